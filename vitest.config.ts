@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+/** Two projects: fast tests beside the code (and on the real database), and browser journeys. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "code", include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "scripts/**/*.test.ts"], exclude: ["tests/journeys/**"], testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
