@@ -1,0 +1,253 @@
+-- Made by `npm run schema` from db/migrations; do not edit.
+
+-- luoshi_app may delete, insert, select, update
+create table auth_account (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_account_by_user ON public.auth_account USING btree (user_id);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_lockout (
+  username text not null,
+  failures integer not null,
+  last_failure_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  PRIMARY KEY (username)
+);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_session (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  authority_id uuid,
+  post_id uuid,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (token),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_session_by_user ON public.auth_session USING btree (user_id);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  username text,
+  display_username text,
+  must_change_password boolean not null default true,
+  two_factor_enabled boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (email),
+  UNIQUE (username)
+);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+);
+CREATE INDEX auth_verification_by_identifier ON public.auth_verification USING btree (identifier);
+
+-- luoshi_app may insert, select, update
+create table authority (
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table event (
+  authority_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  actor_person_id uuid,
+  actor_post_id uuid,
+  actor_name text not null,
+  actor_post text not null,
+  actor_unit_id uuid,
+  actor_unit_name text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_version integer not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  verb text not null,
+  summary text not null,
+  changes jsonb not null,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, subject_kind, subject_id, subject_version),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+CREATE INDEX event_by_unit ON public.event USING btree (authority_id, unit_path text_pattern_ops, id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table event_cursor (
+  authority_id uuid not null,
+  subscriber text not null,
+  seq bigint not null,
+  PRIMARY KEY (authority_id, subscriber),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+-- luoshi_app may delete, insert, select; row-level security by authority
+create table event_queue (
+  authority_id uuid not null,
+  event_id uuid not null,
+  PRIMARY KEY (authority_id, event_id)
+);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table event_seal (
+  authority_id uuid not null,
+  seq bigint not null,
+  event_id uuid not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp(),
+  PRIMARY KEY (authority_id, seq),
+  UNIQUE (authority_id, event_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table file (
+  authority_id uuid not null,
+  hash text not null,
+  size bigint not null,
+  mime text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, hash),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((size >= 0))
+);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table idempotent_request (
+  authority_id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  fingerprint bytea not null,
+  answer jsonb,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, person_id, key),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((length(key) >= 8) AND (length(key) <= 100)))
+);
+CREATE INDEX idempotent_request_by_age ON public.idempotent_request USING btree (at);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table person (
+  authority_id uuid not null,
+  id uuid not null,
+  auth_user_id text,
+  name text not null,
+  phone text,
+  version integer not null default 1,
+  left_on date,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, auth_user_id),
+  FOREIGN KEY (auth_user_id) REFERENCES auth_user(id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table post (
+  authority_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  title text,
+  since date not null,
+  until date,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, person_id) REFERENCES person(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK ((kind = ANY (ARRAY['clerk'::text, 'head'::text, 'handler'::text, 'verifier'::text, 'leader'::text, 'unit-admin'::text])))
+);
+CREATE INDEX post_by_person ON public.post USING btree (authority_id, person_id);
+CREATE INDEX post_by_unit ON public.post USING btree (authority_id, unit_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table unit (
+  authority_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  school_kind text,
+  code text not null,
+  name text not null,
+  short_name text,
+  path text not null,
+  sort integer not null default 0,
+  opened_on date not null,
+  closed_on date,
+  merged_into_id uuid,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, code),
+  UNIQUE (authority_id, path),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, merged_into_id) REFERENCES unit(authority_id, id),
+  FOREIGN KEY (authority_id, parent_id) REFERENCES unit(authority_id, id),
+  CHECK (((kind = 'authority'::text) = (parent_id IS NULL))),
+  CHECK (((kind = 'school'::text) = (school_kind IS NOT NULL))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CHECK (((merged_into_id IS NULL) OR (closed_on IS NOT NULL))),
+  CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  CHECK ((kind = ANY (ARRAY['authority'::text, 'department'::text, 'county'::text, 'school'::text, 'office'::text]))),
+  CHECK ((path ~~ '/%/'::text)),
+  CHECK ((school_kind = ANY (ARRAY['kindergarten'::text, 'primary'::text, 'middle'::text, 'high'::text, 'vocational'::text, 'special'::text])))
+);
+CREATE INDEX unit_by_parent ON public.unit USING btree (authority_id, parent_id);
+CREATE INDEX unit_by_path ON public.unit USING btree (authority_id, path text_pattern_ops);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table unit_change (
+  authority_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  on_date date not null,
+  from_value jsonb not null,
+  to_value jsonb not null,
+  reason text not null,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK ((kind = ANY (ARRAY['opened'::text, 'renamed'::text, 'moved'::text, 'merged'::text, 'closed'::text])))
+);
+CREATE INDEX unit_change_by_unit ON public.unit_change USING btree (authority_id, unit_id, on_date);

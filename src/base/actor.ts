@@ -1,0 +1,39 @@
+/** The kinds of post a person can hold in a unit. A post's power reaches its unit and everything below. */
+export const POST_KINDS = ["clerk", "head", "handler", "verifier", "leader", "unit-admin"] as const;
+export type PostKind = (typeof POST_KINDS)[number];
+
+/** Wording of post kinds on screen. */
+export const POST_NAMES: Record<PostKind, string> = {
+  clerk: "督查",
+  head: "负责人",
+  handler: "经办",
+  verifier: "核查",
+  leader: "领导",
+  "unit-admin": "单位管理员",
+};
+
+/** The kinds of unit in an authority's tree. */
+export const UNIT_KINDS = ["authority", "department", "county", "school", "office"] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/**
+ * Who acts: a person through one post. Made only by the sign-in gate (or, for the worker and the loader, from
+ * a stored post), never from request data.
+ */
+export interface Actor {
+  authorityId: string;
+  personId: string;
+  personName: string;
+  postId: string;
+  post: PostKind;
+  unitId: string;
+  unitName: string;
+  unitKind: UnitKind;
+  /** Materialised path of the post's unit, `/root/county/school/`. */
+  unitPath: string;
+}
+
+/** Where the path of a unit says it lies: in `scopePath` itself or anywhere below it. */
+export function isWithin(unitPath: string, scopePath: string): boolean {
+  return unitPath.startsWith(scopePath);
+}

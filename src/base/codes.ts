@@ -1,0 +1,49 @@
+/**
+ * The closed list of error codes: each with its HTTP status and the sentence a person reads when the place
+ * that found the error has nothing more exact to say. Screens switch on the code, never on the sentence.
+ * `docs/errors.md` is made from this list.
+ */
+export const CODES = {
+  "bad-request": { status: 400, title: "提交的内容有误，请检查后重试" },
+  "not-json": { status: 400, title: "提交的内容无法识别" },
+  "sign-in-required": { status: 401, title: "请先登录" },
+  "session-ended": { status: 401, title: "登录已过期，请重新登录；已填写的内容仍然保留" },
+  "sign-in-failed": { status: 401, title: "账号或密码不正确" },
+  "locked-out": { status: 429, title: "连续多次输错密码，账号已暂时锁定" },
+  "password-change-required": { status: 403, title: "首次登录请先修改密码" },
+  "weak-password": { status: 400, title: "密码不符合要求" },
+  "foreign-origin": { status: 403, title: "请求来源不受信任" },
+  forbidden: { status: 403, title: "您的岗位没有办理此事的权限" },
+  "not-found": { status: 404, title: "没有找到，可能已被移走或您无权查看" },
+  "changed-meanwhile": { status: 409, title: "他人刚刚处理过，请查看最新情况后再办" },
+  "not-allowed-now": { status: 409, title: "当前状态下不能这样办理" },
+  duplicate: { status: 409, title: "已有相同的内容" },
+  "key-reused": { status: 409, title: "同一请求编号对应了不同内容" },
+  "too-large": { status: 413, title: "文件超过 50 MB，请压缩或拆分后上传" },
+  "unsupported-file": { status: 415, title: "不支持这种文件" },
+  "unreadable-file": { status: 422, title: "文件已保存，但无法读出文字" },
+  "not-accounted": { status: 422, title: "还有语句没有着落，暂不能定稿" },
+  "storage-full": { status: 507, title: "磁盘空间不足，内容未能保存，请联系管理员" },
+  unavailable: { status: 503, title: "服务暂时不可用，请稍后再试" },
+  unexpected: { status: 500, title: "系统出现意外，已记录，请稍后再试" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** A stable error code, as sent to clients. */
+export type Code = keyof typeof CODES;
+
+/** What is wrong with one field of a form: its path in the request and a sentence for the person. */
+export interface FieldProblem {
+  path: string;
+  message: string;
+}
+
+/** Problem details as sent over HTTP (RFC 9457), with our code and, where they help, fields and facts. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: Code;
+  detail: string;
+  fields?: FieldProblem[];
+  facts?: Record<string, unknown>;
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** The office's time zone. Times are kept in UTC; dates are the calendar dates people in the office see. */
+export const OFFICE_TIME_ZONE = "Asia/Shanghai";
+
+/** A calendar date without a time, `YYYY-MM-DD`, that exists in the calendar. */
+export const LocalDate = z.iso
+  .date({ error: "日期应写成 2026-09-30 这样，且确有这一天" })
+  .describe("YYYY-MM-DD");
+
+const dayFormat = new Intl.DateTimeFormat("en-CA", {
+  timeZone: OFFICE_TIME_ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The office's calendar date at an instant. */
+export function officeDate(at: Date = new Date()): string {
+  return dayFormat.format(at);
+}
+
+/** The date `days` after (or, negative, before) a date. Both are `YYYY-MM-DD`. */
+export function addDays(date: string, days: number): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** Whole days from one date to another; negative when `to` lies before `from`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

@@ -1,0 +1,42 @@
+import { Kysely, type Transaction } from "kysely";
+import { PostgresJSDialect } from "kysely-postgres-js";
+import postgres from "postgres";
+import type { Tables } from "./tables.gen.ts";
+
+/** The typed query builder over the whole schema. */
+export type Database = Kysely<Tables>;
+export type { Tables, Transaction };
+
+/** PostgreSQL types that we keep as text: a `date` is a calendar date, never an instant in some zone. */
+const DATE_AS_TEXT = { to: 1082, from: [1082], serialize: (x: string) => x, parse: (x: string) => x };
+const BIGINT_AS_NUMBER = { to: 20, from: [20], serialize: (x: number) => String(x), parse: Number };
+
+/** An open pool with its query builder. */
+export interface OpenDatabase {
+  db: Database;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool on `url`. With `role` every connection works as that role: the server uses `luoshi_app`,
+ * which owns no table and stands under row-level security.
+ */
+export function openDatabase(url: string, options: { role?: string; max?: number } = {}): OpenDatabase {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    types: { date: DATE_AS_TEXT, bigint: BIGINT_AS_NUMBER },
+    connection: {
+      application_name: "luoshi",
+      TimeZone: "UTC",
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+      ...(options.role && { role: options.role }),
+    },
+  });
+  const db = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: client }) });
+  return { db, close: () => db.destroy() };
+}
+
+/** The role the server works as. It is created by the first migration. */
+export const APP_ROLE = "luoshi_app";

@@ -1,0 +1,196 @@
+import type { ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Launcher } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+import { type ClusterPaths, exitOf, start } from "./cluster.ts";
+import { commandLine, isAlive } from "./processes.ts";
+import { corrupt, errorFromOutput, inUse, StartError } from "./start-error.ts";
+
+/** A running PostgreSQL server that this process started. */
+export interface Postmaster {
+  /** Its TCP port on 127.0.0.1. */
+  port: number;
+  /** Fast shutdown (open transactions are rolled back, sessions closed); resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** Settings of the server by name, as in postgresql.conf. */
+export type Settings = Record<string, string>;
+
+/** For a small server; every commit is on the disk before it is acknowledged (fsync and synchronous_commit stay on). */
+const settingsOfEveryStart: Settings = {
+  listen_addresses: "127.0.0.1",
+  // Socket paths longer than about 100 bytes do not work, and data folders may lie deep.
+  unix_socket_directories: "",
+  max_connections: "60",
+  shared_buffers: "128MB",
+  jit: "off",
+  log_min_messages: "warning",
+  log_timezone: "UTC",
+  timezone: "UTC",
+};
+
+/** How often a start is tried again where the cause passes: a port just taken, children of a killed server. */
+const attempts = 20;
+
+/**
+ * Starts the server and waits until it takes connections, however long its recovery lasts.
+ *
+ * @param settings override or add to the usual ones
+ * @param log gets a line when recovery takes long
+ * @throws StartError with the cause that the server's log names
+ */
+export async function startPostmaster(
+  paths: ClusterPaths,
+  binaries: Binaries,
+  launch: Launcher,
+  settings: Settings,
+  log: (line: string) => void,
+): Promise<Postmaster> {
+  keepLastLog(paths.logFile);
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const child = spawnServer(paths, binaries, launch, {
+      ...settingsOfEveryStart,
+      ...settings,
+      port: String(port),
+    });
+    const exit = exitOf(child);
+    endWithThisProcess(child);
+    if (await isReady(child, exit, paths, log)) return { port, stop: () => stopChild(child, exit) };
+    const output = readFileSync(paths.logFile, "utf8");
+    if (attempt === attempts || !willPass(output)) throw serverFailure(output, paths);
+    await pause(250);
+    rmSync(paths.logFile, { force: true });
+  }
+}
+
+function spawnServer(
+  paths: ClusterPaths,
+  binaries: Binaries,
+  launch: Launcher,
+  settings: Settings,
+): ChildProcess {
+  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const call = launch(binaries.postgres, ["-D", paths.cluster, ...options]);
+  // A process group of its own: Ctrl-C reaches the server through us, after its users are done.
+  call.options.detached = true;
+  const logHandle = openSync(paths.logFile, "a", 0o600);
+  try {
+    return start(call, binaries.env, ["ignore", logHandle, logHandle]);
+  } finally {
+    closeSync(logHandle);
+  }
+}
+
+async function isReady(
+  child: ChildProcess,
+  exit: Promise<number | null>,
+  { cluster }: ClusterPaths,
+  log: (line: string) => void,
+): Promise<boolean> {
+  const over = new AbortController();
+  const slow = setTimeout(() => log("数据库正在恢复上次未写完的数据，请稍候……"), 5_000);
+  const ready = pollReady(child.pid, cluster, over.signal);
+  try {
+    return await Promise.race([ready, exit.then(() => false)]);
+  } finally {
+    clearTimeout(slow);
+    over.abort();
+  }
+}
+
+async function pollReady(pid: number | undefined, cluster: string, over: AbortSignal): Promise<boolean> {
+  while (!over.aborted) {
+    const status = readPidFile(cluster);
+    if (status?.pid === pid && status?.state === "ready") return true;
+    await pause(10);
+  }
+  return false;
+}
+
+/** Asks the server to end when this process ends in an orderly way without having stopped it. */
+function endWithThisProcess(child: ChildProcess): void {
+  const ask = () => child.kill("SIGINT");
+  process.once("exit", ask);
+  child.once("exit", () => process.off("exit", ask));
+}
+
+async function stopChild(child: ChildProcess, exit: Promise<number | null>): Promise<void> {
+  child.kill("SIGINT");
+  // A fast shutdown ends with a checkpoint; on a slow disk that takes its time.
+  const impatient = setTimeout(() => child.kill("SIGQUIT"), 60_000);
+  await exit;
+  clearTimeout(impatient);
+}
+
+/**
+ * Ends a server that outlived its Node process (killed by SIGKILL), so that a new one can start.
+ *
+ * @throws StartError `data-folder-in-use` where it will not end
+ */
+export async function stopOrphan(paths: ClusterPaths): Promise<void> {
+  const pid = readPidFile(paths.cluster)?.pid;
+  if (pid === undefined || !isServerOf(pid, paths.cluster)) return;
+  for (const [signal, seconds] of [["SIGINT", 60] as const, ["SIGQUIT", 20] as const]) {
+    process.kill(pid, signal);
+    for (let waited = 0; waited < seconds * 50; waited++) {
+      if (!isServerOf(pid, paths.cluster)) return;
+      await pause(20);
+    }
+  }
+  throw inUse(paths.dataFolder, pid);
+}
+
+/** A process id may have gone to another program since: only one that names our cluster counts. */
+function isServerOf(pid: number, cluster: string): boolean {
+  return isAlive(pid) && (commandLine(pid)?.includes(`-D ${cluster}`) ?? false);
+}
+
+/** PostgreSQL's own note: first line its process id, eighth its state. */
+function readPidFile(cluster: string): { pid: number; state: string | undefined } | undefined {
+  try {
+    const lines = readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n");
+    const pid = Number(lines[0]);
+    return pid > 0 ? { pid, state: lines[7]?.trim() } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function willPass(output: string): boolean {
+  return /could not bind|Address already in use|pre-existing shared memory block/.test(output);
+}
+
+function serverFailure(output: string, paths: ClusterPaths): StartError {
+  const known = errorFromOutput(output, paths.dataFolder);
+  if (known) return known;
+  const other = output.match(/Is another postmaster \(PID (\d+)\)/)?.[1];
+  if (other) return inUse(paths.dataFolder, Number(other));
+  const reason = output.match(/(?:FATAL|PANIC): *(.*)/)?.[1];
+  if (reason) return corrupt(paths.dataFolder, `${reason}；详见 ${paths.logFile}`);
+  return new StartError("postgres-failed", `内置数据库启动失败，详见 ${paths.logFile}。`);
+}
+
+/** Keeps the log of the start before, and of that one only. */
+function keepLastLog(logFile: string): void {
+  try {
+    renameSync(logFile, `${logFile}.1`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

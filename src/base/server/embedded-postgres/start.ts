@@ -1,0 +1,141 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import {
+  type Account,
+  canEnter,
+  capableLauncher,
+  chooseAccount,
+  type Launcher,
+  plainLauncher,
+  reclaimCluster,
+} from "./account.ts";
+import { type Binaries, findPlatformPackage, layBinaries, type PlatformPackage } from "./binaries.ts";
+import {
+  type ClusterPaths,
+  clusterExists,
+  clusterPaths,
+  initCluster,
+  loadPassword,
+  makeFolder,
+  ownerRole,
+} from "./cluster.ts";
+import { lockFolder } from "./lock.ts";
+import { type Postmaster, type Settings, startPostmaster, stopOrphan } from "./postmaster.ts";
+import { asStartError, StartError } from "./start-error.ts";
+
+/** The embedded PostgreSQL while it runs. */
+export interface EmbeddedPostgres {
+  /** Connection address of the database `luoshi`, as the superuser that owns the tables. */
+  url: string;
+  /** Fast shutdown; resolves when the server has ended and the data folder is free. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** What `startEmbeddedPostgres` takes. */
+export interface StartOptions {
+  /** Where everything is kept; made if missing. */
+  dataFolder: string;
+  /** Takes one Chinese line for the person at the terminal. */
+  log(line: string): void;
+  /** Server settings beside the usual ones, such as `fsync` for a throw-away database. */
+  settings?: Settings;
+}
+
+/**
+ * Starts the PostgreSQL that comes as an npm package, on a data folder of its own, and waits until
+ * it takes connections. A server left over by a killed process is ended first; an interrupted first
+ * start is begun anew. Works as root by running the server under another account.
+ *
+ * @throws StartError, one Chinese line and a stable code; nothing is left running then
+ */
+export async function startEmbeddedPostgres({
+  dataFolder,
+  log,
+  settings = {},
+}: StartOptions): Promise<EmbeddedPostgres> {
+  const folder = path.resolve(dataFolder);
+  try {
+    const source = findPlatformPackage();
+    const account = chooseAccount(clusterPaths(folder).cluster);
+    makeFolder(folder, account);
+    const lock = lockFolder(folder);
+    try {
+      const { postmaster, url } = await startLocked(
+        clusterPaths(realpathSync(folder)),
+        source,
+        account,
+        settings,
+        log,
+      );
+      const stop = async () => {
+        await postmaster.stop();
+        lock.release();
+      };
+      return { url, stop };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw asStartError(error, folder);
+  }
+}
+
+async function startLocked(
+  paths: ClusterPaths,
+  source: PlatformPackage,
+  account: Account | undefined,
+  settings: Settings,
+  log: (line: string) => void,
+): Promise<{ postmaster: Postmaster; url: string }> {
+  makeFolder(paths.home, account);
+  const { binaries, launch } = prepareToRun(paths, source, account);
+  const exists = clusterExists(paths, source.major);
+  const password = loadPassword(paths.passwordFile, account);
+  if (exists) {
+    reclaimCluster(paths.cluster, account);
+    await stopOrphan(paths);
+  } else {
+    log("首次启动，正在建立数据库……");
+    await initCluster(paths, binaries, launch, account);
+  }
+  const postmaster = await startPostmaster(paths, binaries, launch, settings, log);
+  try {
+    const url = await ensureDatabase(`postgres://${ownerRole}:${password}@127.0.0.1:${postmaster.port}`);
+    return { postmaster, url };
+  } catch (error) {
+    await postmaster.stop();
+    throw error;
+  }
+}
+
+/** Finds the way in which the account can reach both the programs and the data. */
+function prepareToRun(
+  paths: ClusterPaths,
+  source: PlatformPackage,
+  account: Account | undefined,
+): { binaries: Binaries; launch: Launcher } {
+  if (canEnter(account, paths.home)) {
+    const copy = !canEnter(account, path.join(source.native, "bin"));
+    return { binaries: layBinaries(source, paths.home, account, copy), launch: plainLauncher(account) };
+  }
+  const launch = account && capableLauncher(account);
+  if (launch) return { binaries: layBinaries(source, paths.home, account, false), launch };
+  throw new StartError(
+    "data-folder-unreachable",
+    `数据文件夹 ${paths.dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）。`,
+  );
+}
+
+/** Makes the database `luoshi` if it is not there, and returns its address. */
+async function ensureDatabase(server: string): Promise<string> {
+  const sql = postgres(`${server}/postgres`, { max: 1, onnotice: () => {} });
+  try {
+    const [found] = await sql`select 1 from pg_database where datname = 'luoshi'`;
+    if (!found) await sql`create database luoshi`;
+  } finally {
+    await sql.end();
+  }
+  return `${server}/luoshi`;
+}

@@ -1,0 +1,62 @@
+import { CODES, type Code, type FieldProblem, type Problem } from "../codes.ts";
+
+/**
+ * The one error type for anything a caller can be told about. `detail` is a Chinese sentence for the person
+ * (defaults to the code's own); `facts` is structured help for the screen, such as the newer version.
+ */
+export class AppError extends Error {
+  readonly code: Code;
+  readonly fields: FieldProblem[] | undefined;
+  readonly facts: Record<string, unknown> | undefined;
+
+  constructor(
+    code: Code,
+    detail?: string,
+    more: { fields?: FieldProblem[]; facts?: Record<string, unknown> } = {},
+  ) {
+    super(detail ?? CODES[code].title);
+    this.name = "AppError";
+    this.code = code;
+    this.fields = more.fields;
+    this.facts = more.facts;
+  }
+}
+
+/** Maps any thrown value to problem details (RFC 9457). Unknown errors say nothing of the inside. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof AppError) return problemOf(error);
+  const known = fromDatabase(error);
+  return problemOf(known ?? new AppError("unexpected"));
+}
+
+function problemOf(error: AppError): Problem {
+  const { status, title } = CODES[error.code];
+  return {
+    type: `/docs/errors#${error.code}`,
+    title,
+    status,
+    code: error.code,
+    detail: error.message,
+    ...(error.fields && { fields: error.fields }),
+    ...(error.facts && { facts: error.facts }),
+  };
+}
+
+/** PostgreSQL's own refusals that a person can understand (SQLSTATE, appendix A of its manual). */
+function fromDatabase(error: unknown): AppError | undefined {
+  const state = (error as { code?: unknown } | null)?.code;
+  if (typeof state !== "string") return undefined;
+  if (state === "23505") return new AppError("duplicate");
+  if (state === "23503") return new AppError("bad-request", "所引用的内容不存在或已被移走");
+  if (state === "40001" || state === "40P01" || state === "55P03") return new AppError("changed-meanwhile");
+  if (state === "53100" || state === "ENOSPC") return new AppError("storage-full");
+  if (
+    state.startsWith("08") ||
+    state.startsWith("57P") ||
+    state.startsWith("53") ||
+    state === "ECONNREFUSED"
+  ) {
+    return new AppError("unavailable");
+  }
+  return undefined;
+}

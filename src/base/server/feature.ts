@@ -1,0 +1,121 @@
+import type { z } from "zod";
+import type { Actor, PostKind } from "../actor.ts";
+import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
+import type { ReadTx, Tx } from "./act.ts";
+import type { Database } from "./database.ts";
+import type { FileStore } from "./file-store.ts";
+import type { Jobs } from "./jobs.ts";
+import type { UnitScope } from "./scope.ts";
+
+/** What a handler works with, besides its validated input. */
+export interface Context {
+  actor: Actor;
+  scope: UnitScope;
+  db: Database;
+  files: FileStore;
+  jobs: Jobs;
+  /** Runs one act; with an Idempotency-Key at most once. What it returns is the answer to keep. */
+  act<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs a read-only transaction inside the actor's authority. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  /** The raw request, for file names, addresses and the like. */
+  request: Request;
+  sessionId: string;
+}
+
+/** What a handler of a public route works with: there is no actor yet. */
+export type PublicContext = Omit<Context, "actor" | "scope" | "act" | "read" | "sessionId">;
+
+/** A JSON answer with headers of its own (a sign-in's cookie, a download's name). */
+export type Answer<T> = T extends Blob ? Response : T;
+
+/** A route with the code that answers it. */
+export interface MountedRoute {
+  route: Route;
+  handle(input: unknown, context: Context): Promise<unknown>;
+}
+
+/** Binds a signed-in route to its handler. */
+export function on<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType | Bytes,
+  R extends z.ZodType | Bytes,
+>(
+  route: Route<P, Q, B, R>,
+  handle: (
+    input: RouteInput<Route<P, Q, B, R>>,
+    context: Context,
+  ) => Promise<Answer<RouteResult<Route<P, Q, B, R>>> | Response>,
+): MountedRoute {
+  return { route: route as unknown as Route, handle: handle as MountedRoute["handle"] };
+}
+
+/** Binds a public route (`access: "public"`) to its handler, which gets no actor. */
+export function onPublic<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType | Bytes,
+  R extends z.ZodType | Bytes,
+>(
+  route: Route<P, Q, B, R>,
+  handle: (
+    input: RouteInput<Route<P, Q, B, R>>,
+    context: PublicContext,
+  ) => Promise<Answer<RouteResult<Route<P, Q, B, R>>> | Response>,
+): MountedRoute {
+  return { route: route as unknown as Route, handle: handle as unknown as MountedRoute["handle"] };
+}
+
+/** An event as a subscriber sees it, after it was sealed into the chain. */
+export interface SealedEvent {
+  authorityId: string;
+  seq: number;
+  id: string;
+  at: Date;
+  verb: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectVersion: number;
+  changes: Record<string, unknown>;
+}
+
+/** Follows the sealed chain in order; each event is handed over at least once. */
+export interface Subscriber {
+  name: string;
+  verbs: string[];
+  handle(event: SealedEvent, context: WorkerContext): Promise<void>;
+}
+
+/** What background work has at hand. */
+export interface WorkerContext {
+  db: Database;
+  files: FileStore;
+  jobs: Jobs;
+}
+
+/** A kind of background job: `handle` may run again after a crash and must then do no harm. */
+export interface JobKind {
+  name: string;
+  /** Cron expression in the office's time zone, for work that recurs. */
+  cron?: string;
+  handle(data: unknown, context: WorkerContext): Promise<void>;
+}
+
+/** A line of the app's menu; shown to posts of the named kinds, or to all. */
+export interface MenuEntry {
+  path: string;
+  label: string;
+  /** Small numbers come first. */
+  order: number;
+  posts?: PostKind[];
+}
+
+/** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
+export interface Feature {
+  name: string;
+  routes: MountedRoute[];
+  jobs?: JobKind[];
+  subscribers?: Subscriber[];
+  menu?: MenuEntry[];
+}

@@ -1,0 +1,230 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import type { Context as HonoContext } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { z } from "zod";
+import type { Actor } from "../actor.ts";
+import type { FieldProblem } from "../codes.ts";
+import type { Bytes, Route } from "../route.ts";
+import { act, read } from "./act.ts";
+import type { Database } from "./database.ts";
+import { AppError, toProblem } from "./errors.ts";
+import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
+import { actOnce } from "./idempotency.ts";
+import { scopeOf } from "./scope.ts";
+
+/** Messages of the validator in the language of the screen. */
+z.config(z.locales.zhCN());
+
+/** Who stands behind a request, as the sign-in gate found. */
+export interface Visitor {
+  sessionId: string;
+  mustChangePassword: boolean;
+  actor: Actor | undefined;
+}
+
+/** What the HTTP machinery needs from outside. */
+export interface HttpParts extends WorkerContext {
+  features: Feature[];
+  /** The sign-in gate: reads the session cookie; undefined where there is no live session. */
+  authenticate(request: Request): Promise<Visitor | undefined>;
+  /** Told of every unexpected error, with the request's method and path. */
+  report(error: unknown, where: string): void;
+}
+
+type ZodRequestBody = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
+
+const MAX_JSON = 2 * 1024 * 1024;
+const MAX_FILE = 50 * 1024 * 1024;
+
+/** Builds the server's API from the features' routes, with `/api/openapi.json` and `/healthz`. */
+export function createApi(parts: HttpParts): OpenAPIHono {
+  const app = new OpenAPIHono({ defaultHook: (result) => refuseInvalid(result) });
+  app.onError((error, c) => answerProblem(c, error, parts));
+  app.use(securityHeaders());
+  app.use("/api/*", refuseForeignOrigin);
+  for (const feature of parts.features) for (const mounted of feature.routes) mount(app, mounted, parts);
+  app.get("/healthz", async (c) => c.json(await health(parts.db)));
+  app.doc31("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Luoshi 落实",
+      version: "1",
+      description: "Every matter accounted for, landed and answered.",
+    },
+  });
+  app.all("/api/*", () => {
+    throw new AppError("not-found", "没有这个接口");
+  });
+  return app;
+}
+
+async function health(db: Database): Promise<{ status: string }> {
+  await db.selectNoFrom((e) => e.val(1).as("one")).execute();
+  return { status: "ok" };
+}
+
+function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      // Ant Design writes its styles into the page at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: "same-origin",
+  });
+}
+
+/** Refuses writes that a browser sends on behalf of another site (CSRF), by the Fetch Metadata headers. */
+async function refuseForeignOrigin(c: HonoContext, next: () => Promise<void>): Promise<void> {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    const site = c.req.header("sec-fetch-site");
+    const origin = c.req.header("origin");
+    const foreign = site
+      ? site !== "same-origin" && site !== "none"
+      : origin && !sameHost(origin, c.req.header("host"));
+    if (foreign) throw new AppError("foreign-origin");
+  }
+  await next();
+}
+
+function sameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function mount(app: OpenAPIHono, { route, handle }: MountedRoute, parts: HttpParts): void {
+  const limit = route.body === "bytes" ? MAX_FILE : MAX_JSON;
+  app.use(
+    route.path.replace(/\{(\w+)\}/g, ":$1"),
+    bodyLimit({
+      maxSize: limit,
+      onError: () => {
+        throw new AppError("too-large", route.body === "bytes" ? undefined : "内容太长，请拆分后提交");
+      },
+    }),
+  );
+  app.openapi(openApiRoute(route), async (c) => {
+    const request = c.req.raw;
+    const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
+    const input = await readInput(c, route);
+    const context =
+      route.access === "public" ? background : await admit(request, route, input.body, background, parts);
+    const result = await handle(input, context as Context);
+    return (result instanceof Response ? result : c.json(result ?? {})) as never;
+  });
+}
+
+function openApiRoute(route: Route) {
+  return createRoute({
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    tags: [route.path.split("/")[2] ?? "api"],
+    request: {
+      ...(route.params && { params: route.params as z.ZodObject }),
+      ...(route.query && { query: route.query as z.ZodObject }),
+      ...(route.body && { body: openApiBody(route.body) }),
+    },
+    responses: {
+      200: { description: "done", content: contentOf(route.response) },
+      default: {
+        description: "problem details (RFC 9457)",
+        content: { "application/problem+json": { schema: ProblemShape } },
+      },
+    },
+  });
+}
+
+const ProblemShape = z
+  .object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string() })
+  .openapi("Problem");
+
+function openApiBody(body: z.ZodType | Bytes): ZodRequestBody {
+  return { required: true, content: contentOf(body) };
+}
+
+function contentOf(shape: z.ZodType | Bytes): ZodRequestBody["content"] {
+  if (shape !== "bytes") return { "application/json": { schema: shape } };
+  return { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+}
+
+async function readInput(
+  c: HonoContext,
+  route: Route,
+): Promise<{ params: unknown; query: unknown; body: unknown }> {
+  const valid = (target: string): unknown => (c.req.valid as (t: string) => unknown)(target);
+  return {
+    params: route.params ? valid("param") : undefined,
+    query: route.query ? valid("query") : undefined,
+    body:
+      route.body === "bytes"
+        ? new Uint8Array(await c.req.arrayBuffer())
+        : route.body
+          ? valid("json")
+          : undefined,
+  };
+}
+
+async function admit(
+  request: Request,
+  route: Route,
+  body: unknown,
+  background: PublicContext,
+  parts: HttpParts,
+): Promise<Context> {
+  const visitor = await parts.authenticate(request);
+  if (!visitor) throw new AppError(request.headers.has("cookie") ? "session-ended" : "sign-in-required");
+  if (visitor.mustChangePassword && route.access !== "changing-password")
+    throw new AppError("password-change-required");
+  const actor = visitor.actor;
+  if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
+  const key = request.headers.get("idempotency-key");
+  const content = key && `${request.method} ${request.url}\n${fingerprintOf(body)}`;
+  return {
+    ...background,
+    actor,
+    scope: scopeOf(actor),
+    sessionId: visitor.sessionId,
+    act: (work) =>
+      key && content ? actOnce(parts.db, actor, { key, content }, work) : act(parts.db, actor, work),
+    read: (work) => read(parts.db, actor, work),
+  };
+}
+
+function fingerprintOf(body: unknown): string {
+  return body instanceof Uint8Array ? Buffer.from(body).toString("latin1") : JSON.stringify(body ?? null);
+}
+
+interface Checked {
+  success: boolean;
+  error?: z.ZodError;
+}
+
+function refuseInvalid(result: Checked): void {
+  if (result.success || !result.error) return;
+  const fields: FieldProblem[] = result.error.issues.map((i) => ({
+    path: i.path.join("."),
+    message: i.message,
+  }));
+  throw new AppError("bad-request", undefined, { fields });
+}
+
+function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Response {
+  const known = isMalformedJson(error) ? new AppError("not-json") : error;
+  const problem = toProblem(known);
+  if (problem.status >= 500) parts.report(error, `${c.req.method} ${c.req.path}`);
+  return c.body(JSON.stringify(problem), problem.status as 400, {
+    "content-type": "application/problem+json",
+  });
+}
+
+/** Hono reports an unparsable JSON body as an HTTPException of status 400. */
+function isMalformedJson(error: unknown): boolean {
+  return (error as { status?: unknown } | null)?.status === 400 && !(error instanceof AppError);
+}

@@ -1,0 +1,69 @@
+import PgBoss from "pg-boss";
+import type { Sql } from "postgres";
+import { OFFICE_TIME_ZONE } from "../dates.ts";
+import type { JobKind, WorkerContext } from "./feature.ts";
+
+/** The queue of background work. A job sent is on disk and survives a crash. */
+export interface Jobs {
+  send(name: string, data: object): Promise<void>;
+}
+
+/** A running queue. */
+export interface RunningJobs extends Jobs {
+  /** Begins to work on jobs of these kinds and sets their timetables. */
+  work(kinds: JobKind[], context: Omit<WorkerContext, "jobs">): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts pg-boss on the server's own pool, in schema `pgboss`. */
+export async function startJobs(
+  sql: Sql,
+  report: (error: unknown, where: string) => void,
+): Promise<RunningJobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => execute(sql, text, values) },
+    schema: "pgboss",
+  });
+  boss.on("error", (error) => report(error, "jobs"));
+  await boss.start();
+  const jobs: Jobs = { send: async (name, data) => void (await boss.send(name, data)) };
+  return {
+    ...jobs,
+    async work(kinds, context) {
+      for (const kind of kinds) await workOn(boss, kind, { ...context, jobs }, report);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}
+
+async function workOn(
+  boss: PgBoss,
+  kind: JobKind,
+  context: WorkerContext,
+  report: (error: unknown, where: string) => void,
+): Promise<void> {
+  await boss.createQueue(kind.name, {
+    name: kind.name,
+    retryLimit: 3,
+    retryBackoff: true,
+    expireInSeconds: 600,
+  });
+  await boss.work(kind.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    try {
+      await kind.handle(job?.data, context);
+    } catch (error) {
+      report(error, `job ${kind.name}`);
+      throw error;
+    }
+  });
+  if (kind.cron) await boss.schedule(kind.name, kind.cron, {}, { tz: OFFICE_TIME_ZONE });
+}
+
+async function execute(
+  sql: Sql,
+  text: string,
+  values: unknown[] = [],
+): Promise<{ rows: unknown[]; rowCount: number }> {
+  const rows = await sql.unsafe(text, values as never[]);
+  return { rows: [...rows], rowCount: rows.count };
+}

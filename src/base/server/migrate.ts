@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+
+const FOLDER = fileURLToPath(new URL("../../../db/migrations/", import.meta.url));
+/** Any number that nothing else locks on; two servers starting at once then migrate one after the other. */
+const LOCK = 20_240_219;
+
+/**
+ * Brings the database at `ownerUrl` to the newest schema: runs each file of `db/migrations` once, in order of
+ * name, each in its own transaction. A file that was changed after it ran is refused, since migrations only
+ * go forward.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`create table if not exists schema_migration (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
+    const done = new Map(
+      (await sql`select name, checksum from schema_migration`).map((r) => [r.name, r.checksum]),
+    );
+    for (const name of (await readdir(FOLDER)).filter((n) => n.endsWith(".sql")).sort()) {
+      const text = await readFile(FOLDER + name, "utf8");
+      const checksum = createHash("sha256").update(text).digest("hex");
+      if (done.get(name) === checksum) continue;
+      if (done.has(name)) throw new Error(`migration ${name} was changed after it ran on this database`);
+      await sql.begin(async (tx) => {
+        await tx.unsafe(text);
+        await tx`insert into schema_migration (name, checksum) values (${name}, ${checksum})`;
+      });
+    }
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,103 @@
+import type { Code, Problem } from "../codes.ts";
+import type { Route, RouteCall, RouteResult } from "../route.ts";
+
+/** A refusal by the server, with its problem details; screens switch on `problem.code`. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.problem = problem;
+  }
+  is(code: Code): boolean {
+    return this.problem.code === code;
+  }
+}
+
+/** The server could not be reached at all. What was typed is still on the screen. */
+export class OfflineError extends Error {
+  constructor() {
+    super("网络不通，尚未保存；请检查网络后重试");
+    this.name = "OfflineError";
+  }
+}
+
+// Route is invariant in its shapes, so only `any` admits every one of them.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type AnyRoute = Route<any, any, any, any>;
+
+/** How one call differs from the usual. */
+export interface CallOptions {
+  /** The same key makes the server do the act once, however often it is sent. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls one route of a feature's contract, typed by it.
+ * Errors: {@link ApiError} when the server refuses, {@link OfflineError} when it cannot be reached.
+ */
+export async function call<T extends AnyRoute>(
+  route: T,
+  input: RouteCall<T>,
+  options: CallOptions = {},
+): Promise<RouteResult<T>> {
+  const given = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const response = await send(addressOf(route.path, given.params, given.query), {
+    method: route.method.toUpperCase(),
+    signal: options.signal ?? null,
+    credentials: "same-origin",
+    headers: {
+      ...(options.idempotencyKey && { "idempotency-key": options.idempotencyKey }),
+      ...(given.body !== undefined && route.body !== "bytes" && { "content-type": "application/json" }),
+      ...(route.body === "bytes" && { "content-type": "application/octet-stream" }),
+    },
+    body:
+      route.body === "bytes"
+        ? (given.body as Blob)
+        : given.body === undefined
+          ? null
+          : JSON.stringify(given.body),
+  });
+  if (!response.ok) throw new ApiError(await problemIn(response));
+  return (route.response === "bytes" ? response.blob() : response.json()) as Promise<RouteResult<T>>;
+}
+
+/** The address of a route with its parameters and query filled in; empty query values are left out. */
+export function addressOf(
+  path: string,
+  params: Record<string, string> = {},
+  query: Record<string, unknown> = {},
+): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== "") search.append(name, String(one));
+    }
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+async function send(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new OfflineError();
+  }
+}
+
+async function problemIn(response: Response): Promise<Problem> {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    return {
+      type: "",
+      title: "服务暂时不可用",
+      status: response.status,
+      code: "unavailable",
+      detail: "服务暂时不可用，请稍后再试",
+    };
+  }
+}
