@@ -39,6 +39,7 @@ create table auth_session (
   user_agent text,
   authority_id uuid,
   post_id uuid,
+  via_oidc boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   PRIMARY KEY (id),
@@ -139,6 +140,38 @@ create table event_seal (
 );
 
 -- luoshi_app may insert, select; row-level security by authority
+create table evidence (
+  authority_id uuid not null,
+  id uuid not null,
+  matter_id uuid not null,
+  report_id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  kind text not null,
+  name text not null,
+  file_hash text,
+  value numeric,
+  unit_of_measure text,
+  note text,
+  reused_from_id uuid,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  FOREIGN KEY (authority_id, report_id) REFERENCES matter_report(authority_id, id),
+  FOREIGN KEY (authority_id, reused_from_id) REFERENCES evidence(authority_id, id),
+  CHECK (((kind <> 'note'::text) OR (length(note) > 0))),
+  CHECK (((kind = 'figure'::text) = (value IS NOT NULL))),
+  CHECK (((kind = 'file'::text) = (file_hash IS NOT NULL))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK ((kind = ANY (ARRAY['file'::text, 'figure'::text, 'note'::text])))
+);
+CREATE INDEX evidence_by_file ON public.evidence USING btree (authority_id, file_hash) WHERE (file_hash IS NOT NULL);
+CREATE INDEX evidence_by_matter ON public.evidence USING btree (authority_id, matter_id, at);
+CREATE INDEX evidence_by_unit ON public.evidence USING btree (authority_id, unit_id, at DESC);
+
+-- luoshi_app may insert, select; row-level security by authority
 create table file (
   authority_id uuid not null,
   hash text not null,
@@ -166,6 +199,179 @@ create table idempotent_request (
 CREATE INDEX idempotent_request_by_age ON public.idempotent_request USING btree (at);
 
 -- luoshi_app may insert, select, update; row-level security by authority
+create table matter (
+  authority_id uuid not null,
+  id uuid not null,
+  number bigint not null default nextval('matter_number'::regclass),
+  origin text not null,
+  origin_id uuid,
+  origin_text text not null,
+  parent_id uuid,
+  root_id uuid not null,
+  title text not null,
+  content text not null,
+  owner_unit_id uuid not null,
+  owner_path text not null,
+  lead_unit_id uuid,
+  lead_path text,
+  finish_standard text,
+  target_value numeric,
+  target_unit text,
+  due_date date,
+  due_source text,
+  report_cycle text not null default 'none'::text,
+  needs_verification boolean not null default false,
+  state text not null,
+  outcome text,
+  next_unit_id uuid,
+  next_path text,
+  next_side text,
+  dispatched_on date,
+  signed_on date,
+  submitted_by uuid,
+  returned_times integer not null default 0,
+  last_report_on date,
+  reported_value numeric,
+  urge_level integer not null default 0,
+  extension_pending boolean not null default false,
+  children integer not null default 0,
+  children_ended integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, number),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, lead_unit_id) REFERENCES unit(authority_id, id),
+  FOREIGN KEY (authority_id, owner_unit_id) REFERENCES unit(authority_id, id),
+  FOREIGN KEY (authority_id, parent_id) REFERENCES matter(authority_id, id),
+  CHECK (((due_date IS NULL) = (due_source IS NULL))),
+  CHECK (((lead_unit_id IS NULL) = (lead_path IS NULL))),
+  CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CHECK (((parent_id IS NULL) = (origin <> 'split'::text))),
+  CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['closed'::text, 'cancelled'::text])) = (next_unit_id IS NULL))),
+  CHECK (((state = ANY (ARRAY['registered'::text, 'cancelled'::text])) OR ((lead_unit_id IS NOT NULL) AND (length(finish_standard) > 0) AND (due_date IS NOT NULL) AND (due_source IS NOT NULL)))),
+  CHECK (((urge_level >= 0) AND (urge_level <= 3))),
+  CHECK ((children_ended <= children)),
+  CHECK ((due_source = ANY (ARRAY['person'::text, 'text'::text]))),
+  CHECK ((next_side = ANY (ARRAY['office'::text, 'lead'::text, 'superior'::text, 'verifier'::text]))),
+  CHECK ((origin = ANY (ARRAY['plan-item'::text, 'instruction'::text, 'meeting-decision'::text, 'split'::text]))),
+  CHECK ((outcome = ANY (ARRAY['solved'::text, 'not-solved'::text]))),
+  CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text]))),
+  CHECK ((state = ANY (ARRAY['registered'::text, 'dispatched'::text, 'declined'::text, 'under-way'::text, 'submitted'::text, 'finished'::text, 'verified'::text, 'closed'::text, 'cancelled'::text])))
+);
+CREATE INDEX matter_awaiting ON public.matter USING btree (authority_id, next_unit_id, due_date) WHERE (next_unit_id IS NOT NULL);
+CREATE INDEX matter_by_lead ON public.matter USING btree (authority_id, lead_path text_pattern_ops, due_date);
+CREATE INDEX matter_by_owner ON public.matter USING btree (authority_id, owner_path text_pattern_ops, due_date);
+CREATE INDEX matter_by_parent ON public.matter USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX matter_by_plan_item ON public.matter USING btree (authority_id, origin_id) WHERE (origin = 'plan-item'::text);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table matter_closure (
+  authority_id uuid not null,
+  id uuid not null,
+  matter_id uuid not null,
+  outcome text not null,
+  statement text not null,
+  closed_by uuid not null,
+  closed_at timestamp with time zone not null default now(),
+  reopened_by uuid,
+  reopened_at timestamp with time zone,
+  reopen_reason text,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  CHECK (((reopened_by IS NULL) = (reopen_reason IS NULL))),
+  CHECK ((outcome = ANY (ARRAY['solved'::text, 'not-solved'::text])))
+);
+CREATE INDEX matter_closure_by_matter ON public.matter_closure USING btree (authority_id, matter_id, closed_at);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table matter_extension (
+  authority_id uuid not null,
+  id uuid not null,
+  matter_id uuid not null,
+  old_due date not null,
+  new_due date not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  CHECK (((decision IS NULL) = (decided_by IS NULL))),
+  CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  CHECK ((new_due > old_due))
+);
+CREATE UNIQUE INDEX matter_extension_pending ON public.matter_extension USING btree (authority_id, matter_id) WHERE (decision IS NULL);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table matter_report (
+  authority_id uuid not null,
+  id uuid not null,
+  matter_id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  person_id uuid not null,
+  content text not null,
+  value numeric,
+  on_date date not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id)
+);
+CREATE INDEX matter_report_by_matter ON public.matter_report USING btree (authority_id, matter_id, at);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table matter_rules (
+  authority_id uuid not null,
+  preset text not null,
+  rules jsonb not null,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table matter_support (
+  authority_id uuid not null,
+  matter_id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  due_date date,
+  state text not null default 'asked'::text,
+  PRIMARY KEY (authority_id, matter_id, unit_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'signed'::text, 'done'::text])))
+);
+CREATE INDEX matter_support_by_unit ON public.matter_support USING btree (authority_id, unit_path text_pattern_ops);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table matter_urge (
+  authority_id uuid not null,
+  id uuid not null,
+  matter_id uuid not null,
+  level integer not null,
+  unit_id uuid not null,
+  note text not null,
+  by_person_id uuid not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  CHECK (((level >= 1) AND (level <= 3)))
+);
+CREATE INDEX matter_urge_by_matter ON public.matter_urge USING btree (authority_id, matter_id, at);
+
+-- luoshi_app may insert, select, update; row-level security by authority
 create table person (
   authority_id uuid not null,
   id uuid not null,
@@ -173,6 +379,7 @@ create table person (
   name text not null,
   phone text,
   version integer not null default 1,
+  access_count integer not null default 0,
   left_on date,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, auth_user_id),

@@ -1,5 +1,9 @@
 -- Owner: units. The tree authority → departments, counties → schools → offices.
 
+-- The calendar date people in the office see (as OFFICE_TIME_ZONE in src/base/dates.ts).
+create function office_today() returns date language sql stable parallel safe
+  as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
+
 create table unit (
   authority_id uuid not null references authority,
   id uuid not null,

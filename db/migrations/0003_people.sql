@@ -26,6 +26,8 @@ create table auth_session (
   -- The post the person acts from in this session.
   authority_id uuid,
   post_id uuid,
+  -- Signed in at the office's identity provider, so our own password has no say.
+  via_oidc boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -75,6 +77,8 @@ create table person (
   name text not null check (length(name) between 1 and 40),
   phone text,
   version integer not null default 1,
+  -- Numbers the trail of sign-ins, apart from the version of the record itself.
+  access_count integer not null default 0,
   left_on date,
   primary key (authority_id, id),
   unique (authority_id, auth_user_id)
@@ -89,6 +93,7 @@ create table post (
   kind text not null check (kind in ('clerk', 'head', 'handler', 'verifier', 'leader', 'unit-admin')),
   title text,
   since date not null,
+  -- The first day on which the post no longer holds.
   until date,
   version integer not null default 1,
   primary key (authority_id, id),
@@ -99,40 +104,39 @@ select belongs_to_authority('post', 'select, insert, update');
 create index post_by_person on post (authority_id, person_id);
 create index post_by_unit on post (authority_id, unit_id);
 
--- The one look-up on every request: who stands behind a session token, and from which post. Runs as the owner
--- because the authority is known only after it.
+-- Posts that hold today, with all that an actor is made of. Read by the two functions below, which run as the
+-- owner because the authority is known only after them; the server itself has no right to this view.
+create view current_post as
+  select person.auth_user_id, p.authority_id, a.name as authority_name, p.person_id, person.name as person_name,
+         p.id as post_id, p.kind as post, p.title, p.since, p.unit_id, unit.name as unit_name,
+         unit.kind as unit_kind, unit.path as unit_path
+  from post p
+  join authority a on a.id = p.authority_id
+  join person on person.authority_id = p.authority_id and person.id = p.person_id and person.left_on is null
+  join unit on unit.authority_id = p.authority_id and unit.id = p.unit_id
+  where p.since <= office_today() and (p.until is null or p.until > office_today());
+
+-- The one look-up on every request: who stands behind a session token, and from which post.
 create function session_actor(session_token text)
 returns table (
   session_id text, user_id text, must_change_password boolean, expires_at timestamptz,
   authority_id uuid, person_id uuid, person_name text, post_id uuid, post text,
   unit_id uuid, unit_name text, unit_kind text, unit_path text
 ) language sql stable security definer set search_path = public as $$
-  select s.id, s.user_id, u.must_change_password, s.expires_at,
-         p.authority_id, p.person_id, person.name, p.id, p.kind, p.unit_id, unit.name, unit.kind, unit.path
+  select s.id, s.user_id, u.must_change_password and not s.via_oidc, s.expires_at,
+         c.authority_id, c.person_id, c.person_name, c.post_id, c.post,
+         c.unit_id, c.unit_name, c.unit_kind, c.unit_path
   from auth_session s
   join auth_user u on u.id = s.user_id
-  left join post p on p.authority_id = s.authority_id and p.id = s.post_id
-       and (p.until is null or p.until > current_date)
-  left join person on person.authority_id = p.authority_id and person.id = p.person_id
-       and person.auth_user_id = s.user_id and person.left_on is null
-  left join unit on unit.authority_id = p.authority_id and unit.id = p.unit_id
+  left join current_post c on c.authority_id = s.authority_id and c.post_id = s.post_id
+       and c.auth_user_id = s.user_id
   where s.token = session_token and s.expires_at > now()
 $$;
 
 -- All posts that an identity can act from, over all authorities; used at sign-in and to switch.
 create function posts_of_user(identity text)
-returns table (
-  authority_id uuid, authority_name text, person_id uuid, post_id uuid, post text, title text,
-  unit_id uuid, unit_name text, unit_kind text
-) language sql stable security definer set search_path = public as $$
-  select p.authority_id, a.name, p.person_id, p.id, p.kind, p.title, p.unit_id, unit.name, unit.kind
-  from person
-  join authority a on a.id = person.authority_id
-  join post p on p.authority_id = person.authority_id and p.person_id = person.id
-       and (p.until is null or p.until > current_date)
-  join unit on unit.authority_id = p.authority_id and unit.id = p.unit_id
-  where person.auth_user_id = identity and person.left_on is null
-  order by p.since, p.id
+returns setof current_post language sql stable security definer set search_path = public as $$
+  select * from current_post where auth_user_id = identity order by since, post_id
 $$;
 revoke execute on function session_actor(text), posts_of_user(text) from public;
 grant execute on function session_actor(text), posts_of_user(text) to luoshi_app;

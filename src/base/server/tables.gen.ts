@@ -33,6 +33,7 @@ export interface AuthSessionTable {
   user_agent: string | null;
   authority_id: string | null;
   post_id: string | null;
+  via_oidc: Generated<boolean>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -105,6 +106,23 @@ export interface EventSealTable {
   sealed_at: Generated<Date>;
 }
 
+export interface EvidenceTable {
+  authority_id: string;
+  id: string;
+  matter_id: string;
+  report_id: string;
+  unit_id: string;
+  unit_path: string;
+  kind: "file" | "figure" | "note";
+  name: string;
+  file_hash: string | null;
+  value: string | null;
+  unit_of_measure: string | null;
+  note: string | null;
+  reused_from_id: string | null;
+  at: Generated<Date>;
+}
+
 export interface FileTable {
   authority_id: string;
   hash: string;
@@ -122,6 +140,116 @@ export interface IdempotentRequestTable {
   at: Generated<Date>;
 }
 
+export interface MatterTable {
+  authority_id: string;
+  id: string;
+  number: Generated<number>;
+  origin: "plan-item" | "instruction" | "meeting-decision" | "split";
+  origin_id: string | null;
+  origin_text: string;
+  parent_id: string | null;
+  root_id: string;
+  title: string;
+  content: string;
+  owner_unit_id: string;
+  owner_path: string;
+  lead_unit_id: string | null;
+  lead_path: string | null;
+  finish_standard: string | null;
+  target_value: string | null;
+  target_unit: string | null;
+  due_date: string | null;
+  due_source: "person" | "text" | null;
+  report_cycle: Generated<"none" | "weekly" | "monthly" | "quarterly">;
+  needs_verification: Generated<boolean>;
+  state: "registered" | "dispatched" | "declined" | "under-way" | "submitted" | "finished" | "verified" | "closed" | "cancelled";
+  outcome: "solved" | "not-solved" | null;
+  next_unit_id: string | null;
+  next_path: string | null;
+  next_side: "office" | "lead" | "superior" | "verifier" | null;
+  dispatched_on: string | null;
+  signed_on: string | null;
+  submitted_by: string | null;
+  returned_times: Generated<number>;
+  last_report_on: string | null;
+  reported_value: string | null;
+  urge_level: Generated<number>;
+  extension_pending: Generated<boolean>;
+  children: Generated<number>;
+  children_ended: Generated<number>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface MatterClosureTable {
+  authority_id: string;
+  id: string;
+  matter_id: string;
+  outcome: "solved" | "not-solved";
+  statement: string;
+  closed_by: string;
+  closed_at: Generated<Date>;
+  reopened_by: string | null;
+  reopened_at: Date | null;
+  reopen_reason: string | null;
+}
+
+export interface MatterExtensionTable {
+  authority_id: string;
+  id: string;
+  matter_id: string;
+  old_due: string;
+  new_due: string;
+  reason: string;
+  asked_by: string;
+  asked_at: Generated<Date>;
+  decision: "granted" | "refused" | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  decision_note: string | null;
+}
+
+export interface MatterReportTable {
+  authority_id: string;
+  id: string;
+  matter_id: string;
+  unit_id: string;
+  unit_path: string;
+  person_id: string;
+  content: string;
+  value: string | null;
+  on_date: string;
+  at: Generated<Date>;
+}
+
+export interface MatterRulesTable {
+  authority_id: string;
+  preset: string;
+  rules: unknown;
+  version: Generated<number>;
+}
+
+export interface MatterSupportTable {
+  authority_id: string;
+  matter_id: string;
+  unit_id: string;
+  unit_path: string;
+  due_date: string | null;
+  state: Generated<"asked" | "signed" | "done">;
+}
+
+export interface MatterUrgeTable {
+  authority_id: string;
+  id: string;
+  matter_id: string;
+  level: number;
+  unit_id: string;
+  note: string;
+  by_person_id: string;
+  at: Generated<Date>;
+}
+
 export interface PersonTable {
   authority_id: string;
   id: string;
@@ -129,6 +257,7 @@ export interface PersonTable {
   name: string;
   phone: string | null;
   version: Generated<number>;
+  access_count: Generated<number>;
   left_on: string | null;
 }
 
@@ -183,8 +312,16 @@ export interface Tables {
   event_cursor: EventCursorTable;
   event_queue: EventQueueTable;
   event_seal: EventSealTable;
+  evidence: EvidenceTable;
   file: FileTable;
   idempotent_request: IdempotentRequestTable;
+  matter: MatterTable;
+  matter_closure: MatterClosureTable;
+  matter_extension: MatterExtensionTable;
+  matter_report: MatterReportTable;
+  matter_rules: MatterRulesTable;
+  matter_support: MatterSupportTable;
+  matter_urge: MatterUrgeTable;
   person: PersonTable;
   post: PostTable;
   unit: UnitTable;
