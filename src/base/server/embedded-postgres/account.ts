@@ -1,5 +1,14 @@
-import { type SpawnOptions, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, lchownSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { StartError } from "./start-error.ts";
 
@@ -8,16 +17,6 @@ export interface Account {
   uid: number;
   gid: number;
 }
-
-/** A program call as `spawn` takes it. */
-export interface Call {
-  command: string;
-  args: string[];
-  options: SpawnOptions;
-}
-
-/** Turns a program with its arguments into a call under the account that was chosen. */
-export type Launcher = (command: string, args: string[]) => Call;
 
 /** Started as the superuser of a Unix system. */
 export function isRoot(): boolean {
@@ -106,33 +105,28 @@ export function canEnter(account: Account | undefined, folder: string): boolean 
   }
 }
 
-/** Calls under the account by its ids alone (or under the present account). */
-export function plainLauncher(account: Account | undefined): Launcher {
-  return (command, args) => ({ command, args, options: { cwd: "/", ...account } });
-}
-
 /**
- * Calls under the account, which may besides enter folders closed to it: a data folder below one
- * that only root may enter, as `mktemp -d` makes them. Containers often withhold the narrow
- * capability and leave the wider one.
+ * A folder outside the data folder that the account can enter, where root alone writes: for
+ * copies of the programs.
  *
- * @returns undefined where `setpriv` is missing or may not hand on either capability
+ * @returns undefined where there is none
  */
-export function capableLauncher(account: Account): Launcher | undefined {
-  for (const capability of ["dac_read_search", "dac_override"]) {
-    const launcher = withCapability(account, capability);
-    const trial = launcher("true", []);
-    if (spawnSync(trial.command, trial.args, { cwd: "/", stdio: "ignore" }).status === 0) return launcher;
+export function findOpenFolder(account: Account): string | undefined {
+  for (const above of [process.env.XDG_CACHE_HOME, "/var/cache", "/var/tmp", tmpdir()]) {
+    if (!above) continue;
+    const folder = path.join(above, "luoshi");
+    try {
+      mkdirSync(folder, { recursive: true });
+      const { uid, mode } = statSync(folder);
+      // Somebody else's folder of that name could hold somebody else's programs.
+      if (uid === 0 && !(mode & 0o022) && canEnter(account, folder)) return folder;
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+    }
   }
   return undefined;
 }
 
-function withCapability({ uid, gid }: Account, capability: string): Launcher {
-  const ids = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
-  const grants = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`];
-  return (command, args) => ({
-    command: "setpriv",
-    args: [...ids, ...grants, command, ...args],
-    options: { cwd: "/" },
-  });
+function isFileError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === "string";
 }

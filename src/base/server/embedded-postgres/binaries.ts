@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type Account, handOver } from "./account.ts";
@@ -45,25 +55,45 @@ export function findPlatformPackage(platform = `${process.platform}-${process.ar
 }
 
 /**
- * Makes the package's programs runnable without writing into `node_modules`: the libraries'
- * version links, which npm packages cannot carry and npm 11 no longer makes, go to a folder of ours.
+ * Makes the package's programs runnable where they lie, without writing into `node_modules`: the
+ * libraries' version links, which npm packages cannot and npm 11 no longer makes, go to a folder of ours.
  *
- * @param folder where our links (or copies) may lie
+ * @param folder where our links may lie
  * @param account whose the links become, so that a later start under it may renew them
- * @param copy true to copy the programs too, for an account that cannot enter `node_modules`
  */
-export function layBinaries(
+export function linkBinaries(
   source: PlatformPackage,
   folder: string,
   account: Account | undefined,
-  copy: boolean,
 ): Binaries {
   if (process.platform === "win32") return programs(source.native, {});
   // On macOS the library path set for initdb is lost in the shell through which it starts postgres.
-  if (copy || process.platform === "darwin") return programs(copyNative(source, folder), {});
+  if (process.platform === "darwin") return copyBinaries(source, folder);
   const links = linkLibraries(source, folder, account);
   const libraryPath = [links, path.join(source.native, "lib"), process.env.LD_LIBRARY_PATH];
   return programs(source.native, { LD_LIBRARY_PATH: libraryPath.filter(Boolean).join(":") });
+}
+
+/** Copies the programs (about 60 MB) into `folder`, once, for an account that cannot enter `node_modules`. */
+export function copyBinaries(source: PlatformPackage, folder: string): Binaries {
+  const copy = path.join(folder, `programs-${source.version}`);
+  if (!existsSync(copy)) {
+    const draft = mkdtempSync(`${copy}.`);
+    copyNative(source.native, draft);
+    chmodSync(draft, 0o755);
+    moveUnlessThere(draft, copy);
+  }
+  return programs(copy, {});
+}
+
+/** Two servers may copy at the same time; either copy will do. */
+function moveUnlessThere(draft: string, target: string): void {
+  try {
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
 }
 
 function programs(native: string, env: Record<string, string>): Binaries {
@@ -83,23 +113,13 @@ function linkLibraries(source: PlatformPackage, folder: string, account: Account
   return links;
 }
 
-function copyNative(source: PlatformPackage, folder: string): string {
-  const copy = path.join(folder, `programs-${source.version}`);
-  if (existsSync(copy)) return copy;
-  const draft = `${copy}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  cpSync(source.native, draft, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (file) => !file.endsWith(".a"),
-  });
-  for (const { source: real, target } of readLinks(source.native)) {
-    const link = path.join(draft, path.relative("native", target));
+function copyNative(native: string, target: string): void {
+  cpSync(native, target, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith(".a") });
+  for (const { source, target: name } of readLinks(native)) {
+    const link = path.join(target, path.relative("native", name));
     rmSync(link, { force: true });
-    symlinkSync(path.relative(path.dirname(target), real), link);
+    symlinkSync(path.relative(path.dirname(name), source), link);
   }
-  renameSync(draft, copy);
-  return copy;
 }
 
 function readLinks(native: string): { source: string; target: string }[] {

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,
@@ -14,8 +13,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { type Account, type Call, handOver, type Launcher } from "./account.ts";
+import { type Account, handOver } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
+import { exitOf, type Launcher } from "./launcher.ts";
 import { corrupt, errorFromOutput, StartError } from "./start-error.ts";
 
 /** The database superuser; it owns the tables, the server itself signs in as a lesser role. */
@@ -116,15 +116,17 @@ export function loadPassword(passwordFile: string, account: Account | undefined)
 export async function initCluster(
   paths: ClusterPaths,
   binaries: Binaries,
-  launch: Launcher,
+  launcher: Launcher,
   account: Account | undefined,
 ): Promise<void> {
   const draft = `${paths.cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
   for (const [attempt, locale] of locales.entries()) {
     makeClusterFolder(draft, account);
-    const call = launch(binaries.initdb, initdbArgs(draft, paths.passwordFile, locale));
-    const { status, output } = await run(call, binaries.env);
+    const args = initdbArgs(launcher.reach(draft), launcher.reach(paths.passwordFile), locale);
+    const child = launcher.spawn(binaries.initdb, args, binaries.env, "pipe");
+    const [status, ...printed] = await Promise.all([exitOf(child), text(child.stdout!), text(child.stderr!)]);
+    const output = printed.join("\n");
     if (status === 0) break;
     rmSync(draft, { recursive: true, force: true });
     const localeMissing = output.includes("invalid locale");
@@ -165,43 +167,6 @@ function initdbFailure(output: string, { dataFolder }: ClusterPaths): StartError
   if (known) return known;
   const reason = output.match(/(?:error|FATAL|PANIC): *(.*)/)?.[1] ?? output.trim().split("\n").at(-1);
   return new StartError("postgres-failed", `内置数据库初始化失败：${reason || "initdb 没有说明原因"}`);
-}
-
-/** Starts a program, turning "cannot even be loaded" into the line for it. */
-export function start(
-  { command, args, options }: Call,
-  env: Record<string, string>,
-  stdio: CallStdio,
-): ChildProcess {
-  return spawn(command, args, { ...options, stdio, env: { ...process.env, ...env } });
-}
-
-type CallStdio = ["ignore", "pipe" | number, "pipe" | number];
-
-async function run(
-  call: Call,
-  env: Record<string, string>,
-): Promise<{ status: number | null; output: string }> {
-  const child = start(call, env, ["ignore", "pipe", "pipe"]);
-  const ended = exitOf(child);
-  const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!), ended]);
-  return { status: await ended, output: `${out}\n${err}` };
-}
-
-/**
- * The exit code of a child, null where a signal ended it.
- *
- * @throws StartError `postgres-cannot-run` where the system could not load the program
- */
-export function exitOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", resolve);
-    child.once("error", (cause) => {
-      const message =
-        "本系统无法运行内置的 PostgreSQL（需要 glibc 2.27 及以上的 Linux、macOS 或 Windows），请设置 DATABASE_URL 使用已有的 PostgreSQL。";
-      reject(new StartError("postgres-cannot-run", message, { cause }));
-    });
-  });
 }
 
 /** Makes a rename in the folder outlive a power cut; Windows cannot and need not sync folders. */

@@ -3,9 +3,9 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Launcher } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
-import { type ClusterPaths, exitOf, start } from "./cluster.ts";
+import type { ClusterPaths } from "./cluster.ts";
+import { exitOf, type Launcher } from "./launcher.ts";
 import { commandLine, isAlive } from "./processes.ts";
 import { corrupt, errorFromOutput, inUse, StartError } from "./start-error.ts";
 
@@ -46,14 +46,14 @@ const attempts = 20;
 export async function startPostmaster(
   paths: ClusterPaths,
   binaries: Binaries,
-  launch: Launcher,
+  launcher: Launcher,
   settings: Settings,
   log: (line: string) => void,
 ): Promise<Postmaster> {
   keepLastLog(paths.logFile);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const child = spawnServer(paths, binaries, launch, {
+    const child = spawnServer(paths, binaries, launcher, {
       ...settingsOfEveryStart,
       ...settings,
       port: String(port),
@@ -71,16 +71,16 @@ export async function startPostmaster(
 function spawnServer(
   paths: ClusterPaths,
   binaries: Binaries,
-  launch: Launcher,
+  launcher: Launcher,
   settings: Settings,
 ): ChildProcess {
-  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const call = launch(binaries.postgres, ["-D", paths.cluster, ...options]);
-  // A process group of its own: Ctrl-C reaches the server through us, after its users are done.
-  call.options.detached = true;
+  const marked = { ...settings, "luoshi.cluster": clusterMark(paths.cluster) };
+  const options = Object.entries(marked).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const args = ["-D", launcher.reach(paths.cluster), ...options];
   const logHandle = openSync(paths.logFile, "a", 0o600);
   try {
-    return start(call, binaries.env, ["ignore", logHandle, logHandle]);
+    // A process group of its own: Ctrl-C reaches the server through us, after its users are done.
+    return launcher.spawn(binaries.postgres, args, binaries.env, logHandle, true);
   } finally {
     closeSync(logHandle);
   }
@@ -134,7 +134,8 @@ async function stopChild(child: ChildProcess, exit: Promise<number | null>): Pro
  */
 export async function stopOrphan(paths: ClusterPaths): Promise<void> {
   const pid = readPidFile(paths.cluster)?.pid;
-  if (pid === undefined || !isServerOf(pid, paths.cluster)) return;
+  if (pid === undefined) return;
+  if (!isServerOf(pid, paths.cluster)) return dropForeignPidFile(pid, paths.cluster);
   for (const [signal, seconds] of [["SIGINT", 60] as const, ["SIGQUIT", 20] as const]) {
     process.kill(pid, signal);
     for (let waited = 0; waited < seconds * 50; waited++) {
@@ -145,9 +146,22 @@ export async function stopOrphan(paths: ClusterPaths): Promise<void> {
   throw inUse(paths.dataFolder, pid);
 }
 
-/** A process id may have gone to another program since: only one that names our cluster counts. */
 function isServerOf(pid: number, cluster: string): boolean {
-  return isAlive(pid) && (commandLine(pid)?.includes(`-D ${cluster}`) ?? false);
+  return isAlive(pid) && (commandLine(pid)?.includes(clusterMark(cluster)) ?? false);
+}
+
+/** Stands on our server's command line, so that a process id gone to another program is not taken for it. */
+function clusterMark(cluster: string): string {
+  return `${cluster}/`;
+}
+
+/**
+ * Drops the note of a server long gone whose process id now belongs to some other program (usual
+ * after a container restarts): PostgreSQL would take that program for a running server.
+ */
+function dropForeignPidFile(pid: number, cluster: string): void {
+  const command = isAlive(pid) ? commandLine(pid) : undefined;
+  if (command && !command.includes("postgres")) rmSync(path.join(cluster, "postmaster.pid"), { force: true });
 }
 
 /** PostgreSQL's own note: first line its process id, eighth its state. */

@@ -1,16 +1,14 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import { type Account, canEnter, chooseAccount, findOpenFolder, reclaimCluster } from "./account.ts";
 import {
-  type Account,
-  canEnter,
-  capableLauncher,
-  chooseAccount,
-  type Launcher,
-  plainLauncher,
-  reclaimCluster,
-} from "./account.ts";
-import { type Binaries, findPlatformPackage, layBinaries, type PlatformPackage } from "./binaries.ts";
+  type Binaries,
+  copyBinaries,
+  findPlatformPackage,
+  linkBinaries,
+  type PlatformPackage,
+} from "./binaries.ts";
 import {
   type ClusterPaths,
   clusterExists,
@@ -20,6 +18,7 @@ import {
   makeFolder,
   ownerRole,
 } from "./cluster.ts";
+import { capableLauncher, handedFolderLauncher, type Launcher, plainLauncher } from "./launcher.ts";
 import { lockFolder } from "./lock.ts";
 import { type Postmaster, type Settings, startPostmaster, stopOrphan } from "./postmaster.ts";
 import { asStartError, StartError } from "./start-error.ts";
@@ -90,7 +89,7 @@ async function startLocked(
   log: (line: string) => void,
 ): Promise<{ postmaster: Postmaster; url: string }> {
   makeFolder(paths.home, account);
-  const { binaries, launch } = prepareToRun(paths, source, account);
+  const { binaries, launcher } = prepareToRun(paths, source, account);
   const exists = clusterExists(paths, source.major);
   const password = loadPassword(paths.passwordFile, account);
   if (exists) {
@@ -98,9 +97,9 @@ async function startLocked(
     await stopOrphan(paths);
   } else {
     log("首次启动，正在建立数据库……");
-    await initCluster(paths, binaries, launch, account);
+    await initCluster(paths, binaries, launcher, account);
   }
-  const postmaster = await startPostmaster(paths, binaries, launch, settings, log);
+  const postmaster = await startPostmaster(paths, binaries, launcher, settings, log);
   try {
     const url = await ensureDatabase(`postgres://${ownerRole}:${password}@127.0.0.1:${postmaster.port}`);
     return { postmaster, url };
@@ -112,19 +111,23 @@ async function startLocked(
 
 /** Finds the way in which the account can reach both the programs and the data. */
 function prepareToRun(
-  paths: ClusterPaths,
+  { home, dataFolder }: ClusterPaths,
   source: PlatformPackage,
   account: Account | undefined,
-): { binaries: Binaries; launch: Launcher } {
-  if (canEnter(account, paths.home)) {
-    const copy = !canEnter(account, path.join(source.native, "bin"));
-    return { binaries: layBinaries(source, paths.home, account, copy), launch: plainLauncher(account) };
-  }
-  const launch = account && capableLauncher(account);
-  if (launch) return { binaries: layBinaries(source, paths.home, account, false), launch };
+): { binaries: Binaries; launcher: Launcher } {
+  const reachesData = canEnter(account, home);
+  const reachesPrograms = canEnter(account, path.join(source.native, "bin"));
+  if (!account || (reachesData && reachesPrograms))
+    return { binaries: linkBinaries(source, home, account), launcher: plainLauncher(account) };
+  if (reachesData) return { binaries: copyBinaries(source, home), launcher: plainLauncher(account) };
+
+  const capable = capableLauncher(account);
+  if (capable) return { binaries: linkBinaries(source, home, account), launcher: capable };
+  const open = process.platform === "linux" && findOpenFolder(account);
+  if (open) return { binaries: copyBinaries(source, open), launcher: handedFolderLauncher(account, home) };
   throw new StartError(
     "data-folder-unreachable",
-    `数据文件夹 ${paths.dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）。`,
+    `数据文件夹 ${dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）。`,
   );
 }
 
