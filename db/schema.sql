@@ -86,6 +86,64 @@ create table authority (
   PRIMARY KEY (id)
 );
 
+-- luoshi_app may insert, select, update; row-level security by authority
+create table document (
+  authority_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  name text not null,
+  source text not null,
+  file_hash text not null,
+  status text not null,
+  kind text,
+  mime text,
+  encoding text,
+  failure_code text,
+  failure_message text,
+  warnings jsonb not null default '[]'::jsonb,
+  title text,
+  document_date date,
+  date_by text,
+  text_length integer,
+  uploaded_by uuid not null,
+  uploaded_by_name text not null,
+  uploaded_at timestamp with time zone not null default now(),
+  status_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  FOREIGN KEY (authority_id, uploaded_by) REFERENCES person(authority_id, id),
+  CHECK (((document_date IS NULL) = (date_by IS NULL))),
+  CHECK (((failure_code IS NULL) = (failure_message IS NULL))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK (((status = 'failed'::text) = (failure_code IS NOT NULL))),
+  CHECK (((status = 'read'::text) = (text_length IS NOT NULL))),
+  CHECK ((date_by = ANY (ARRAY['text'::text, 'person'::text]))),
+  CHECK ((kind = ANY (ARRAY['text'::text, 'docx'::text, 'pdf'::text, 'html'::text]))),
+  CHECK ((source = ANY (ARRAY['upload'::text, 'paste'::text]))),
+  CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'read'::text, 'failed'::text])))
+);
+CREATE INDEX document_by_file ON public.document USING btree (authority_id, file_hash);
+CREATE INDEX document_by_unit ON public.document USING btree (authority_id, unit_path text_pattern_ops, uploaded_at DESC);
+CREATE INDEX document_waiting ON public.document USING btree (authority_id, status_at) WHERE (status = ANY (ARRAY['received'::text, 'reading'::text]));
+
+-- luoshi_app may insert, select; row-level security by authority
+create table document_text_part (
+  authority_id uuid not null,
+  document_id uuid not null,
+  start_offset integer not null,
+  end_offset integer not null,
+  text text not null,
+  PRIMARY KEY (authority_id, document_id, start_offset),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, document_id) REFERENCES document(authority_id, id),
+  CHECK ((end_offset > start_offset)),
+  CHECK ((start_offset >= 0))
+);
+
 -- luoshi_app may insert, select; row-level security by authority
 create table event (
   authority_id uuid not null,
@@ -387,6 +445,149 @@ create table person (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   CHECK (((length(name) >= 1) AND (length(name) <= 40)))
 );
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table plan (
+  authority_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  reach_path text not null,
+  document_id uuid not null,
+  document_date date,
+  title text not null,
+  year integer not null,
+  status text not null,
+  frameworks jsonb not null,
+  warnings jsonb not null,
+  segment_count integer not null,
+  task_count integer not null,
+  accounted_count integer not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  adopted_on date,
+  adopted_by uuid,
+  adopted_by_name text,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, created_by) REFERENCES person(authority_id, id),
+  FOREIGN KEY (authority_id, document_id) REFERENCES document(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((adopted_on IS NULL) = (adopted_by IS NULL))),
+  CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CHECK (((status = 'adopted'::text) = (adopted_on IS NOT NULL))),
+  CHECK (((status = 'draft'::text) OR (accounted_count = task_count))),
+  CHECK (((year >= 1949) AND (year <= 2199))),
+  CHECK ((accounted_count <= task_count)),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'adopted'::text])))
+);
+CREATE INDEX plan_by_document ON public.plan USING btree (authority_id, document_id);
+CREATE INDEX plan_by_reach ON public.plan USING btree (authority_id, reach_path) WHERE (status = 'adopted'::text);
+CREATE INDEX plan_by_unit ON public.plan USING btree (authority_id, unit_path text_pattern_ops, changed_at DESC);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table plan_item (
+  authority_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  parent_id uuid,
+  sort integer not null,
+  kind text not null,
+  title text not null,
+  text text not null,
+  owner_words text[] not null default '{}'::text[],
+  supporting_words text[] not null default '{}'::text[],
+  lead_unit_id uuid,
+  supporting jsonb not null default '[]'::jsonb,
+  due_words text,
+  due_date date,
+  due_by text,
+  finish_standard text not null default ''::text,
+  needs_verification boolean not null default false,
+  report_cycle text not null default 'none'::text,
+  added_by_revision integer,
+  ended_by_revision integer,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, lead_unit_id) REFERENCES unit(authority_id, id),
+  FOREIGN KEY (authority_id, parent_id) REFERENCES plan_item(authority_id, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (authority_id, plan_id) REFERENCES plan(authority_id, id),
+  CHECK (((due_date IS NULL) = (due_by IS NULL))),
+  CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CHECK ((due_by = ANY (ARRAY['text'::text, 'person'::text]))),
+  CHECK ((kind = ANY (ARRAY['group'::text, 'task'::text]))),
+  CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text])))
+);
+CREATE INDEX plan_item_by_parent ON public.plan_item USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX plan_item_by_plan ON public.plan_item USING btree (authority_id, plan_id);
+
+-- luoshi_app may insert, select; row-level security by authority
+create table plan_revision (
+  authority_id uuid not null,
+  plan_id uuid not null,
+  number integer not null,
+  on_date date not null,
+  reason text not null,
+  changes jsonb not null,
+  person_id uuid not null,
+  person_name text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, plan_id, number),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, person_id) REFERENCES person(authority_id, id),
+  FOREIGN KEY (authority_id, plan_id) REFERENCES plan(authority_id, id),
+  CHECK ((length(reason) > 0)),
+  CHECK ((number > 0))
+);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table plan_segment (
+  authority_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  start_offset integer not null,
+  end_offset integer not null,
+  before text not null,
+  text text not null,
+  label text not null,
+  label_by text not null,
+  why jsonb not null,
+  figures jsonb not null,
+  owner_words text[] not null,
+  supporting_words text[] not null,
+  owner_unit_id uuid,
+  supporting_unit_ids uuid[] not null,
+  due_words text,
+  due_date date,
+  measure text,
+  depth integer not null,
+  parent_id uuid,
+  flags text[] not null,
+  item_id uuid,
+  set_aside_reason text,
+  set_aside_by uuid,
+  set_aside_by_name text,
+  set_aside_at timestamp with time zone,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, plan_id, start_offset),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, item_id) REFERENCES plan_item(authority_id, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (authority_id, parent_id) REFERENCES plan_segment(authority_id, id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (authority_id, plan_id) REFERENCES plan(authority_id, id),
+  FOREIGN KEY (authority_id, set_aside_by) REFERENCES person(authority_id, id),
+  CHECK (((set_aside_reason IS NULL) OR ((label = 'task'::text) AND (item_id IS NULL)))),
+  CHECK ((end_offset > start_offset)),
+  CHECK ((label = ANY (ARRAY['heading'::text, 'task'::text, 'aim'::text, 'result'::text, 'event'::text, 'other'::text]))),
+  CHECK ((label_by = ANY (ARRAY['reader'::text, 'person'::text]))),
+  CHECK ((length(set_aside_reason) > 0)),
+  CHECK ((num_nulls(set_aside_reason, set_aside_by, set_aside_by_name, set_aside_at) = ANY (ARRAY[0, 4]))),
+  CHECK ((start_offset >= 0))
+);
+CREATE INDEX plan_segment_by_item ON public.plan_segment USING btree (authority_id, item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX plan_segment_by_parent ON public.plan_segment USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table post (

@@ -67,6 +67,40 @@ export interface AuthorityTable {
   created_at: Generated<Date>;
 }
 
+export interface DocumentTable {
+  authority_id: string;
+  id: string;
+  unit_id: string;
+  unit_path: string;
+  name: string;
+  source: "upload" | "paste";
+  file_hash: string;
+  status: "received" | "reading" | "read" | "failed";
+  kind: "text" | "docx" | "pdf" | "html" | null;
+  mime: string | null;
+  encoding: string | null;
+  failure_code: string | null;
+  failure_message: string | null;
+  warnings: Generated<unknown>;
+  title: string | null;
+  document_date: string | null;
+  date_by: "text" | "person" | null;
+  text_length: number | null;
+  uploaded_by: string;
+  uploaded_by_name: string;
+  uploaded_at: Generated<Date>;
+  status_at: Generated<Date>;
+  version: Generated<number>;
+}
+
+export interface DocumentTextPartTable {
+  authority_id: string;
+  document_id: string;
+  start_offset: number;
+  end_offset: number;
+  text: string;
+}
+
 export interface EventTable {
   authority_id: string;
   id: string;
@@ -261,6 +295,96 @@ export interface PersonTable {
   left_on: string | null;
 }
 
+export interface PlanTable {
+  authority_id: string;
+  id: string;
+  unit_id: string;
+  unit_path: string;
+  reach_path: string;
+  document_id: string;
+  document_date: string | null;
+  title: string;
+  year: number;
+  status: "draft" | "adopted";
+  frameworks: unknown;
+  warnings: unknown;
+  segment_count: number;
+  task_count: number;
+  accounted_count: number;
+  created_by: string;
+  created_by_name: string;
+  created_at: Generated<Date>;
+  changed_at: Generated<Date>;
+  adopted_on: string | null;
+  adopted_by: string | null;
+  adopted_by_name: string | null;
+  version: Generated<number>;
+}
+
+export interface PlanItemTable {
+  authority_id: string;
+  id: string;
+  plan_id: string;
+  parent_id: string | null;
+  sort: number;
+  kind: "group" | "task";
+  title: string;
+  text: string;
+  owner_words: Generated<string[]>;
+  supporting_words: Generated<string[]>;
+  lead_unit_id: string | null;
+  supporting: Generated<unknown>;
+  due_words: string | null;
+  due_date: string | null;
+  due_by: "text" | "person" | null;
+  finish_standard: Generated<string>;
+  needs_verification: Generated<boolean>;
+  report_cycle: Generated<"none" | "weekly" | "monthly" | "quarterly">;
+  added_by_revision: number | null;
+  ended_by_revision: number | null;
+}
+
+export interface PlanRevisionTable {
+  authority_id: string;
+  plan_id: string;
+  number: number;
+  on_date: string;
+  reason: string;
+  changes: unknown;
+  person_id: string;
+  person_name: string;
+  at: Generated<Date>;
+}
+
+export interface PlanSegmentTable {
+  authority_id: string;
+  id: string;
+  plan_id: string;
+  start_offset: number;
+  end_offset: number;
+  before: string;
+  text: string;
+  label: "heading" | "task" | "aim" | "result" | "event" | "other";
+  label_by: "reader" | "person";
+  why: unknown;
+  figures: unknown;
+  owner_words: string[];
+  supporting_words: string[];
+  owner_unit_id: string | null;
+  supporting_unit_ids: string[];
+  due_words: string | null;
+  due_date: string | null;
+  measure: string | null;
+  depth: number;
+  parent_id: string | null;
+  flags: string[];
+  item_id: string | null;
+  set_aside_reason: string | null;
+  set_aside_by: string | null;
+  set_aside_by_name: string | null;
+  set_aside_at: Date | null;
+}
+
 export interface PostTable {
   authority_id: string;
   id: string;
@@ -308,6 +432,8 @@ export interface Tables {
   auth_user: AuthUserTable;
   auth_verification: AuthVerificationTable;
   authority: AuthorityTable;
+  document: DocumentTable;
+  document_text_part: DocumentTextPartTable;
   event: EventTable;
   event_cursor: EventCursorTable;
   event_queue: EventQueueTable;
@@ -323,6 +449,10 @@ export interface Tables {
   matter_support: MatterSupportTable;
   matter_urge: MatterUrgeTable;
   person: PersonTable;
+  plan: PlanTable;
+  plan_item: PlanItemTable;
+  plan_revision: PlanRevisionTable;
+  plan_segment: PlanSegmentTable;
   post: PostTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;
