@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Two projects: fast tests beside the code (and on the real database), and browser journeys. */
 export default defineConfig({
   test: {
+    globalSetup: ["tests/support/template-server.ts"],
     projects: [
       {
         test: {
@@ -11,6 +12,16 @@ export default defineConfig({
           exclude: ["tests/journeys/**"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          // One browser and one server at a time.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],
