@@ -24,6 +24,8 @@ export interface NewEvent {
 export interface Tx {
   readonly db: Transaction<Tables>;
   readonly actor: Actor;
+  /** When the act takes place. */
+  readonly at: Date;
   /** Puts an event on the trail, in this transaction. */
   emit(event: NewEvent): void;
 }
@@ -32,19 +34,27 @@ export interface Tx {
 export interface ReadTx {
   readonly db: Transaction<Tables>;
   readonly actor: Actor;
+  /** The moment as of which the answer is computed. */
+  readonly at: Date;
 }
 
 /**
  * Runs one act: a transaction bound to the actor's authority, whose events are written at its end. An act
- * that reports no event is rolled back, so that nothing is ever written without a trace.
+ * that reports no event is rolled back, so that nothing is ever written without a trace. `at` is now, but for
+ * the loader of examples, which lets weeks pass.
  */
-export async function act<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function act<T>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  at: Date = new Date(),
+): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, actor.authorityId);
     const events: NewEvent[] = [];
-    const result = await work({ db: trx, actor, emit: (event) => events.push(event) });
+    const result = await work({ db: trx, actor, at, emit: (event) => events.push(event) });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
-    await writeEvents(trx, actor, events);
+    await writeEvents(trx, actor, at, events);
     return result;
   });
 }
@@ -56,7 +66,7 @@ export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => 
     .setAccessMode("read only")
     .execute(async (trx) => {
       await bindAuthority(trx, actor.authorityId);
-      return work({ db: trx, actor });
+      return work({ db: trx, actor, at: new Date() });
     });
 }
 
@@ -69,7 +79,12 @@ export async function bindAuthority(trx: Kysely<Tables>, authorityId: string): P
   await sql.raw(`set local app.authority_id = '${authorityId}'`).execute(trx);
 }
 
-async function writeEvents(trx: Transaction<Tables>, actor: Actor, events: NewEvent[]): Promise<void> {
+async function writeEvents(
+  trx: Transaction<Tables>,
+  actor: Actor,
+  at: Date,
+  events: NewEvent[],
+): Promise<void> {
   const rows = events.map((event) => ({
     id: newId(),
     subject_kind: event.subjectKind,
@@ -87,9 +102,9 @@ async function writeEvents(trx: Transaction<Tables>, actor: Actor, events: NewEv
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
         subject_version integer, unit_id uuid, unit_path text, verb text, summary text, changes jsonb)
     ), written as (
-      insert into event (authority_id, id, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
+      insert into event (authority_id, id, at, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
         actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes)
-      select ${actor.authorityId}, id, ${actor.personId}, ${actor.postId}, ${actor.personName}, ${actor.post},
+      select ${actor.authorityId}, id, ${at}, ${actor.personId}, ${actor.postId}, ${actor.personName}, ${actor.post},
         ${actor.unitId}, ${actor.unitName}, subject_kind, subject_id, subject_version, unit_id, unit_path, verb,
         summary, changes
       from given order by id
