@@ -86,7 +86,7 @@ function numberedClones(sql: Sql): () => Promise<string> {
   let count = 0;
   return async () => {
     const name = `test_${++count}`;
-    await sql`create database ${sql(name)} template luoshi`;
+    await sql`create database ${sql(name)} template luoshi strategy file_copy`;
     return name;
   };
 }
