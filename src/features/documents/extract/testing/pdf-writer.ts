@@ -1,0 +1,60 @@
+/** A line of text on a page: baseline in points from the page's lower left corner. */
+export interface PrintedLine {
+  text: string;
+  x?: number;
+  y: number;
+  size?: number;
+}
+
+/**
+ * A minimal PDF 1.4: one page per list of lines, in one composite font whose character codes are UTF-16 units, with the
+ * ToUnicode map that says so. Characters of four bytes are not supported.
+ */
+export function writePdf(pages: PrintedLine[][]): Uint8Array {
+  const objects: string[] = [];
+  const firstPage = 7;
+  const kids = pages.map((_, index) => `${firstPage + 2 * index} 0 R`).join(" ");
+  objects.push("<< /Type /Catalog /Pages 2 0 R >>");
+  objects.push(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
+  objects.push(
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Invented /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invented /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>",
+    "<< /Type /FontDescriptor /FontName /Invented /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+    stream(TO_UNICODE),
+  );
+  pages.forEach((lines, index) => {
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
+      stream(lines.map(showLine).join("\n")),
+    );
+  });
+  return Buffer.from(assemble(objects), "latin1");
+}
+
+const TO_UNICODE = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfrange <0000> <FFFF> <0000> endbfrange
+endcmap end end`;
+
+function showLine({ text, x = 80, y, size = 16 }: PrintedLine): string {
+  const codes = Array.from(text, (unit) => unit.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+  return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${codes}> Tj ET`;
+}
+
+function stream(content: string): string {
+  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+}
+
+function assemble(objects: string[]): string {
+  let file = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  const size = objects.length + 1;
+  return `${file}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+}
