@@ -22,6 +22,8 @@ for (let unit = 0x3400; unit <= 0x9fff; unit++) {
   if (gb2312.has(character)) ambiguous += character + simplified;
   else if (gb2312.has(simplified)) sure += character + simplified;
 }
+// OpenCC turns 著 only inside words; read alone in a traditional text it is nearly always 着.
+ambiguous += "著着";
 const path = new URL("../src/reader/text/traditional.json", import.meta.url);
 writeFileSync(path, `${JSON.stringify({ sure, ambiguous }, null, 2)}\n`);
 console.log(`${sure.length / 2} pairs, ${ambiguous.length / 2} of them ambiguous`);

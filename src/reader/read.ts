@@ -1,5 +1,11 @@
-import { cutSegments } from "./text/segment.ts";
-import type { Reading } from "./types.ts";
+import { findAmounts } from "./fields/figures.ts";
+import { marksOf } from "./label/marks.ts";
+import { bestLabels, emissions, loadModel } from "./label/model.ts";
+import { type Prepared, prepare } from "./label/prepare.ts";
+import weights from "./label/weights.gen.json" with { type: "json" };
+import { outlinePositions, outlineTree } from "./structure/outline.ts";
+import { sourceEnd, sourceStart, sourceText } from "./text/plain.ts";
+import { type Figure, LABELS, type Reading, type Segment } from "./types.ts";
 
 export type {
   Comparison,
@@ -26,30 +32,52 @@ export interface ReadOptions {
   date?: string;
 }
 
+const MODEL = loadModel(weights);
+
 /**
  * Reads a Chinese administrative text: cuts it into segments, labels each, finds outline, frameworks and fields.
  * Pure and deterministic; never throws on any string. Offsets in the result point into `text` as given.
  */
 export function read(text: string, _options: ReadOptions = {}): Reading {
-  const segments = cutSegments(text).map((cut) => ({
-    start: cut.start,
-    end: cut.end,
-    label: "other" as const,
-    why: [],
-    figures: [],
-    owner: [],
-    supporting: [],
-    depth: 0,
-    parent: null,
-    flags: [],
-  }));
+  const prepared = prepare(text);
+  const { cuts, frames, rows, plain, tokens } = prepared;
+  const labels = bestLabels(emissions(rows, cuts.length, MODEL), frames, MODEL);
+  const positions = outlinePositions(
+    frames,
+    Array.from(labels, (label) => label === 0),
+  );
+  const evidence = { plain, cuts, tokens, rows, model: MODEL };
+  const segments = cuts.map(
+    ({ start, end }, i): Segment => ({
+      start: sourceStart(plain, start),
+      end: sourceEnd(plain, end),
+      label: LABELS[labels[i]!]!,
+      why: marksOf(i, labels[i]!, evidence),
+      figures: figuresOf(prepared, start, end),
+      owner: [],
+      supporting: [],
+      depth: positions[i]!.depth,
+      parent: positions[i]!.parent,
+      flags: [],
+    }),
+  );
+  const titles = cuts.map(({ start, end }) => plain.text.slice(start, Math.min(end, start + 60)));
   return {
     document: { kind: "report", place: null, issuer: null, date: null, title: null },
     segments,
     frameworks: [],
-    outline: [],
+    outline: outlineTree(titles, positions),
     people: [],
     events: [],
     warnings: [],
   };
+}
+
+function figuresOf({ plain }: Prepared, start: number, end: number): Figure[] {
+  return findAmounts(plain.text, start, end).map((amount) => ({
+    text: sourceText(plain, amount.start, amount.end),
+    ...amount,
+    start: sourceStart(plain, amount.start),
+    end: sourceEnd(plain, amount.end),
+  }));
 }

@@ -1,0 +1,38 @@
+import { bestLabels, emissions, type Model } from "../label/model.ts";
+import { prepare } from "../label/prepare.ts";
+import { type Example, train } from "../label/train.ts";
+import { sourceEnd, sourceStart } from "../text/plain.ts";
+import { LABELS } from "../types.ts";
+import { type Pair, type Score, score } from "./score.ts";
+import { type LabelledText, toExample } from "./texts.ts";
+
+/** A labelled text with the example made from it. */
+export interface Learned {
+  labelled: LabelledText;
+  example: Example;
+}
+
+/** Makes a labelled text ready for learning. */
+export function learned(labelled: LabelledText): Learned {
+  return { labelled, example: toExample(labelled) };
+}
+
+/** Label scores of texts, each labelled by weights learned from the others and from `always`. */
+export function labelScores(texts: readonly Learned[], always: readonly Learned[] = []): Score {
+  const pairs = texts.map((text) => {
+    const others = [...always, ...texts.filter((other) => other !== text)];
+    return labelWith(train(others.map(({ example }) => example)), text);
+  });
+  return score(pairs);
+}
+
+function labelWith(model: Model, { labelled: { text, gold } }: Learned): Pair {
+  const { plain, cuts, frames, rows } = prepare(text);
+  const labels = bestLabels(emissions(rows, cuts.length, model), frames, model);
+  const segments = cuts.map((cut, i) => ({
+    start: sourceStart(plain, cut.start),
+    end: sourceEnd(plain, cut.end),
+    label: LABELS[labels[i]!]!,
+  }));
+  return { text, gold, got: { document: gold.document, frameworks: [], segments } };
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { prepare } from "../label/prepare.ts";
+import type { Example } from "../label/train.ts";
+import { sourceStart } from "../text/plain.ts";
+import { LABELS } from "../types.ts";
+import type { GoldFile } from "./score.ts";
+
+/** Loads labelled texts from disk for training and testing; the library itself never reads a file. */
+
+/** A text with its labels. */
+export interface LabelledText {
+  text: string;
+  gold: GoldFile;
+}
+
+/** The labelled texts of a folder of texts and a folder of labels, by name; empty where there is no such folder. */
+export function loadTexts(textFolder: string, goldFolder: string): LabelledText[] {
+  if (!existsSync(goldFolder)) return [];
+  return readdirSync(goldFolder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => {
+      const gold = JSON.parse(readFileSync(join(goldFolder, name), "utf8")) as GoldFile;
+      return { gold, text: readFileSync(join(textFolder, gold.file), "utf8") };
+    });
+}
+
+/** A labelled text as an example to learn from: each segment takes the label that most of its characters have. */
+export function toExample({ text, gold }: LabelledText): Example {
+  const { plain, cuts, frames, rows } = prepare(text);
+  const limit = gold.upto ?? text.length;
+  const kept = cuts.filter((cut) => sourceStart(plain, cut.start) < limit).length;
+  const labels = new Uint8Array(kept);
+  let g = 0;
+  for (let i = 0; i < kept; i++) {
+    const start = sourceStart(plain, cuts[i]!.start);
+    const end = sourceStart(plain, cuts[i]!.end);
+    while (g < gold.segments.length && gold.segments[g]!.end <= start) g++;
+    let most = 0;
+    let best = LABELS.indexOf("other");
+    for (let k = g; k < gold.segments.length && gold.segments[k]!.start < end; k++) {
+      const shared = Math.min(end, gold.segments[k]!.end) - Math.max(start, gold.segments[k]!.start);
+      if (shared > most) {
+        most = shared;
+        best = (LABELS as readonly string[]).indexOf(gold.segments[k]!.label);
+      }
+    }
+    labels[i] = best;
+  }
+  return { rows, frames: frames.slice(0, kept), labels };
+}

@@ -1,0 +1,95 @@
+/** Reads numbers as official Chinese writes them: 1,256 · 2.36亿 · 四百五十 · 两 · 百分之八十. */
+
+/** A number that was read, and the offset behind it. */
+export interface Numeral {
+  value: number;
+  end: number;
+}
+
+const DIGITS = "零一二三四五六七八九";
+const HAN_VALUE = new Int8Array(65536).fill(-1);
+for (let d = 0; d < DIGITS.length; d++) HAN_VALUE[DIGITS.charCodeAt(d)] = d;
+HAN_VALUE["〇".charCodeAt(0)] = 0;
+HAN_VALUE["两".charCodeAt(0)] = 2;
+
+const SCALE = new Map<number, number>([
+  ["十".charCodeAt(0), 10],
+  ["百".charCodeAt(0), 100],
+  ["千".charCodeAt(0), 1000],
+  ["万".charCodeAt(0), 10_000],
+  ["亿".charCodeAt(0), 100_000_000],
+]);
+
+const COMMA = 0x2c;
+const DOT = 0x2e;
+
+/** Whether a UTF-16 unit is an Arabic digit. */
+export function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+/** Whether a UTF-16 unit can begin or continue a number in characters. */
+export function isHanDigit(unit: number): boolean {
+  return HAN_VALUE[unit]! >= 0 || unit === 0x5341 || unit === 0x767e || unit === 0x5343;
+}
+
+/** The number in Arabic digits at `at`, with thousands commas and a decimal point; scale words are not read. */
+export function readArabic(text: string, at: number, to: number): Numeral {
+  let value = 0;
+  let i = at;
+  for (; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit)) value = value * 10 + unit - 48;
+    else if (unit !== COMMA || !threeDigits(text, i + 1, to)) break;
+  }
+  if (i + 1 >= to || text.charCodeAt(i) !== DOT || !isDigit(text.charCodeAt(i + 1))) return { value, end: i };
+  let end = i + 1;
+  while (end < to && isDigit(text.charCodeAt(end))) end++;
+  return { value: Number(`${value}.${text.slice(i + 1, end)}`), end };
+}
+
+function threeDigits(text: string, at: number, to: number): boolean {
+  if (at + 3 > to || isDigit(text.charCodeAt(at + 3))) return false;
+  return isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));
+}
+
+/** The scale word (百, 千, 万, 亿, 万亿) at `at`; value 1 where there is none. */
+export function readScale(text: string, at: number): Numeral {
+  let value = 1;
+  let end = at;
+  while (end < at + 2) {
+    const scale = SCALE.get(text.charCodeAt(end));
+    if (scale === undefined || scale === 10) break;
+    value *= scale;
+    end++;
+  }
+  return { value, end };
+}
+
+const LONGEST_HAN = 12;
+
+/** The number in characters at `at`, 十 and 百 read as scales; null when there is none. */
+export function readHan(text: string, at: number, to: number): Numeral | null {
+  let total = 0;
+  let section = 0;
+  let digit = -1;
+  let i = at;
+  for (; i < to && i < at + LONGEST_HAN; i++) {
+    const unit = text.charCodeAt(i);
+    const value = HAN_VALUE[unit]!;
+    if (value >= 0) {
+      if (digit > 0) break;
+      digit = value;
+      continue;
+    }
+    const scale = SCALE.get(unit);
+    if (scale === undefined || (i === at && scale !== 10)) break;
+    if (scale >= 10_000) {
+      total = (total + section + Math.max(digit, 0)) * scale;
+      section = 0;
+    } else section += (digit < 0 ? 1 : digit) * scale;
+    digit = -1;
+  }
+  if (i === at) return null;
+  return { value: total + section + Math.max(digit, 0), end: i };
+}

@@ -1,0 +1,163 @@
+import { NUMBERING } from "../structure/numbering.ts";
+import type { Cut } from "../text/segment.ts";
+import { CLASS_OF, CLASSES, type TokenClass, type TokenList } from "../words/tokens.ts";
+import { type Frame, looksLikeHeading } from "./frame.ts";
+
+/** What the part of the text around a segment looks at. */
+export const MODES = ["none", "back", "ahead", "trouble"] as const;
+
+/** Number of a mode in `MODES`. */
+export type Mode = number;
+
+/** Where each segment's tokens are, which classes of words they have, and what stands around them. */
+export interface Context {
+  /** Index of the first token of each segment; one more entry closes the last. */
+  tokenFrom: Int32Array;
+  /** Bit `c` is set when a word of class `c` (below 32) occurs in the segment. */
+  classes: Int32Array;
+  /** The same over all segments of its line. */
+  lineClasses: Int32Array;
+  /** Mode of the nearest heading that has one. */
+  under: Uint8Array;
+  /** Mode of the last words anywhere above that look back or forward. */
+  carry: Uint8Array;
+  /** Class + 1 of the last tense word before the segment in its line, 0 when there is none. */
+  soFar: Uint8Array;
+  /** Share of segments that look back among those that look anywhere, 0 to 4; 5 when none does. */
+  tense: number;
+}
+
+const classNumber = (name: TokenClass) => CLASSES.indexOf(name);
+const bit = (name: TokenClass) => 1 << classNumber(name);
+const LOOK_BACK = classNumber("lookback");
+const LOOK_AHEAD = classNumber("lookahead");
+const TROUBLE = classNumber("trouble");
+const WILL = classNumber("will");
+const SINCE = classNumber("since");
+const PAST_BITS = bit("done") | bit("honour") | bit("since") | bit("meet") | bit("trend");
+const AHEAD_BITS = bit("want") | bit("will");
+
+/** Classes that tell a sentence's tense to the sentences behind it. */
+export const TENSES: readonly number[] = (
+  ["want", "will", "done", "since", "recent", "meet", "speech", "visit"] as const
+).map(classNumber);
+const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
+
+/** Collects the context of every segment. */
+export function contextOf(
+  cuts: readonly Cut[],
+  frames: readonly Frame[],
+  tokens: TokenList,
+  tokenFrom: Int32Array,
+): Context {
+  const n = cuts.length;
+  const context: Context = {
+    tokenFrom,
+    classes: new Int32Array(n),
+    lineClasses: new Int32Array(n),
+    under: new Uint8Array(n),
+    carry: new Uint8Array(n),
+    soFar: new Uint8Array(n),
+    tense: 5,
+  };
+  for (let i = 0; i < n; i++) context.classes[i] = classBits(tokens, tokenFrom[i]!, tokenFrom[i + 1]!);
+  spreadLines(cuts, context);
+  followModes(cuts, frames, tokens, context);
+  context.tense = tenseOf(context.classes);
+  return context;
+}
+
+function classBits(tokens: TokenList, from: number, to: number): number {
+  let bits = 0;
+  for (let t = from; t < to; t++) {
+    const c = CLASS_OF[tokens.kind[t]!]!;
+    if (c < 32) bits |= 1 << c;
+  }
+  return bits;
+}
+
+function spreadLines(cuts: readonly Cut[], { classes, lineClasses, soFar }: Context): void {
+  for (let i = 0; i < cuts.length; ) {
+    let end = i;
+    let all = 0;
+    let last = 0;
+    while (end < cuts.length && cuts[end]!.line === cuts[i]!.line) {
+      soFar[end] = last;
+      const own = classes[end]!;
+      all |= own;
+      if (own & TENSE_BITS) last = lastTense(own);
+      end++;
+    }
+    for (; i < end; i++) lineClasses[i] = all;
+  }
+}
+
+/** The weightiest tense class of a segment, as class + 1: what is stated as done or met outweighs a wish. */
+function lastTense(bits: number): number {
+  for (const name of ["speech", "will", "since", "recent", "meet", "visit", "done", "want"] as const) {
+    if (bits & bit(name)) return classNumber(name) + 1;
+  }
+  return 0;
+}
+
+function followModes(
+  cuts: readonly Cut[],
+  frames: readonly Frame[],
+  tokens: TokenList,
+  context: Context,
+): void {
+  const modes = new Uint8Array(8);
+  let carry: Mode = 0;
+  for (let i = 0; i < cuts.length; i++) {
+    const frame = frames[i]!;
+    const from = context.tokenFrom[i]!;
+    const to = context.tokenFrom[i + 1]!;
+    const mode = modeOf(tokens, from, to);
+    if (looksLikeHeading(frame) || frame.ending === "colon") {
+      const level = levelOf(frame);
+      if (level > 0 || frame.whole) modes.fill(0, level);
+      if (mode > 0) {
+        modes[level] = mode;
+        carry = mode;
+      } else if (level <= 2 && frame.whole && frame.numbering.kind > 0) carry = 0;
+    } else if (from < to && tokens.start[from]! <= cuts[i]!.start + 1) {
+      const c = CLASS_OF[tokens.kind[from]!]!;
+      if (c === WILL) carry = 2;
+      else if (c === SINCE) carry = 1;
+      else if (mode === 3 && frame.length < 40) carry = 3;
+    }
+    context.under[i] = deepest(modes);
+    context.carry[i] = carry;
+  }
+}
+
+function levelOf(frame: Frame): number {
+  const { kind } = frame.numbering;
+  return kind === NUMBERING.none ? 0 : Math.min(kind, 7);
+}
+
+function deepest(modes: Uint8Array): Mode {
+  for (let level = modes.length - 1; level >= 0; level--) if (modes[level]! > 0) return modes[level]!;
+  return 0;
+}
+
+function modeOf(tokens: TokenList, from: number, to: number): Mode {
+  let mode = 0;
+  for (let t = from; t < to; t++) {
+    const c = CLASS_OF[tokens.kind[t]!]!;
+    if (c === TROUBLE) mode = 3;
+    else if (c === LOOK_AHEAD || c === WILL) mode = 2;
+    else if (c === LOOK_BACK || c === SINCE) mode = 1;
+  }
+  return mode;
+}
+
+function tenseOf(classes: Int32Array): number {
+  let past = 0;
+  let ahead = 0;
+  for (const bits of classes) {
+    if (bits & PAST_BITS) past++;
+    else if (bits & AHEAD_BITS) ahead++;
+  }
+  return past + ahead === 0 ? 5 : Math.min(4, Math.floor((5 * past) / (past + ahead)));
+}

@@ -1,0 +1,97 @@
+import { FEATURES, type FeatureRows } from "./features.ts";
+import type { Frame } from "./frame.ts";
+
+/**
+ * A linear-chain model over the segments: a score a label from the segment's features, and a score a pair of labels
+ * from how the two segments meet. The best chain is found by Viterbi.
+ */
+
+/** Number of labels. */
+export const WIDTH = 6;
+
+/** How two neighbouring segments meet, by number: across a line end, behind ；, or behind another stop. */
+export const JOINTS = ["line", "semicolon", "stop"] as const;
+
+/** Weights in the shape the model runs on. */
+export interface Model {
+  /** `WIDTH` weights a feature. */
+  emit: Float64Array;
+  /** `WIDTH × WIDTH` weights a joint: from label, to label. */
+  move: Float64Array;
+}
+
+/** Weights as they are kept in a file: only what is not zero, by feature name; six numbers in the order of the labels. */
+export interface WeightFile {
+  emit: Record<string, number[]>;
+  move: Record<string, number[][]>;
+}
+
+/** The model of a weights file; features the file does not name weigh nothing. */
+export function loadModel(file: WeightFile): Model {
+  const emit = new Float64Array(FEATURES.length * WIDTH);
+  FEATURES.forEach((name, id) => {
+    const weights = file.emit[name];
+    if (weights) emit.set(weights, id * WIDTH);
+  });
+  const move = new Float64Array(JOINTS.length * WIDTH * WIDTH);
+  JOINTS.forEach((name, joint) => {
+    file.move[name]?.forEach((row, from) => {
+      move.set(row, (joint * WIDTH + from) * WIDTH);
+    });
+  });
+  return { emit, move };
+}
+
+/** How segment `i` meets the one before it. */
+export function jointBefore(i: number, frames: readonly Frame[]): number {
+  if (frames[i]!.first) return 0;
+  return frames[i - 1]!.ending === "semicolon" ? 1 : 2;
+}
+
+/** Score of every label for every segment from its own features. */
+export function emissions(rows: FeatureRows, count: number, model: Model): Float64Array {
+  const scores = new Float64Array(count * WIDTH);
+  const { emit } = model;
+  for (let i = 0; i < count; i++) {
+    const to = rows.from[i + 1]!;
+    const base = i * WIDTH;
+    for (let f = rows.from[i]!; f < to; f++) {
+      const at = rows.feature[f]! * WIDTH;
+      for (let y = 0; y < WIDTH; y++) scores[base + y]! += emit[at + y]!;
+    }
+  }
+  return scores;
+}
+
+/** Number of the best label for every segment. */
+export function bestLabels(scores: Float64Array, frames: readonly Frame[], model: Model): Uint8Array {
+  const count = frames.length;
+  const labels = new Uint8Array(count);
+  if (count === 0) return labels;
+  const back = new Uint8Array(count * WIDTH);
+  const best = Float64Array.from(scores);
+  for (let i = 1; i < count; i++) {
+    const joint = jointBefore(i, frames) * WIDTH * WIDTH;
+    for (let y = 0; y < WIDTH; y++) {
+      let top = Number.NEGATIVE_INFINITY;
+      let from = 0;
+      for (let p = 0; p < WIDTH; p++) {
+        const score = best[(i - 1) * WIDTH + p]! + model.move[joint + p * WIDTH + y]!;
+        if (score > top) {
+          top = score;
+          from = p;
+        }
+      }
+      best[i * WIDTH + y]! += top;
+      back[i * WIDTH + y] = from;
+    }
+  }
+  let label = 0;
+  for (let y = 1; y < WIDTH; y++)
+    if (best[(count - 1) * WIDTH + y]! > best[(count - 1) * WIDTH + label]!) label = y;
+  for (let i = count - 1; i >= 0; i--) {
+    labels[i] = label;
+    label = back[i * WIDTH + label]!;
+  }
+  return labels;
+}

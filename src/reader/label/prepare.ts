@@ -1,0 +1,33 @@
+import { type Plain, toPlain } from "../text/plain.ts";
+import { type Cut, cutSegments } from "../text/segment.ts";
+import { scanTokens, TokenList } from "../words/tokens.ts";
+import { type Context, contextOf } from "./context.ts";
+import { extractFeatures, type FeatureRows } from "./features.ts";
+import { type Frame, frameSegments } from "./frame.ts";
+
+/** A text cut, scanned and described: all that labelling and the fields need. */
+export interface Prepared {
+  plain: Plain;
+  cuts: Cut[];
+  frames: Frame[];
+  tokens: TokenList;
+  context: Context;
+  rows: FeatureRows;
+}
+
+/** Takes a text through every step before labelling. Offsets in the result are plain offsets. */
+export function prepare(source: string): Prepared {
+  const plain = toPlain(source);
+  const cuts = cutSegments(plain.text);
+  const frames = frameSegments(plain.text, cuts);
+  const tokens = new TokenList();
+  const tokenFrom = new Int32Array(cuts.length + 1);
+  cuts.forEach((cut, i) => {
+    tokenFrom[i] = tokens.count;
+    scanTokens(plain.text, cut.start, cut.end, tokens);
+  });
+  tokenFrom[cuts.length] = tokens.count;
+  const context = contextOf(cuts, frames, tokens, tokenFrom);
+  const rows = extractFeatures(plain.text, cuts, frames, tokens, context);
+  return { plain, cuts, frames, tokens, context, rows };
+}

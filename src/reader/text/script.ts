@@ -1,0 +1,16 @@
+import pairs from "./traditional.json" with { type: "json" };
+
+/**
+ * Traditional characters and their simplified forms, one unit each, from OpenCC's data by
+ * scripts/write-traditional.ts. `sure` pairs are traditional only; `ambiguous` ones are also simplified characters
+ * (著, 乾) and are changed only in a text that is traditional anyway.
+ */
+export const SURE = table(pairs.sure);
+export const ALL = table(pairs.sure + pairs.ambiguous);
+
+/** Simplified form of every UTF-16 unit; 0 where the unit stays as it is. */
+function table(list: string): Uint16Array {
+  const forms = new Uint16Array(65536);
+  for (let i = 0; i + 1 < list.length; i += 2) forms[list.charCodeAt(i)] = list.charCodeAt(i + 1);
+  return forms;
+}

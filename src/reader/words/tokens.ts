@@ -1,0 +1,146 @@
+import { CLASS_NOTES, WORDS, type WordClass } from "./lexicon.ts";
+import { buildTrie } from "./trie.ts";
+
+/** Classes of words in the order in which they are numbered; the last four are not words but figures and dates. */
+export const CLASSES = [
+  ...(Object.keys(CLASS_NOTES) as WordClass[]),
+  "year",
+  "date",
+  "number",
+  "percent",
+] as const;
+
+/** A word class, or the class of a date or number. */
+export type TokenClass = (typeof CLASSES)[number];
+
+const listed = new Map<string, WordClass>();
+for (const name of Object.keys(WORDS) as WordClass[]) {
+  for (const word of WORDS[name].split(/\s+/)) if (!listed.has(word)) listed.set(word, name);
+}
+
+/** Every token kind by number: the known words, then #year, #date, #number, #percent. */
+export const TOKENS: readonly string[] = [...listed.keys(), "#year", "#date", "#number", "#percent"];
+
+/** Number of the class of every token kind. */
+export const CLASS_OF = Uint8Array.from([
+  ...[...listed.values()].map((name) => CLASSES.indexOf(name)),
+  ...(["year", "date", "number", "percent"] as const).map((name) => CLASSES.indexOf(name)),
+]);
+
+/** Number of the token kind of a year; #date, #number and #percent follow. */
+export const YEAR = listed.size;
+export const DATE = YEAR + 1;
+export const NUMBER = YEAR + 2;
+export const PERCENT = YEAR + 3;
+
+const TRIE = buildTrie([...listed.keys()]);
+
+/** The tokens of a whole text in order, in columns. */
+export class TokenList {
+  kind = new Uint16Array(1024);
+  start = new Int32Array(1024);
+  end = new Int32Array(1024);
+  count = 0;
+
+  /** Appends one token. */
+  push(kind: number, start: number, end: number): void {
+    if (this.count === this.kind.length) this.grow();
+    const at = this.count++;
+    this.kind[at] = kind;
+    this.start[at] = start;
+    this.end[at] = end;
+  }
+
+  private grow(): void {
+    const size = this.kind.length * 2;
+    const kind = new Uint16Array(size);
+    const start = new Int32Array(size);
+    const end = new Int32Array(size);
+    kind.set(this.kind);
+    start.set(this.start);
+    end.set(this.end);
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+  }
+}
+
+const YEAR_SIGN = "年".charCodeAt(0);
+const MONTH_SIGN = "月".charCodeAt(0);
+const DAY_SIGN = "日".charCodeAt(0);
+const DAY_SIGN_2 = "号".charCodeAt(0);
+const DOT = ".".charCodeAt(0);
+const PERCENT_SIGN = "%".charCodeAt(0);
+const WIDE_PERCENT = "％".charCodeAt(0);
+
+/** Adds the tokens of `text` between two offsets: known words, longest first and never overlapping, dates, numbers. */
+export function scanTokens(text: string, from: number, to: number, tokens: TokenList): void {
+  const { code, base, check, end } = TRIE;
+  let i = from;
+  while (i < to) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 48 && unit <= 57) {
+      i = scanNumber(text, i, to, tokens);
+      continue;
+    }
+    let c = code[unit]!;
+    if (c === 0) {
+      i++;
+      continue;
+    }
+    let node = 0;
+    let word = -1;
+    let wordEnd = i + 1;
+    for (let j = i; c !== 0; ) {
+      const next = base[node]! + c;
+      if (check[next] !== node) break;
+      node = next;
+      j++;
+      if (end[node]! >= 0) {
+        word = end[node]!;
+        wordEnd = j;
+      }
+      if (j >= to) break;
+      c = code[text.charCodeAt(j)]!;
+    }
+    if (word >= 0) tokens.push(word, i, wordEnd);
+    i = wordEnd;
+  }
+}
+
+/** Reads a run of digits as year, date, percentage or number; answers the offset behind it. */
+function scanNumber(text: string, from: number, to: number, tokens: TokenList): number {
+  let i = digitsEnd(text, from, to);
+  const length = i - from;
+  const sign = i < to ? text.charCodeAt(i) : 0;
+  if (sign === YEAR_SIGN && length === 4) {
+    tokens.push(YEAR, from, ++i);
+    return i;
+  }
+  if (sign === MONTH_SIGN && length <= 2) {
+    const day = digitsEnd(text, i + 1, to);
+    const daySign = day < to ? text.charCodeAt(day) : 0;
+    const full = day > i + 1 && (daySign === DAY_SIGN || daySign === DAY_SIGN_2);
+    const end = full ? day + 1 : i + 1;
+    tokens.push(DATE, from, end);
+    return end;
+  }
+  if (sign === DOT) i = Math.max(i, digitsEnd(text, i + 1, to));
+  const next = i < to ? text.charCodeAt(i) : 0;
+  if (next === PERCENT_SIGN || next === WIDE_PERCENT) {
+    tokens.push(PERCENT, from, ++i);
+    return i;
+  }
+  tokens.push(NUMBER, from, i);
+  return i;
+}
+
+function digitsEnd(text: string, from: number, to: number): number {
+  let i = from;
+  while (i < to) {
+    const unit = text.charCodeAt(i);
+    if (unit < 48 || unit > 57) break;
+    i++;
+  }
+  return i;
+}
