@@ -43,7 +43,7 @@ export async function call<T extends AnyRoute>(
   options: CallOptions = {},
 ): Promise<RouteResult<T>> {
   const given = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
-  const response = await send(addressOf(route.path, given.params, given.query), {
+  const response = await request(addressOf(route.path, given.params, given.query), {
     method: route.method.toUpperCase(),
     signal: options.signal ?? null,
     credentials: "same-origin",
@@ -59,7 +59,6 @@ export async function call<T extends AnyRoute>(
           ? null
           : JSON.stringify(given.body),
   });
-  if (!response.ok) throw new ApiError(await problemIn(response));
   return (route.response === "bytes" ? response.blob() : response.json()) as Promise<RouteResult<T>>;
 }
 
@@ -79,6 +78,13 @@ export function addressOf(
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
+/** One request to the server, for what has no contract in reach. Errors as {@link call}. */
+export async function request(address: string, init: RequestInit): Promise<Response> {
+  const response = await send(address, init);
+  if (!response.ok) throw new ApiError(problemIn(response.status, await response.text()));
+  return response;
+}
+
 async function send(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init);
@@ -88,16 +94,14 @@ async function send(address: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function problemIn(response: Response): Promise<Problem> {
+/** The problem in a refusal's body; a body that is none (a proxy's error page) counts as the service being away. */
+export function problemIn(status: number, body: string): Problem {
   try {
-    return (await response.json()) as Problem;
+    const problem = JSON.parse(body) as Problem;
+    if (typeof problem.code === "string" && typeof problem.detail === "string") return problem;
   } catch {
-    return {
-      type: "",
-      title: "服务暂时不可用",
-      status: response.status,
-      code: "unavailable",
-      detail: "服务暂时不可用，请稍后再试",
-    };
+    // Not JSON: answered below.
   }
+  const detail = "服务暂时不可用，请稍后再试";
+  return { type: "", title: detail, status, code: "unavailable", detail };
 }

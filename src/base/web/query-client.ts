@@ -1,0 +1,24 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./api.ts";
+
+const TRIES = 2;
+
+/** The cache of everything read from the server. A refusal is an answer and is not asked again by itself. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < TRIES && !isAnswer(error),
+        staleTime: 15_000,
+        // Offline is shown as an error that can be retried, not as a load that never ends.
+        networkMode: "always",
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+/** Whether the server understood and refused (4xx): trying again cannot help. */
+export function isAnswer(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status < 500;
+}

@@ -1,0 +1,67 @@
+import { GlobalOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button, Dropdown } from "antd";
+import { useNavigate } from "react-router";
+import { call } from "../../base/web/api.ts";
+import { useMe } from "../../base/web/me.ts";
+import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
+import { signOut } from "../../features/people/sign-in/contract.ts";
+import { speak, t, useLanguage } from "../../ui/i18n.ts";
+import { errorWords } from "../../ui/state/error-words.ts";
+import s from "./account-menu.module.css";
+
+/** One's own corner: name, language, password, way out. */
+export function AccountMenu() {
+  const { person } = useMe();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const leave = useLeave();
+  return (
+    <Dropdown
+      trigger={["click"]}
+      placement="bottomRight"
+      menu={{
+        items: [
+          { key: "who", type: "group", label: `${person.name}（${person.username}）` },
+          { type: "divider" },
+          {
+            key: "language",
+            icon: <GlobalOutlined />,
+            label: (
+              <span lang={language === "en" ? "zh-CN" : "en"}>{language === "en" ? "中文" : "English"}</span>
+            ),
+            onClick: () => void speak(language === "en" ? "zh-CN" : "en"),
+          },
+          {
+            key: "password",
+            icon: <KeyOutlined />,
+            label: t("修改密码"),
+            onClick: () => void navigate(CHANGE_PASSWORD_PATH),
+          },
+          { type: "divider" },
+          { key: "leave", icon: <LogoutOutlined />, label: t("退出登录"), onClick: () => void leave() },
+        ],
+      }}
+    >
+      <Button type="text" className={s.open} icon={<UserOutlined aria-hidden />}>
+        <span className={s.name}>{person.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}
+
+function useLeave(): () => Promise<void> {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { notification } = App.useApp();
+  return async () => {
+    try {
+      await call(signOut, {});
+      sessionStorage.clear();
+      await navigate(SIGN_IN_PATH);
+      client.clear();
+    } catch (error) {
+      notification.error({ title: t("未能退出登录"), description: errorWords(error).detail });
+    }
+  };
+}

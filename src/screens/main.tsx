@@ -1,0 +1,14 @@
+import { createRoot } from "react-dom/client";
+import { installPalette } from "../ui/theme/palette.ts";
+import "../ui/theme/base.css";
+import { offerEnglish, rememberedLanguage, speak } from "../ui/i18n.ts";
+import { App } from "./app.tsx";
+import { englishCatalogues } from "./catalogues.ts";
+
+installPalette(document.documentElement);
+offerEnglish(englishCatalogues);
+await speak(rememberedLanguage());
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(<App />);

@@ -1,0 +1,72 @@
+import { LockOutlined, UserOutlined } from "@ant-design/icons";
+import { Alert, Button, Form, Input } from "antd";
+import { useState } from "react";
+import { call } from "../../base/web/api.ts";
+import { signIn } from "../../features/people/sign-in/contract.ts";
+import { t } from "../../ui/i18n.ts";
+import { errorWords } from "../../ui/state/error-words.ts";
+
+interface SignInFormProps {
+  /** Signs in as this person only: the name is shown and cannot be changed. */
+  username?: string;
+  onSignedIn: () => Promise<unknown>;
+}
+
+interface Typed {
+  username: string;
+  password: string;
+}
+
+/** Sign-in name and password. What was typed stays after a refusal. */
+export function SignInForm({ username, onSignedIn }: SignInFormProps) {
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (typed: Typed) => {
+    setBusy(true);
+    try {
+      await call(signIn, { body: typed });
+      await onSignedIn();
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Form<Typed>
+      layout="vertical"
+      requiredMark={false}
+      size="large"
+      initialValues={{ username }}
+      onFinish={(typed) => void submit(typed)}
+      validateTrigger="onBlur"
+    >
+      {error !== undefined && (
+        <Alert type="error" showIcon title={errorWords(error).detail} style={{ marginBottom: 16 }} />
+      )}
+      <Form.Item
+        name="username"
+        label={t("账号")}
+        rules={[{ required: true, whitespace: true, message: t("请输入账号") }]}
+      >
+        <Input
+          prefix={<UserOutlined aria-hidden />}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoFocus={!username}
+          readOnly={username !== undefined}
+        />
+      </Form.Item>
+      <Form.Item name="password" label={t("密码")} rules={[{ required: true, message: t("请输入密码") }]}>
+        <Input.Password
+          prefix={<LockOutlined aria-hidden />}
+          autoComplete="current-password"
+          autoFocus={username !== undefined}
+        />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={isBusy}>
+        {t("登录")}
+      </Button>
+    </Form>
+  );
+}

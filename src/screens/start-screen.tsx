@@ -1,0 +1,42 @@
+import { RightOutlined } from "@ant-design/icons";
+import { Link } from "react-router";
+import { POST_NAMES } from "../base/actor.ts";
+import { useMe } from "../base/web/me.ts";
+import { t } from "../ui/i18n.ts";
+import { PageHeader } from "../ui/page-header.tsx";
+import { menuIcon } from "./frame/menu-icons.tsx";
+import s from "./start-screen.module.css";
+
+/** The first page after signing in: who one is here, and where to go. */
+export default function StartScreen() {
+  const { person, post, menu } = useMe();
+  return (
+    <>
+      <PageHeader
+        title={t("{name}，{greeting}", { name: person.name, greeting: greeting(new Date()) })}
+        about={`${post.unitName} ${post.title ?? t(POST_NAMES[post.kind])}`}
+      />
+      <ul className={s.doors}>
+        {menu.map(({ path, label }) => (
+          <li key={path}>
+            <Link to={path} className={`ls-card ${s.door}`}>
+              <span className={s.icon} aria-hidden>
+                {menuIcon(path)}
+              </span>
+              <span className={s.label}>{t(label)}</span>
+              <RightOutlined className={s.arrow} aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className={s.hint}>{t("按 ? 查看快捷键")}</p>
+    </>
+  );
+}
+
+function greeting(now: Date): string {
+  const hour = now.getHours();
+  if (hour < 6 || hour >= 18) return t("晚上好");
+  if (hour < 11) return t("上午好");
+  return hour < 13 ? t("中午好") : t("下午好");
+}
