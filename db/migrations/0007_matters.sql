@@ -102,6 +102,18 @@ create table matter_report (
 select belongs_to_authority('matter_report', 'select, insert');
 create index matter_report_by_matter on matter_report (authority_id, matter_id, at);
 
+-- Which files a person uploaded for use as evidence: knowing a hash alone gives no right to a file.
+create table evidence_upload (
+  authority_id uuid not null references authority,
+  person_id uuid not null,
+  file_hash text not null,
+  name text not null,
+  at timestamptz not null default now(),
+  primary key (authority_id, person_id, file_hash),
+  foreign key (authority_id, file_hash) references file (authority_id, hash)
+);
+select belongs_to_authority('evidence_upload', 'select, insert, update');
+
 -- Proof attached to a report: a stored file, a figure or a note. A file can prove several matters.
 create table evidence (
   authority_id uuid not null references authority,

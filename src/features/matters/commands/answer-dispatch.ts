@@ -1,0 +1,25 @@
+import { officeDate } from "../../../base/dates.ts";
+import type { Tx } from "../../../base/server/act.ts";
+import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { type ActOn, beginAct } from "./begin-act.ts";
+
+/** Signs for a dispatched matter: from now on the leading unit works on it. */
+export async function signMatter(tx: Tx, on: ActOn): Promise<Matter> {
+  const { row } = await beginAct(tx, "sign", on);
+  const after = await writeMatter(tx, row, { state: "under-way", signed_on: officeDate(tx.at) });
+  emitMatter(tx, after, "sign", onBehalf(tx, row) ? "代为签收" : "签收");
+  return after;
+}
+
+/** Declines a dispatched matter with a reason, inside the limit that the rules set. */
+export async function declineMatter(tx: Tx, on: ActOn, reason: string): Promise<Matter> {
+  const { row } = await beginAct(tx, "decline", on);
+  const after = await writeMatter(tx, row, { state: "declined" });
+  emitMatter(tx, after, "decline", `退签：${reason}`, { reason });
+  return after;
+}
+
+/** A unit above may act for one that has no account (a department owns even then); the trail says so. */
+function onBehalf(tx: Tx, row: Matter): boolean {
+  return row.lead_unit_id !== tx.actor.unitId;
+}

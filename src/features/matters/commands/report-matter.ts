@@ -1,0 +1,100 @@
+import { officeDate } from "../../../base/dates.ts";
+import { newId } from "../../../base/ids.ts";
+import type { Tx } from "../../../base/server/act.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import type { NewEvidence } from "../contract.ts";
+import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { attachEvidence } from "./attach-evidence.ts";
+import { type ActOn, beginAct } from "./begin-act.ts";
+
+/** A report: what was done, a figure that counts towards the target, and its proof. */
+export interface ReportInput {
+  content: string;
+  value: number | null;
+  evidence: NewEvidence[];
+}
+
+/** Reports progress of the leading unit, with evidence. */
+export async function reportMatter(tx: Tx, on: ActOn, input: ReportInput): Promise<Matter> {
+  const { row } = await beginAct(tx, "report", on);
+  const unit = { id: row.lead_unit_id!, path: row.lead_path! };
+  const evidence = await writeReport(tx, row, unit, input);
+  const after = await writeMatter(tx, row, {
+    last_report_on: officeDate(tx.at),
+    ...(input.value !== null && { reported_value: String(input.value) }),
+  });
+  emitMatter(tx, after, "report", `反馈：${input.content}`, { value: input.value, evidence });
+  return after;
+}
+
+/** Signs for the part of one supporting unit. */
+export async function signSupport(tx: Tx, on: ActOn, unitId: string): Promise<Matter> {
+  const { row } = await beginAct(tx, "support-sign", on);
+  await moveSupport(tx, row, unitId, "signed");
+  const after = await writeMatter(tx, row, {});
+  emitMatter(tx, after, "support-sign", "协办签收", { unitId });
+  return after;
+}
+
+/** Reports the part of one supporting unit; `done` says that it is complete. */
+export async function reportSupport(
+  tx: Tx,
+  on: ActOn,
+  input: ReportInput & { unitId: string; done: boolean },
+): Promise<Matter> {
+  const { row } = await beginAct(tx, "support-report", on);
+  const unit = await moveSupport(tx, row, input.unitId, input.done ? "done" : "signed");
+  const evidence = await writeReport(tx, row, unit, input);
+  const after = await writeMatter(tx, row, {});
+  emitMatter(tx, after, "support-report", `协办反馈：${input.content}`, {
+    unitId: input.unitId,
+    done: input.done,
+    evidence,
+  });
+  return after;
+}
+
+async function writeReport(
+  tx: Tx,
+  matter: Matter,
+  unit: { id: string; path: string },
+  input: ReportInput,
+): Promise<string[]> {
+  const reportId = newId();
+  await tx.db
+    .insertInto("matter_report")
+    .values({
+      authority_id: tx.actor.authorityId,
+      id: reportId,
+      matter_id: matter.id,
+      unit_id: unit.id,
+      unit_path: unit.path,
+      person_id: tx.actor.personId,
+      content: input.content,
+      value: input.value === null ? null : String(input.value),
+      on_date: officeDate(tx.at),
+      at: tx.at,
+    })
+    .execute();
+  return attachEvidence(tx, { matterId: matter.id, reportId, unit }, input.evidence);
+}
+
+/** Only a unit within the actor's power, and only the one named, moves on. */
+async function moveSupport(
+  tx: Tx,
+  matter: Matter,
+  unitId: string,
+  state: "signed" | "done",
+): Promise<{ id: string; path: string }> {
+  const moved = await tx.db
+    .updateTable("matter_support")
+    .set({ state })
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", matter.id)
+    .where("unit_id", "=", unitId)
+    .where("unit_path", "like", `${tx.actor.unitPath}%`)
+    .returning(["unit_id", "unit_path"])
+    .executeTakeFirst();
+  if (!moved) throw new AppError("forbidden", "您的单位不是此事项的协办单位");
+  return { id: moved.unit_id, path: moved.unit_path };
+}

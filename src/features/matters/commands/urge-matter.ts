@@ -1,0 +1,36 @@
+import { newId } from "../../../base/ids.ts";
+import type { Tx } from "../../../base/server/act.ts";
+import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { type ActOn, beginAct } from "./begin-act.ts";
+
+/** Urges the unit whose turn it is; nobody else hears of it. The level never falls while the matter is open. */
+export async function urgeMatter(tx: Tx, on: ActOn, input: { level: number; note: string }): Promise<Matter> {
+  const { row } = await beginAct(tx, "urge", on);
+  await tx.db
+    .insertInto("matter_urge")
+    .values({
+      authority_id: tx.actor.authorityId,
+      id: newId(),
+      matter_id: row.id,
+      level: input.level,
+      unit_id: row.next_unit_id!,
+      note: input.note,
+      by_person_id: tx.actor.personId,
+      at: tx.at,
+    })
+    .execute();
+  const after = await writeMatter(tx, row, { urge_level: Math.max(row.urge_level, input.level) });
+  emitMatter(
+    tx,
+    after,
+    "urge",
+    input.note ? `${LEVEL_NAMES[input.level]}：${input.note}` : LEVEL_NAMES[input.level]!,
+    {
+      level: input.level,
+      unitId: row.next_unit_id,
+    },
+  );
+  return after;
+}
+
+const LEVEL_NAMES: Record<number, string> = { 1: "催办", 2: "再次催办", 3: "督促催办" };

@@ -1,0 +1,116 @@
+import type { Actor } from "../../../base/actor.ts";
+import { officeDate } from "../../../base/dates.ts";
+import type { ReadTx } from "../../../base/server/act.ts";
+import type { UnitScope } from "../../../base/server/scope.ts";
+import type { TodoRow } from "../contract.ts";
+import { allowedActs } from "../policy.ts";
+import { ACT_TABLE, type Act, type Side, STATE_TABLE, type State } from "../states.ts";
+import { factsOf, loadRules } from "../store.ts";
+import { visibleMatters, withNames } from "./ledger.ts";
+import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+
+/** The acts that each side's turn consists of; urging and cancelling are nobody's duty. */
+const DUTIES: Record<Side, readonly Act[]> = {
+  office: ["dispatch", "close"],
+  lead: ["sign", "report", "submit", "split"],
+  superior: ["dispatch", "finish", "return"],
+  verifier: ["verify"],
+};
+const SUPPORT_DUTIES: readonly Act[] = ["support-sign", "support-report"];
+
+interface TodoInput {
+  q?: string | undefined;
+  page: number;
+  size: number;
+}
+
+/** What the acting post must do now, in order of due date; never what is somebody else's turn. */
+export async function listTodo(
+  tx: ReadTx,
+  scope: UnitScope,
+  input: TodoInput,
+): Promise<{ rows: TodoRow[]; total: number }> {
+  const query = awaiting(tx, scope, input.q);
+  const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const found = await withNames(query)
+    .orderBy("m.due_date", (o) => o.asc().nullsLast())
+    .orderBy("m.number")
+    .limit(input.size)
+    .offset((input.page - 1) * input.size)
+    .execute();
+  const { rules } = await loadRules(tx);
+  const today = officeDate(tx.at);
+  const rows: TodoRow[] = [];
+  for (const m of found as NamedMatter[]) {
+    const facts = await factsOf(tx, m);
+    const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts));
+    rows.push({ ...toMatterRow(m, rules, today), acts, waitsFor: waitsFor(m, acts) });
+  }
+  return { rows, total: Number(total) };
+}
+
+/** Matters whose turn it is the post's own unit's, on a side where this kind of post acts. */
+function awaiting(tx: ReadTx, scope: UnitScope, q: string | undefined) {
+  const sides = sidesOf(tx.actor);
+  const mine = visibleMatters(tx, scope).where((e) =>
+    e.or([
+      e.and([
+        e("m.next_unit_id", "=", scope.unitId),
+        e("m.next_side", "in", sides.length > 0 ? sides : ["lead"]),
+        e.val(sides.length > 0),
+      ]),
+      // A verifier looks after all units below, not at one's own.
+      e.and([
+        e.val(tx.actor.post === "verifier"),
+        e("m.next_side", "=", "verifier"),
+        e("m.lead_path", "like", `${scope.path}%`),
+        e("m.lead_unit_id", "!=", scope.unitId),
+      ]),
+      e.and([
+        e.val(decidesExtensions(tx.actor)),
+        e("m.extension_pending", "=", true),
+        e("m.owner_unit_id", "=", scope.unitId),
+        e("m.state", "not in", ["closed", "cancelled"]),
+      ]),
+      e.and([
+        e.val(ACT_TABLE["support-sign"].posts.includes(tx.actor.post)),
+        e("m.state", "in", [...ACT_TABLE["support-sign"].from]),
+        e.exists(
+          e
+            .selectFrom("matter_support as mine")
+            .select(e.val(1).as("one"))
+            .where("mine.authority_id", "=", scope.authorityId)
+            .whereRef("mine.matter_id", "=", "m.id")
+            .where("mine.unit_id", "=", scope.unitId)
+            .where("mine.state", "!=", "done"),
+        ),
+      ]),
+    ]),
+  );
+  return q ? mine.where("m.title", "ilike", `%${q.replace(/[\\%_]/g, "\\$&")}%`) : mine;
+}
+
+/** The sides on which this kind of post has a duty at all. */
+function sidesOf(actor: Actor): Side[] {
+  return (["office", "lead", "superior"] as const).filter((side) =>
+    DUTIES[side].some((act) => ACT_TABLE[act].posts.includes(actor.post)),
+  );
+}
+
+function decidesExtensions(actor: Actor): boolean {
+  return ACT_TABLE["decide-extension"].posts.includes(actor.post);
+}
+
+function dutiesOf(actor: Actor, m: NamedMatter, allowed: Act[]): Act[] {
+  const mine = m.next_unit_id === actor.unitId || m.next_side === "verifier";
+  const duties = new Set<Act>(mine && m.next_side ? DUTIES[m.next_side] : []);
+  if (m.extension_pending && m.owner_unit_id === actor.unitId) duties.add("decide-extension");
+  if (m.lead_unit_id !== actor.unitId) for (const act of SUPPORT_DUTIES) duties.add(act);
+  return allowed.filter((act) => duties.has(act));
+}
+
+function waitsFor(m: NamedMatter, acts: Act[]): string {
+  if (acts.includes("decide-extension")) return "延期申请待审批";
+  if (acts.length > 0 && acts.every((a) => SUPPORT_DUTIES.includes(a))) return "请协办";
+  return STATE_TABLE[m.state as State].name;
+}
