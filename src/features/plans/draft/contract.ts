@@ -148,7 +148,8 @@ export type ItemFields = z.infer<typeof ItemFields>;
  * - `label`: says what sentences are. One that stops being a task leaves its item; an item left empty disappears.
  *   One that becomes a task is open until it is bound, made an item or set aside.
  * - `merge-segments`: adjacent sentences become one, which keeps the first one's id.
- * - `split-segment`: cut at `at` (an offset into the document's text); the part before keeps the id and the item.
+ * - `split-segment`: cut at `at` (an offset into the document's text); the part before keeps the id; both
+ *   stay with the item, or set aside.
  * - `set-aside`: tasks that are on purpose no item, with the reason; they leave their item.
  * - `restore`: takes the setting aside back; the sentence is open again.
  * - `bind`: puts sentences to an item; an item that they leave empty disappears. A sentence that is no task may be
