@@ -229,6 +229,18 @@ CREATE INDEX evidence_by_file ON public.evidence USING btree (authority_id, file
 CREATE INDEX evidence_by_matter ON public.evidence USING btree (authority_id, matter_id, at);
 CREATE INDEX evidence_by_unit ON public.evidence USING btree (authority_id, unit_id, at DESC);
 
+-- luoshi_app may insert, select, update; row-level security by authority
+create table evidence_upload (
+  authority_id uuid not null,
+  person_id uuid not null,
+  file_hash text not null,
+  name text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, person_id, file_hash),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash)
+);
+
 -- luoshi_app may insert, select; row-level security by authority
 create table file (
   authority_id uuid not null,

@@ -157,6 +157,14 @@ export interface EvidenceTable {
   at: Generated<Date>;
 }
 
+export interface EvidenceUploadTable {
+  authority_id: string;
+  person_id: string;
+  file_hash: string;
+  name: string;
+  at: Generated<Date>;
+}
+
 export interface FileTable {
   authority_id: string;
   hash: string;
@@ -439,6 +447,7 @@ export interface Tables {
   event_queue: EventQueueTable;
   event_seal: EventSealTable;
   evidence: EvidenceTable;
+  evidence_upload: EvidenceUploadTable;
   file: FileTable;
   idempotent_request: IdempotentRequestTable;
   matter: MatterTable;

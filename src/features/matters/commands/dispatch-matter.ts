@@ -3,7 +3,7 @@ import { isWithin } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { type UnitBrief, unitsById } from "../../units/lookup.ts";
+import { type UnitPlace, unitsById } from "../../units/lookup.ts";
 import type { dispatchMatter as contract } from "../contract.ts";
 import { dispatchReach } from "../policy.ts";
 import { emitMatter, type Matter, writeMatter } from "../store.ts";
@@ -23,8 +23,8 @@ export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): P
   const lead = units.get(input.leadUnitId)!;
   const after = await writeMatter(tx, row, {
     state: "dispatched",
-    lead_unit_id: lead.unitId,
-    lead_path: lead.unitPath,
+    lead_unit_id: lead.id,
+    lead_path: lead.path,
     finish_standard: input.finishStandard,
     due_date: input.dueDate,
     due_source: input.dueDate === row.due_date ? row.due_source : "person",
@@ -61,14 +61,15 @@ export async function reachableUnits(
   tx: Tx,
   ownerUnitId: string,
   ids: string[],
-): Promise<Map<string, UnitBrief>> {
+): Promise<Map<string, UnitPlace>> {
   const units = await unitsById(tx, [...new Set([ownerUnitId, ...ids])]);
   const reach = dispatchReach(units.get(ownerUnitId)!);
   for (const id of ids) {
-    const unit = units.get(id)!;
+    const unit = units.get(id);
+    if (!unit) throw new AppError("bad-request", "所选单位不存在");
     if (unit.closedOn && unit.closedOn <= officeDate(tx.at))
       throw new AppError("bad-request", `${unit.name}已撤并，请改选其他单位`);
-    if (!isWithin(unit.unitPath, reach))
+    if (!isWithin(unit.path, reach))
       throw new AppError("bad-request", `${unit.name}不在交办单位的管辖范围内`);
   }
   return units;

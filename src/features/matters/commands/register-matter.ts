@@ -3,7 +3,7 @@ import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { registerMatter as contract } from "../contract.ts";
 import { mayRegister } from "../policy.ts";
-import { emitMatter, insertMatters, type Matter, placeOf } from "../store.ts";
+import { emitMatter, insertMatters, type Matter } from "../store.ts";
 import { reachableUnits, refusePastDue } from "./dispatch-matter.ts";
 import { setSupports } from "./set-supports.ts";
 
@@ -25,7 +25,7 @@ export async function registerMatter(tx: Tx, input: RegisterInput): Promise<Matt
       originId: null,
       parent: null,
       owner,
-      lead: input.leadUnitId ? placeOf(units.get(input.leadUnitId)!) : null,
+      lead: input.leadUnitId ? units.get(input.leadUnitId)! : null,
       dueSource: input.dueDate ? "person" : null,
       state: "registered",
     },

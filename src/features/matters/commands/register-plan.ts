@@ -1,8 +1,8 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { adoptPlan } from "../../plans/commands/adopt-plan.ts";
 import { type ItemForMatter, itemsForMatters } from "../../plans/lookup.ts";
-import { type UnitBrief, unitsById } from "../../units/lookup.ts";
-import { emitMatter, insertMatters, type Matter, type NewMatter, placeOf } from "../store.ts";
+import { type UnitPlace, unitsById } from "../../units/lookup.ts";
+import { emitMatter, insertMatters, type Matter, type NewMatter } from "../store.ts";
 import { setSupports } from "./set-supports.ts";
 
 /** Adopts a plan and registers one matter for each of its task items, in the same transaction. */
@@ -41,7 +41,7 @@ export async function registerItems(tx: Tx, items: ItemForMatter[]): Promise<Mat
   return matters;
 }
 
-function matterOf(item: ItemForMatter, owner: NewMatter["owner"], units: Map<string, UnitBrief>): NewMatter {
+function matterOf(item: ItemForMatter, owner: NewMatter["owner"], units: Map<string, UnitPlace>): NewMatter {
   return {
     origin: "plan-item",
     originId: item.id,
@@ -50,7 +50,7 @@ function matterOf(item: ItemForMatter, owner: NewMatter["owner"], units: Map<str
     title: item.title,
     content: item.text,
     owner,
-    lead: item.leadUnitId ? placeOf(units.get(item.leadUnitId)!) : null,
+    lead: item.leadUnitId ? units.get(item.leadUnitId)! : null,
     finishStandard: item.finishStandard || null,
     targetValue: null,
     targetUnit: null,

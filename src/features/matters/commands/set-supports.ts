@@ -1,5 +1,5 @@
 import type { Tx } from "../../../base/server/act.ts";
-import type { UnitBrief } from "../../units/lookup.ts";
+import type { UnitPlace } from "../../units/lookup.ts";
 import type { Matter } from "../store.ts";
 
 /** A supporting unit with a due date of its own. */
@@ -13,7 +13,7 @@ export async function setSupports(
   tx: Tx,
   matter: Matter,
   supports: SupportInput[],
-  units: Map<string, UnitBrief>,
+  units: Map<string, UnitPlace>,
 ): Promise<void> {
   await tx.db
     .deleteFrom("matter_support")
@@ -26,7 +26,7 @@ export async function setSupports(
       authority_id: tx.actor.authorityId,
       matter_id: matter.id,
       unit_id: s.unitId,
-      unit_path: units.get(s.unitId)!.unitPath,
+      unit_path: units.get(s.unitId)!.path,
       due_date: s.dueDate,
     }));
   if (rows.length === 0) return;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import type { UnitBrief } from "../../units/lookup.ts";
+import type { UnitPlace } from "../../units/lookup.ts";
 import type { splitMatter as contract } from "../contract.ts";
 import { ENDED } from "../states.ts";
-import { emitMatter, insertMatters, type Matter, type NewMatter, placeOf, writeMatter } from "../store.ts";
+import { emitMatter, insertMatters, type Matter, type NewMatter, writeMatter } from "../store.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";
 import { reachableUnits, refusePastDue } from "./dispatch-matter.ts";
 
@@ -39,7 +39,7 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
 function childOf(
   parent: Matter,
   owner: { id: string; path: string },
-  lead: UnitBrief,
+  lead: UnitPlace,
   input: SplitInput,
 ): NewMatter {
   return {
@@ -50,7 +50,7 @@ function childOf(
     title: input.title,
     content: input.content,
     owner,
-    lead: placeOf(lead),
+    lead,
     finishStandard: input.finishStandard,
     targetValue: input.targetValue,
     targetUnit: input.targetUnit,
@@ -66,7 +66,7 @@ async function refuseGivenTwice(
   tx: Tx,
   parent: Matter,
   ids: string[],
-  units: Map<string, UnitBrief>,
+  units: Map<string, UnitPlace>,
 ): Promise<void> {
   const given = await unitsWithOpenChild(tx, parent.id, ids);
   if (given.length === 0) return;

@@ -3,7 +3,7 @@ import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { postsOfUnits } from "../../people/lookup.ts";
-import { type UnitBrief, unitsById } from "../../units/lookup.ts";
+import { type UnitPlace, unitsById } from "../../units/lookup.ts";
 import { unitsWithOpenChild } from "../commands/split-matter.ts";
 import { dispatchReach } from "../policy.ts";
 import { ENDED } from "../states.ts";
@@ -18,22 +18,22 @@ export async function previewSplit(tx: ReadTx, scope: UnitScope, matterId: strin
   if (!matter?.lead_unit_id) throw new AppError("not-found");
   const units = await unitsById(tx, [matter.lead_unit_id, ...unitIds]);
   const reach = dispatchReach(units.get(matter.lead_unit_id)!);
-  const asked = [...new Set(unitIds)].map((id) => units.get(id)!);
-  const within = asked.filter((u) => isWithin(u.unitPath, reach) && !u.closedOn);
-  const ids = within.map((u) => u.unitId);
+  const asked = [...new Set(unitIds)].flatMap((id) => units.get(id) ?? []);
+  const within = asked.filter((u) => isWithin(u.path, reach) && !u.closedOn);
+  const ids = within.map((u) => u.id);
   const given = new Set(await unitsWithOpenChild(tx, matterId, ids));
   const load = await openMatters(tx, ids);
   const staffed = new Set((await postsOfUnits(tx, ids, ["head", "handler", "clerk"])).map((p) => p.unitId));
   return {
     reached: within
-      .filter((u) => !given.has(u.unitId))
-      .map((u) => ({ ...ref(u), openMatters: load.get(u.unitId) ?? 0, hasPeople: staffed.has(u.unitId) })),
-    alreadyGiven: within.filter((u) => given.has(u.unitId)).map(ref),
+      .filter((u) => !given.has(u.id))
+      .map((u) => ({ ...ref(u), openMatters: load.get(u.id) ?? 0, hasPeople: staffed.has(u.id) })),
+    alreadyGiven: within.filter((u) => given.has(u.id)).map(ref),
     outOfReach: asked.filter((u) => !within.includes(u)).map(ref),
   };
 }
 
-const ref = (unit: UnitBrief) => ({ id: unit.unitId, name: unit.name });
+const ref = (unit: UnitPlace) => ({ id: unit.id, name: unit.name });
 
 async function openMatters(tx: ReadTx, unitIds: string[]): Promise<Map<string, number>> {
   if (unitIds.length === 0) return new Map();

@@ -1,0 +1,13 @@
+import type { Feature } from "../../base/server/feature.ts";
+import { routes } from "./routes.ts";
+
+/** Matters: the one engine for whatever must be answered. */
+export const matters: Feature = {
+  name: "matters",
+  routes,
+  menu: [
+    { path: "/todo", label: "待办", order: 10 },
+    { path: "/matters", label: "台账", order: 30 },
+    { path: "/wall", label: "挂图", order: 40 },
+  ],
+};

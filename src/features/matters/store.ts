@@ -1,0 +1,219 @@
+import type { Selectable, Updateable } from "kysely";
+import { officeDate } from "../../base/dates.ts";
+import { newId } from "../../base/ids.ts";
+import type { ReadTx, Tx } from "../../base/server/act.ts";
+import { AppError } from "../../base/server/errors.ts";
+import type { MatterTable } from "../../base/server/tables.gen.ts";
+import type { MatterFacts } from "./policy.ts";
+import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset } from "./rules.ts";
+import { nextSide, type State } from "./states.ts";
+
+export type Matter = Selectable<MatterTable>;
+export type MatterChange = Updateable<MatterTable>;
+
+/** A matter with what policy and states ask about it. */
+export interface LoadedMatter {
+  row: Matter;
+  facts: MatterFacts;
+}
+
+/** Loads a matter for an act and locks it until the transaction ends. Error `not-found`. */
+export async function lockMatter(tx: Tx, id: string): Promise<LoadedMatter> {
+  const row = await tx.db
+    .selectFrom("matter")
+    .selectAll()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new AppError("not-found");
+  return { row, facts: await factsOf(tx, row) };
+}
+
+/** The facts of a matter for policy and states, today. */
+export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
+  const supports = await tx.db
+    .selectFrom("matter_support")
+    .select(["unit_id", "unit_path"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", row.id)
+    .execute();
+  const { rules } = await loadRules(tx);
+  return {
+    state: row.state as State,
+    needsVerification: row.needs_verification,
+    extensionPending: row.extension_pending,
+    children: row.children,
+    childrenEnded: row.children_ended,
+    reported: row.last_report_on !== null,
+    dispatchedOn: row.dispatched_on,
+    today: officeDate(tx.at),
+    declineLimitDays: rules.declineLimitDays,
+    ownerUnitId: row.owner_unit_id,
+    ownerPath: row.owner_path,
+    leadUnitId: row.lead_unit_id,
+    leadPath: row.lead_path,
+    submittedBy: row.submitted_by,
+    supportPaths: supports.map((s) => ({ unitId: s.unit_id, path: s.unit_path })),
+  };
+}
+
+/** The lamp rules and limits in force for the actor's authority. */
+export async function loadRules(
+  tx: ReadTx,
+): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
+  const row = await tx.db
+    .selectFrom("matter_rules")
+    .select(["preset", "rules", "version"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .executeTakeFirst();
+  if (!row)
+    return { preset: DEFAULT_PRESET, rules: PRESETS[DEFAULT_PRESET].rules as MatterRules, version: 0 };
+  return { preset: row.preset as Preset, rules: row.rules as MatterRules, version: row.version };
+}
+
+/** Whose turn it is in a state, as columns of the matter; kept with the state in every write. */
+export function turnColumns(
+  state: State,
+  m: Pick<Matter, "owner_unit_id" | "owner_path" | "lead_unit_id" | "lead_path" | "needs_verification">,
+): Pick<Matter, "next_unit_id" | "next_path" | "next_side"> {
+  const side = nextSide(state, m.needs_verification);
+  if (side === null) return { next_unit_id: null, next_path: null, next_side: null };
+  const ofLead = side === "lead";
+  return {
+    next_unit_id: ofLead ? m.lead_unit_id : m.owner_unit_id,
+    next_path: ofLead ? m.lead_path : m.owner_path,
+    next_side: side,
+  };
+}
+
+/** Writes a change of one matter, raising its version by one, and keeps its parent's count of ended children. */
+export async function writeMatter(tx: Tx, before: Matter, change: MatterChange): Promise<Matter> {
+  const state = (change.state ?? before.state) as State;
+  const after = await tx.db
+    .updateTable("matter")
+    .set({
+      ...change,
+      ...turnColumns(state, { ...before, ...change } as Matter),
+      version: before.version + 1,
+      updated_at: tx.at,
+    })
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await keepParentCount(tx, before, after);
+  return after;
+}
+
+const isEnded = (state: string): boolean => state === "closed" || state === "cancelled";
+
+async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<void> {
+  const step = Number(isEnded(after.state)) - Number(isEnded(before.state));
+  if (step === 0 || !after.parent_id) return;
+  await tx.db
+    .updateTable("matter")
+    .set((e) => ({ children_ended: e("children_ended", "+", step) }))
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", after.parent_id)
+    .execute();
+}
+
+/** What a new matter is made of. */
+export interface NewMatter {
+  origin: "plan-item" | "instruction" | "meeting-decision" | "split";
+  originId: string | null;
+  originText: string;
+  parent: Pick<Matter, "id" | "root_id"> | null;
+  title: string;
+  content: string;
+  owner: UnitPlace;
+  lead: UnitPlace | null;
+  finishStandard: string | null;
+  targetValue: number | null;
+  targetUnit: string | null;
+  dueDate: string | null;
+  dueSource: "person" | "text" | null;
+  reportCycle: Matter["report_cycle"];
+  needsVerification: boolean;
+  /** A child is given in the same act in which it is made. */
+  state: "registered" | "dispatched";
+}
+
+/** A unit's id and its place in the tree. */
+export interface UnitPlace {
+  id: string;
+  path: string;
+}
+
+/** Inserts matters in one statement and gives their rows, in the order given. */
+export async function insertMatters(tx: Tx, matters: NewMatter[]): Promise<Matter[]> {
+  const rows = matters.map((m) => newRow(tx, m));
+  const made: Matter[] = [];
+  // PostgreSQL takes at most 65,535 parameters a statement.
+  for (let i = 0; i < rows.length; i += 500) {
+    made.push(
+      ...(await tx.db
+        .insertInto("matter")
+        .values(rows.slice(i, i + 500))
+        .returningAll()
+        .execute()),
+    );
+  }
+  const byId = new Map(made.map((m) => [m.id, m]));
+  return rows.map((r) => byId.get(r.id)!);
+}
+
+function newRow(tx: Tx, m: NewMatter) {
+  const id = newId();
+  const places = {
+    owner_unit_id: m.owner.id,
+    owner_path: m.owner.path,
+    lead_unit_id: m.lead?.id ?? null,
+    lead_path: m.lead?.path ?? null,
+    needs_verification: m.needsVerification,
+  };
+  return {
+    authority_id: tx.actor.authorityId,
+    id,
+    origin: m.origin,
+    origin_id: m.originId,
+    origin_text: m.originText,
+    parent_id: m.parent?.id ?? null,
+    root_id: m.parent?.root_id ?? id,
+    title: m.title,
+    content: m.content,
+    ...places,
+    finish_standard: m.finishStandard,
+    target_value: m.targetValue === null ? null : String(m.targetValue),
+    target_unit: m.targetUnit,
+    due_date: m.dueDate,
+    due_source: m.dueSource,
+    report_cycle: m.reportCycle,
+    state: m.state,
+    created_at: tx.at,
+    updated_at: tx.at,
+    dispatched_on: m.state === "dispatched" ? officeDate(tx.at) : null,
+    ...turnColumns(m.state, places),
+  };
+}
+
+/** Puts an act on a matter on the trail. */
+export function emitMatter(
+  tx: Tx,
+  after: Matter,
+  verb: string,
+  summary: string,
+  changes: Record<string, unknown> = {},
+): void {
+  tx.emit({
+    subjectKind: "matter",
+    subjectId: after.id,
+    subjectVersion: after.version,
+    unitId: after.lead_unit_id ?? after.owner_unit_id,
+    unitPath: after.lead_path ?? after.owner_path,
+    verb: `matter.${verb}`,
+    summary,
+    changes: { state: after.state, ...changes },
+  });
+}
