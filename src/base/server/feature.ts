@@ -111,6 +111,26 @@ export interface MenuEntry {
   posts?: PostKind[];
 }
 
+/** A unit that moved, was merged into another or closed: what other tables must follow. */
+export interface UnitChange {
+  kind: "move" | "merge" | "close";
+  unitId: string;
+  /** Path of the unit before; everything whose path begins so is concerned. */
+  fromPath: string;
+  /** What takes the place of `fromPath` in those paths; the same where the unit only closes. */
+  toPath: string;
+  /** In a merger, the unit that takes over what belonged to `unitId` itself. */
+  mergedIntoId?: string;
+  /** The date from which it holds, `YYYY-MM-DD`. */
+  onDate: string;
+}
+
+/**
+ * Lets a feature's rows follow a change of the unit tree, in its transaction: copied paths are rewritten, what a
+ * merged unit owned passes on with an event of its own, and what forbids a closure throws `not-allowed-now`.
+ */
+export type UnitFollower = (tx: Tx, change: UnitChange) => Promise<void>;
+
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
 export interface Feature {
   name: string;
@@ -118,4 +138,5 @@ export interface Feature {
   jobs?: JobKind[];
   subscribers?: Subscriber[];
   menu?: MenuEntry[];
+  unitFollowers?: UnitFollower[];
 }

@@ -1,0 +1,12 @@
+import type { Feature } from "../../base/server/feature.ts";
+import type { Gate } from "./gate.ts";
+import { signInRoutes } from "./sign-in/routes.ts";
+
+/** People, their posts and how they sign in. `features` is the whole list, for the menu. */
+export function peopleFeature(gate: Gate, features: () => readonly Feature[]): Feature {
+  return {
+    name: "people",
+    routes: [...signInRoutes(gate, features)],
+    menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
+  };
+}

@@ -1,0 +1,92 @@
+import { type Kysely, sql } from "kysely";
+import type { Actor, PostKind } from "../../base/actor.ts";
+import { bindAuthority, type ReadTx } from "../../base/server/act.ts";
+import type { Database, Tables } from "../../base/server/database.ts";
+import { AppError } from "../../base/server/errors.ts";
+
+/** A post that holds today, with its person. */
+export interface PostBrief {
+  postId: string;
+  personId: string;
+  personName: string;
+  kind: PostKind;
+  title: string | null;
+  unitId: string;
+}
+
+/** The current posts of units, of some kinds only where given, the longest held first. */
+export async function postsOfUnits(
+  tx: ReadTx,
+  unitIds: readonly string[],
+  kinds?: readonly PostKind[],
+): Promise<PostBrief[]> {
+  if (unitIds.length === 0) return [];
+  return currentPosts(tx.db)
+    .select([
+      "p.id as postId",
+      "p.person_id as personId",
+      "person.name as personName",
+      "p.kind",
+      "p.title",
+      "p.unit_id as unitId",
+    ])
+    .where("p.authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("p.unit_id", "=", e.fn.any(e.val([...new Set(unitIds)]))))
+    .$if(kinds !== undefined, (q) => q.where("p.kind", "in", [...kinds!]))
+    .orderBy("p.since")
+    .orderBy("p.id")
+    .execute();
+}
+
+/** Names of people by id; those of another authority are missing. */
+export async function namesOfPeople(tx: ReadTx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom("person")
+    .select(["id", "name"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/**
+ * The actor a stored post makes, for the worker and the loader, which have no session.
+ * Error `not-found` where the post does not hold today.
+ */
+export async function actorOfPost(db: Database, authorityId: string, postId: string): Promise<Actor> {
+  return db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    const row = await currentPosts(trx)
+      .innerJoin("unit", (j) =>
+        j.onRef("unit.authority_id", "=", "p.authority_id").onRef("unit.id", "=", "p.unit_id"),
+      )
+      .select([
+        "p.authority_id as authorityId",
+        "p.person_id as personId",
+        "person.name as personName",
+        "p.id as postId",
+        "p.kind as post",
+        "p.unit_id as unitId",
+        "unit.name as unitName",
+        "unit.kind as unitKind",
+        "unit.path as unitPath",
+      ])
+      .where("p.authority_id", "=", authorityId)
+      .where("p.id", "=", postId)
+      .executeTakeFirst();
+    if (!row) throw new AppError("not-found");
+    return row;
+  });
+}
+
+function currentPosts(db: Kysely<Tables>) {
+  return db
+    .selectFrom("post as p")
+    .innerJoin("person", (j) =>
+      j.onRef("person.authority_id", "=", "p.authority_id").onRef("person.id", "=", "p.person_id"),
+    )
+    .where("person.left_on", "is", null)
+    .where("p.since", "<=", sql<string>`office_today()`)
+    .where((e) => e.or([e("p.until", "is", null), e("p.until", ">", sql<string>`office_today()`)]));
+}

@@ -1,0 +1,15 @@
+import type { Feature } from "../base/server/feature.ts";
+import { peopleFeature } from "../features/people/feature.ts";
+import type { Gate } from "../features/people/gate.ts";
+import { unitsFeature } from "../features/units/feature.ts";
+
+/**
+ * THE list of features, from the ground up: a feature may only use those before it. The list itself is handed
+ * to the few that serve all of them (the menu, what follows a change of the unit tree).
+ */
+export function createFeatures(gate: Gate): Feature[] {
+  const features: Feature[] = [];
+  const all = () => features;
+  features.push(unitsFeature(all), peopleFeature(gate, all));
+  return features;
+}

@@ -1,0 +1,98 @@
+import { serializeSigned } from "hono/utils/cookie";
+import type { Problem } from "../../src/base/codes.ts";
+import type { Route, RouteCall, RouteResult } from "../../src/base/route.ts";
+import { ApiError, addressOf } from "../../src/base/web/api.ts";
+import type { TestServer } from "./server.ts";
+
+// Route is invariant in its shapes, so only `any` admits every one of them.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type AnyRoute = Route<any, any, any, any>;
+
+/** What a call may differ in. */
+export interface ClientOptions {
+  idempotencyKey?: string;
+  headers?: Record<string, string>;
+}
+
+/** Somebody who talks to a test server: signed in, or a stranger. */
+export interface Client {
+  /** Calls a route; throws ApiError where the server refuses. */
+  call<T extends AnyRoute>(route: T, input: RouteCall<T>, options?: ClientOptions): Promise<RouteResult<T>>;
+  /** Calls a route that should be refused and gives the problem; throws where it was not refused. */
+  refused<T extends AnyRoute>(route: T, input: RouteCall<T>, options?: ClientOptions): Promise<Problem>;
+  /** One raw request, with the client's cookie. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  cookie: string;
+}
+
+/** A client without a session. */
+export function stranger(server: TestServer): Client {
+  return clientWith(server, "");
+}
+
+/**
+ * A client signed in as `username`, acting from the person's first post, or from `postId`. The session is made
+ * by better-auth itself, without the password, which would take its time to hash.
+ */
+export async function signedIn(server: TestServer, username: string, postId?: string): Promise<Client> {
+  const user = await server.db
+    .selectFrom("auth_user")
+    .select("id")
+    .where("username", "=", username)
+    .executeTakeFirstOrThrow(() => new Error(`nobody signs in as ${username}`));
+  const { internalAdapter } = await server.gate.auth.$context;
+  const session = await internalAdapter.createSession(user.id);
+  if (postId)
+    await server.db
+      .updateTable("auth_session")
+      .set({ post_id: postId })
+      .where("token", "=", session.token)
+      .execute();
+  const { cookieName, settings } = server.gate;
+  const cookie = await serializeSigned(cookieName, session.token, settings.secret, { path: "/" });
+  return clientWith(server, cookie.split(";")[0]!);
+}
+
+/** A client that sends this `name=value` cookie. */
+export function clientWith(server: TestServer, cookie: string): Client {
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(server.url + path, {
+      redirect: "manual",
+      ...init,
+      headers: { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) },
+    });
+  const client: Client = {
+    cookie,
+    fetch: send,
+    async call(route, input, options = {}) {
+      const response = await send(...requestOf(route, input, options));
+      if (!response.ok) throw new ApiError((await response.json()) as Problem);
+      return (route.response === "bytes" ? response.blob() : response.json()) as never;
+    },
+    async refused(route, input, options = {}) {
+      const response = await send(...requestOf(route, input, options));
+      if (response.ok) throw new Error(`${route.method} ${route.path} was not refused`);
+      return (await response.json()) as Problem;
+    },
+  };
+  return client;
+}
+
+function requestOf(route: AnyRoute, input: unknown, options: ClientOptions): [string, RequestInit] {
+  const given = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const json = route.body !== "bytes";
+  return [
+    addressOf(route.path, given.params, given.query),
+    {
+      method: route.method.toUpperCase(),
+      headers: {
+        ...(given.body !== undefined && {
+          "content-type": json ? "application/json" : "application/octet-stream",
+        }),
+        ...(options.idempotencyKey && { "idempotency-key": options.idempotencyKey }),
+        ...options.headers,
+      },
+      body: given.body === undefined ? null : json ? JSON.stringify(given.body) : (given.body as BodyInit),
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { APP_ROLE, type Database, openDatabase } from "../../src/base/server/database.ts";
+import type { Feature } from "../../src/base/server/feature.ts";
+import { type FileStore, openFileStore } from "../../src/base/server/file-store.ts";
+import { createApi } from "../../src/base/server/http.ts";
+import { createGate, type Gate } from "../../src/features/people/gate.ts";
+import type { OidcSettings } from "../../src/features/people/sign-in/auth.ts";
+import { createFeatures } from "../../src/main/features.ts";
+import { cloneDatabase } from "./template-database.ts";
+
+/** A job that a request handed to the queue; tests work on it when they choose to. */
+export interface SentJob {
+  name: string;
+  data: object;
+}
+
+/** A running server on a database of its own. */
+export interface TestServer {
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  url: string;
+  /** As the server itself works: role `luoshi_app`, under row-level security. */
+  db: Database;
+  /** Connection address as the owner of the tables, for what only a test may do. */
+  ownerUrl: string;
+  files: FileStore;
+  gate: Gate;
+  features: Feature[];
+  /** Jobs sent so far, the oldest first. */
+  sent: SentJob[];
+  /** Unexpected errors so far; a test that means to cause none may assert that this is empty. */
+  unexpected: unknown[];
+  close(): Promise<void>;
+}
+
+/** Starts the API of all features on a free port, over a fresh copy of the migrated database. */
+export async function startTestServer(options: { oidc?: OidcSettings } = {}): Promise<TestServer> {
+  const database = await cloneDatabase();
+  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 5 });
+  const folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
+  const files = openFileStore(folder);
+  const sent: SentJob[] = [];
+  const unexpected: unknown[] = [];
+  const server = createAdaptorServer({ fetch: (request) => api.fetch(request) });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const gate = createGate({ db, secret: "a-secret-for-tests-only-0123456789", baseUrl: url, ...options });
+  const features = createFeatures(gate);
+  const api = createApi({
+    db,
+    files,
+    jobs: { send: async (name, data) => void sent.push({ name, data }) },
+    features,
+    authenticate: (request) => gate.authenticate(request),
+    report: (error) => unexpected.push(error),
+  });
+  return {
+    url,
+    db,
+    ownerUrl: database.url,
+    files,
+    gate,
+    features,
+    sent,
+    unexpected,
+    async close() {
+      server.close();
+      await close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
