@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -76,7 +76,7 @@ function unpackBrowser(): BrowserProgram {
         .join(":"),
       ...(existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: path.join(folder, "fonts") }),
     },
-    args: ["--headless=shell", "--no-zygote"],
+    args: ["--headless=shell"],
   };
 }
 
@@ -88,6 +88,7 @@ function unpackInto(folder: string): void {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" },
   });
+  writeFileSync(path.join(draft, "fonts", "fonts.conf"), fontSettings(path.join(folder, "fonts")));
   try {
     renameSync(draft, folder);
   } catch (error) {
@@ -95,6 +96,14 @@ function unpackInto(folder: string): void {
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
+}
+
+/** The package's own settings name folders of AWS only. */
+function fontSettings(fonts: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${fonts}/cache</cachedir></fontconfig>
+`;
 }
 
 /** A folder for temporary files that nobody else may write to. */

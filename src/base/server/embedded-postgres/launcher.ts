@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import path from "node:path";
 import type { Account } from "./account.ts";
@@ -36,31 +36,12 @@ export function plainLauncher(account: Account | undefined): Launcher {
 }
 
 /**
- * Runs under the account with the right to enter and read folders closed to it: for data and
- * programs below a folder that only root may enter.
- *
- * @returns undefined where `setpriv` is missing or may not hand the right on (most containers)
- */
-export function capableLauncher({ uid, gid }: Account): Launcher | undefined {
-  const right = "+dac_read_search";
-  const ids = [
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    "--clear-groups",
-    `--inh-caps=${right}`,
-    `--ambient-caps=${right}`,
-  ];
-  if (spawnSync("setpriv", [...ids, "true"], { cwd: "/", stdio: "ignore" }).status !== 0) return undefined;
-  return {
-    reach: (file) => file,
-    spawn: (program, args, env, output, detached = false) =>
-      spawn("setpriv", [...ids, program, ...args], { ...usual(env, output), detached }),
-  };
-}
-
-/**
  * Runs under the account, handing it the folder already opened: Linux lets a process pass through
- * its own open folders without asking again who may enter the ones above.
+ * its own open folders without asking again who may enter the ones above. For data below a folder
+ * that only root may enter, as `mktemp -d` makes them.
+ *
+ * (Handing on the capability to enter any folder, by `setpriv`, does not do: `access(2)`, by which
+ * PostgreSQL looks for its files, leaves capabilities aside, and containers withhold it.)
  *
  * @param home the folder that holds the database; the programs themselves must lie where the account can go
  */

@@ -18,7 +18,7 @@ import {
   makeFolder,
   ownerRole,
 } from "./cluster.ts";
-import { capableLauncher, handedFolderLauncher, type Launcher, plainLauncher } from "./launcher.ts";
+import { handedFolderLauncher, type Launcher, plainLauncher } from "./launcher.ts";
 import { lockFolder } from "./lock.ts";
 import { type Postmaster, type Settings, startPostmaster, stopOrphan } from "./postmaster.ts";
 import { asStartError, StartError } from "./start-error.ts";
@@ -55,14 +55,12 @@ export async function startEmbeddedPostgres({
 }: StartOptions): Promise<EmbeddedPostgres> {
   const folder = path.resolve(dataFolder);
   try {
-    const source = findPlatformPackage();
     const account = chooseAccount(clusterPaths(folder).cluster);
     makeFolder(folder, account);
     const lock = lockFolder(folder);
     try {
       const { postmaster, url } = await startLocked(
         clusterPaths(realpathSync(folder)),
-        source,
         account,
         settings,
         log,
@@ -83,11 +81,11 @@ export async function startEmbeddedPostgres({
 
 async function startLocked(
   paths: ClusterPaths,
-  source: PlatformPackage,
   account: Account | undefined,
   settings: Settings,
   log: (line: string) => void,
 ): Promise<{ postmaster: Postmaster; url: string }> {
+  const source = findPlatformPackage();
   makeFolder(paths.home, account);
   const { binaries, launcher } = prepareToRun(paths, source, account);
   const exists = clusterExists(paths, source.major);
@@ -119,12 +117,11 @@ function prepareToRun(
   const reachesPrograms = canEnter(account, path.join(source.native, "bin"));
   if (!account || (reachesData && reachesPrograms))
     return { binaries: linkBinaries(source, home, account), launcher: plainLauncher(account) };
-  if (reachesData) return { binaries: copyBinaries(source, home), launcher: plainLauncher(account) };
-
-  const capable = capableLauncher(account);
-  if (capable) return { binaries: linkBinaries(source, home, account), launcher: capable };
-  const open = process.platform === "linux" && findOpenFolder(account);
-  if (open) return { binaries: copyBinaries(source, open), launcher: handedFolderLauncher(account, home) };
+  const folder = findOpenFolder(account) ?? (reachesData ? home : undefined);
+  if (folder && (reachesData || process.platform === "linux")) {
+    const launcher = reachesData ? plainLauncher(account) : handedFolderLauncher(account, home);
+    return { binaries: copyBinaries(source, folder), launcher };
+  }
   throw new StartError(
     "data-folder-unreachable",
     `数据文件夹 ${dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）。`,
