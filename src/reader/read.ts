@@ -1,4 +1,5 @@
 import { findAmounts } from "./fields/figures.ts";
+import { findOwners } from "./fields/owners.ts";
 import { marksOf } from "./label/marks.ts";
 import { bestLabels, emissions, loadModel } from "./label/model.ts";
 import { type Prepared, prepare } from "./label/prepare.ts";
@@ -54,8 +55,7 @@ export function read(text: string, _options: ReadOptions = {}): Reading {
       label: LABELS[labels[i]!]!,
       why: marksOf(i, labels[i]!, evidence),
       figures: figuresOf(prepared, start, end),
-      owner: [],
-      supporting: [],
+      ...ownersOf(prepared, i, labels[i]!),
       depth: positions[i]!.depth,
       parent: positions[i]!.parent,
       flags: [],
@@ -70,6 +70,24 @@ export function read(text: string, _options: ReadOptions = {}): Reading {
     people: [],
     events: [],
     warnings: [],
+  };
+}
+
+const TASK = LABELS.indexOf("task");
+const RESULT = LABELS.indexOf("result");
+
+/** Owners are told for tasks and results only: whoever attends an event owns nothing. */
+function ownersOf(
+  { plain, cuts, tokens, context }: Prepared,
+  i: number,
+  label: number,
+): Pick<Segment, "owner" | "supporting"> {
+  if (label !== TASK && label !== RESULT) return { owner: [], supporting: [] };
+  const { start, end } = cuts[i]!;
+  const found = findOwners(plain.text, start, end, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
+  return {
+    owner: found.lead.map((name) => sourceText(plain, name.start, name.end)),
+    supporting: found.support.map((name) => sourceText(plain, name.start, name.end)),
   };
 }
 

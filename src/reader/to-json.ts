@@ -28,7 +28,8 @@ export function toGold(reading: Reading): GoldReading {
       if (segment.figures.length > 0) {
         gold.figures = segment.figures.map(({ text, value, unit }) => ({ text, value, unit }));
       }
-      if (segment.owner.length > 0) gold.owner = segment.owner;
+      const owner = [...segment.owner, ...segment.supporting];
+      if (owner.length > 0) gold.owner = owner;
       if (segment.due) gold.due = segment.due.text;
       return gold;
     }),

@@ -37,8 +37,8 @@ export function train(examples: readonly Example[], { prior, steps, rate }: Trai
   };
   const update = [adam(model.emit, slope.emit, rate), adam(model.move, slope.move, rate)];
   for (let step = 1; step <= steps; step++) {
-    for (const key of ["emit", "move"] as const)
-      slope[key].forEach((_, k) => (slope[key][k] = prior * model[key][k]!));
+    pullToZero(model.emit, slope.emit, prior);
+    pullToZero(model.move, slope.move, prior);
     for (const example of examples) addSlope(example, model, slope);
     const cooling = Math.min(1, (2 * (steps - step + 1)) / steps);
     for (const apply of update) apply(step, cooling);
