@@ -5,12 +5,13 @@ import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { SchoolKind } from "./contract.ts";
 
-/** A unit as other features know it. */
-export interface UnitBrief {
+/** A unit and its place in the tree, as other features know it. */
+export interface UnitPlace {
   authorityId: string;
-  unitId: string;
+  id: string;
   parentId: string | null;
-  unitPath: string;
+  /** Materialised path of codes, `/root/county/school/`. */
+  path: string;
   kind: UnitKind;
   schoolKind: SchoolKind | null;
   code: string;
@@ -20,26 +21,29 @@ export interface UnitBrief {
 }
 
 /** One unit of the actor's authority, open or closed, in or out of scope. Error `not-found`. */
-export async function unitById(tx: ReadTx, id: string): Promise<UnitBrief> {
-  return (await unitsById(tx, [id])).get(id)!;
+export async function unitById(tx: ReadTx, id: string): Promise<UnitPlace> {
+  const unit = (await unitsById(tx, [id])).get(id);
+  if (!unit) throw new AppError("not-found", "所选单位不存在");
+  return unit;
 }
 
-/** Units of the actor's authority by id, open or closed, in or out of scope. Error `not-found` if one is missing. */
-export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitBrief>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const units = await briefs(tx)
-    .where((e) => e("id", "=", e.fn.any(e.val(wanted))))
+/** The units of these ids, closed ones included; ids that do not exist are absent from the map. */
+export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
+  if (ids.length === 0) return new Map();
+  const units = await places(tx)
+    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
     .execute();
-  if (units.length < wanted.length) throw new AppError("not-found", "所选单位不存在");
-  return new Map(units.map((unit) => [unit.unitId, unit]));
+  return new Map(units.map((unit) => [unit.id, unit]));
 }
 
 /** Open units by id, for whoever gives them something. Errors: `not-found`, `not-allowed-now` (closed). */
-export async function openUnitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitBrief>> {
+export async function openUnitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
   const units = await unitsById(tx, ids);
-  for (const unit of units.values())
+  for (const id of ids) {
+    const unit = units.get(id);
+    if (!unit) throw new AppError("not-found", "所选单位不存在");
     if (unit.closedOn) throw new AppError("not-allowed-now", `${unit.name}已撤销`);
+  }
   return units;
 }
 
@@ -48,8 +52,8 @@ export async function unitsBelow(
   tx: ReadTx,
   path: string,
   kinds?: readonly UnitKind[],
-): Promise<UnitBrief[]> {
-  return briefs(tx)
+): Promise<UnitPlace[]> {
+  return places(tx)
     .where("path", "like", `${path}%`)
     .where("closed_on", "is", null)
     .$if(kinds !== undefined, (q) => q.where("kind", "in", [...kinds!]))
@@ -58,7 +62,7 @@ export async function unitsBelow(
 }
 
 /** The unit a unit's tasks went to: itself while open, else what it was merged into, and so on. */
-export async function successorOf(tx: ReadTx, id: string): Promise<UnitBrief> {
+export async function successorOf(tx: ReadTx, id: string): Promise<UnitPlace> {
   const seen = new Set<string>();
   for (let at = id; ; ) {
     const row = await tx.db
@@ -73,14 +77,14 @@ export async function successorOf(tx: ReadTx, id: string): Promise<UnitBrief> {
   }
 }
 
-function briefs(tx: ReadTx) {
+function places(tx: ReadTx) {
   return (tx.db as Kysely<Tables>)
     .selectFrom("unit")
     .select([
       "authority_id as authorityId",
-      "id as unitId",
+      "id",
       "parent_id as parentId",
-      "path as unitPath",
+      "path",
       "kind",
       "school_kind as schoolKind",
       "code",

@@ -3,8 +3,8 @@ import { POST_NAMES } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { openUnitsById, type UnitBrief } from "../../units/lookup.ts";
-import { mayStaff } from "../policy.ts";
+import { openUnitsById, type UnitPlace } from "../../units/lookup.ts";
+import { mayStaff, type Place } from "../policy.ts";
 import { insertIdentities } from "../sign-in/store.ts";
 import { insertPeople, insertPosts, type NewPost } from "../store.ts";
 
@@ -49,7 +49,7 @@ export async function createPeople(
   for (const row of rows) {
     if (row.posts.length === 0) throw new AppError("bad-request", `请为${row.name}设至少一个岗位`);
     for (const post of row.posts)
-      if (!mayStaff(tx.actor, places.get(post.unitId)!)) throw new AppError("forbidden");
+      if (!mayStaff(tx.actor, placeOf(places.get(post.unitId)!))) throw new AppError("forbidden");
   }
   const users = await insertIdentities(
     tx.db,
@@ -74,7 +74,12 @@ export async function createPeople(
   }));
 }
 
-type Places = Map<string, UnitBrief>;
+/** A unit as policy looks at it. */
+export function placeOf(unit: UnitPlace): Place {
+  return { authorityId: unit.authorityId, unitPath: unit.path };
+}
+
+type Places = Map<string, UnitPlace>;
 
 function emitPeople(tx: Tx, rows: NewPersonRow[], people: string[], places: Places): void {
   rows.forEach((row, i) => {
@@ -83,8 +88,8 @@ function emitPeople(tx: Tx, rows: NewPersonRow[], people: string[], places: Plac
       subjectKind: "person",
       subjectId: people[i]!,
       subjectVersion: 1,
-      unitId: place.unitId,
-      unitPath: place.unitPath,
+      unitId: place.id,
+      unitPath: place.path,
       verb: "person.create",
       summary: `登记${row.name}`,
       changes: { name: row.name, username: row.username },
@@ -100,8 +105,8 @@ export function emitPosts(tx: Tx, posts: NewPost[], ids: string[], places: Place
       subjectKind: "post",
       subjectId: ids[i]!,
       subjectVersion: 1,
-      unitId: place.unitId,
-      unitPath: place.unitPath,
+      unitId: place.id,
+      unitPath: place.path,
       verb: "post.give",
       summary: `任${place.name}${POST_NAMES[post.kind]}`,
       changes: { personId: post.personId, unitId: post.unitId, kind: post.kind, since: post.since },
