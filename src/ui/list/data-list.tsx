@@ -1,0 +1,181 @@
+import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
+import { Button, Pagination } from "antd";
+import { type ReactNode, useRef } from "react";
+import { t } from "../i18n.ts";
+import { EmptyState } from "../state/empty-state.tsx";
+import { ErrorState } from "../state/error-state.tsx";
+import { useIsPhone } from "../use-is-phone.ts";
+import s from "./data-list.module.css";
+import { ListCards } from "./list-cards.tsx";
+import type { ListColumn, ListEmpty, ListFilter } from "./list-parts.ts";
+import { isNarrowed, type ListPage, type ListQuery, PAGE_SIZES } from "./list-query.ts";
+import { ListTable } from "./list-table.tsx";
+import { ListToolbar } from "./list-toolbar.tsx";
+import { focusFirstRow } from "./row-keys.ts";
+import { useListQuery } from "./use-list-query.ts";
+import { useSelection } from "./use-selection.ts";
+
+interface DataListProps<Row> {
+  /** What the list is of, for those who hear the page: "事项列表". */
+  label: string;
+  /** Cache key of the list; the state of search, filters and page is added to it. */
+  queryKey: QueryKey;
+  /** Asks the server for one page. `flatListQuery` makes a route's query of the state. */
+  load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
+  columns: ListColumn<Row>[];
+  /** Stable: declare it outside the component. */
+  keyOf: (row: Row) => string;
+  /** The address that a row opens. */
+  addressOf?: (row: Row) => string;
+  filters?: ListFilter[];
+  searchHint?: string;
+  empty: ListEmpty;
+  /** Acts on ticked rows; with it rows can be ticked. `clear` unticks them when the act is done. */
+  bulk?: (selected: Row[], clear: () => void) => ReactNode;
+  /** Stands at the right end of the toolbar. */
+  tools?: ReactNode;
+}
+
+/**
+ * The list of the product: search, filters and order in the address, pages from the server, ticking with acts,
+ * a table at the desk and cards on a phone, and the keyboard (`/` search, ↑ ↓ rows, Enter opens, space ticks).
+ */
+export function DataList<Row extends object>(props: DataListProps<Row>) {
+  const { label, queryKey, load, filters = [], searchHint = t("查找"), bulk, tools, keyOf } = props;
+  const [query, change] = useListQuery(filters.map(({ key }) => key));
+  const { selection, selected, clear } = useSelection(keyOf);
+  const body = useRef<HTMLDivElement>(null);
+  const answer = useQuery({
+    queryKey: [...queryKey, query],
+    queryFn: ({ signal }) => load(query, signal),
+    placeholderData: keepPreviousData,
+  });
+  const unfilter = () => change({ q: "", filters: Object.fromEntries(filters.map(({ key }) => [key, []])) });
+  return (
+    <section className={s.list} aria-label={label}>
+      <ListToolbar
+        query={query}
+        change={change}
+        filters={filters}
+        searchHint={searchHint}
+        clear={unfilter}
+        intoRows={() => focusFirstRow(body.current)}
+      >
+        {tools}
+      </ListToolbar>
+      <div ref={body} className={s.body} aria-busy={answer.isFetching} data-stale={answer.isPlaceholderData}>
+        {answer.isPending ? (
+          <Skeleton />
+        ) : answer.isError ? (
+          <ErrorState error={answer.error} retry={() => void answer.refetch()} />
+        ) : answer.data.rows.length === 0 ? (
+          <NoRows empty={props.empty} query={query} clear={unfilter} toFirst={() => change({ page: 1 })} />
+        ) : (
+          <Rows
+            {...props}
+            rows={answer.data.rows}
+            sort={query.sort}
+            change={change}
+            selection={bulk && selection}
+          />
+        )}
+      </div>
+      {answer.data && answer.data.total > 0 && (
+        <Pages total={answer.data.total} query={query} turn={(page, size) => change({ page, size })} />
+      )}
+      {bulk && selected.length > 0 && (
+        <BulkBar count={selected.length} clear={clear}>
+          {bulk(selected, clear)}
+        </BulkBar>
+      )}
+    </section>
+  );
+}
+
+function Rows<Row extends object>(props: Parameters<typeof ListTable<Row>>[0]) {
+  return useIsPhone() ? <ListCards {...props} /> : <ListTable {...props} />;
+}
+
+interface NoRowsProps {
+  empty: ListEmpty;
+  query: ListQuery;
+  clear: () => void;
+  toFirst: () => void;
+}
+
+/** Nothing there, nothing found, and nothing on this page are three different things. */
+function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
+  if (query.page > 1) {
+    return (
+      <EmptyState title={t("这一页没有内容")}>
+        <Button onClick={toFirst}>{t("回到第一页")}</Button>
+      </EmptyState>
+    );
+  }
+  if (!isNarrowed(query)) {
+    return (
+      <EmptyState title={empty.title} hint={empty.hint}>
+        {empty.action}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t("没有符合条件的内容")} hint={t("可减少条件，或换个词再找。")}>
+      <Button onClick={clear}>{t("清除条件")}</Button>
+    </EmptyState>
+  );
+}
+
+interface PagesProps {
+  total: number;
+  query: ListQuery;
+  turn: (page: number, size: number) => void;
+}
+
+function Pages({ total, query, turn }: PagesProps) {
+  const isPhone = useIsPhone();
+  return (
+    <nav className={s.pages} aria-label={t("分页")}>
+      <span className={s.total}>{t("共 {count} 条", { count: total })}</span>
+      <Pagination
+        size="small"
+        total={total}
+        current={query.page}
+        pageSize={query.size}
+        pageSizeOptions={[...PAGE_SIZES]}
+        showSizeChanger={!isPhone}
+        simple={isPhone && { readOnly: true }}
+        onChange={(page, size) => turn(size === query.size ? page : 1, size)}
+      />
+    </nav>
+  );
+}
+
+function BulkBar({ count, clear, children }: { count: number; clear: () => void; children: ReactNode }) {
+  return (
+    <div className={s.bulk} role="toolbar" aria-label={t("批量办理")}>
+      <span role="status">{t("已选 {count} 项", { count })}</span>
+      <Button type="link" size="small" className={s.unselect} onClick={clear}>
+        {t("取消选择")}
+      </Button>
+      <div className={s.bulkActs}>{children}</div>
+    </div>
+  );
+}
+
+const SKELETON_ROWS = [68, 82, 54, 76, 61, 88, 47, 72];
+
+function Skeleton() {
+  return (
+    <div className={s.skeleton} role="status">
+      <span className="ls-unseen">{t("正在加载")}</span>
+      {SKELETON_ROWS.map((width) => (
+        <div key={width} className={s.bone}>
+          <i style={{ width: `${width}%` }} />
+          <i />
+          <i />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+/** What a list asks the server for; the same state lies in the address, so a view can be sent and reloaded. */
+export interface ListQuery {
+  /** Words to search for; empty for all. */
+  q: string;
+  /** From 1. */
+  page: number;
+  /** Rows a page. */
+  size: number;
+  /** Key of the column to sort by, with `-` in front for descending; undefined for the list's own order. */
+  sort?: string;
+  /** Chosen values by filter; a filter without a choice is absent. */
+  filters: Record<string, string[]>;
+}
+
+/** One page of rows, and how many there are in all. */
+export interface ListPage<Row> {
+  rows: Row[];
+  total: number;
+}
+
+export const PAGE_SIZES = [20, 50, 100] as const;
+const FIRST_SIZE = PAGE_SIZES[0];
+/** Names in the address that no filter may take. */
+const OWN_NAMES = new Set(["q", "page", "size", "sort"]);
+
+/** The state that an address holds. Anything unreadable in it falls back to the first page of everything. */
+export function readListQuery(params: URLSearchParams, filterKeys: readonly string[]): ListQuery {
+  const sort = params.get("sort");
+  const size = wholeNumber(params.get("size"));
+  return {
+    q: params.get("q")?.trim() ?? "",
+    page: Math.max(1, wholeNumber(params.get("page")) ?? 1),
+    size: PAGE_SIZES.find((one) => one === size) ?? FIRST_SIZE,
+    ...(sort && { sort }),
+    filters: Object.fromEntries(
+      filterKeys
+        .filter((key) => !OWN_NAMES.has(key))
+        .map((key): [string, string[]] => [key, [...new Set(params.getAll(key).filter(Boolean))]])
+        .filter(([, values]) => values.length > 0),
+    ),
+  };
+}
+
+/** A change of the list's state; `filters` replaces only the filters it names. */
+export type ListChange = Partial<ListQuery>;
+
+/**
+ * The address after a change; names that are not the list's own stay as they are. Whatever changes which
+ * rows there are (search, filters, size, order) goes back to the first page.
+ */
+export function changeListQuery(params: URLSearchParams, change: ListChange): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (change.q !== undefined) put(next, "q", [change.q.trim()]);
+  if ("sort" in change) put(next, "sort", [change.sort ?? ""]);
+  if (change.size !== undefined) put(next, "size", change.size === FIRST_SIZE ? [] : [String(change.size)]);
+  for (const [key, values] of Object.entries(change.filters ?? {})) put(next, key, values);
+  put(next, "page", change.page && change.page > 1 ? [String(change.page)] : []);
+  return next;
+}
+
+/** The query as a flat record for a route: filters beside `q`, `page`, `size` and `sort`. */
+export function flatListQuery(query: ListQuery): Record<string, string | number | string[]> {
+  const { filters, q, sort, page, size } = query;
+  return { ...filters, ...(q && { q }), ...(sort && { sort }), page, size };
+}
+
+/** Whether something narrows the list, so that "nothing found" is not "nothing there". */
+export function isNarrowed(query: ListQuery): boolean {
+  return query.q !== "" || Object.keys(query.filters).length > 0;
+}
+
+function put(params: URLSearchParams, name: string, values: readonly string[]): void {
+  params.delete(name);
+  for (const value of values) if (value !== "") params.append(name, value);
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
