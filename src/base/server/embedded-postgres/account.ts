@@ -42,7 +42,7 @@ export function chooseAccount(clusterFolder: string): Account | undefined {
   if (chosen) return { uid: chosen.uid, gid: chosen.gid };
   throw new StartError(
     "no-unprivileged-user",
-    "内置数据库不能以 root 身份运行，而系统中没有其他用户，请先建立一个普通用户，或设置 DATABASE_URL。",
+    "内置数据库不能以 root 身份运行，而系统中没有其他用户，请先建立一个普通用户，或设置 DATABASE_URL",
   );
 }
 
@@ -70,7 +70,7 @@ export function handOver(file: string, account: Account | undefined): void {
   } catch (cause) {
     throw new StartError(
       "no-unprivileged-user",
-      `无法把数据库文件交给普通用户（uid ${account.uid}），请以普通用户启动，或设置 DATABASE_URL。`,
+      `无法把数据库文件交给普通用户（uid ${account.uid}），请以普通用户启动，或设置 DATABASE_URL`,
       { cause },
     );
   }

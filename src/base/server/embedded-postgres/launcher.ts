@@ -9,7 +9,7 @@ export interface Launcher {
   /** The path by which the programs reach a file of the folder `postgres` in the data folder. */
   reach(file: string): string;
   /**
-   * Starts a program in a process of its own.
+   * Starts a program, which is asked to end when this process ends in order before it.
    *
    * @param env added to ours
    * @param detached true puts it in a process group of its own, out of reach of Ctrl-C
@@ -31,7 +31,7 @@ export function plainLauncher(account: Account | undefined): Launcher {
   return {
     reach: (file) => file,
     spawn: (program, args, env, output, detached = false) =>
-      spawn(program, args, { ...usual(env, output), ...account, detached }),
+      endingWithUs(spawn(program, args, { ...usual(env, output), ...account, detached })),
   };
 }
 
@@ -52,7 +52,7 @@ export function handedFolderLauncher(account: Account, home: string): Launcher {
       const folder = openSync(home, "r");
       try {
         const stdio: SpawnOptions["stdio"] = ["ignore", output, output, folder];
-        return spawn(program, args, { ...usual(env, output), ...account, stdio, detached });
+        return endingWithUs(spawn(program, args, { ...usual(env, output), ...account, stdio, detached }));
       } finally {
         closeSync(folder);
       }
@@ -62,6 +62,14 @@ export function handedFolderLauncher(account: Account, home: string): Launcher {
 
 function usual(env: Record<string, string>, output: Output): SpawnOptions {
   return { cwd: "/", env: { ...process.env, ...env }, stdio: ["ignore", output, output] };
+}
+
+/** Asks the program to end when this process ends in an orderly way before it. */
+function endingWithUs(child: ChildProcess): ChildProcess {
+  const ask = () => child.kill("SIGINT");
+  process.once("exit", ask);
+  child.once("exit", () => process.off("exit", ask));
+  return child;
 }
 
 /**

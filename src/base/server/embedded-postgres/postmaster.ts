@@ -59,7 +59,6 @@ export async function startPostmaster(
       port: String(port),
     });
     const exit = exitOf(child);
-    endWithThisProcess(child);
     if (await isReady(child, exit, paths, log)) return { port, stop: () => stopChild(child, exit) };
     const output = readFileSync(paths.logFile, "utf8");
     if (attempt === attempts || !willPass(output)) throw serverFailure(output, paths);
@@ -110,13 +109,6 @@ async function pollReady(pid: number | undefined, cluster: string, over: AbortSi
     await pause(10);
   }
   return false;
-}
-
-/** Asks the server to end when this process ends in an orderly way without having stopped it. */
-function endWithThisProcess(child: ChildProcess): void {
-  const ask = () => child.kill("SIGINT");
-  process.once("exit", ask);
-  child.once("exit", () => process.off("exit", ask));
 }
 
 async function stopChild(child: ChildProcess, exit: Promise<number | null>): Promise<void> {
@@ -186,7 +178,7 @@ function serverFailure(output: string, paths: ClusterPaths): StartError {
   if (other) return inUse(paths.dataFolder, Number(other));
   const reason = output.match(/(?:FATAL|PANIC): *(.*)/)?.[1];
   if (reason) return corrupt(paths.dataFolder, `${reason}；详见 ${paths.logFile}`);
-  return new StartError("postgres-failed", `内置数据库启动失败，详见 ${paths.logFile}。`);
+  return new StartError("postgres-failed", `内置数据库启动失败，详见 ${paths.logFile}`);
 }
 
 /** Keeps the log of the start before, and of that one only. */

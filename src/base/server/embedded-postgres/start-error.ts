@@ -14,7 +14,10 @@ export type StartErrorCode =
   | "no-unprivileged-user"
   | "postgres-package-missing"
   | "postgres-cannot-run"
-  | "postgres-failed";
+  | "postgres-failed"
+  | "bad-config"
+  | "port-taken"
+  | "cannot-listen";
 
 /** A start that cannot go on. `message` is one Chinese line for the person at the terminal. */
 export class StartError extends Error {
@@ -29,7 +32,7 @@ export class StartError extends Error {
 
 /** The disk that holds `folder` is full. */
 export function diskFull(folder: string, cause?: unknown): StartError {
-  return new StartError("disk-full", `磁盘空间不足，无法写入数据文件夹 ${folder}，请清理磁盘后重新启动。`, {
+  return new StartError("disk-full", `磁盘空间不足，无法写入数据文件夹 ${folder}，请清理磁盘后重新启动`, {
     cause,
   });
 }
@@ -38,7 +41,7 @@ export function diskFull(folder: string, cause?: unknown): StartError {
 export function unwritable(folder: string, cause?: unknown): StartError {
   return new StartError(
     "data-folder-unwritable",
-    `数据文件夹 ${folder} 不可写，请检查权限，或用 LUOSHI_DATA 指定可写的文件夹。`,
+    `数据文件夹 ${folder} 不可写，请检查权限，或用 LUOSHI_DATA 指定可写的文件夹`,
     { cause },
   );
 }
@@ -47,7 +50,7 @@ export function unwritable(folder: string, cause?: unknown): StartError {
 export function inUse(folder: string, pid: number): StartError {
   return new StartError(
     "data-folder-in-use",
-    `数据文件夹 ${folder} 正在使用中（进程 ${pid}），请先停止该服务，或用 LUOSHI_DATA 指定其他文件夹。`,
+    `数据文件夹 ${folder} 正在使用中（进程 ${pid}），请先停止该服务，或用 LUOSHI_DATA 指定其他文件夹`,
   );
 }
 
@@ -55,7 +58,7 @@ export function inUse(folder: string, pid: number): StartError {
 export function corrupt(folder: string, detail: string): StartError {
   return new StartError(
     "data-folder-corrupt",
-    `数据文件夹 ${folder} 中的数据库无法打开（${detail}），请从备份恢复，或用 LUOSHI_DATA 指定其他文件夹。`,
+    `数据文件夹 ${folder} 中的数据库无法打开（${detail}），请从备份恢复，或用 LUOSHI_DATA 指定其他文件夹`,
   );
 }
 
@@ -83,11 +86,11 @@ export function errorFromOutput(output: string, folder: string): StartError | un
     return diskFull(folder);
   if (/Read-only file system/.test(output)) return unwritable(folder);
   if (/Cannot allocate memory|out of memory/i.test(output))
-    return new StartError("out-of-memory", "内存不足，无法启动内置数据库，请至少预留 512 MB 内存。");
+    return new StartError("out-of-memory", "内存不足，无法启动内置数据库，请至少预留 512 MB 内存");
   if (/could not look up effective user ID/.test(output))
     return new StartError(
       "no-unprivileged-user",
-      "当前用户未在系统的 /etc/passwd 中登记，无法初始化内置数据库，请换用已登记的用户启动。",
+      "当前用户未在系统的 /etc/passwd 中登记，无法初始化内置数据库，请换用已登记的用户启动",
     );
   return undefined;
 }

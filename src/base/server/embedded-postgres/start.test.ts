@@ -180,7 +180,7 @@ describe("a data folder that cannot be used", () => {
       const refused = await refusal(folder);
       expect(refused.code).toBe("data-folder-unwritable");
       expect(refused.message).toBe(
-        `数据文件夹 ${folder} 不可写，请检查权限，或用 LUOSHI_DATA 指定可写的文件夹。`,
+        `数据文件夹 ${folder} 不可写，请检查权限，或用 LUOSHI_DATA 指定可写的文件夹`,
       );
     } finally {
       if (root) process.seteuid?.(0);

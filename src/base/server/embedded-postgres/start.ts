@@ -124,7 +124,7 @@ function prepareToRun(
   }
   throw new StartError(
     "data-folder-unreachable",
-    `数据文件夹 ${dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）。`,
+    `数据文件夹 ${dataFolder} 的上级文件夹只有 root 能进入，而内置数据库须以普通用户运行，请用 LUOSHI_DATA 指定其他文件夹（如 /var/lib/luoshi）`,
   );
 }
 
