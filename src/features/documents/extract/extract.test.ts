@@ -30,7 +30,7 @@ describe("the kind of a file is told by its bytes", () => {
     const extracted = await extract(Buffer.from("通知"), { name: "通知.PDF" });
     expect(extracted.kind).toBe("text");
     expect(extracted.warnings).toEqual([
-      { code: "name-mismatch", message: "扩展名为 .pdf,内容实为纯文本,已按内容读取。" },
+      { code: "name-mismatch", message: "扩展名为 .pdf，内容实为纯文本，已按内容读取。" },
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("what cannot be read says why and what to do", () => {
 
 describe("the text", () => {
   test("20 MB of it pass unchanged", async () => {
-    const line = "二是完善义务教育优质均衡发展机制,小学入学率保持在100%。\r\n";
+    const line = "二是完善义务教育优质均衡发展机制，小学入学率保持在100%。\r\n";
     const text = line.repeat(Math.ceil(20_000_000 / Buffer.byteLength(line)));
     const extracted = await extract(Buffer.from(text));
     expect(extracted.text === text).toBe(true);
@@ -88,7 +88,7 @@ describe("the text", () => {
   test("NULs are replaced one for one, with a warning, so that PostgreSQL can store it", async () => {
     const { text, warnings } = await extract(Buffer.from("工作\0要点\0与往年相比有了新的变化"));
     expect(text).toBe("工作\uFFFD要点\uFFFD与往年相比有了新的变化");
-    expect(warnings).toEqual([{ code: "nul-replaced", message: "文中有 2 个空字符,已用“\uFFFD”代替。" }]);
+    expect(warnings).toEqual([{ code: "nul-replaced", message: "文中有 2 个空字符，已用“\uFFFD”代替。" }]);
   });
 
   test("lone surrogates in UTF-16 are replaced", async () => {
@@ -122,7 +122,7 @@ describe("whatever the bytes are, only an ExtractError is thrown", () => {
       return;
     }
     const { text } = result as { text: string };
-    expect(text.isWellFormed() && !text.includes("\0")).toBe(true);
+    expect(text).not.toMatch(/\p{Cs}|\0/u);
   }
 
   test("random bytes behind any known beginning", async () => {

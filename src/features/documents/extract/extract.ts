@@ -42,12 +42,12 @@ const MIMES: Record<Extracted["kind"], string> = {
 export async function extract(bytes: Uint8Array, hint?: ExtractHint): Promise<Extracted> {
   if (bytes.length === 0) throw new ExtractError("empty", "文件是空的。");
   if (bytes.length > MAX_FILE_BYTES) {
-    throw new ExtractError("too-large", `文件超过 ${MAX_FILE_BYTES / 1024 / 1024} MB,请拆分后再上传。`);
+    throw new ExtractError("too-large", `文件超过 ${MAX_FILE_BYTES / 1024 / 1024} MB，请拆分后再上传。`);
   }
   const { text, ...rest } = await readSafely(bytes);
   if (text.trim() === "") throw new ExtractError("empty", "文件中没有文字。");
   if (text.length > MAX_TEXT_LENGTH) {
-    throw new ExtractError("too-large", `文字超过 ${MAX_TEXT_LENGTH / 10_000} 万字,请拆分后再上传。`);
+    throw new ExtractError("too-large", `文字超过 ${MAX_TEXT_LENGTH / 10_000} 万字，请拆分后再上传。`);
   }
   const storable = makeStorable(text);
   const warnings = [...rest.warnings, ...storable.warnings, ...nameWarnings(rest.kind, hint?.name)];
@@ -60,7 +60,7 @@ async function readSafely(bytes: Uint8Array): Promise<Extracted> {
     return await read(bytes);
   } catch (error) {
     if (error instanceof ExtractError) throw error;
-    throw new ExtractError("too-large", "文件结构过于复杂,无法读取,请另存后再上传。", { cause: error });
+    throw new ExtractError("too-large", "文件结构过于复杂，无法读取，请另存后再上传。", { cause: error });
   }
 }
 
@@ -99,6 +99,6 @@ function nameWarnings(kind: Extracted["kind"], name: string | undefined): Extrac
   const promised = ending === undefined ? undefined : PROMISED[ending];
   if (promised === undefined || promised === kind) return [];
   return [
-    { code: "name-mismatch", message: `扩展名为 .${ending},内容实为${KIND_NAMES[kind]},已按内容读取。` },
+    { code: "name-mismatch", message: `扩展名为 .${ending}，内容实为${KIND_NAMES[kind]}，已按内容读取。` },
   ];
 }

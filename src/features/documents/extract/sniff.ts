@@ -23,15 +23,15 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return "zip";
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw refuseCompoundFile(bytes);
-  if (startsWithText(bytes, "{\\rtf")) throw unsupported("RTF 文件", "请另存为 docx 或 PDF 后再上传");
+  if (startsWithText(bytes, "{\\rtf")) throw unsupported(" RTF 文件", "请另存为 docx 或 PDF 后再上传");
   if (!isTextual(bytes)) throw await refuseBinary(bytes);
-  if (isWordXml(bytes)) throw unsupported("Word XML 文件", "请另存为 docx 或 PDF 后再上传");
+  if (isWordXml(bytes)) throw unsupported(" Word XML 文件", "请另存为 docx 或 PDF 后再上传");
   return looksLikeHtml(bytes) ? "html" : "text";
 }
 
 /** A file of a known kind that is not read, with what to do instead. */
 export function unsupported(kind: string, advice: string): ExtractError {
-  return new ExtractError("unsupported", `暂不支持${kind},${advice}。`);
+  return new ExtractError("unsupported", `暂不支持${kind}，${advice}。`);
 }
 
 /** The header stands at the start; some producers put junk before it, then the trailer has to be there as well. */
@@ -48,13 +48,14 @@ function isPdf(bytes: Uint8Array): boolean {
 function refuseCompoundFile(bytes: Uint8Array): ExtractError {
   const names = compoundStreamNames(bytes);
   if (names.has("EncryptedPackage")) {
-    return new ExtractError("docx-encrypted", "文件设有打开密码,请取消密码后再上传。");
+    return new ExtractError("docx-encrypted", "文件设有打开密码，请取消密码后再上传。");
   }
-  if (names.has("WordDocument")) return unsupported("旧版 Word 文件(.doc)", "请另存为 docx 或 PDF 后再上传");
+  if (names.has("WordDocument"))
+    return unsupported("旧版 Word 文件（.doc）", "请另存为 docx 或 PDF 后再上传");
   if (names.has("Workbook") || names.has("Book")) {
-    return unsupported("旧版 Excel 文件(.xls)", "请将文字内容另存为 docx 或 PDF 后再上传");
+    return unsupported("旧版 Excel 文件（.xls）", "请将文字内容另存为 docx 或 PDF 后再上传");
   }
-  if (names.has("PowerPoint Document")) return unsupported("旧版演示文稿(.ppt)", "请另存为 PDF 后再上传");
+  if (names.has("PowerPoint Document")) return unsupported("旧版演示文稿（.ppt）", "请另存为 PDF 后再上传");
   return unsupported("此类旧版文件", "请另存为 docx 或 PDF 后再上传");
 }
 
@@ -111,7 +112,7 @@ async function refuseBinary(bytes: Uint8Array): Promise<ExtractError> {
   const type = await fileTypeFromBuffer(bytes.subarray(0, SAMPLE_BYTES)).catch(() => undefined);
   const mime = type?.mime ?? "";
   if (mime.startsWith("image/")) {
-    return unsupported("图片", "请上传含文字的 docx 或 PDF,或先将图片识别成文字");
+    return unsupported("图片", "请上传含文字的 docx 或 PDF，或先将图片识别成文字");
   }
   if (mime.startsWith("video/") || mime.startsWith("audio/")) {
     return unsupported("音视频文件", "请上传含文字的 docx 或 PDF");
@@ -119,7 +120,7 @@ async function refuseBinary(bytes: Uint8Array): Promise<ExtractError> {
   if (/zip|rar|7z|tar|compress|bzip|lzip|-xz/.test(mime)) {
     return unsupported("压缩包", "请解压后逐个上传其中的文稿");
   }
-  return new ExtractError("binary", "文件不是文稿,无法读出文字,请上传 txt、docx、PDF 或网页文件。");
+  return new ExtractError("binary", "文件不是文稿，无法读出文字，请上传 txt、docx、PDF 或网页文件。");
 }
 
 function startsWith(bytes: Uint8Array, signature: number[]): boolean {

@@ -19,11 +19,11 @@ export function makeStorable(text: string): { text: string; warnings: ExtractWar
   if (result.includes("\0")) {
     const count = result.split("\0").length - 1;
     result = result.replaceAll("\0", REPLACEMENT);
-    warnings.push({ code: "nul-replaced", message: `文中有 ${count} 个空字符,已用“${REPLACEMENT}”代替。` });
+    warnings.push({ code: "nul-replaced", message: `文中有 ${count} 个空字符，已用“${REPLACEMENT}”代替。` });
   }
   if (LONE_SURROGATE.test(result)) {
     result = result.replace(LONE_SURROGATES, REPLACEMENT);
-    warnings.push({ code: "surrogate-replaced", message: `文中有不完整的字符,已用“${REPLACEMENT}”代替。` });
+    warnings.push({ code: "surrogate-replaced", message: `文中有不完整的字符，已用“${REPLACEMENT}”代替。` });
   }
   return { text: result, warnings };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decodeText } from "./text.ts";
 
-const SENTENCE = "全市教育工作要点:一是办好家门口的学校。\r\n二是减轻负担,\t件件有着落。\n";
+const SENTENCE = "全市教育工作要点：一是办好家门口的学校。\r\n二是减轻负担，\t件件有着落。\n";
 /** “工作要点” in GB18030, and U+20000 as its four-byte sequence. */
 const GB_BYTES = Buffer.from("b9a4d7f7d2aab5e395328236", "hex");
 
@@ -33,7 +33,7 @@ describe("decodeText", () => {
     expect(encoding).toBe("utf-8");
     expect(text).toBe(`${SENTENCE}三是\uFFFD${SENTENCE}`);
     expect(warnings).toEqual([
-      { code: "encoding-doubtful", message: "文件编码不完整,部分文字可能有误,首处在第 3 行,请核对。" },
+      { code: "encoding-doubtful", message: "文件编码不完整，部分文字可能有误，首处在第 3 行，请核对。" },
     ]);
   });
 

@@ -79,10 +79,10 @@ function damagedShare(text: string): number {
 function doubtful(text: string, encoding: TextEncoding): DecodedText {
   const first = text.indexOf("\uFFFD");
   const line = text.slice(0, Math.max(first, 0)).split("\n").length;
-  const where = first < 0 ? "" : `,首处在第 ${line} 行`;
+  const where = first < 0 ? "" : `，首处在第 ${line} 行`;
   return {
     text,
     encoding,
-    warnings: [{ code: "encoding-doubtful", message: `文件编码不完整,部分文字可能有误${where},请核对。` }],
+    warnings: [{ code: "encoding-doubtful", message: `文件编码不完整，部分文字可能有误${where}，请核对。` }],
   };
 }

@@ -23,7 +23,7 @@ const TEXT_IGNORED = /ignored: (?:\{[^}]*\/math\}oMath(?:Para)?|w:altChunk|w:sub
 export async function extractDocx(bytes: Uint8Array): Promise<{ text: string; warnings: ExtractWarning[] }> {
   const container = await open(bytes);
   if (!container.names.some((name) => name.startsWith("word/"))) throw refuseOther(container.names);
-  if (container.encrypted) throw new ExtractError("docx-encrypted", "文件设有打开密码,请取消密码后再上传。");
+  if (container.encrypted) throw new ExtractError("docx-encrypted", "文件设有打开密码，请取消密码后再上传。");
   const parts = await unpackXml(container);
   prepareMainPart(parts);
   const { document, ignored } = await readDocument(parts);
@@ -32,7 +32,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<{ text: string; wa
 
 const IGNORED: ExtractWarning = {
   code: "docx-part-ignored",
-  message: "文中的公式或嵌入文档未读入,请核对。",
+  message: "文中的公式或嵌入文档未读入，请核对。",
 };
 
 async function open(bytes: Uint8Array): Promise<Container> {
@@ -49,9 +49,9 @@ async function open(bytes: Uint8Array): Promise<Container> {
 
 function refuseOther(names: string[]): ExtractError {
   const has = (prefix: string) => names.some((name) => name.startsWith(prefix));
-  if (has("xl/")) return unsupported("Excel 文件", "请将文字内容另存为 docx 或 PDF 后再上传");
+  if (has("xl/")) return unsupported(" Excel 文件", "请将文字内容另存为 docx 或 PDF 后再上传");
   if (has("ppt/")) return unsupported("演示文稿", "请另存为 PDF 后再上传");
-  if (has("OFD.xml")) return unsupported("OFD 文件", "请转换为 PDF 后再上传");
+  if (has("OFD.xml")) return unsupported(" OFD 文件", "请转换为 PDF 后再上传");
   if (has("mimetype")) return unsupported("此类文件", "请另存为 docx 或 PDF 后再上传");
   if (has("[Content_Types].xml")) return corrupt(new Error("no main part"));
   return unsupported("压缩包", "请解压后逐个上传其中的文稿");
@@ -122,7 +122,7 @@ function partsAsFile(parts: Map<string, Uint8Array>) {
 }
 
 function corrupt(cause: unknown): ExtractError {
-  return new ExtractError("docx-corrupt", "Word 文件已损坏,无法打开,请用 Word 修复或另存后再上传。", {
+  return new ExtractError("docx-corrupt", "Word 文件已损坏，无法打开，请用 Word 修复或另存后再上传。", {
     cause,
   });
 }

@@ -86,5 +86,8 @@ async function unpackEntry(zip: ZipFile, entry: Entry, left: number): Promise<Ui
 }
 
 function bomb(reason: string): ExtractError {
-  return new ExtractError("zip-bomb", `文件内容异常(${reason}),为安全起见未读取,请用 Word 另存后再上传。`);
+  return new ExtractError(
+    "zip-bomb",
+    `文件内容异常（${reason}），为安全起见未读取，请用 Word 另存后再上传。`,
+  );
 }

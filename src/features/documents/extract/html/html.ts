@@ -38,7 +38,7 @@ export function extractHtml(bytes: Uint8Array): {
 /** One step of the walk: a node to read, or what is to be done once all inside it has been read. */
 type Step = PageNode | (() => void);
 
-/** Walks without recursion, since a hostile page nests elements a hundred thousand deep. */
+/** Walks without recursion, since a hostile page nests elements many thousands deep. */
 function readLines(roots: PageNode[]): string[] {
   const page = new LineWriter();
   const state = { writer: page, rows: [] as Cell[][], preformatted: 0 };

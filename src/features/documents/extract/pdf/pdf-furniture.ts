@@ -10,7 +10,7 @@ const SAME_PLACE = 3;
 
 /** “3”, “- 3 -”, “— 3 —”, “第 3 页”, “第3页 共10页”, “3/10”, “Page 3”. */
 const PAGE_NUMBER =
-  /^(?:[-—–―·•]\s*)*(?:第\s*|page\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,,/]?\s*(?:共|of|\/)?\s*\d{1,4}\s*页?)?(?:\s*[-—–―·•])*$/i;
+  /^(?:[-—–―·•]\s*)*(?:第\s*|page\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，/]?\s*(?:共|of|\/)?\s*\d{1,4}\s*页?)?(?:\s*[-—–―·•])*$/i;
 
 /**
  * Leaves out running headers, footers and page numbers, carefully: a header has to return word for word in the same

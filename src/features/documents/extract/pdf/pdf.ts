@@ -2,6 +2,7 @@ import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { ExtractError } from "../extract-error.ts";
 import { MAX_TEXT_LENGTH } from "../limits.ts";
 import type { ExtractWarning } from "../storable.ts";
+import { ChineseCMapFactory } from "./chinese-cmaps.ts";
 import { dropFurniture } from "./pdf-furniture.ts";
 import { type PdfLine, type PdfTextItem, pageLines } from "./pdf-lines.ts";
 import { providePromiseTry } from "./promise-try.ts";
@@ -38,10 +39,14 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   const { VerbosityLevel } = await getResolvedPDFJS();
   try {
     // The parser takes its input over, hence a copy.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: VerbosityLevel.ERRORS });
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: VerbosityLevel.ERRORS,
+      cMapPacked: false,
+      BinaryDataFactory: ChineseCMapFactory,
+    });
   } catch (error) {
     if (error instanceof Error && error.name === "PasswordException") {
-      throw new ExtractError("pdf-encrypted", "PDF 设有打开密码,请取消密码后再上传。");
+      throw new ExtractError("pdf-encrypted", "PDF 设有打开密码，请取消密码后再上传。");
     }
     throw corrupt(error);
   }
@@ -51,7 +56,7 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
 function trailerWarnings(bytes: Uint8Array): ExtractWarning[] {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-4096);
   if (tail.includes("%%EOF")) return [];
-  return [{ code: "pdf-incomplete", message: "PDF 文件不完整,末尾部分可能缺失,请核对。" }];
+  return [{ code: "pdf-incomplete", message: "PDF 文件不完整，末尾部分可能缺失，请核对。" }];
 }
 
 async function readPages(pdf: PdfDocument, warnings: ExtractWarning[]): Promise<PdfLine[][]> {
@@ -67,11 +72,11 @@ async function readPages(pdf: PdfDocument, warnings: ExtractWarning[]): Promise<
     pages.push(lines ?? []);
     length += (lines ?? []).reduce((sum, line) => sum + line.text.length + 1, 0);
     if (length > MAX_TEXT_LENGTH)
-      throw new ExtractError("too-large", `PDF 文字过多(第 ${number} 页起),请拆分后再上传。`);
+      throw new ExtractError("too-large", `PDF 文字过多（第 ${number} 页起），请拆分后再上传。`);
   }
   refuseUnread(pages, unreadable);
-  warnings.push(...pageWarnings("pdf-page-unreadable", unreadable, "已损坏,未能读出"));
-  warnings.push(...pageWarnings("pdf-page-no-text", blank, "没有文字,可能是扫描件"));
+  warnings.push(...pageWarnings("pdf-page-unreadable", unreadable, "已损坏，未能读出"));
+  warnings.push(...pageWarnings("pdf-page-no-text", blank, "没有文字，可能是扫描件"));
   return pages;
 }
 
@@ -93,12 +98,12 @@ function refuseUnread(pages: PdfLine[][], unreadable: number[]): void {
   if (unreadable.length > 0) {
     throw new ExtractError(
       "pdf-corrupt",
-      `PDF 文件已损坏,第 ${unreadable[0]} 页无法读出,请重新导出后再上传。`,
+      `PDF 文件已损坏，第 ${unreadable[0]} 页无法读出，请重新导出后再上传。`,
     );
   }
   throw new ExtractError(
     "pdf-no-text",
-    `PDF 共 ${pages.length} 页,均无文字,应为扫描件,请上传原始 Word 文件或经文字识别的 PDF。`,
+    `PDF 共 ${pages.length} 页，均无文字，应为扫描件，请上传原始 Word 文件或经文字识别的 PDF。`,
   );
 }
 
@@ -120,10 +125,10 @@ function garbled(page: number): ExtractWarning {
   return {
     code: "pdf-garbled",
     page,
-    message: `第 ${page} 页的字体无法对应到文字,读出的内容可能有误,请核对。`,
+    message: `第 ${page} 页的字体无法对应到文字，读出的内容可能有误，请核对。`,
   };
 }
 
 function corrupt(cause: unknown): ExtractError {
-  return new ExtractError("pdf-corrupt", "PDF 文件已损坏,无法打开,请重新导出后再上传。", { cause });
+  return new ExtractError("pdf-corrupt", "PDF 文件已损坏，无法打开，请重新导出后再上传。", { cause });
 }

@@ -6,26 +6,43 @@ export interface PrintedLine {
   size?: number;
 }
 
-/**
- * A minimal PDF 1.4: one page per list of lines, in one composite font whose character codes are UTF-16 units, with the
- * ToUnicode map that says so. Characters of four bytes are not supported.
- */
-export function writePdf(pages: PrintedLine[][]): Uint8Array {
+/** How the one font of a file writes its text. */
+export interface PrintedFont {
+  /** A predefined map, such as `GBK-EUC-H`. */
+  encoding: string;
+  /** Adobe character collection: `GB1`, or `Identity` for none. */
+  ordering: string;
+  /** Entries of the font's dictionary beyond the usual. */
+  more: string;
+  /** Character codes of a text. */
+  encode(text: string): Uint8Array;
+}
+
+/** Codes are UTF-16 units, and a ToUnicode map says so. */
+const MAPPED: PrintedFont = {
+  encoding: "Identity-H",
+  ordering: "Identity",
+  more: "/ToUnicode 6 0 R",
+  encode: (text) => Buffer.from(text, "utf16le").swap16(),
+};
+
+/** A minimal PDF 1.4: one page per list of lines, in one composite font that the file does not carry. */
+export function writePdf(pages: PrintedLine[][], font: PrintedFont = MAPPED): Uint8Array {
   const objects: string[] = [];
   const firstPage = 7;
   const kids = pages.map((_, index) => `${firstPage + 2 * index} 0 R`).join(" ");
   objects.push("<< /Type /Catalog /Pages 2 0 R >>");
   objects.push(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   objects.push(
-    "<< /Type /Font /Subtype /Type0 /BaseFont /Invented /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
-    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invented /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>",
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Invented /Encoding /${font.encoding} /DescendantFonts [4 0 R] ${font.more} >>`,
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invented /CIDSystemInfo << /Registry (Adobe) /Ordering (${font.ordering}) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>`,
     "<< /Type /FontDescriptor /FontName /Invented /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
     stream(TO_UNICODE),
   );
   pages.forEach((lines, index) => {
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
-      stream(lines.map(showLine).join("\n")),
+      stream(lines.map((line) => showLine(line, font)).join("\n")),
     );
   });
   return Buffer.from(assemble(objects), "latin1");
@@ -38,8 +55,8 @@ const TO_UNICODE = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 beginbfrange <0000> <FFFF> <0000> endbfrange
 endcmap end end`;
 
-function showLine({ text, x = 80, y, size = 16 }: PrintedLine): string {
-  const codes = Array.from(text, (unit) => unit.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+function showLine({ text, x = 80, y, size = 16 }: PrintedLine, font: PrintedFont): string {
+  const codes = Buffer.from(font.encode(text)).toString("hex");
   return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${codes}> Tj ET`;
 }
 
