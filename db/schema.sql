@@ -128,7 +128,6 @@ create table document (
 );
 CREATE INDEX document_by_file ON public.document USING btree (authority_id, file_hash);
 CREATE INDEX document_by_unit ON public.document USING btree (authority_id, unit_path text_pattern_ops, uploaded_at DESC);
-CREATE INDEX document_waiting ON public.document USING btree (authority_id, status_at) WHERE (status = ANY (ARRAY['received'::text, 'reading'::text]));
 
 -- luoshi_app may insert, select; row-level security by authority
 create table document_text_part (

@@ -11,9 +11,6 @@ do $$ begin
 end $$;
 
 grant usage on schema public to luoshi_app;
--- pg-boss keeps its queues in a schema of its own, which it creates and owns as luoshi_app.
-create schema if not exists pgboss;
-grant all on schema pgboss to luoshi_app;
 
 -- The authority of the running transaction, set by `set local app.authority_id`.
 create function current_authority() returns uuid language sql stable parallel safe

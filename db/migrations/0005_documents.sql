@@ -23,7 +23,7 @@ create table document (
   uploaded_by uuid not null,
   uploaded_by_name text not null,
   uploaded_at timestamptz not null default now(),
-  -- Since when it has been waiting or read; what waits too long is taken up again.
+  -- Since when it has this status; a reading that takes too long may be started again.
   status_at timestamptz not null default now(),
   version integer not null default 1,
   primary key (authority_id, id),
@@ -38,7 +38,6 @@ create table document (
 select belongs_to_authority('document', 'select, insert, update');
 create index document_by_unit on document (authority_id, unit_path text_pattern_ops, uploaded_at desc);
 create index document_by_file on document (authority_id, file_hash);
-create index document_waiting on document (authority_id, status_at) where status in ('received', 'reading');
 
 -- The text in parts of bounded size, so that a page of a very long text is one small row. Offsets count UTF-16
 -- units, as the reader does.

@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { Tables } from "./tables.gen.ts";
 
 /** The typed query builder over the whole schema. */
@@ -14,6 +14,8 @@ const BIGINT_AS_NUMBER = { to: 20, from: [20], serialize: (x: number) => String(
 /** An open pool with its query builder. */
 export interface OpenDatabase {
   db: Database;
+  /** The pool itself, for what needs plain SQL on the same connections (the job queue). */
+  sql: Sql;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export function openDatabase(url: string, options: { role?: string; max?: number
     },
   });
   const db = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: client }) });
-  return { db, close: () => db.destroy() };
+  return { db, sql: client as unknown as Sql, close: () => db.destroy() };
 }
 
 /** The role the server works as. It is created by the first migration. */

@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Sql } from "postgres";
 import { OFFICE_TIME_ZONE } from "../dates.ts";
+import { APP_ROLE, openDatabase } from "./database.ts";
 import type { JobKind, WorkerContext } from "./feature.ts";
 
 /** The queue of background work. A job sent is on disk and survives a crash. */
@@ -15,11 +16,15 @@ export interface RunningJobs extends Jobs {
   stop(): Promise<void>;
 }
 
-/** Starts pg-boss on the server's own pool, in schema `pgboss`. */
+/**
+ * Starts pg-boss in schema `pgboss`, on a connection of its own: it opens transactions as plain text, which a
+ * pool with several connections cannot keep together.
+ */
 export async function startJobs(
-  sql: Sql,
+  url: string,
   report: (error: unknown, where: string) => void,
 ): Promise<RunningJobs> {
+  const { sql, close } = openDatabase(url, { role: APP_ROLE, max: 1 });
   const boss = new PgBoss({
     db: { executeSql: (text, values) => execute(sql, text, values) },
     schema: "pgboss",
@@ -32,7 +37,10 @@ export async function startJobs(
     async work(kinds, context) {
       for (const kind of kinds) await workOn(boss, kind, { ...context, jobs }, report);
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+      await close();
+    },
   };
 }
 

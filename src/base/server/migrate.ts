@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import PgBoss from "pg-boss";
 import postgres from "postgres";
+import { APP_ROLE } from "./database.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../db/migrations/", import.meta.url));
 /** Any number that nothing else locks on; two servers starting at once then migrate one after the other. */
@@ -31,7 +33,23 @@ export async function migrate(ownerUrl: string): Promise<void> {
         await tx`insert into schema_migration (name, checksum) values (${name}, ${checksum})`;
       });
     }
+    await installQueue(sql);
   } finally {
     await sql.end();
   }
+}
+
+/**
+ * Makes pg-boss's tables as `luoshi_app`, which has to own them: the queue makes partitions as it goes. The
+ * right to make a schema is lent for this one transaction only.
+ */
+async function installQueue(sql: postgres.Sql): Promise<void> {
+  const there = await sql`select to_regclass('pgboss.version') as version`;
+  if (there[0]?.version) return;
+  await sql.begin(async (tx) => {
+    const [row] = await tx`select quote_ident(current_database()) as name`;
+    await tx.unsafe(`grant create on database ${row!.name} to ${APP_ROLE}; set local role ${APP_ROLE}`);
+    await tx.unsafe(PgBoss.getConstructionPlans("pgboss").replace(/^\s*(BEGIN|COMMIT);\s*$/gm, ""));
+    await tx.unsafe(`reset role; revoke create on database ${row!.name} from ${APP_ROLE}`);
+  });
 }

@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import { bindAuthority } from "./act.ts";
+import type { Database, Tables } from "./database.ts";
+import type { SealedEvent, Subscriber, WorkerContext } from "./feature.ts";
+
+/** An event row in the form over which its hash is taken. */
+export interface EventRow {
+  id: string;
+  at: Date;
+  actor_person_id: string | null;
+  actor_post_id: string | null;
+  actor_name: string;
+  actor_post: string;
+  actor_unit_id: string | null;
+  actor_unit_name: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_version: number;
+  unit_id: string;
+  unit_path: string;
+  verb: string;
+  summary: string;
+  changes: unknown;
+}
+
+/** Columns that the hash covers, in its order. `unit_path` is left out: it follows when a unit moves. */
+const COVERED = [
+  "id",
+  "at",
+  "actor_person_id",
+  "actor_post_id",
+  "actor_name",
+  "actor_post",
+  "actor_unit_id",
+  "actor_unit_name",
+  "subject_kind",
+  "subject_id",
+  "subject_version",
+  "unit_id",
+  "verb",
+  "summary",
+  "changes",
+] as const satisfies readonly (keyof EventRow)[];
+
+/** The hash of an event behind the hash before it: SHA-256 over the previous hash and the event as JSON. */
+export function sealHash(previous: Buffer, event: EventRow): Buffer {
+  const content = JSON.stringify(COVERED.map((column) => canonical(event[column])));
+  return createHash("sha256").update(previous).update(content).digest();
+}
+
+/** The hash before the first. */
+export const CHAIN_START = Buffer.alloc(32);
+
+/** The same value always gives the same text: keys in order, times in UTC. */
+function canonical(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, inner]) => [key, canonical(inner)]);
+}
+
+const BATCH = 500;
+
+/**
+ * Links committed events of one authority into its chain, a batch at a time, and says how many it linked.
+ * Only one sealer works on an authority at once; an act never waits for it.
+ */
+export async function sealAuthority(db: Database, authorityId: string): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    const lock = await sql<{
+      got: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtext('seal'), hashtext(${authorityId})) as got`.execute(trx);
+    if (!lock.rows[0]?.got) return 0;
+    const events = await takeQueued(trx, authorityId);
+    if (events.length > 0) await linkEvents(trx, authorityId, events);
+    return events.length;
+  });
+}
+
+async function takeQueued(trx: Kysely<Tables>, authorityId: string): Promise<EventRow[]> {
+  const taken = await trx
+    .deleteFrom("event_queue")
+    .where("authority_id", "=", authorityId)
+    .where("event_id", "in", (e) =>
+      e
+        .selectFrom("event_queue")
+        .select("event_id")
+        .where("authority_id", "=", authorityId)
+        .orderBy("event_id")
+        .limit(BATCH),
+    )
+    .returning("event_id")
+    .execute();
+  if (taken.length === 0) return [];
+  return trx
+    .selectFrom("event")
+    .selectAll()
+    .where("authority_id", "=", authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val(taken.map((t) => t.event_id)))))
+    .orderBy("id")
+    .execute();
+}
+
+async function linkEvents(trx: Kysely<Tables>, authorityId: string, events: EventRow[]): Promise<void> {
+  const last = await trx
+    .selectFrom("event_seal")
+    .select(["seq", "hash"])
+    .where("authority_id", "=", authorityId)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  let seq = last?.seq ?? 0;
+  let hash: Buffer = last ? Buffer.from(last.hash) : CHAIN_START;
+  const seals = events.map((event) => {
+    hash = sealHash(hash, event);
+    seq += 1;
+    return { authority_id: authorityId, seq, event_id: event.id, hash };
+  });
+  await trx.insertInto("event_seal").values(seals).execute();
+}
+
+/** The background loop; `stop` waits for the round at hand. */
+export interface Sealing {
+  stop(): Promise<void>;
+}
+
+const PAUSE_MS = 1000;
+
+/** Seals all authorities' events and hands them to the subscribers, about once a second. */
+export function startSealing(
+  context: WorkerContext,
+  subscribers: Subscriber[],
+  report: (error: unknown, where: string) => void,
+): Sealing {
+  let stopped = false;
+  let wake = () => {};
+  const loop = async () => {
+    while (!stopped) {
+      try {
+        await sealRound(context, subscribers);
+      } catch (error) {
+        if (!stopped) report(error, "sealing");
+      }
+      if (!stopped)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          setTimeout(resolve, PAUSE_MS);
+        });
+    }
+  };
+  const running = loop();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+/** One round over all authorities: seal what is committed, then let each subscriber follow. */
+export async function sealRound(context: WorkerContext, subscribers: Subscriber[]): Promise<void> {
+  const authorities = await context.db.selectFrom("authority").select("id").execute();
+  for (const { id } of authorities) {
+    while ((await sealAuthority(context.db, id)) === BATCH);
+    for (const subscriber of subscribers) while ((await follow(context, subscriber, id)) === BATCH);
+  }
+}
+
+/** Hands the next sealed events to a subscriber and moves its cursor; a failure leaves the cursor for the next round. */
+async function follow(context: WorkerContext, subscriber: Subscriber, authorityId: string): Promise<number> {
+  const events = await nextEvents(context.db, subscriber.name, authorityId);
+  for (const event of events) {
+    if (subscriber.verbs.includes(event.verb)) await subscriber.handle(event, context);
+    await moveCursor(context.db, subscriber.name, event);
+  }
+  return events.length;
+}
+
+async function nextEvents(db: Database, subscriber: string, authorityId: string): Promise<SealedEvent[]> {
+  return db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    const cursor = await trx
+      .selectFrom("event_cursor")
+      .select("seq")
+      .where("authority_id", "=", authorityId)
+      .where("subscriber", "=", subscriber)
+      .executeTakeFirst();
+    const rows = await trx
+      .selectFrom("event_seal as s")
+      .innerJoin("event as e", (j) =>
+        j.onRef("e.authority_id", "=", "s.authority_id").onRef("e.id", "=", "s.event_id"),
+      )
+      .select([
+        "s.seq",
+        "e.id",
+        "e.at",
+        "e.verb",
+        "e.subject_kind",
+        "e.subject_id",
+        "e.subject_version",
+        "e.changes",
+      ])
+      .where("s.authority_id", "=", authorityId)
+      .where("s.seq", ">", cursor?.seq ?? 0)
+      .orderBy("s.seq")
+      .limit(BATCH)
+      .execute();
+    return rows.map((r) => ({
+      authorityId,
+      seq: r.seq,
+      id: r.id,
+      at: r.at,
+      verb: r.verb,
+      subjectKind: r.subject_kind,
+      subjectId: r.subject_id,
+      subjectVersion: r.subject_version,
+      changes: r.changes as Record<string, unknown>,
+    }));
+  });
+}
+
+async function moveCursor(
+  db: Database,
+  subscriber: string,
+  { authorityId, seq }: SealedEvent,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    await trx
+      .insertInto("event_cursor")
+      .values({ authority_id: authorityId, subscriber, seq })
+      .onConflict((c) => c.columns(["authority_id", "subscriber"]).doUpdateSet({ seq }))
+      .execute();
+  });
+}

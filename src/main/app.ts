@@ -1,0 +1,67 @@
+import type { Hono } from "hono";
+import { APP_ROLE, type Database, openDatabase } from "../base/server/database.ts";
+import type { Feature } from "../base/server/feature.ts";
+import { type FileStore, openFileStore } from "../base/server/file-store.ts";
+import { createApi } from "../base/server/http.ts";
+import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
+import { startSealing } from "../base/server/sealer.ts";
+import { createGate } from "../features/people/gate.ts";
+import { createFeatures } from "./features.ts";
+
+/** What the product runs on. */
+export interface Ground {
+  /** Address of the database, as the owner of its tables; it is migrated already. */
+  databaseUrl: string;
+  /** Folder of stored files. */
+  filesFolder: string;
+  secret: string;
+  baseUrl?: string | undefined;
+  oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Told of every unexpected error, with where it happened. */
+  report(error: unknown, where: string): void;
+}
+
+/** The product, running: its HTTP side and its background work in one process. */
+export interface RunningApp {
+  api: Hono;
+  db: Database;
+  files: FileStore;
+  features: Feature[];
+  /** Lets running work end, then lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the features on their ground and starts the background work: jobs, sealing, subscribers. */
+export async function startApp(ground: Ground): Promise<RunningApp> {
+  const { db, close } = openDatabase(ground.databaseUrl, { role: APP_ROLE, max: 12 });
+  const files = openFileStore(ground.filesFolder);
+  const gate = createGate({ db, secret: ground.secret, ...optional(ground) });
+  const features = createFeatures(gate);
+  const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
+  const parts = { db, files, jobs };
+  await jobs.work(
+    features.flatMap((f) => f.jobs ?? []),
+    parts,
+  );
+  const sealing = startSealing(
+    parts,
+    features.flatMap((f) => f.subscribers ?? []),
+    ground.report,
+  );
+  const api = createApi({
+    ...parts,
+    features,
+    authenticate: (r) => gate.authenticate(r),
+    report: ground.report,
+  });
+  const stop = async () => {
+    await sealing.stop();
+    await jobs.stop();
+    await close();
+  };
+  return { api: api as unknown as Hono, db, files, features, stop };
+}
+
+function optional({ baseUrl, oidc }: Ground) {
+  return { ...(baseUrl && { baseUrl }), ...(oidc && { oidc }) };
+}

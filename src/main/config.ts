@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import type { OidcSettings } from "../features/people/sign-in/auth.ts";
+
+/** Everything that can be set from the environment; the README's table is this list. */
+export interface Config {
+  /** Port of the HTTP server. */
+  port: number;
+  /** Address it listens on. */
+  host: string;
+  /** Folder for the embedded database, the files and the secret. */
+  dataFolder: string;
+  /** A PostgreSQL server (15 or newer) to use instead of the embedded one. */
+  databaseUrl: string | undefined;
+  /** The address people use, if it differs from `http://host:port`. */
+  baseUrl: string | undefined;
+  /** An empty database stays empty instead of getting the example bureau. */
+  startEmpty: boolean;
+  oidc: OidcSettings | undefined;
+}
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  HOST: z.string().default("127.0.0.1"),
+  LUOSHI_DATA: z.string().default("data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+});
+
+/**
+ * Reads the configuration from the environment and the flags (`--empty`).
+ * @throws StartError naming the variable that cannot be read
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  flags: string[] = process.argv.slice(2),
+): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new StartError("bad-config", `环境变量 ${String(issue.path[0])} 的值不能识别：${issue.message}`);
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataFolder: resolve(e.LUOSHI_DATA),
+    databaseUrl: e.DATABASE_URL,
+    baseUrl: e.BASE_URL,
+    startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
+    oidc: oidcOf(e),
+  };
+}
+
+function oidcOf(e: z.output<typeof Environment>): OidcSettings | undefined {
+  const given = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].filter(Boolean).length;
+  if (given === 0) return undefined;
+  if (given < 3) {
+    throw new StartError("bad-config", "OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 须同时设置");
+  }
+  return { issuer: e.OIDC_ISSUER!, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET! };
+}
+
+/** The secret that signs cookies: made once, kept beside the data, readable by its owner only. */
+export function loadSecret(dataFolder: string): string {
+  const path = join(dataFolder, "secret");
+  if (!existsSync(path)) {
+    mkdirSync(dataFolder, { recursive: true });
+    writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(path, "utf8").trim();
+}

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { POST_KINDS, UNIT_KINDS } from "../../base/actor.ts";
+
+const FOLDER = fileURLToPath(new URL("../../../examples/", import.meta.url));
+
+const SCHOOL_KINDS = ["kindergarten", "primary", "middle", "high", "vocational", "special"] as const;
+
+/** A unit of an example with the units below it. */
+export interface ExampleUnit {
+  code: string;
+  name: string;
+  kind: (typeof UNIT_KINDS)[number];
+  short?: string | undefined;
+  schoolKind?: (typeof SCHOOL_KINDS)[number] | undefined;
+  children?: ExampleUnit[] | undefined;
+}
+
+const Unit: z.ZodType<ExampleUnit> = z.lazy(() =>
+  z.strictObject({
+    code: z.string(),
+    name: z.string(),
+    kind: z.enum(UNIT_KINDS),
+    short: z.string().optional(),
+    schoolKind: z.enum(SCHOOL_KINDS).optional(),
+    children: z.array(Unit).optional(),
+  }),
+);
+
+const People = z.strictObject({
+  demo: z.array(z.strictObject({ role: z.string(), signIn: z.string() })),
+  people: z.array(
+    z.strictObject({
+      signIn: z.string(),
+      name: z.string(),
+      posts: z.array(
+        z.strictObject({ unit: z.string(), kind: z.enum(POST_KINDS), title: z.string().optional() }),
+      ),
+    }),
+  ),
+});
+export type ExamplePeople = z.infer<typeof People>;
+
+const About = z.strictObject({
+  authority: z.string(),
+  code: z.string(),
+  year: z.number(),
+  title: z.string(),
+  date: z.string(),
+  adoptedOn: z.string(),
+  openedOn: z.string(),
+});
+
+/** What an example is about: the bureau's name, its report and the days on which things began. */
+export async function readAbout(bureau: string): Promise<z.infer<typeof About>> {
+  return About.parse(await readJson(bureau, "about.json"));
+}
+
+/** The unit tree of an example bureau. */
+export async function readUnits(bureau: string): Promise<ExampleUnit> {
+  return Unit.parse(await readJson(bureau, "units.json"));
+}
+
+/** The people of an example bureau, and which of them stand for a role in the demonstration. */
+export async function readPeople(bureau: string): Promise<ExamplePeople> {
+  return People.parse(await readJson(bureau, "people.json"));
+}
+
+async function readJson(bureau: string, name: string): Promise<unknown> {
+  return JSON.parse(await readFile(`${FOLDER}${bureau}/${name}`, "utf8"));
+}

@@ -1,0 +1,95 @@
+import { hashPassword } from "better-auth/crypto";
+import type { Actor } from "../../base/actor.ts";
+import { act } from "../../base/server/act.ts";
+import type { Database } from "../../base/server/database.ts";
+import { createAuthority } from "../../features/people/commands/create-authority.ts";
+import { createPeople } from "../../features/people/commands/create-people.ts";
+import { createUnits, type NewUnitRow } from "../../features/units/commands/open-units.ts";
+import { type ExamplePeople, type ExampleUnit, readAbout, readPeople, readUnits } from "./example-files.ts";
+
+/** Everybody's password in the example; they need not change it. */
+export const DEMO_PASSWORD = "luoshi-demo-2026";
+
+/** The example bureau as it stands in the database. */
+export interface LoadedBureau {
+  admin: Actor;
+  /** Ids of posts by `sign-in name/unit code/kind`. */
+  posts: Map<string, string>;
+  /** Ids of units by code. */
+  units: Map<string, string>;
+}
+
+/** Founds an example bureau: its unit tree and its people with their posts. */
+export async function loadBureau(db: Database, bureau: string): Promise<LoadedBureau> {
+  const about = await readAbout(bureau);
+  const [root, people] = [await readUnits(bureau), await readPeople(bureau)];
+  const signIn = { passwordHash: await hashPassword(DEMO_PASSWORD), mustChangePassword: false };
+  const founding = new Date(`${about.openedOn}T01:00:00Z`);
+  const first = firstAdmin(people, root.code);
+  const founder = { username: first.signIn, name: first.name, ...signIn };
+  const admin = await createAuthority(
+    db,
+    { name: about.authority, code: root.code, admin: founder, ...(root.short && { shortName: root.short }) },
+    founding,
+  );
+  const made = await act(db, admin, (tx) => createUnits(tx, rowsBelow(root)), founding);
+  const units = new Map([[root.code, admin.unitId], ...made.map((u) => [u.code, u.id] as const)]);
+  const others = people.people.filter((p) => p.signIn !== first.signIn);
+  const created = await act(
+    db,
+    admin,
+    (tx) =>
+      createPeople(
+        tx,
+        others.map((p) => personRow(p, units)),
+        signIn,
+      ),
+    founding,
+  );
+  const posts = new Map([[`${first.signIn}/${root.code}/unit-admin`, admin.postId]]);
+  for (const [i, person] of others.entries()) {
+    for (const [k, post] of person.posts.entries()) {
+      posts.set(`${person.signIn}/${post.unit}/${post.kind}`, created[i]!.postIds[k]!);
+    }
+  }
+  return { admin, posts, units };
+}
+
+type ExamplePerson = ExamplePeople["people"][number];
+
+function firstAdmin(people: ExamplePeople, rootCode: string): ExamplePerson {
+  const found = people.people.find((p) =>
+    p.posts.some((post) => post.unit === rootCode && post.kind === "unit-admin"),
+  );
+  if (!found) throw new Error("the example has no unit administrator at its root");
+  return found;
+}
+
+function personRow(person: ExamplePerson, units: Map<string, string>) {
+  return {
+    username: person.signIn,
+    name: person.name,
+    posts: person.posts.map((post) => ({ ...post, unitId: unitId(units, post.unit) })),
+  };
+}
+
+function unitId(units: Map<string, string>, code: string): string {
+  const id = units.get(code);
+  if (!id) throw new Error(`the example names an unknown unit: ${code}`);
+  return id;
+}
+
+function rowsBelow(unit: ExampleUnit): NewUnitRow[] {
+  return (unit.children ?? []).flatMap((child, sort) => [
+    {
+      kind: child.kind,
+      schoolKind: child.schoolKind ?? null,
+      code: child.code,
+      name: child.name,
+      shortName: child.short ?? null,
+      sort,
+      parentCode: unit.code,
+    },
+    ...rowsBelow(child),
+  ]);
+}

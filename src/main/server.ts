@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ServerType, serve } from "@hono/node-server";
+import pino from "pino";
+import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
+import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import { migrate } from "../base/server/migrate.ts";
+import { type RunningApp, startApp } from "./app.ts";
+import { type Config, loadSecret, readConfig } from "./config.ts";
+import { loadExampleIfEmpty, signInLines } from "./demo.ts";
+import { webAssets } from "./web-assets.ts";
+
+const WEB_FOLDER = fileURLToPath(new URL("../../dist/web", import.meta.url));
+
+/** Starts everything in one process, prints the address, and ends cleanly on Ctrl-C. */
+async function main(): Promise<void> {
+  const closing: (() => Promise<void>)[] = [];
+  const close = once(async () => {
+    for (const step of closing.reverse()) await step();
+  });
+  // From here on Ctrl-C ends whatever has been started so far, even in the middle of the start.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => void close().then(() => process.exit(0)));
+  }
+  try {
+    await start(readConfig(), closing);
+  } catch (error) {
+    await close();
+    console.error(lineFor(error));
+    process.exit(1);
+  }
+}
+
+async function start(config: Config, closing: (() => Promise<void>)[]): Promise<void> {
+  const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
+  const report = (error: unknown, where: string) => log.error({ err: error, where }, "unexpected");
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, closing));
+  await migrate(databaseUrl);
+  const app = await startApp({
+    databaseUrl,
+    filesFolder: join(config.dataFolder, "files"),
+    secret: loadSecret(config.dataFolder),
+    baseUrl: config.baseUrl,
+    oidc: config.oidc,
+    report,
+  });
+  closing.push(() => app.stop());
+  if (!config.startEmpty) await loadExampleIfEmpty(app.db, console.log);
+  app.api.use(await webAssets(WEB_FOLDER));
+  const { server, port } = await listen(app, config);
+  closing.push(() => stopListening(server));
+  console.log(`落实已启动：${config.baseUrl ?? `http://${shownHost(config.host)}:${port}`}`);
+  for (const line of await signInLines(app.db)) console.log(line);
+  console.log("按 Ctrl-C 停止。");
+}
+
+async function startDatabase(config: Config, closing: (() => Promise<void>)[]): Promise<string> {
+  const database = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: console.log });
+  closing.push(() => database.stop());
+  return database.url;
+}
+
+function listen(app: RunningApp, config: Config): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.api.fetch, port: config.port, hostname: config.host }, (info) =>
+      resolve({ server, port: info.port }),
+    );
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      const message = taken
+        ? `端口 ${config.port} 已被占用：请停止占用它的程序，或用 PORT=其他端口 启动`
+        : `无法在 ${config.host}:${config.port} 上监听（${error.code}）`;
+      reject(new StartError(taken ? "port-taken" : "cannot-listen", message));
+    });
+  });
+}
+
+/** Requests at hand get their answer; idle connections are closed. */
+function stopListening(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  });
+}
+
+const shownHost = (host: string): string => (host === "0.0.0.0" || host === "::" ? "localhost" : host);
+
+/** What went wrong at the start, as one line. */
+function lineFor(error: unknown): string {
+  if (error instanceof StartError) return `启动失败：${error.message}（${error.code}）`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `启动失败：${message.split("\n")[0]}`;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
+
+await main();
