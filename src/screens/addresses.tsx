@@ -15,4 +15,5 @@ export interface Address {
  */
 export const addresses: Address[] = [
   { path: "/", title: "首页", Screen: lazy(() => import("./start-screen.tsx")) },
+  { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
 ];

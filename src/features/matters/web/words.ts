@@ -1,7 +1,8 @@
 import { daysBetween } from "../../../base/dates.ts";
 import { t } from "../../../ui/i18n.ts";
+import type { Tone } from "../../../ui/marks/state-tag.tsx";
 import type { MatterRow, MatterStory } from "../contract.ts";
-import { ACT_TABLE, type Act, nextSide } from "../states.ts";
+import { ACT_TABLE, type Act, nextSide, type State } from "../states.ts";
 
 /** Wording of where a matter comes from. */
 export const ORIGIN_NAMES: Record<MatterRow["origin"], string> = {
@@ -52,32 +53,32 @@ export function dueWords(dueDate: string, today: string): string {
   return days === 1 ? t("明天到期") : t("还有 {days} 天", { days });
 }
 
-/** A date as people read it: without the year where it is this year's. */
-export function shortDate(date: string, today: string): string {
-  const [year, month, day] = date.split("-").map(Number);
-  if (date.slice(0, 4) === today.slice(0, 4)) return t("{month}月{day}日", { month: month!, day: day! });
-  return t("{year}年{month}月{day}日", { year: year!, month: month!, day: day! });
-}
-
-const instant = new Intl.DateTimeFormat("zh-CN", {
-  timeZone: "Asia/Shanghai",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
-/** A moment in the office's time zone, `2026-09-30 14:05`. */
-export function atWords(at: string): string {
-  const parts = Object.fromEntries(instant.formatToParts(new Date(at)).map((p) => [p.type, p.value]));
-  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`;
-}
-
 /** Whose turn it is, as lists can say it without asking the server; empty at an end. */
 export function turnOf(row: Pick<MatterRow, "state" | "owner" | "lead">): string {
   const side = nextSide(row.state, false);
   if (side === null) return "";
   return side === "lead" ? (row.lead?.name ?? "") : row.owner.name;
 }
+
+/** The lamps by name. */
+export const LAMP_NAMES: Record<MatterRow["lamp"], string> = {
+  red: "红灯",
+  orange: "橙灯",
+  yellow: "黄灯",
+  blue: "蓝灯",
+  green: "绿灯",
+  grey: "灰灯",
+};
+
+/** How each state feels at a glance; its word says it exactly. */
+export const STATE_TONES: Record<State, Tone> = {
+  registered: "waiting",
+  dispatched: "waiting",
+  declined: "bad",
+  "under-way": "active",
+  submitted: "care",
+  finished: "good",
+  verified: "good",
+  closed: "rest",
+  cancelled: "rest",
+};

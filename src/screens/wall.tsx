@@ -1,0 +1,6 @@
+import { Wall } from "../features/matters/web/wall/wall.tsx";
+
+/** /wall: the leader's one screen. */
+export default function WallScreen() {
+  return <Wall />;
+}
