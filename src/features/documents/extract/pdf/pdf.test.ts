@@ -4,6 +4,10 @@ import { extract } from "../extract.ts";
 import { failureOf } from "../testing/failure-of.ts";
 import { type PrintedLine, writePdf } from "../testing/pdf-writer.ts";
 
+/**
+ * Both files come from one two-line page and qpdf 11: `--object-streams=generate` made the first,
+ * `--encrypt invented-password owner-password 256 --` the second.
+ */
 const fixture = (name: string) => readFileSync(new URL(`../testing/fixtures/${name}`, import.meta.url));
 const BODY = ["工作要点", "办好学校", "减轻负担", "件件有着落", "事事有回音"];
 
