@@ -1,4 +1,5 @@
 import type { Feature } from "../base/server/feature.ts";
+import { documentsFeature } from "../features/documents/feature.ts";
 import { peopleFeature } from "../features/people/feature.ts";
 import type { Gate } from "../features/people/gate.ts";
 import { unitsFeature } from "../features/units/feature.ts";
@@ -10,6 +11,6 @@ import { unitsFeature } from "../features/units/feature.ts";
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
   const all = () => features;
-  features.push(unitsFeature(all), peopleFeature(gate, all));
+  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature);
   return features;
 }

@@ -84,7 +84,13 @@ export const listDocuments = route({
   path: "/api/documents",
   summary: "Documents of the post's unit and below",
   query: z.object({
-    q: z.string().trim().max(100).optional().describe("words in name or title"),
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .regex(/^[^\0]*$/)
+      .optional()
+      .describe("words in name or title"),
     status: z.enum(DOCUMENT_STATUSES).optional(),
     sort: z.enum(["uploaded", "name", "date", "size"]).default("uploaded"),
     order: z.enum(["asc", "desc"]).default("desc"),

@@ -6,7 +6,7 @@ import { type Edit, SEGMENT_LABELS } from "./draft/contract.ts";
 import { breachesOf, draftOf, readingOf, type Sentence } from "./draft/testing.ts";
 import { applyEdit, type Draft, EditRefusal } from "./edit.ts";
 
-const EDITOR = { name: "周明", at: "2026-03-02T01:00:00.000Z" };
+const EDITOR = { id: newId(), name: "周明", at: "2026-03-02T01:00:00.000Z" };
 
 const SENTENCES: Sentence[] = [
   { text: "一、夯实基础", label: "heading" },
@@ -84,7 +84,12 @@ describe("edits of a draft", () => {
   it("set-aside keeps reason, name and time; restore opens the sentence again", () => {
     const draft = draftOf(SENTENCES);
     const aside = apply(draft, { kind: "set-aside", segmentIds: [id(draft, 1)], reason: "省里统一实施" });
-    expect(aside.segments[1]!.setAside).toEqual({ reason: "省里统一实施", byName: "周明", at: EDITOR.at });
+    expect(aside.segments[1]!.setAside).toEqual({
+      reason: "省里统一实施",
+      byId: EDITOR.id,
+      byName: "周明",
+      at: EDITOR.at,
+    });
     expect(coverageOf(aside.segments).open).toEqual([]);
     const back = apply(aside, { kind: "restore", segmentIds: [id(draft, 1)] });
     expect(coverageOf(back.segments).open.map((o) => o.ordinal)).toEqual([2]);

@@ -83,7 +83,7 @@ export const PlanSegment = z.object({
   parentId: Id.nullable().describe("the heading it stands under"),
   flags: z.array(z.string()),
   itemId: Id.nullable().describe("the item it is bound to"),
-  setAside: z.object({ reason: z.string(), byName: z.string(), at: z.iso.datetime() }).nullable(),
+  setAside: z.object({ reason: z.string(), byId: Id, byName: z.string(), at: z.iso.datetime() }).nullable(),
 });
 export type PlanSegment = z.infer<typeof PlanSegment>;
 

@@ -13,8 +13,9 @@ export interface Draft {
   items: readonly PlanItem[];
 }
 
-/** Who makes an edit and when (ISO time), for what must carry a name. */
+/** The person who makes an edit and when (ISO time), for what must carry a name. */
 export interface Editor {
+  id: string;
   name: string;
   at: string;
 }

@@ -165,7 +165,7 @@ export function setAside(draft: Draft, edit: Of<"set-aside">, editor: Editor): D
   if (chosen.some((s) => s.label !== "task")) {
     throw new EditRefusal("not-allowed-now", "只有任务语句需要搁置，其他语句不必处理");
   }
-  const note = { reason: edit.reason, byName: editor.name, at: editor.at };
+  const note = { reason: edit.reason, byId: editor.id, byName: editor.name, at: editor.at };
   return changeSegments(draft, chosen, (s) => ({ ...s, itemId: null, setAside: note }));
 }
 
