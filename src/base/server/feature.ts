@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
 import type { ReadTx, Tx } from "./act.ts";
-import type { Database } from "./database.ts";
+import type { Database, Tables, Transaction } from "./database.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Jobs } from "./jobs.ts";
 import type { UnitScope } from "./scope.ts";
@@ -131,6 +131,28 @@ export interface UnitChange {
  */
 export type UnitFollower = (tx: Tx, change: UnitChange) => Promise<void>;
 
+/** The promises that the software keeps by construction. */
+export type PromiseName = "accounted" | "landed" | "answered" | "derived" | "gated" | "fair" | "traced";
+
+/** One place where a promise does not hold. */
+export interface Breach {
+  promise: PromiseName;
+  /** Which check found it, `matters.landed`. */
+  check: string;
+  /** The row, as `table id`. */
+  subject: string;
+  /** What is wrong, in Chinese. */
+  what: string;
+}
+
+/** Looks over one authority's rows for breaches of a promise; run by `luoshi verify`. */
+export interface PromiseCheck {
+  name: string;
+  promise: PromiseName;
+  /** The rows that break it, each with what is wrong. */
+  find(db: Transaction<Tables>, authorityId: string): Promise<{ subject: string; what: string }[]>;
+}
+
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
 export interface Feature {
   name: string;
@@ -139,4 +161,5 @@ export interface Feature {
   subscribers?: Subscriber[];
   menu?: MenuEntry[];
   unitFollowers?: UnitFollower[];
+  checks?: PromiseCheck[];
 }

@@ -1,10 +1,12 @@
 import type { Feature } from "../../base/server/feature.ts";
+import { checks } from "./checks.ts";
 import { routes } from "./routes.ts";
 
 /** Matters: the one engine for whatever must be answered. */
 export const matters: Feature = {
   name: "matters",
   routes,
+  checks,
   menu: [
     { path: "/todo", label: "待办", order: 10 },
     { path: "/matters", label: "台账", order: 30 },

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import { ExtractError, extract } from "../features/documents/extract/extract.ts";
+import { printOutline } from "../reader/print-outline.ts";
+import { read } from "../reader/read.ts";
+import { toGold } from "../reader/to-json.ts";
+
+const USAGE = `用法：luoshi <命令>
+  read 文件 [--json] [--date 2026-09-01]   读一份文稿（文本、docx、pdf、html；“-”为标准输入），打印提纲或 JSON
+  verify                                   核对整个数据库是否守住各项承诺，逐条列出不符之处
+  demo                                     数据库为空时载入示例单位
+数据库由环境变量 LUOSHI_DATA 或 DATABASE_URL 指定。`;
+
+/** Runs one command and gives the exit code: 0 done, 1 refused or a promise broken, 2 wrong usage. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: "boolean" }, date: { type: "string" }, help: { type: "boolean", short: "h" } },
+    allowPositionals: true,
+  });
+  const [command, file] = positionals;
+  if (values.help) return print(USAGE);
+  if (command === "read" && file) return readCommand(file, values);
+  if (command === "verify") return (await import("./with-database.ts")).verifyCommand();
+  if (command === "demo") return (await import("./with-database.ts")).demoCommand();
+  console.error(USAGE);
+  return 2;
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+async function readCommand(file: string, options: { json?: boolean; date?: string }): Promise<number> {
+  const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+  const { text, warnings } = await extract(bytes, { name: basename(file) });
+  for (const warning of warnings) console.error(warning.message);
+  const reading = read(text, options.date ? { date: options.date } : {});
+  return print(
+    options.json ? JSON.stringify({ file: basename(file), ...toGold(reading) }) : printOutline(text, reading),
+  );
+}
+
+/** Errors of the user's making are one line; anything else is a bug and keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ExtractError || error instanceof StartError)
+    return `${error.message}（${error.code}）`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "没有这个文件";
+  if (code === "EISDIR") return "这是文件夹，请指定文件";
+  if (code === "EACCES") return "没有读取这个文件的权限";
+  if (code?.startsWith("ERR_PARSE_ARGS")) return `${message}\n${USAGE}`;
+  return error instanceof Error ? (error.stack ?? message) : String(error);
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(explain(error));
+  return 1;
+});

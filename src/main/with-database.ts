@@ -1,0 +1,51 @@
+import { type Database, openDatabase } from "../base/server/database.ts";
+import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
+import { migrate } from "../base/server/migrate.ts";
+import { verifyPromises } from "../base/server/verify.ts";
+import { createGate } from "../features/people/gate.ts";
+import { loadSecret, readConfig } from "./config.ts";
+import { loadExampleIfEmpty, signInLines } from "./demo.ts";
+import { createFeatures } from "./features.ts";
+
+/** `luoshi verify`: names every breach of a promise; exit code 1 where there is one. */
+export function verifyCommand(): Promise<number> {
+  return withDatabase(async (db, secret) => {
+    const checks = createFeatures(createGate({ db, secret })).flatMap((f) => f.checks ?? []);
+    const breaches = await verifyPromises(db, checks);
+    for (const b of breaches) console.log(`✗ ${b.promise}　${b.check}　${b.subject}　${b.what}`);
+    if (breaches.length === 0) console.log(`✓ ${checks.length} 项核对全部相符`);
+    return breaches.length === 0 ? 0 : 1;
+  });
+}
+
+/** `luoshi demo`: loads the example bureau into an empty database. */
+export function demoCommand(): Promise<number> {
+  return withDatabase(async (db) => {
+    await loadExampleIfEmpty(db, console.log);
+    for (const line of await signInLines(db)) console.log(line);
+    return 0;
+  });
+}
+
+/**
+ * Opens the configured database for one command, as the owner: a verifier must see every row, whatever the
+ * server's role may see. A running server's embedded database is used, not started again.
+ */
+async function withDatabase(work: (db: Database, secret: string) => Promise<number>): Promise<number> {
+  const config = readConfig();
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: () => {} });
+  try {
+    const url = config.databaseUrl ?? embedded!.url;
+    await migrate(url);
+    const { db, close } = openDatabase(url, { max: 2 });
+    try {
+      return await work(db, loadSecret(config.dataFolder));
+    } finally {
+      await close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
