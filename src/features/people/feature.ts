@@ -1,12 +1,15 @@
 import type { Feature } from "../../base/server/feature.ts";
+import { followUnit } from "./commands/follow-unit.ts";
 import type { Gate } from "./gate.ts";
+import { peopleRoutes } from "./routes.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 
 /** People, their posts and how they sign in. `features` is the whole list, for the menu. */
 export function peopleFeature(gate: Gate, features: () => readonly Feature[]): Feature {
   return {
     name: "people",
-    routes: [...signInRoutes(gate, features)],
+    routes: [...signInRoutes(gate, features), ...peopleRoutes(gate)],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
+    unitFollowers: [followUnit],
   };
 }

@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from "kysely";
-import type { PostKind } from "../../base/actor.ts";
+import { isWithin, type PostKind } from "../../base/actor.ts";
 import { newId } from "../../base/ids.ts";
+import type { Tx } from "../../base/server/act.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
+import { mayAdminister } from "./policy.ts";
 import { postsOfIdentity } from "./sign-in/post-choice.ts";
 
 /** A person's row. */
@@ -15,17 +17,22 @@ export interface PersonPlace {
   unitPath: string;
 }
 
-/** Loads a person of the authority and keeps others from changing it meanwhile. Error `not-found`. */
-export async function lockPerson(db: Kysely<Tables>, authorityId: string, id: string): Promise<PersonRow> {
-  const person = await db
-    .selectFrom("person")
-    .selectAll()
-    .where("authority_id", "=", authorityId)
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
+/** A person of the authority. Error `not-found`. */
+export async function loadPerson(db: Kysely<Tables>, authorityId: string, id: string): Promise<PersonRow> {
+  const person = await personQuery(db, authorityId, id).executeTakeFirst();
   if (!person) throw new AppError("not-found");
   return person;
+}
+
+/** Loads a person of the authority and keeps others from changing it meanwhile. Error `not-found`. */
+export async function lockPerson(db: Kysely<Tables>, authorityId: string, id: string): Promise<PersonRow> {
+  const person = await personQuery(db, authorityId, id).forUpdate().executeTakeFirst();
+  if (!person) throw new AppError("not-found");
+  return person;
+}
+
+function personQuery(db: Kysely<Tables>, authorityId: string, id: string) {
+  return db.selectFrom("person").selectAll().where("authority_id", "=", authorityId).where("id", "=", id);
 }
 
 /** The person of this authority behind an identity. */
@@ -115,4 +122,91 @@ export async function insertPosts(
   }));
   if (rows.length > 0) await db.insertInto("post").values(rows).execute();
   return rows.map((row) => row.id);
+}
+
+/** A post's row. */
+export type PostRecord = Selectable<Tables["post"]>;
+
+/** The posts of a person, or of a unit, that have no end yet; held until the transaction ends. */
+export async function openPostsOf(
+  tx: Tx,
+  column: "person_id" | "unit_id",
+  id: string,
+): Promise<PostRecord[]> {
+  return tx.db
+    .selectFrom("post")
+    .selectAll()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where(column, "=", id)
+    .where("until", "is", null)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/** Ends posts; `until` is the first day on which they no longer hold. */
+export async function closePosts(tx: Tx, posts: PostRecord[], until: string): Promise<void> {
+  await changePosts(tx, posts, { until });
+}
+
+/** Lets posts go on in another unit. */
+export async function passOnPosts(tx: Tx, posts: PostRecord[], unitId: string): Promise<void> {
+  await changePosts(tx, posts, { unit_id: unitId });
+}
+
+async function changePosts(
+  tx: Tx,
+  posts: PostRecord[],
+  values: { until: string } | { unit_id: string },
+): Promise<void> {
+  const ids = posts.map((post) => post.id);
+  await tx.db
+    .updateTable("post")
+    .set((e) => ({ ...values, version: e("version", "+", 1) }))
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
+    .execute();
+}
+
+/** Writes new values of a person and counts its version up. */
+export async function countUp(
+  tx: Tx,
+  person: PersonRow,
+  values: Partial<Pick<PersonRow, "left_on">>,
+): Promise<void> {
+  await tx.db
+    .updateTable("person")
+    .set({ ...values, version: person.version + 1 })
+    .where("authority_id", "=", person.authority_id)
+    .where("id", "=", person.id)
+    .execute();
+}
+
+/** Refuses an act on a version of a person that is no longer the newest. Error `changed-meanwhile`. */
+export function expectPersonVersion(person: PersonRow, version: number): void {
+  if (person.version === version) return;
+  throw new AppError("changed-meanwhile", undefined, { facts: { version: person.version } });
+}
+
+/** Refuses a person who stands nowhere in the actor's scope. Error `not-found`; gives the places that decide. */
+export async function expectKnown(tx: Tx, person: PersonRow): Promise<PersonPlace[]> {
+  const places = await postsThatDecide(tx.db, person);
+  const { authorityId, unitPath } = tx.actor;
+  if (!places.some((p) => p.authorityId === authorityId && isWithin(p.unitPath, unitPath)))
+    throw new AppError("not-found");
+  return places;
+}
+
+/**
+ * A person on whom the actor may act as a whole, locked, with the place in whose trail it is kept.
+ * Errors: `not-found` out of sight, `forbidden`.
+ */
+export async function loadAdministered(
+  tx: Tx,
+  personId: string,
+): Promise<{ person: PersonRow; place: PersonPlace }> {
+  const person = await lockPerson(tx.db, tx.actor.authorityId, personId);
+  const places = await expectKnown(tx, person);
+  if (!mayAdminister(tx.actor, places)) throw new AppError("forbidden");
+  return { person, place: places[0]! };
 }

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import type { Database } from "../../../base/server/database.ts";
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 
 /** Failures in a row after which a name is locked. */
@@ -12,7 +12,7 @@ export const LOCK_MINUTES = 15;
  * success then clears the count. Known and unknown names are counted alike. Gives the attempts left after this
  * one. Error `locked-out` while the name is locked.
  */
-export async function takeAttempt(db: Database, username: string): Promise<number> {
+export async function takeAttempt(db: Kysely<Tables>, username: string): Promise<number> {
   const { rows } = await sql<{ failures: number }>`
     insert into auth_lockout as l (username, failures, last_failure_at) values (${username}, 1, now())
     on conflict (username) do update set
@@ -28,7 +28,7 @@ export async function takeAttempt(db: Database, username: string): Promise<numbe
 }
 
 /** Forgets a name's failures after the right password. */
-export async function clearAttempts(db: Database, username: string): Promise<void> {
+export async function clearAttempts(db: Kysely<Tables>, username: string): Promise<void> {
   await db.deleteFrom("auth_lockout").where("username", "=", username).execute();
 }
 

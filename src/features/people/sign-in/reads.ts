@@ -1,5 +1,6 @@
+import type { Kysely } from "kysely";
 import type { Actor, PostKind } from "../../../base/actor.ts";
-import type { Database } from "../../../base/server/database.ts";
+import type { Database, Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { Feature, MenuEntry } from "../../../base/server/feature.ts";
 import type { Me, MyPost, SessionRow } from "./contract.ts";
@@ -58,6 +59,15 @@ export function menuFor(post: PostKind, features: readonly Feature[]): Me["menu"
 /** Live sessions of the identity behind a session, the last used first. */
 export async function sessionsOfSameIdentity(db: Database, sessionId: string): Promise<SessionRow[]> {
   const { userId } = await sessionById(db, sessionId);
+  return liveSessions(db, userId, sessionId);
+}
+
+/** Live sessions of an identity, the last used first; `current` is marked. */
+export async function liveSessions(
+  db: Kysely<Tables>,
+  userId: string,
+  current?: string,
+): Promise<SessionRow[]> {
   const rows = await db
     .selectFrom("auth_session")
     .select(["id", "created_at", "updated_at", "expires_at", "ip_address", "user_agent"])
@@ -67,7 +77,7 @@ export async function sessionsOfSameIdentity(db: Database, sessionId: string): P
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    current: row.id === sessionId,
+    current: row.id === current,
     startedAt: row.created_at.toISOString(),
     lastUsedAt: row.updated_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
