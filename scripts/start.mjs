@@ -7,9 +7,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-endWithNpm();
 // From here on TypeScript can be imported.
 await import("tsx");
+const { endWithNpm } = await import("./end-with-npm.ts");
+endWithNpm();
 const { ensureWebBuild } = await import("./web-build.ts");
 try {
   await ensureWebBuild(new URL("..", import.meta.url), console.log);
@@ -19,18 +20,3 @@ try {
 }
 // The server lives in this very process: signals and exit code are its own.
 await import("../src/main/server.ts");
-
-/**
- * npm passes on every signal but SIGKILL, which it cannot see. A server left over then would hold
- * the port and the data unseen, so it ends in order when npm is gone.
- */
-function endWithNpm() {
-  if (process.env.npm_lifecycle_event !== "start") return;
-  const npm = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === npm) return;
-    clearInterval(watch);
-    process.kill(process.pid, "SIGTERM");
-  }, 1000);
-  watch.unref();
-}

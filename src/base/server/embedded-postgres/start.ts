@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { type Account, canEnter, chooseAccount, findOpenFolder, reclaimCluster } from "./account.ts";
 import {
@@ -19,7 +20,7 @@ import {
   ownerRole,
 } from "./cluster.ts";
 import { handedFolderLauncher, type Launcher, plainLauncher } from "./launcher.ts";
-import { lockFolder } from "./lock.ts";
+import { type FolderLock, lockFolder } from "./lock.ts";
 import { type Postmaster, type Settings, startPostmaster, stopOrphan } from "./postmaster.ts";
 import { asStartError, StartError } from "./start-error.ts";
 
@@ -57,7 +58,7 @@ export async function startEmbeddedPostgres({
   try {
     const account = chooseAccount(clusterPaths(folder).cluster);
     makeFolder(folder, account);
-    const lock = lockFolder(folder);
+    const lock = await lockWithPatience(folder);
     try {
       const { postmaster, url } = await startLocked(
         clusterPaths(realpathSync(folder)),
@@ -76,6 +77,20 @@ export async function startEmbeddedPostgres({
     }
   } catch (error) {
     throw asStartError(error, folder);
+  }
+}
+
+/** A server that is just ending has a moment to do so: its lock is asked for again for three seconds. */
+async function lockWithPatience(folder: string): Promise<FolderLock> {
+  const lastTry = Date.now() + 3_000;
+  for (;;) {
+    try {
+      return lockFolder(folder);
+    } catch (error) {
+      const held = error instanceof StartError && error.code === "data-folder-in-use";
+      if (!held || Date.now() > lastTry) throw error;
+      await pause(100);
+    }
   }
 }
 
