@@ -1,8 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
-import { makeAuthority, PASSWORD, type TestAuthority } from "../../../../tests/support/factories.ts";
+import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
+import {
+  makeAuthority,
+  PASSWORD,
+  type TestAuthority,
+  type TestPersonKey,
+} from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { getMe, signIn, signInOptions, signOut } from "./contract.ts";
+import { read } from "../../../base/server/act.ts";
+import { givePost } from "../contract.ts";
+import {
+  changePassword,
+  endSession,
+  getMe,
+  listMySessions,
+  signIn,
+  signInOptions,
+  signOut,
+  switchPost,
+} from "./contract.ts";
+import { MOST_FAILURES } from "./lockout.ts";
 
 let server: TestServer;
 let authority: TestAuthority;
@@ -11,7 +28,10 @@ beforeAll(async () => {
   server = await startTestServer();
   authority = await makeAuthority(server.db);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  expect(server.unexpected).toEqual([]);
+  await server.close();
+});
 
 /** Signs in through the route, as a browser does, and gives a client with the cookie that came back. */
 async function enter(username: string, password = PASSWORD) {
@@ -71,3 +91,176 @@ describe("signing in", () => {
     });
   });
 });
+
+describe("the name lock", () => {
+  const tryOut = (username: string, password: string) =>
+    stranger(server).refused(signIn, { body: { username, password } });
+
+  test("five failures in a row lock a name, the right password included; unknown names get the same answers", async () => {
+    const known = authority.username("c2-handler");
+    const answers = [];
+    for (let i = 0; i < MOST_FAILURES; i++) {
+      const [one, other] = [await tryOut(known, "wrong"), await tryOut("nobody-at-all", "wrong")];
+      expect(other).toEqual(one);
+      answers.push(one.code);
+    }
+    expect(answers).toEqual([...Array(MOST_FAILURES - 1).fill("sign-in-failed"), "locked-out"]);
+    expect((await tryOut(known, PASSWORD)).code).toBe("locked-out");
+    expect((await tryOut("nobody-at-all", PASSWORD)).code).toBe("locked-out");
+    expect(await accessOf("c2-handler")).toEqual([...Array(4).fill("access.refuse"), "access.lock"]);
+  });
+
+  test("guesses sent all at once get no more tries", async () => {
+    const username = authority.username("c2-verifier");
+    const codes = await Promise.all(Array.from({ length: 9 }, () => tryOut(username, "wrong")));
+    expect(codes.filter((one) => one.code === "sign-in-failed")).toHaveLength(MOST_FAILURES - 1);
+  });
+
+  test("the lock is over after its time, and a success forgets the failures", async () => {
+    const username = authority.username("c2-head");
+    for (let i = 0; i < MOST_FAILURES; i++) await tryOut(username, "wrong");
+    await server.db
+      .updateTable("auth_lockout")
+      .set({ locked_until: new Date(Date.now() - 1000) })
+      .where("username", "=", username)
+      .execute();
+    expect((await tryOut(username, "wrong")).code).toBe("sign-in-failed");
+    expect((await enter(username)).response.status).toBe(200);
+    expect((await tryOut(username, "wrong")).code).toBe("sign-in-failed");
+    expect((await enter(username)).response.status).toBe(200);
+  });
+});
+
+describe("posts", () => {
+  test("one switches between one's own posts, and to nobody else's", async () => {
+    const admin = await signedIn(server, authority.username("admin"));
+    const { personId } = authority.people["basic-handler"];
+    const body = { unitId: authority.units.c2.id, kind: "verifier" as const };
+    await admin.call(givePost, { params: { id: personId }, body });
+    const client = await signedIn(server, authority.username("basic-handler"));
+    const me = await client.call(getMe, {});
+    expect(me.posts).toHaveLength(2);
+    const other = me.posts.find((post) => post.kind === "verifier")!;
+    const now = await client.call(switchPost, { body: { postId: other.postId } });
+    expect(now.post).toEqual(other);
+    expect((await client.call(getMe, {})).post).toEqual(other);
+    const strange = { postId: authority.people.admin.postId };
+    expect((await client.refused(switchPost, { body: strange })).status).toBe(404);
+    expect(await accessOf("basic-handler")).toContain("access.switch-post");
+  });
+
+  test("the menu is that of the acting post", async () => {
+    const paths = async (key: "admin" | "c1-handler") =>
+      (await (await signedIn(server, authority.username(key))).call(getMe, {})).menu.map((line) => line.path);
+    expect(await paths("admin")).toEqual(expect.arrayContaining(["/units", "/people"]));
+    expect(await paths("c1-handler")).not.toContain("/people");
+  });
+});
+
+describe("sessions", () => {
+  test("are seen and ended by their owner; the ended one is refused at once", async () => {
+    const [here, there] = [
+      await signedIn(server, authority.username("verifier")),
+      await signedIn(server, authority.username("verifier")),
+    ];
+    const { rows } = await here.call(listMySessions, {});
+    expect(rows.filter((row) => row.current)).toHaveLength(1);
+    const other = rows.find((row) => !row.current)!;
+    await here.call(endSession, { params: { id: other.id } });
+    expect((await there.refused(getMe, {})).code).toBe("session-ended");
+    expect((await here.refused(endSession, { params: { id: other.id } })).status).toBe(404);
+  });
+
+  test("an administrator ends those of people below, and no others", async () => {
+    const below = await signedIn(server, authority.username("c1-s1-head"));
+    const beside = await signedIn(server, authority.username("c2-s1-head"));
+    const idOf = async (client: typeof below) => (await client.call(listMySessions, {})).rows[0]!.id;
+    const [belowId, besideId] = [await idOf(below), await idOf(beside)];
+    const admin = await signedIn(server, authority.username("c1-admin"));
+    const head = await signedIn(server, authority.username("c1-head"));
+    expect((await head.refused(endSession, { params: { id: belowId } })).status).toBe(404);
+    expect((await admin.refused(endSession, { params: { id: besideId } })).status).toBe(404);
+    await admin.call(endSession, { params: { id: belowId } });
+    expect((await below.refused(getMe, {})).status).toBe(401);
+    expect((await beside.call(getMe, {})).post.kind).toBe("head");
+  });
+
+  test("end by themselves, and are prolonged by use in their second half", async () => {
+    const client = await signedIn(server, authority.username("leader"));
+    const { id } = (await client.call(listMySessions, {})).rows.find((row) => row.current)!;
+    const until = (hours: number) =>
+      server.db
+        .updateTable("auth_session")
+        .set({ expires_at: new Date(Date.now() + hours * 3_600_000) })
+        .where("id", "=", id)
+        .execute();
+    await until(1);
+    const [after] = (await client.call(listMySessions, {})).rows.filter((row) => row.current);
+    expect(Date.parse(after!.expiresAt) - Date.now()).toBeGreaterThan(11 * 3_600_000);
+    await until(-1);
+    expect((await client.refused(getMe, {})).code).toBe("session-ended");
+  });
+});
+
+describe("changing the password", () => {
+  const change = (client: Client, current: string, next: string) =>
+    client.refused(changePassword, { body: { current, next } });
+
+  test("refuses weak ones, the sign-in name, the same one, and a wrong old one", async () => {
+    const username = authority.username("c1-verifier");
+    const client = await signedIn(server, username);
+    for (const weak of [
+      "short",
+      "1234567890",
+      "aaaaaaaaaaaa",
+      "qwertyuiop",
+      "P@ssw0rd123",
+      `${username}2026`,
+    ])
+      expect(await change(client, PASSWORD, weak)).toMatchObject({
+        status: 400,
+        code: "weak-password",
+        fields: [{ path: "next" }],
+      });
+    expect((await change(client, PASSWORD, PASSWORD)).code).toBe("weak-password");
+    expect(await change(client, "wrong", "lantern over the river")).toMatchObject({
+      code: "bad-request",
+      fields: [{ path: "current" }],
+    });
+  });
+
+  test("ends the other sessions; the new password is the only one", async () => {
+    const username = authority.username("c1-clerk");
+    const [here, there] = [await signedIn(server, username), await signedIn(server, username)];
+    const next = "lantern over the river";
+    await here.call(changePassword, { body: { current: PASSWORD, next } });
+    expect((await here.call(getMe, {})).person.username).toBe(username);
+    expect((await there.refused(getMe, {})).status).toBe(401);
+    expect((await enter(username)).response.status).toBe(401);
+    expect((await enter(username, next)).response.status).toBe(200);
+    expect(await accessOf("c1-clerk")).toEqual(["access.change-password", "access.refuse", "access.sign-in"]);
+  });
+});
+
+test("the same-origin rule holds for signing in", async () => {
+  const body = { username: authority.username("clerk"), password: PASSWORD };
+  const headers = { origin: "https://elsewhere.example" };
+  expect((await stranger(server).refused(signIn, { body }, { headers })).code).toBe("foreign-origin");
+});
+
+/** What the trail says of a person's access, the oldest first; versions count without gaps. */
+async function accessOf(key: TestPersonKey): Promise<string[]> {
+  const actor = authority.people[key];
+  const rows = await read(server.db, actor, (tx) =>
+    tx.db
+      .selectFrom("event")
+      .select(["verb", "subject_version"])
+      .where("authority_id", "=", actor.authorityId)
+      .where("subject_kind", "=", "access")
+      .where("subject_id", "=", actor.personId)
+      .orderBy("subject_version")
+      .execute(),
+  );
+  expect(rows.map((row) => row.subject_version)).toEqual(rows.map((_, i) => i + 1));
+  return rows.map((row) => row.verb);
+}
