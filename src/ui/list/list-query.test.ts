@@ -74,4 +74,6 @@ describe("changing the address", () => {
 
 test("a route gets the filters beside the rest", () => {
   expect(flatListQuery(read("lamp=red&q=a"))).toEqual({ lamp: ["red"], q: "a", page: 1, size: 20 });
+  expect(flatListQuery(read("sort=due"))).toMatchObject({ sort: "due", order: "asc" });
+  expect(flatListQuery(read("sort=-due"))).toMatchObject({ sort: "due", order: "desc" });
 });

@@ -58,10 +58,11 @@ export function changeListQuery(params: URLSearchParams, change: ListChange): UR
   return next;
 }
 
-/** The query as a flat record for a route: filters beside `q`, `page`, `size` and `sort`. */
+/** The query as list routes take it: filters beside `q`, `page`, `size`, `sort` and `order`. */
 export function flatListQuery(query: ListQuery): Record<string, string | number | string[]> {
   const { filters, q, sort, page, size } = query;
-  return { ...filters, ...(q && { q }), ...(sort && { sort }), page, size };
+  const order = sort?.startsWith("-") ? "desc" : "asc";
+  return { ...filters, ...(q && { q }), ...(sort && { sort: sort.replace("-", ""), order }), page, size };
 }
 
 /** Whether something narrows the list, so that "nothing found" is not "nothing there". */

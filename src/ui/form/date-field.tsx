@@ -1,0 +1,33 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { currentLanguage, t } from "../i18n.ts";
+
+const WRITTEN = "YYYY-MM-DD";
+
+interface DateFieldProps {
+  /** `2026-09-30`, as the server takes it; given by `Form.Item`. */
+  value?: string | null;
+  onChange?: (value: string | null) => void;
+  id?: string;
+  /** Days before this one cannot be chosen. */
+  earliest?: string;
+  placeholder?: string;
+  "aria-label"?: string;
+}
+
+/** A date without a time. Takes `2026-09-30`, `2026/9/30` and `20260930` when typed. */
+export function DateField({ value, onChange, earliest, placeholder, ...rest }: DateFieldProps) {
+  dayjs.locale(currentLanguage() === "en" ? "en" : "zh-cn");
+  return (
+    <DatePicker
+      {...rest}
+      style={{ width: "100%" }}
+      format={[WRITTEN, "YYYY/M/D", "YYYYMMDD"]}
+      placeholder={placeholder ?? t("请选择日期")}
+      value={value ? dayjs(value, WRITTEN) : null}
+      onChange={(chosen) => onChange?.(chosen ? chosen.format(WRITTEN) : null)}
+      minDate={earliest ? dayjs(earliest, WRITTEN) : undefined}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+import type { QueryKey } from "@tanstack/react-query";
+import { Alert, Button, Form, type FormInstance } from "antd";
+import { type KeyboardEvent, type ReactNode, useEffect } from "react";
+import { flushSync } from "react-dom";
+import { useMe } from "../../base/web/me.ts";
+import { t } from "../i18n.ts";
+import { Conflict } from "./conflict.tsx";
+import s from "./form-shell.module.css";
+import { conflictWords, fieldErrors } from "./refusal.ts";
+import { RefusalNotice } from "./refusal-notice.tsx";
+import { useAct } from "./use-act.ts";
+import { useDraft } from "./use-draft.ts";
+
+interface FormShellProps<Values extends object, Result> {
+  /** Names the form and what it is about, so that what is typed finds its way back: `report:018f…`. */
+  draftKey: string;
+  initial: Partial<Values>;
+  /** Sends the values. Build the body here, with the version the person saw last. */
+  send: (values: Values, options: { idempotencyKey: string }) => Promise<Result>;
+  onDone?: (result: Result) => void;
+  /** What is read anew once it is saved. */
+  touches?: QueryKey[];
+  /** Said briefly when saved. */
+  done?: string;
+  /** The word on the button: 提交反馈. */
+  submit: string;
+  isDanger?: boolean;
+  onCancel?: () => void;
+  /** Reads anew what the form is about, after somebody else changed it. */
+  readNewest?: () => Promise<unknown>;
+  /** What is newest, shown beside what was typed once it was read. */
+  newest?: ReactNode;
+  children: ReactNode | ((form: FormInstance<Values>) => ReactNode);
+}
+
+/**
+ * The shell of every form. What was typed is kept over failed saves, ended sessions and reloads; field
+ * problems stand at their fields; who changed the thing meanwhile is named, and nothing typed is lost by it.
+ */
+export function FormShell<Values extends object, Result>(props: FormShellProps<Values, Result>) {
+  const { initial, submit, isDanger, onCancel, readNewest, newest, children } = props;
+  const [form] = Form.useForm<Values>();
+  const draft = useDraft(`${useMe().person.id}:${props.draftKey}`);
+  const act = useAct({
+    send: props.send,
+    touches: props.touches,
+    done: props.done,
+    showsErrors: true,
+    onDone: (result) => {
+      draft.forget();
+      props.onDone?.(result);
+    },
+  });
+  useFieldProblems(form, act.error);
+  const startOver = () => {
+    act.reset();
+    // The form resets to the initial values it was last drawn with; the draft must be out of them by then.
+    flushSync(draft.forget);
+    form.resetFields();
+  };
+  const conflict = conflictWords(act.error);
+  return (
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      initialValues={{ ...initial, ...draft.found }}
+      onValuesChange={() => draft.keep(form.getFieldsValue(true))}
+      onFinish={(values) => void act.run(values)}
+      onKeyDown={(event) => submitByKey(event, form)}
+      scrollToFirstError={{ focus: true, block: "center" }}
+    >
+      {draft.found && (
+        <Alert
+          className={s.notice}
+          type="info"
+          title={t("已恢复上次未提交的内容")}
+          action={
+            <Button size="small" onClick={startOver}>
+              {t("清空重填")}
+            </Button>
+          }
+        />
+      )}
+      {typeof children === "function" ? children(form) : children}
+      {conflict ? (
+        <Conflict words={conflict} newest={newest} readNewest={readNewest} />
+      ) : (
+        <RefusalNotice error={act.error} places={() => form.getFieldsError().map(({ name }) => name)} />
+      )}
+      <div className={s.acts}>
+        {onCancel && <Button onClick={onCancel}>{t("取消")}</Button>}
+        <Button type="primary" htmlType="submit" danger={isDanger} loading={act.isRunning}>
+          {submit}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** Puts the server's field problems at their fields and goes to the first. */
+function useFieldProblems<Values>(form: FormInstance<Values>, error: unknown): void {
+  useEffect(() => {
+    const problems = fieldErrors(error);
+    const places = new Set(form.getFieldsError().map(({ name }) => name.join(".")));
+    const placed = problems.filter(({ name }) => places.has(name.join(".")));
+    // The places come from the server's answer, so they are checked here and not by the type.
+    form.setFields(placed as unknown as Parameters<typeof form.setFields>[0]);
+    const first = placed[0];
+    if (first) form.scrollToField(first.name as never, { focus: true, block: "center" });
+  }, [form, error]);
+}
+
+/** Ctrl+Enter (⌘+Enter) submits from anywhere in the form. */
+function submitByKey(event: KeyboardEvent, form: { submit: () => void }): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.submit();
+}
