@@ -13,6 +13,7 @@ import { splitMatter } from "./commands/split-matter.ts";
 import { storeEvidenceFile } from "./commands/store-evidence-file.ts";
 import { urgeMatter } from "./commands/urge-matter.ts";
 import * as contract from "./contract.ts";
+import * as evidence from "./evidence/contract.ts";
 import { mayChangeRules } from "./policy.ts";
 import { evidenceFile, reusableEvidence } from "./reads/evidence.ts";
 import { listMatters } from "./reads/ledger.ts";
@@ -40,7 +41,7 @@ const reads: MountedRoute[] = [
   on(contract.previewSplit, ({ params, body }, c) =>
     c.read((tx) => previewSplit(tx, c.scope, params.id, body.unitIds)),
   ),
-  on(contract.listReusable, async ({ params, query }, c) => ({
+  on(evidence.listReusable, async ({ params, query }, c) => ({
     rows: await c.read((tx) => reusableEvidence(tx, c.scope, params.id, query.q)),
   })),
   on(contract.getRules, (_, c) =>
@@ -50,7 +51,7 @@ const reads: MountedRoute[] = [
       mayChange: mayChangeRules(tx.actor).allowed,
     })),
   ),
-  on(contract.downloadEvidence, ({ params }, c) => downloadEvidence(c, params.id)),
+  on(evidence.downloadEvidence, ({ params }, c) => downloadEvidence(c, params.id)),
 ];
 
 const beginnings: MountedRoute[] = [
@@ -59,7 +60,7 @@ const beginnings: MountedRoute[] = [
   ),
   on(contract.registerMatter, ({ body }, c) => c.act(async (tx) => done(await registerMatter(tx, body)))),
   on(contract.dispatchMany, ({ body }, c) => c.act((tx) => dispatchMany(tx, body))),
-  on(contract.uploadEvidence, ({ query, body }, c) =>
+  on(evidence.uploadEvidence, ({ query, body }, c) =>
     c.act((tx) => storeEvidenceFile(tx, c.files, body, query.name)),
   ),
   on(contract.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),

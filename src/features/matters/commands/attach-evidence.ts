@@ -1,7 +1,7 @@
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import type { NewEvidence } from "../contract.ts";
+import type { NewEvidence } from "../evidence/contract.ts";
 
 /** Which report of which unit the evidence belongs to. */
 export interface EvidenceOf {

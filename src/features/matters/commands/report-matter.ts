@@ -2,7 +2,7 @@ import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import type { NewEvidence } from "../contract.ts";
+import type { NewEvidence } from "../evidence/contract.ts";
 import { emitMatter, type Matter, writeMatter } from "../store.ts";
 import { attachEvidence } from "./attach-evidence.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";

@@ -1,9 +1,9 @@
 import { fileTypeFromBuffer } from "file-type";
+import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { FileStore } from "../../../base/server/file-store.ts";
-import { safeFileName } from "../../documents/extract/file-name.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
 export interface StoredFile {

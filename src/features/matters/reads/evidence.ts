@@ -1,7 +1,7 @@
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
-import type { EvidenceRow } from "../contract.ts";
+import type { EvidenceRow } from "../evidence/contract.ts";
 import { visibleMatters } from "./ledger.ts";
 
 function evidenceRows(tx: ReadTx) {

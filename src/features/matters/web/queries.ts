@@ -1,33 +1,34 @@
-import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "../../../base/web/api.ts";
 import {
   getMatter,
   listMatters,
-  listReusable,
   listTodo,
   type MatterFilter,
   type MatterRow,
   wallCounts,
 } from "../contract.ts";
+import { listReusable } from "../evidence/contract.ts";
 
 /** What the ledger is asked for, by the names of the contract. */
 export type LedgerAsked = z.input<typeof MatterFilter>;
 
-const ALL = ["matters"] as const;
+/** Everything read of matters; every act touches it, so lists, stories and counts follow. */
+export const MATTERS = ["matters"];
 
 /** A page of the ledger. */
 export const ledgerQuery = (query: LedgerAsked) =>
   queryOptions({
-    queryKey: [...ALL, "ledger", query],
+    queryKey: [...MATTERS, "ledger", query],
     queryFn: ({ signal }) => call(listMatters, { query }, { signal }),
     placeholderData: keepPreviousData,
   });
 
-/** What the acting post must do now. */
-export const todoQuery = (query: { q?: string | undefined; page: number; size: number }) =>
+/** What the acting post must do now; at most `size` of it. */
+export const todoQuery = (query: { q?: string; page: number; size: number }) =>
   queryOptions({
-    queryKey: [...ALL, "todo", query],
+    queryKey: [...MATTERS, "todo", query],
     queryFn: ({ signal }) => call(listTodo, { query }, { signal }),
     placeholderData: keepPreviousData,
   });
@@ -35,28 +36,23 @@ export const todoQuery = (query: { q?: string | undefined; page: number; size: n
 /** One matter's whole story. */
 export const matterQuery = (id: string) =>
   queryOptions({
-    queryKey: [...ALL, "story", id],
+    queryKey: [...MATTERS, "story", id],
     queryFn: ({ signal }) => call(getMatter, { params: { id } }, { signal }),
   });
 
 /** The counts of the leader's wall. */
 export const wallQuery = queryOptions({
-  queryKey: [...ALL, "wall"],
+  queryKey: [...MATTERS, "wall"],
   queryFn: ({ signal }) => call(wallCounts, {}, { signal }),
 });
 
 /** Earlier evidence of the leading unit, the likeliest first. */
 export const reusableQuery = (id: string, q: string) =>
   queryOptions({
-    queryKey: [...ALL, "reusable", id, q],
+    queryKey: [...MATTERS, "reusable", id, q],
     queryFn: ({ signal }) => call(listReusable, { params: { id }, query: q ? { q } : {} }, { signal }),
     placeholderData: keepPreviousData,
   });
-
-/** After any act: lists, stories and counts are asked for again where they are on the screen. */
-export function refreshMatters(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: ALL });
-}
 
 const PAGE = 200;
 

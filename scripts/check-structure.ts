@@ -1,0 +1,247 @@
+/**
+ * Holds the rules of CONTRIBUTING.md that no other tool knows: which way imports may go, who owns a table, how
+ * large files and folders may grow, what folders may not be called. Each message says why and where the thing
+ * belongs. Usage: npm run check
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+/** The features from the ground up; a feature may only use those before it. */
+export const FEATURE_ORDER = [
+  "units",
+  "people",
+  "audit",
+  "clocks",
+  "documents",
+  "inbox",
+  "load",
+  "forms",
+  "measures",
+  "plans",
+  "matters",
+  "activities",
+  "quizzes",
+  "inspections",
+  "assessments",
+  "awards",
+  "publishing",
+  "letters",
+  "reports",
+];
+
+/** What other features may import: the agreed face of a feature. */
+const FACE = /^(contract\.ts|states\.ts|lookup\.ts|commands\/.*|web\/public\/.*)$|(^|\/)contract\.ts$/;
+
+/** Layers from the roof down; a file may import its own layer and those that its layer names. */
+const MAY_USE: Record<string, string[]> = {
+  main: ["screens", "portal", "features", "reader", "ui", "base"],
+  screens: ["features", "reader", "ui", "base"],
+  portal: ["features", "reader", "ui", "base"],
+  features: ["reader", "ui", "base"],
+  ui: ["base"],
+  reader: ["base"],
+  base: [],
+};
+
+const FORBIDDEN_FOLDERS = new Set(["utils", "helpers", "common", "shared", "misc"]);
+const MAX_LINES = 400;
+const WARN_LINES = 300;
+const MAX_FOLDER = 20;
+
+/** A file of the tree and what it imports, both as paths from the root. */
+export interface SourceFile {
+  path: string;
+  text: string;
+  imports: { path: string; typeOnly: boolean }[];
+}
+
+/** All breaches in a tree, each a sentence; the order is stable. */
+export function findBreaches(files: SourceFile[], owners: Map<string, string>): string[] {
+  const code = files.filter((f) => /^src\/.*\.tsx?$/.test(f.path));
+  return [
+    ...code.flatMap(importBreaches),
+    ...webBreaches(code),
+    ...cycleBreaches(code),
+    ...code.flatMap((f) => tableBreaches(f, owners)),
+    ...files.flatMap(sizeBreaches),
+    ...folderBreaches(files),
+  ];
+}
+
+function importBreaches(file: SourceFile): string[] {
+  if (isTest(file.path)) return [];
+  return file.imports.flatMap(({ path }) => {
+    const from = placeOf(file.path);
+    const to = placeOf(path);
+    if (!to.layer || !from.layer) return [];
+    if (from.layer !== to.layer && !MAY_USE[from.layer]?.includes(to.layer)) {
+      return [
+        `${file.path} imports ${path}: ${from.layer} may not use ${to.layer}. Move what both need down to ${from.layer} or base, or let the upper one call.`,
+      ];
+    }
+    if (from.layer === "reader" && path.includes("node:"))
+      return [`${file.path}: the reader is pure and runs in browsers`];
+    return from.feature && to.feature && from.feature !== to.feature
+      ? betweenFeatures(file.path, path, from.feature, to)
+      : [];
+  });
+}
+
+function betweenFeatures(from: string, path: string, fromFeature: string, to: Place): string[] {
+  const [a, b] = [FEATURE_ORDER.indexOf(fromFeature), FEATURE_ORDER.indexOf(to.feature!)];
+  if (a < 0 || b < 0)
+    return [`${from} or ${path}: unknown feature; add it to FEATURE_ORDER in scripts/check-structure.ts`];
+  if (b > a)
+    return [
+      `${from} imports ${path}: ${fromFeature} comes before ${to.feature}. Emit an event and let ${to.feature} subscribe.`,
+    ];
+  if (FACE.test(to.rest!)) return [];
+  return [
+    `${from} imports ${path}: other features see only contract, states, lookup, commands/ and web/public/. Offer it there.`,
+  ];
+}
+
+/** Whatever the browser loads, directly or through others, must not reach server code. Types cost nothing. */
+function webBreaches(code: SourceFile[]): string[] {
+  const byPath = new Map(code.map((f) => [f.path, f]));
+  const starts = code.filter(
+    (f) =>
+      /^src\/(screens|ui|base\/web)\//.test(f.path) || /^src\/features\/[^/]+\/(.*\/)?web\//.test(f.path),
+  );
+  const cameFrom = new Map<string, string>(starts.filter((f) => !isTest(f.path)).map((f) => [f.path, ""]));
+  const breaches: string[] = [];
+  for (const path of cameFrom.keys()) {
+    for (const next of byPath.get(path)?.imports ?? []) {
+      if (next.typeOnly || cameFrom.has(next.path)) continue;
+      if (
+        next.path.startsWith("node:") ||
+        next.path.startsWith("src/base/server/") ||
+        next.path === "kysely"
+      ) {
+        breaches.push(
+          `${path} imports ${next.path}, and the browser loads ${path} (${chain(cameFrom, path)}). Keep server code out of what web/ imports.`,
+        );
+      } else if (byPath.has(next.path)) cameFrom.set(next.path, path);
+    }
+  }
+  return breaches;
+}
+
+function chain(cameFrom: Map<string, string>, path: string): string {
+  const steps = [path];
+  for (let at = cameFrom.get(path); at; at = cameFrom.get(at)) steps.push(at);
+  return steps.reverse().join(" → ");
+}
+
+/** Import loops, found depth-first; type-only imports make none at run time. */
+function cycleBreaches(code: SourceFile[]): string[] {
+  const byPath = new Map(code.map((f) => [f.path, f]));
+  const state = new Map<string, "open" | "done">();
+  const breaches: string[] = [];
+  const visit = (path: string, trail: string[]): void => {
+    state.set(path, "open");
+    for (const { path: next, typeOnly } of byPath.get(path)?.imports ?? []) {
+      if (typeOnly || !byPath.has(next)) continue;
+      if (state.get(next) === "open")
+        breaches.push(`import loop: ${[...trail.slice(trail.indexOf(next)), next].join(" → ")}`);
+      else if (!state.has(next)) visit(next, [...trail, next]);
+    }
+    state.set(path, "done");
+  };
+  for (const { path } of code) if (!state.has(path)) visit(path, [path]);
+  return breaches;
+}
+
+const WRITES = /\b(?:insertInto|updateTable|deleteFrom)\(\s*"(\w+)/g;
+
+/** Each table has one owner, named at the head of its migration; only the owner's folder writes it. */
+function tableBreaches(file: SourceFile, owners: Map<string, string>): string[] {
+  if (isTest(file.path)) return [];
+  const { layer, feature } = placeOf(file.path);
+  return [...file.text.matchAll(WRITES)].flatMap(([, table]) => {
+    const owner = owners.get(table!);
+    const writer = feature ?? layer;
+    if (!owner || owner === writer || (owner === "base" && layer === "features")) return [];
+    return [`${file.path} writes table ${table}, which belongs to ${owner}. Call a command of ${owner}.`];
+  });
+}
+
+function sizeBreaches({ path, text }: SourceFile): string[] {
+  if (!/\.(ts|tsx|mjs|css|sql)$/.test(path) || /\.gen\.ts$|^db\/schema\.sql$/.test(path)) return [];
+  const lines = text.split("\n").length - 1;
+  if (lines > WARN_LINES && lines <= MAX_LINES)
+    console.warn(`note: ${path} has ${lines} lines; ${MAX_LINES} is the limit`);
+  return lines > MAX_LINES
+    ? [`${path} has ${lines} lines; the limit is ${MAX_LINES}. Split it by what changes together.`]
+    : [];
+}
+
+function folderBreaches(files: SourceFile[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of files) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts].flatMap(([folder, count]) => {
+    const name = folder.split("/").find((part) => FORBIDDEN_FOLDERS.has(part));
+    if (name) return [`${folder}: a folder named ${name} says nothing; name it after what it holds`];
+    const limited = folder.startsWith("src/") && count > MAX_FOLDER;
+    return limited
+      ? [`${folder} holds ${count} files; the limit is ${MAX_FOLDER}. Group what changes together.`]
+      : [];
+  });
+}
+
+interface Place {
+  layer: string | undefined;
+  feature: string | undefined;
+  rest: string | undefined;
+}
+
+function placeOf(path: string): Place {
+  const [root, layer, feature, ...rest] = path.split("/");
+  if (root !== "src") return { layer: undefined, feature: undefined, rest: undefined };
+  return { layer, feature: layer === "features" ? feature : undefined, rest: rest.join("/") };
+}
+
+const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
+
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\("([^"]+)"\)/g;
+
+/** Reads a file's imports by pattern, which our formatter makes safe: one form, double quotes. */
+export function parseSource(path: string, text: string): SourceFile {
+  const imports = [...text.matchAll(IMPORT)].map(([, type, from, lazy]) => {
+    const target = (from ?? lazy)!;
+    const resolved = target.startsWith(".") ? normalize(join(dirname(path), target)) : target;
+    return { path: resolved, typeOnly: Boolean(type) };
+  });
+  return { path, text, imports };
+}
+
+/** Which feature owns which table, by the `-- Owner:` line at the head of each migration. */
+export function tableOwners(migrations: string[]): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const text of migrations) {
+    const owner = /^-- Owner: (\w+)/m.exec(text)?.[1];
+    for (const [, table] of text.matchAll(/create table (?:if not exists )?(\w+)/g))
+      if (owner) owners.set(table!, owner);
+  }
+  return owners;
+}
+
+function main(): void {
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" });
+  const paths = listed.split("\n").filter((p) => /\.(ts|tsx|mjs|css|sql|json|txt|md)$/.test(p));
+  const files = paths.flatMap((path) => {
+    try {
+      return [parseSource(path, readFileSync(path, "utf8"))];
+    } catch {
+      return []; // Deleted but not yet committed.
+    }
+  });
+  const migrations = files.filter((f) => f.path.startsWith("db/migrations/")).map((f) => f.text);
+  const breaches = findBreaches(files, tableOwners(migrations));
+  for (const breach of breaches) console.error(`✗ ${breach}`);
+  if (breaches.length > 0) process.exit(1);
+  console.log(`structure: ${files.length} files, no breach`);
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) main();
