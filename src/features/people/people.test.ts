@@ -165,7 +165,7 @@ describe("managing people", () => {
     expect(await county.refused(people.resetPassword, stale)).toMatchObject({
       status: 409,
       code: "changed-meanwhile",
-      facts: { version },
+      facts: { version, by: "郑管理", what: "登记华校长" },
     });
     const { temporaryPassword } = await county.call(people.resetPassword, { params, body: { version } });
     expect((await client.refused(getMe, {})).status).toBe(401);

@@ -26,7 +26,10 @@ export async function readPeople(
   const path = await pathWithin(tx, scope, query.unitId);
   const found = await peopleIn(tx, path, query)
     .select((e) => ["person.id", e.fn.countAll<number>().over().as("total")])
-    .orderBy(query.sort === "name" ? "person.name" : "u.username", query.order)
+    .orderBy(
+      query.sort.endsWith("username") ? "u.username" : "person.name",
+      query.sort.startsWith("-") ? "desc" : "asc",
+    )
     .orderBy("person.id")
     .limit(query.size)
     .offset((query.page - 1) * query.size)

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import { isWithin, type PostKind } from "../../base/actor.ts";
 import { newId } from "../../base/ids.ts";
 import type { Tx } from "../../base/server/act.ts";
+import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import { mayAdminister } from "./policy.ts";
@@ -183,9 +184,8 @@ export async function countUp(
 }
 
 /** Refuses an act on a version of a person that is no longer the newest. Error `changed-meanwhile`. */
-export function expectPersonVersion(person: PersonRow, version: number): void {
-  if (person.version === version) return;
-  throw new AppError("changed-meanwhile", undefined, { facts: { version: person.version } });
+export async function expectPersonVersion(tx: Tx, person: PersonRow, version: number): Promise<void> {
+  if (person.version !== version) throw await changedMeanwhile(tx, { ...person, kind: "person" });
 }
 
 /** Refuses a person who stands nowhere in the actor's scope. Error `not-found`; gives the places that decide. */

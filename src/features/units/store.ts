@@ -3,6 +3,7 @@ import type { Actor } from "../../base/actor.ts";
 import { officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import type { Tx } from "../../base/server/act.ts";
+import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitVerb } from "./contract.ts";
@@ -56,9 +57,8 @@ function isVisible(actor: Actor, unit: UnitRecord): boolean {
 }
 
 /** Refuses an act on a version that is no longer the newest. Error `changed-meanwhile`. */
-export function expectVersion(unit: UnitRecord, version: number): void {
-  if (unit.version === version) return;
-  throw new AppError("changed-meanwhile", undefined, { facts: { version: unit.version } });
+export async function expectVersion(tx: Tx, unit: UnitRecord, version: number): Promise<void> {
+  if (unit.version !== version) throw await changedMeanwhile(tx, { ...unit, kind: "unit" });
 }
 
 /** Refuses a date that has not come yet: the tree always shows what holds now. Error `bad-request`. */

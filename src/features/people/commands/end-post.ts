@@ -1,6 +1,7 @@
 import { POST_NAMES } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
+import { changedMeanwhile } from "../../../base/server/changed-meanwhile.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { unitById } from "../../units/lookup.ts";
 import { mayStaff } from "../policy.ts";
@@ -28,7 +29,7 @@ export async function endPost(
   const unit = await unitById(tx, post.unit_id);
   if (!mayStaff(tx.actor, placeOf(unit))) throw new AppError("forbidden");
   if (post.version !== given.version)
-    throw new AppError("changed-meanwhile", undefined, { facts: { version: post.version } });
+    throw await changedMeanwhile(tx, { kind: "post", id: post.id, version: post.version });
   if (post.until) throw new AppError("not-allowed-now", "该岗位已经结束");
   if (post.id === tx.actor.postId) throw new AppError("not-allowed-now", "不能结束自己正在使用的岗位");
   const until = officeDate(tx.at);

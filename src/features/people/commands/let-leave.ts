@@ -12,7 +12,7 @@ import { closePosts, countUp, expectPersonVersion, loadAdministered, openPostsOf
  */
 export async function letLeave(tx: Tx, given: { personId: string; version: number }): Promise<void> {
   const { person, place } = await loadAdministered(tx, given.personId);
-  expectPersonVersion(person, given.version);
+  await expectPersonVersion(tx, person, given.version);
   if (person.left_on) throw new AppError("not-allowed-now", `${person.name}已经离任`);
   if (person.id === tx.actor.personId) throw new AppError("not-allowed-now", "不能办理自己的离任");
   const today = officeDate(tx.at);

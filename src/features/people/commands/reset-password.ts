@@ -13,7 +13,7 @@ export async function resetPassword(
   given: { personId: string; version: number; passwordHash: string },
 ): Promise<void> {
   const { person, place } = await loadAdministered(tx, given.personId);
-  expectPersonVersion(person, given.version);
+  await expectPersonVersion(tx, person, given.version);
   if (!person.auth_user_id) throw new AppError("not-allowed-now", "此人没有登录账号");
   await setPassword(tx.db, person.auth_user_id, given.passwordHash, { mustChange: true });
   await endOtherSessions(tx.db, person.auth_user_id);

@@ -22,7 +22,7 @@ export async function closeUnit(
 ): Promise<UnitRecord> {
   await lockTree(tx);
   const unit = await loadUnitFor(tx, "close", given.unitId);
-  expectVersion(unit, given.version);
+  await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
   await expectNothingBelow(tx, unit);
   const closed = await updateUnit(tx, unit, { closed_on: given.onDate });

@@ -24,7 +24,7 @@ export async function mergeUnit(
 ): Promise<UnitRecord> {
   await lockTree(tx);
   const unit = await loadUnitFor(tx, "merge", given.unitId);
-  expectVersion(unit, given.version);
+  await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
   const into = await loadUnitFor(tx, "merge", given.intoId);
   expectFit(unit, into);

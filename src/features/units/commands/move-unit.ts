@@ -24,7 +24,7 @@ export async function moveUnit(
 ): Promise<UnitRecord> {
   await lockTree(tx);
   const unit = await loadUnitFor(tx, "move", given.unitId);
-  expectVersion(unit, given.version);
+  await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
   const parent = await loadUnitFor(tx, "open-below", given.parentId);
   expectParentKind(unit.kind, parent);

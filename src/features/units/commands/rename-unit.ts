@@ -15,7 +15,7 @@ export async function renameUnit(
   given: { version: number; name: string; shortName: string | null; onDate: string; reason: string },
 ): Promise<UnitRecord> {
   const unit = await loadUnitFor(tx, "rename", unitId);
-  expectVersion(unit, given.version);
+  await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
   const renamed = await updateUnit(tx, unit, { name: given.name, short_name: given.shortName });
   const from = { name: unit.name };
