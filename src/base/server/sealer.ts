@@ -24,7 +24,7 @@ export interface EventRow {
   changes: unknown;
 }
 
-/** Columns that the hash covers, in its order. `unit_path` is left out: it follows when a unit moves. */
+/** Columns that the hash covers, in its order: all of them. */
 const COVERED = [
   "id",
   "at",
@@ -38,6 +38,7 @@ const COVERED = [
   "subject_id",
   "subject_version",
   "unit_id",
+  "unit_path",
   "verb",
   "summary",
   "changes",

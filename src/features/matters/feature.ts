@@ -1,5 +1,6 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { checks } from "./checks.ts";
+import { followUnits } from "./follow-units.ts";
 import { routes } from "./routes.ts";
 
 /** Matters: the one engine for whatever must be answered. */
@@ -7,6 +8,7 @@ export const matters: Feature = {
   name: "matters",
   routes,
   checks,
+  unitFollowers: [followUnits],
   menu: [
     { path: "/todo", label: "待办", order: 10 },
     { path: "/matters", label: "台账", order: 30 },
