@@ -82,7 +82,7 @@ export function exitOf(child: ChildProcess): Promise<number | null> {
     child.once("exit", resolve);
     child.once("error", (cause) => {
       const message =
-        "本系统无法运行内置的 PostgreSQL（需要 glibc 2.27 及以上的 Linux、macOS 或 Windows），请设置 DATABASE_URL 使用已有的 PostgreSQL。";
+        "本系统无法运行内置的 PostgreSQL（需要 glibc 2.27 及以上的 Linux、macOS 或 Windows），请设置 DATABASE_URL 使用已有的 PostgreSQL";
       reject(new StartError("postgres-cannot-run", message, { cause }));
     });
   });
