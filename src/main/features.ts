@@ -1,7 +1,9 @@
 import type { Feature } from "../base/server/feature.ts";
 import { documentsFeature } from "../features/documents/feature.ts";
+import { matters } from "../features/matters/feature.ts";
 import { peopleFeature } from "../features/people/feature.ts";
 import type { Gate } from "../features/people/gate.ts";
+import { plansFeature } from "../features/plans/feature.ts";
 import { unitsFeature } from "../features/units/feature.ts";
 
 /**
@@ -11,6 +13,6 @@ import { unitsFeature } from "../features/units/feature.ts";
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
   const all = () => features;
-  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature);
+  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature, plansFeature);
   return features;
 }

@@ -164,7 +164,13 @@ export const listPlans = route({
   path: "/api/plans",
   summary: "Plans of the post's unit and below, and adopted ones of the units above",
   query: z.object({
-    q: z.string().trim().max(100).optional().describe("words in the title"),
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .regex(/^[^\0]*$/)
+      .optional()
+      .describe("words in the title"),
     status: z.enum(PLAN_STATUSES).optional(),
     year: z.coerce.number().int().min(1949).max(2199).optional(),
     sort: z.enum(["changed", "title", "year", "tasks"]).default("changed"),

@@ -1,0 +1,58 @@
+import { officeDate } from "../../../base/dates.ts";
+import type { Tx } from "../../../base/server/act.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import { coverageOf } from "../coverage.ts";
+import { type ItemForMatter, itemForMatter } from "../lookup.ts";
+import { loadDraft, lockPlanFor, updatePlan } from "../store.ts";
+
+/** An adopted plan with the task items that are to become matters, in the order of the tree. */
+export interface AdoptedPlan {
+  planId: string;
+  version: number;
+  items: ItemForMatter[];
+}
+
+/**
+ * Adopts a draft: from now on it changes by dated revision only. Errors: those of `lockPlanFor`; `not-accounted`
+ * with `facts.open` naming each task sentence that is neither bound nor set aside; `not-allowed-now` without a task
+ * item; `bad-request` for a date to come.
+ */
+export async function adoptPlan(
+  tx: Tx,
+  given: { planId: string; version: number; adoptedOn: string },
+): Promise<AdoptedPlan> {
+  const plan = await lockPlanFor(tx, "adopt", given);
+  expectPast(tx, given.adoptedOn, "adoptedOn");
+  const draft = await loadDraft(tx, plan);
+  const { open } = coverageOf(draft.segments);
+  if (open.length > 0) {
+    throw new AppError("not-accounted", `还有 ${open.length} 句任务没有着落，暂不能定稿`, {
+      facts: { open },
+    });
+  }
+  const tasks = draft.items.filter((item) => item.kind === "task");
+  if (tasks.length === 0) throw new AppError("not-allowed-now", "计划中没有任务条目，不能定稿");
+  const version = await updatePlan(
+    tx,
+    plan,
+    {
+      status: "adopted",
+      adopted_on: given.adoptedOn,
+      adopted_by: tx.actor.personId,
+      adopted_by_name: tx.actor.personName,
+    },
+    {
+      verb: "plan.adopt",
+      summary: `计划定稿，任务 ${tasks.length} 条`,
+      changes: { adoptedOn: given.adoptedOn, items: tasks.map((item) => item.id) },
+    },
+  );
+  return { planId: plan.id, version, items: tasks.map((item) => itemForMatter(plan, item)) };
+}
+
+/** Refuses a date that has not come yet. Error `bad-request` naming the field. */
+export function expectPast(tx: Tx, date: string, field: string): void {
+  if (date <= officeDate(tx.at)) return;
+  const message = "日期不能晚于今天";
+  throw new AppError("bad-request", message, { fields: [{ path: field, message }] });
+}

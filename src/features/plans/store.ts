@@ -1,0 +1,185 @@
+import type { Selectable, Updateable } from "kysely";
+import type { Tx } from "../../base/server/act.ts";
+import type { Tables } from "../../base/server/database.ts";
+import { AppError } from "../../base/server/errors.ts";
+import type { PlanVerb, RevisionChange } from "./contract.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Coverage } from "./draft/contract.ts";
+import type { Draft } from "./draft/draft.ts";
+import { loadItems, loadSegments, saveDifference } from "./draft/store.ts";
+import { decide, maySee, type PlanFacts } from "./policy.ts";
+
+export type PlanRecord = Selectable<Tables["plan"]>;
+
+/** What an act on a plan leaves on the trail. */
+export interface PlanAct {
+  verb: string;
+  summary: string;
+  changes: Record<string, unknown>;
+}
+
+/** What the policy asks about a plan. */
+export function factsOf(plan: PlanRecord): PlanFacts {
+  return { unitPath: plan.unit_path, reachPath: plan.reach_path, status: plan.status };
+}
+
+/**
+ * Loads a plan for an act and locks it. Errors: `not-found` where the actor cannot see it, `forbidden`,
+ * `changed-meanwhile` for another version than the one seen (with what happened since), `not-allowed-now`.
+ */
+export async function lockPlanFor(
+  tx: Tx,
+  verb: PlanVerb,
+  on: { planId: string; version: number },
+): Promise<PlanRecord> {
+  const plan = await tx.db
+    .selectFrom("plan")
+    .selectAll()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", on.planId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!plan || !maySee(tx.actor, factsOf(plan))) throw new AppError("not-found");
+  const decision = decide(tx.actor, verb, factsOf(plan));
+  if (!decision.allowed && decision.code === "forbidden") throw new AppError("forbidden", decision.reason);
+  if (plan.version !== on.version) throw await changedMeanwhile(tx, plan, on.version);
+  if (!decision.allowed) throw new AppError(decision.code, decision.reason);
+  return plan;
+}
+
+async function changedMeanwhile(tx: Tx, plan: PlanRecord, seen: number): Promise<AppError> {
+  const since = await tx.db
+    .selectFrom("event")
+    .select(["actor_name as by", "at", "summary as what"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("subject_kind", "=", "plan")
+    .where("subject_id", "=", plan.id)
+    .where("subject_version", ">", seen)
+    .orderBy("subject_version", "desc")
+    .limit(20)
+    .execute();
+  const last = since[0];
+  const told = last ? `${last.by}刚刚改过这份计划：${last.what}` : undefined;
+  return new AppError("changed-meanwhile", told, {
+    facts: { version: plan.version, ...last, changes: since.toReversed() },
+  });
+}
+
+/** The draft that a plan's rows make. */
+export async function loadDraft(tx: Tx, plan: PlanRecord): Promise<Draft> {
+  const segments = await loadSegments(tx, plan.id);
+  return { title: plan.title, year: plan.year, segments, items: await loadItems(tx, plan.id) };
+}
+
+/** Writes a new plan of the actor's unit with its draft, version 1. */
+export async function insertPlan(
+  tx: Tx,
+  given: Pick<PlanRecord, "id" | "document_id" | "document_date" | "reach_path" | "frameworks" | "warnings">,
+  draft: Draft,
+): Promise<Coverage> {
+  const { actor } = tx;
+  const coverage = coverageOf(draft.segments);
+  await tx.db
+    .insertInto("plan")
+    .values({
+      ...given,
+      ...countsOf(draft, coverage),
+      authority_id: actor.authorityId,
+      unit_id: actor.unitId,
+      unit_path: actor.unitPath,
+      title: draft.title,
+      year: draft.year,
+      status: "draft",
+      created_by: actor.personId,
+      created_by_name: actor.personName,
+      created_at: tx.at,
+      changed_at: tx.at,
+    })
+    .execute();
+  await saveDifference(tx, given.id, { segments: [], items: [] }, draft);
+  tx.emit({
+    subjectKind: "plan",
+    subjectId: given.id,
+    subjectVersion: 1,
+    unitId: actor.unitId,
+    unitPath: actor.unitPath,
+    verb: "plan.draw-up",
+    summary: `拟定计划“${draft.title}”，任务 ${coverage.tasks} 句`,
+    changes: {
+      documentId: given.document_id,
+      year: draft.year,
+      segments: draft.segments.length,
+      ...countsOf(draft, coverage),
+    },
+  });
+  return coverage;
+}
+
+/** Writes an edited draft: the rows that differ and the counts. Gives the new version and coverage. */
+export async function saveDraft(
+  tx: Tx,
+  plan: PlanRecord,
+  before: Draft,
+  after: Draft,
+  told: PlanAct,
+): Promise<{ version: number; coverage: Coverage }> {
+  const coverage = coverageOf(after.segments);
+  await saveDifference(tx, plan.id, before, after);
+  const change = { title: after.title, year: after.year, ...countsOf(after, coverage) };
+  return { version: await updatePlan(tx, plan, change, told), coverage };
+}
+
+function countsOf(draft: Draft, coverage: Coverage) {
+  return {
+    segment_count: draft.segments.length,
+    task_count: coverage.tasks,
+    accounted_count: coverage.accounted,
+  };
+}
+
+/** Writes a change of a plan with its event; gives the new version. */
+export async function updatePlan(
+  tx: Tx,
+  plan: PlanRecord,
+  change: Updateable<Tables["plan"]>,
+  told: PlanAct,
+): Promise<number> {
+  const version = plan.version + 1;
+  await tx.db
+    .updateTable("plan")
+    .set({ ...change, version, changed_at: tx.at })
+    .where("authority_id", "=", plan.authority_id)
+    .where("id", "=", plan.id)
+    .execute();
+  tx.emit({
+    subjectKind: "plan",
+    subjectId: plan.id,
+    subjectVersion: version,
+    unitId: change.unit_id ?? plan.unit_id,
+    unitPath: change.unit_path ?? plan.unit_path,
+    ...told,
+  });
+  return version;
+}
+
+/** Writes the next revision of an adopted plan and gives its number. */
+export async function insertRevision(
+  tx: Tx,
+  plan: PlanRecord,
+  given: { number: number; onDate: string; reason: string; changes: RevisionChange[] },
+): Promise<void> {
+  await tx.db
+    .insertInto("plan_revision")
+    .values({
+      authority_id: plan.authority_id,
+      plan_id: plan.id,
+      number: given.number,
+      on_date: given.onDate,
+      reason: given.reason,
+      changes: given.changes,
+      person_id: tx.actor.personId,
+      person_name: tx.actor.personName,
+      at: tx.at,
+    })
+    .execute();
+}
