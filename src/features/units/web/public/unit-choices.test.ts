@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { UnitRow } from "../../contract.ts";
+import { isFound, unitGroups, unitNodes } from "./unit-choices.ts";
+
+function unit(path: string, kind: UnitRow["kind"], more: Partial<UnitRow> = {}): UnitRow {
+  const codes = path.split("/").filter(Boolean);
+  return {
+    id: codes.at(-1)!,
+    parentId: codes.at(-2) ?? null,
+    kind,
+    schoolKind: kind === "school" ? "primary" : null,
+    code: codes.at(-1)!,
+    name: `单位${codes.at(-1)!}`,
+    shortName: null,
+    path,
+    closedOn: null,
+    mergedIntoId: null,
+    version: 1,
+    within: true,
+    verbs: [],
+    ...more,
+  };
+}
+
+const TREE = [
+  unit("/r/", "authority"),
+  unit("/r/d1/", "department"),
+  unit("/r/c1/", "county", { shortName: "青禾县" }),
+  unit("/r/c1/s1/", "school"),
+  unit("/r/c1/s2/", "school", { schoolKind: "high" }),
+  unit("/r/c1/s3/", "school", { closedOn: "2026-01-01" }),
+  unit("/r/c2/", "county"),
+  unit("/r/c2/s4/", "school"),
+];
+
+const shape = (nodes: ReturnType<typeof unitNodes>): unknown[] =>
+  nodes.map((node) => (node.children.length > 0 ? [node.value, shape(node.children)] : node.value));
+
+describe("the picker's tree", () => {
+  test("holds every open unit below its parent", () => {
+    expect(shape(unitNodes(TREE, () => true))).toEqual([["r", ["d1", ["c1", ["s1", "s2"]], ["c2", ["s4"]]]]]);
+  });
+
+  test("keeps what cannot be chosen only as the way down", () => {
+    const nodes = unitNodes(TREE, (one) => one.kind === "school");
+    expect(shape(nodes)).toEqual([
+      [
+        "r",
+        [
+          ["c1", ["s1", "s2"]],
+          ["c2", ["s4"]],
+        ],
+      ],
+    ]);
+    expect(nodes[0]!.disabled).toBe(true);
+    expect(nodes[0]!.children[0]!.children[0]!.disabled).toBe(false);
+  });
+
+  test("a tree seen from half-way down begins there", () => {
+    expect(shape(unitNodes(TREE.slice(2, 5), () => true))).toEqual([["c1", ["s1", "s2"]]]);
+  });
+});
+
+test("the search finds name, short name and code, all words of it", () => {
+  const [root] = unitNodes(TREE, () => true);
+  const county = root!.children.find((node) => node.value === "c1")!;
+  expect(isFound("青禾", county.words)).toBe(true);
+  expect(isFound("C1 青禾", county.words)).toBe(true);
+  expect(isFound("白石", county.words)).toBe(false);
+});
+
+test("groups are kinds and counties with two open units or more", () => {
+  const groups = unitGroups(TREE, () => true).map(({ by, label, unitIds }) => [by, label, unitIds]);
+  expect(groups).toEqual([
+    ["kind", "县区局", ["c1", "c2"]],
+    ["kind", "学校", ["s1", "s2", "s4"]],
+    ["kind", "小学", ["s1", "s4"]],
+    ["county", "青禾县", ["s1", "s2"]],
+  ]);
+});
