@@ -1,6 +1,6 @@
 import type { Feature } from "../base/server/feature.ts";
 import { documentsFeature } from "../features/documents/feature.ts";
-import { matters } from "../features/matters/feature.ts";
+import { mattersFeature } from "../features/matters/feature.ts";
 import { peopleFeature } from "../features/people/feature.ts";
 import type { Gate } from "../features/people/gate.ts";
 import { plansFeature } from "../features/plans/feature.ts";
@@ -13,6 +13,6 @@ import { unitsFeature } from "../features/units/feature.ts";
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
   const all = () => features;
-  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature, plansFeature);
+  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature, plansFeature, mattersFeature);
   return features;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
 import { route } from "../../base/route.ts";
+import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { EvidenceRow, NewEvidence } from "./evidence/contract.ts";
 import { LAMPS, MatterRules, PRESET_NAMES } from "./rules.ts";
 import { ACTS, STATES } from "./states.ts";
@@ -324,8 +325,24 @@ export const adoptPlan = route({
   path: "/api/plans/{id}/adopt",
   summary: "Adopt a plan whose every task sentence is accounted for, and register its matters",
   params: Params,
-  body: z.object({ version: Version, adoptedOn: LocalDate }),
+  body: AdoptPlanBody,
   response: z.object({ planId: Id, version: z.number(), matters: z.number() }),
+});
+
+export const revisePlan = route({
+  method: "post",
+  path: "/api/plans/{id}/revise",
+  summary: "Revise an adopted plan from a date on; its matters follow",
+  params: Params,
+  body: RevisePlanBody,
+  response: z.object({
+    planId: Id,
+    version: z.number(),
+    number: z.number().describe("number of the revision"),
+    registered: z.number(),
+    amended: z.number(),
+    cancelled: z.number(),
+  }),
 });
 
 /** Dispatch many registered matters of a plan at once: those whose lead, standard and due date are set. */

@@ -4,7 +4,7 @@ import { followUnits } from "./follow-units.ts";
 import { routes } from "./routes.ts";
 
 /** Matters: the one engine for whatever must be answered. */
-export const matters: Feature = {
+export const mattersFeature: Feature = {
   name: "matters",
   routes,
   checks,

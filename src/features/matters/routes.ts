@@ -1,4 +1,5 @@
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
+import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import { declineMatter, signMatter } from "./commands/answer-dispatch.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "./commands/close-matter.ts";
 import { dispatchMany } from "./commands/dispatch-many.ts";
@@ -57,6 +58,9 @@ const reads: MountedRoute[] = [
 const beginnings: MountedRoute[] = [
   on(contract.adoptPlan, ({ params, body }, c) =>
     c.act((tx) => adoptAndRegister(tx, { planId: params.id, ...body })),
+  ),
+  on(contract.revisePlan, ({ params, body }, c) =>
+    c.act((tx) => reviseAndFollow(tx, { planId: params.id, ...body })),
   ),
   on(contract.registerMatter, ({ body }, c) => c.act(async (tx) => done(await registerMatter(tx, body)))),
   on(contract.dispatchMany, ({ body }, c) => c.act((tx) => dispatchMany(tx, body))),

@@ -1,6 +1,7 @@
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
-import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { ENDED } from "../states.ts";
+import { emitMatter, lockMatter, type Matter, writeMatter } from "../store.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";
 import { refusePastDue } from "./dispatch-matter.ts";
 
@@ -60,10 +61,27 @@ export async function reopenMatter(
   return after;
 }
 
-/** Ends a matter that need not be answered any more, with the reason. */
+/** Ends a matter that need not be answered any more, with all that was split from it and is still open. */
 export async function cancelMatter(tx: Tx, on: ActOn, reason: string): Promise<Matter> {
   const { row } = await beginAct(tx, "cancel", on);
-  const after = await writeMatter(tx, row, { state: "cancelled", urge_level: 0 });
+  await cancelWithChildren(tx, row, reason);
+  return (await lockMatter(tx, row.id)).row;
+}
+
+/** Cancels an open matter and its open descendants, the lowest first; gives how many there were. */
+export async function cancelWithChildren(tx: Tx, matter: Matter, reason: string): Promise<number> {
+  const children = await tx.db
+    .selectFrom("matter")
+    .selectAll()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("parent_id", "=", matter.id)
+    .where("state", "not in", [...ENDED])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  let cancelled = 1;
+  for (const child of children) cancelled += await cancelWithChildren(tx, child, `上级事项终止：${reason}`);
+  const after = await writeMatter(tx, matter, { state: "cancelled", urge_level: 0 });
   emitMatter(tx, after, "cancel", `终止：${reason}`, { reason });
-  return after;
+  return cancelled;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { adoptPlan } from "../../plans/commands/adopt-plan.ts";
-import { type ItemForMatter, itemsForMatters } from "../../plans/lookup.ts";
+import type { ItemForMatter } from "../../plans/lookup.ts";
 import { type UnitPlace, unitsById } from "../../units/lookup.ts";
 import { emitMatter, insertMatters, type Matter, type NewMatter } from "../store.ts";
 import { setSupports } from "./set-supports.ts";
@@ -10,35 +10,35 @@ export async function adoptAndRegister(
   tx: Tx,
   input: { planId: string; version: number; adoptedOn: string },
 ): Promise<{ planId: string; version: number; matters: number }> {
-  const adopted = await adoptPlan(tx, input);
-  const items = await itemsForMatters(tx, input.planId);
+  const { planId, version, items } = await adoptPlan(tx, input);
   await registerItems(tx, items);
-  return { planId: input.planId, version: adopted.version, matters: items.length };
+  return { planId, version, matters: items.length };
 }
 
 /** Registers matters for plan items; each item has at most one (a unique index holds it). */
 export async function registerItems(tx: Tx, items: ItemForMatter[]): Promise<Matter[]> {
   if (items.length === 0) return [];
-  const ids = items.flatMap((i) => [
-    ...(i.leadUnitId ? [i.leadUnitId] : []),
-    ...i.supporting.map((s) => s.unitId),
-  ]);
-  const units = await unitsById(tx, [...new Set(ids)]);
+  const units = await unitsById(tx, items.flatMap(unitsOfItem));
   const owner = { id: tx.actor.unitId, path: tx.actor.unitPath };
   const matters = await insertMatters(
     tx,
     items.map((item) => matterOf(item, owner, units)),
   );
   for (const [i, matter] of matters.entries()) {
-    await setSupports(
-      tx,
-      matter,
-      items[i]!.supporting.map((s) => ({ unitId: s.unitId, dueDate: s.due })),
-      units,
-    );
+    await setSupports(tx, matter, supportsOf(items[i]!), units);
     emitMatter(tx, matter, "register", `登记（计划条目：${items[i]!.title}）`, { itemId: items[i]!.id });
   }
   return matters;
+}
+
+/** The units that an item names, leading and supporting. */
+export function unitsOfItem(item: ItemForMatter): string[] {
+  return [...(item.leadUnitId ? [item.leadUnitId] : []), ...item.supporting.map((s) => s.unitId)];
+}
+
+/** The supporting units of an item in the shape that matters keep. */
+export function supportsOf(item: ItemForMatter) {
+  return item.supporting.map((s) => ({ unitId: s.unitId, dueDate: s.due }));
 }
 
 function matterOf(item: ItemForMatter, owner: NewMatter["owner"], units: Map<string, UnitPlace>): NewMatter {
@@ -55,7 +55,7 @@ function matterOf(item: ItemForMatter, owner: NewMatter["owner"], units: Map<str
     targetValue: null,
     targetUnit: null,
     dueDate: item.due,
-    dueSource: item.due ? item.dueSource : null,
+    dueSource: item.dueSource,
     reportCycle: item.reportCycle,
     needsVerification: item.needsVerification,
     state: "registered",
