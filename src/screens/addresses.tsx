@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from "react";
+import { CHANGE_PASSWORD_PATH } from "../base/web/require-sign-in.tsx";
 
 /** An address of the app behind the sign-in, and the screen that answers it. */
 export interface Address {
@@ -15,5 +16,12 @@ export interface Address {
  */
 export const addresses: Address[] = [
   { path: "/", title: "首页", Screen: lazy(() => import("./start-screen.tsx")) },
+  {
+    path: CHANGE_PASSWORD_PATH,
+    title: "修改密码",
+    Screen: lazy(() => import("./change-password-screen.tsx")),
+  },
+  { path: "/todo", title: "待办", Screen: lazy(() => import("./todo.tsx")) },
+  { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
 ];

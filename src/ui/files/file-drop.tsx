@@ -5,7 +5,7 @@ import type { UploadOptions } from "../../base/web/upload.ts";
 import { t } from "../i18n.ts";
 import { errorWords } from "../state/error-words.ts";
 import s from "./file-drop.module.css";
-import { fileSize, refusalOf } from "./file-rules.ts";
+import { fileSize, refusalOf, shownName } from "./file-rules.ts";
 import { type Sending, useSendings } from "./use-sendings.ts";
 
 /** A file that the server holds. */
@@ -84,7 +84,8 @@ export function FileDrop<Kept extends KeptFile>(props: FileDropProps<Kept>) {
         <input
           ref={field}
           type="file"
-          hidden
+          className={s.field}
+          aria-label={t("选择文件")}
           multiple={most > 1}
           accept={accept}
           onChange={(event: ChangeEvent<HTMLInputElement>) => {
@@ -97,12 +98,12 @@ export function FileDrop<Kept extends KeptFile>(props: FileDropProps<Kept>) {
         {value.map((file) => (
           <li key={file.id} className={s.file}>
             <PaperClipOutlined aria-hidden />
-            <bdi className={s.name}>{file.name}</bdi>
+            <bdi className={s.name}>{shownName(file.name)}</bdi>
             <span className={s.size}>{fileSize(file.size)}</span>
             <Button
               type="text"
               size="small"
-              aria-label={t("移除 {name}", { name: file.name })}
+              aria-label={t("移除 {name}", { name: shownName(file.name) })}
               onClick={() => onChange?.(value.filter((one) => one.id !== file.id))}
             >
               {t("移除")}
@@ -128,13 +129,13 @@ function Underway({ sending, again, drop }: UnderwayProps) {
   return (
     <li className={error === undefined ? s.file : `${s.file} ${s.failed}`}>
       <PaperClipOutlined aria-hidden />
-      <bdi className={s.name}>{file.name}</bdi>
+      <bdi className={s.name}>{shownName(file.name)}</bdi>
       {error === undefined ? (
         <Progress
           className={s.progress}
           percent={Math.round(share * 100)}
           size="small"
-          aria-label={t("{name} 上传进度", { name: file.name })}
+          aria-label={t("{name} 上传进度", { name: shownName(file.name) })}
         />
       ) : (
         <span className={s.why} role="alert">

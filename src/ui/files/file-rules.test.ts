@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileSize, refusalOf } from "./file-rules.ts";
+import { fileSize, refusalOf, shownName } from "./file-rules.ts";
 
 test("sizes are written as people read them", () => {
   expect([0, 900, 1536, 20_480, 1_468_006, 52_428_800].map(fileSize)).toEqual([
@@ -11,6 +11,11 @@ test("sizes are written as people read them", () => {
     "50 MB",
   ]);
   expect(fileSize(undefined)).toBe("");
+});
+
+test("a name cannot be turned around to look like another type", () => {
+  expect(shownName("验收单\u202Efdp.docx")).toBe("验收单fdp.docx");
+  expect(shownName("𠮷野报告.pdf")).toBe("𠮷野报告.pdf");
 });
 
 test("empty, too large and too many are refused before they are sent", () => {

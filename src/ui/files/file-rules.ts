@@ -18,6 +18,11 @@ export function refusalOf(file: { size: number }, limits: FileLimits): string | 
   return undefined;
 }
 
+/** A file name as it may be shown: without the invisible marks that turn its end around to hide what it is. */
+export function shownName(name: string): string {
+  return name.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
 /** A size in bytes as a person reads it: `1.4 MB`; empty where it is unknown. */
 export function fileSize(bytes: number | null | undefined): string {
   if (bytes === null || bytes === undefined) return "";

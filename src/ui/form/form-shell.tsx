@@ -1,19 +1,23 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { Alert, Button, Form, type FormInstance } from "antd";
-import { type KeyboardEvent, type ReactNode, useEffect } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { useMe } from "../../base/web/me.ts";
 import { t } from "../i18n.ts";
 import { Conflict } from "./conflict.tsx";
 import s from "./form-shell.module.css";
-import { conflictWords, fieldErrors } from "./refusal.ts";
+import { conflictWords } from "./refusal.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { useAct } from "./use-act.ts";
 import { useDraft } from "./use-draft.ts";
+import { useFieldProblems } from "./use-field-problems.ts";
 
 interface FormShellProps<Values extends object, Result> {
-  /** Names the form and what it is about, so that what is typed finds its way back: `report:018f…`. */
-  draftKey: string;
+  /**
+   * Names the form and what it is about, so that what is typed finds its way back: `report:018f…`. Left out
+   * where nothing may be kept, such as passwords.
+   */
+  draftKey?: string;
   initial: Partial<Values>;
   /** Sends the values. Build the body here, with the version the person saw last. */
   send: (values: Values, options: { idempotencyKey: string }) => Promise<Result>;
@@ -40,7 +44,8 @@ interface FormShellProps<Values extends object, Result> {
 export function FormShell<Values extends object, Result>(props: FormShellProps<Values, Result>) {
   const { initial, submit, isDanger, onCancel, readNewest, newest, children } = props;
   const [form] = Form.useForm<Values>();
-  const draft = useDraft(`${useMe().person.id}:${props.draftKey}`);
+  const { person } = useMe();
+  const draft = useDraft(props.draftKey && `${person.id}:${props.draftKey}`);
   const act = useAct({
     send: props.send,
     touches: props.touches,
@@ -51,7 +56,7 @@ export function FormShell<Values extends object, Result>(props: FormShellProps<V
       props.onDone?.(result);
     },
   });
-  useFieldProblems(form, act.error);
+  const clearTold = useFieldProblems(form, act.error);
   const startOver = () => {
     act.reset();
     // The form resets to the initial values it was last drawn with; the draft must be out of them by then.
@@ -62,9 +67,13 @@ export function FormShell<Values extends object, Result>(props: FormShellProps<V
   return (
     <Form<Values>
       form={form}
+      className={s.form}
       layout="vertical"
       initialValues={{ ...initial, ...draft.found }}
-      onValuesChange={() => draft.keep(form.getFieldsValue(true))}
+      onValuesChange={() => {
+        clearTold();
+        draft.keep(form.getFieldsValue(true));
+      }}
       onFinish={(values) => void act.run(values)}
       onKeyDown={(event) => submitByKey(event, form)}
       scrollToFirstError={{ focus: true, block: "center" }}
@@ -95,19 +104,6 @@ export function FormShell<Values extends object, Result>(props: FormShellProps<V
       </div>
     </Form>
   );
-}
-
-/** Puts the server's field problems at their fields and goes to the first. */
-function useFieldProblems<Values>(form: FormInstance<Values>, error: unknown): void {
-  useEffect(() => {
-    const problems = fieldErrors(error);
-    const places = new Set(form.getFieldsError().map(({ name }) => name.join(".")));
-    const placed = problems.filter(({ name }) => places.has(name.join(".")));
-    // The places come from the server's answer, so they are checked here and not by the type.
-    form.setFields(placed as unknown as Parameters<typeof form.setFields>[0]);
-    const first = placed[0];
-    if (first) form.scrollToField(first.name as never, { focus: true, block: "center" });
-  }, [form, error]);
 }
 
 /** Ctrl+Enter (⌘+Enter) submits from anywhere in the form. */

@@ -11,15 +11,17 @@ interface Draft {
   forget: () => void;
 }
 
-/** Keeps a form's values in this tab under `key`, at every change. */
-export function useDraft(key: string): Draft {
+/** Keeps a form's values in this tab under `key`, at every change; without a key nothing is kept. */
+export function useDraft(key: string | undefined): Draft {
   const [drafts] = useState(() => createDrafts(sessionStorage));
-  const [found, setFound] = useState(() => drafts.read(key));
+  const [found, setFound] = useState(() => (key ? drafts.read(key) : undefined));
   return {
     found,
-    keep: (values) => drafts.write(key, { ...values }),
+    keep: (values) => {
+      if (key) drafts.write(key, { ...values });
+    },
     forget: () => {
-      drafts.forget(key);
+      if (key) drafts.forget(key);
       setFound(undefined);
     },
   };

@@ -1,4 +1,5 @@
 import { Checkbox, Table, type TableColumnType } from "antd";
+import type { CSSProperties } from "react";
 import { Link, useNavigate } from "react-router";
 import { t } from "../i18n.ts";
 import s from "./data-list.module.css";
@@ -29,7 +30,9 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       columns={selection ? [tickColumn(rows, selection), ...drawn] : drawn}
       pagination={false}
       showSorterTooltip={false}
-      scroll={{ x: columns.reduce((sum, { width = OPEN_WIDTH }) => sum + width, 0) }}
+      tableLayout="fixed"
+      className={s.table}
+      style={{ "--least": `${leastWidth(columns)}px` } as CSSProperties}
       rowClassName={(row) => (selection?.isSelected(row) ? `${s.row} ${s.ticked}` : (s.row ?? ""))}
       onRow={(row, index) => {
         const open = addressOf && (() => void navigate(addressOf(row)));
@@ -48,6 +51,11 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       }}
     />
   );
+}
+
+/** Below this the table scrolls sideways. Not Ant Design's `scroll.x`: its hidden measuring row holds checkboxes. */
+function leastWidth(columns: { width?: number }[]): number {
+  return columns.reduce((sum, { width = OPEN_WIDTH }) => sum + width, 0);
 }
 
 function tableColumn<Row>(

@@ -1,0 +1,6 @@
+import { TodoList } from "../features/matters/web/todo/todo-list.tsx";
+
+/** /todo: what the acting post must do now. */
+export default function TodoScreen() {
+  return <TodoList />;
+}
