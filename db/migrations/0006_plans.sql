@@ -80,7 +80,7 @@ create table plan_segment (
   -- UTF-16 offsets into the document's text; their order is the order of the sentences.
   start_offset integer not null check (start_offset >= 0),
   end_offset integer not null check (end_offset > start_offset),
-  -- The white space between the sentence before and this one.
+  -- What lies between the sentence before and this one: white space, at times a literal tag.
   before text not null,
   text text not null,
   label text not null check (label in ('heading', 'task', 'aim', 'result', 'event', 'other')),

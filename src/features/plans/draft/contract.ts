@@ -66,7 +66,9 @@ export const PlanSegment = z.object({
   id: Id,
   start: z.number(),
   end: z.number(),
-  before: z.string().describe("the white space between the sentence before and this one"),
+  before: z
+    .string()
+    .describe("what lies between the sentence before and this one: white space, at times a literal tag"),
   text: z.string(),
   label: SegmentLabel,
   labelBy: z.enum(["reader", "person"]),

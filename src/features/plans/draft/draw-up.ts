@@ -27,10 +27,18 @@ export function drawUp(text: string, reading: Reading, options: DrawUpOptions): 
   return { title: options.title, year: options.year, segments: bound, items: itemsOf(bound, groups) };
 }
 
+/** The nearest segment above that is a heading; a run-in heading that says a whole task is passed over. */
+function nearestHeading(segments: Reading["segments"], index: number): number | null {
+  let at = segments[index]!.parent;
+  while (at !== null && segments[at]!.label !== "heading") at = segments[at]!.parent;
+  return at;
+}
+
 function copySegments(text: string, reading: Reading, options: DrawUpOptions): PlanSegment[] {
   const ids = reading.segments.map(() => newId());
   return reading.segments.map((read, index) => {
     const ownerWords = [...read.owner];
+    const heading = nearestHeading(reading.segments, index);
     return {
       id: ids[index]!,
       start: read.start,
@@ -50,7 +58,7 @@ function copySegments(text: string, reading: Reading, options: DrawUpOptions): P
       due: read.due?.date ?? null,
       measure: read.measure ?? null,
       depth: read.depth,
-      parentId: read.parent === null ? null : (ids[read.parent] ?? null),
+      parentId: heading === null ? null : ids[heading]!,
       flags: [...read.flags],
       itemId: null,
       setAside: null,

@@ -49,6 +49,9 @@ export function breachesOf(draft: Draft, text: string): string[] {
   return [...segmentBreaches(draft, text), ...itemBreaches(draft)];
 }
 
+/** What may stand outside of sentences: white space, and literal tags in a text that was once a page. */
+const SKIPPED = /^(?:\s|<[^<>]*>)*$/;
+
 function segmentBreaches(draft: Draft, text: string): string[] {
   const breaches: string[] = [];
   const items = new Map(draft.items.map((item) => [item.id, item]));
@@ -59,7 +62,7 @@ function segmentBreaches(draft: Draft, text: string): string[] {
     if (text.slice(end, s.start) !== s.before || text.slice(s.start, s.end) !== s.text) {
       breaches.push(`text of ${s.id}`);
     }
-    if (s.text === "" || s.before.trim() !== "") breaches.push(`words lost at ${s.id}`);
+    if (s.text === "" || !SKIPPED.test(s.before)) breaches.push(`words lost at ${s.id}`);
     if (s.parentId !== null && seen.get(s.parentId)?.label !== "heading") breaches.push(`heading of ${s.id}`);
     const item = s.itemId === null ? undefined : items.get(s.itemId);
     if (s.itemId !== null && !item) breaches.push(`item of ${s.id}`);
@@ -69,7 +72,7 @@ function segmentBreaches(draft: Draft, text: string): string[] {
     seen.set(s.id, s);
     end = s.end;
   }
-  if (text.slice(end).trim() !== "") breaches.push("words lost at the end");
+  if (!SKIPPED.test(text.slice(end))) breaches.push("words lost at the end");
   return breaches;
 }
 
