@@ -30,6 +30,8 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
       columns={selection ? [tickColumn(rows, selection), ...drawn] : drawn}
       pagination={false}
       showSorterTooltip={false}
+      // A row's own field called "children" is a figure here, no rows below it.
+      expandable={{ childrenColumnName: "no-rows-below" }}
       tableLayout="fixed"
       className={s.table}
       style={{ "--least": `${leastWidth(columns)}px` } as CSSProperties}
