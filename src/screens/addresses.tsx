@@ -15,13 +15,16 @@ export interface Address {
  * loads when it is first visited.
  */
 export const addresses: Address[] = [
-  { path: "/", title: "首页", Screen: lazy(() => import("./start-screen.tsx")) },
+  { path: "/", title: "首页", Screen: lazy(() => import("./start.tsx")) },
   {
     path: CHANGE_PASSWORD_PATH,
     title: "修改密码",
-    Screen: lazy(() => import("./change-password-screen.tsx")),
+    Screen: lazy(() => import("./change-password.tsx")),
   },
   { path: "/todo", title: "待办", Screen: lazy(() => import("./todo.tsx")) },
   { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
+  { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
+  { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },
+  { path: "/sessions", title: "登录中的设备", Screen: lazy(() => import("./my-sessions.tsx")) },
 ];

@@ -1,4 +1,4 @@
-import { GlobalOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { GlobalOutlined, KeyOutlined, LaptopOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
 import { useNavigate } from "react-router";
@@ -37,6 +37,12 @@ export function AccountMenu() {
             icon: <KeyOutlined />,
             label: t("修改密码"),
             onClick: () => void navigate(CHANGE_PASSWORD_PATH),
+          },
+          {
+            key: "sessions",
+            icon: <LaptopOutlined />,
+            label: t("登录中的设备"),
+            onClick: () => void navigate("/sessions"),
           },
           { type: "divider" },
           { key: "leave", icon: <LogoutOutlined />, label: t("退出登录"), onClick: () => void leave() },

@@ -1,0 +1,120 @@
+import { Button, Checkbox, Input, Modal } from "antd";
+import { useMemo, useState } from "react";
+import { t } from "../../../ui/i18n.ts";
+import { PageHeader } from "../../../ui/page-header.tsx";
+import { EmptyState } from "../../../ui/state/empty-state.tsx";
+import { useIsPhone } from "../../../ui/use-is-phone.ts";
+import { useUrlState } from "../../../ui/use-url-state.ts";
+import { UNIT_VERBS, type UnitRow, type UnitVerb } from "../contract.ts";
+import { useUnits } from "./public/units-query.ts";
+import { UnitDetail } from "./unit-detail.tsx";
+import { CloseForm, MergeForm, MoveForm, OpenForm, RenameForm } from "./unit-forms.tsx";
+import s from "./unit-page.module.css";
+import { UnitTree } from "./unit-tree.tsx";
+
+/** The tree of units, one of them with its life beside it, and the acts that shape the tree. */
+export function UnitPage() {
+  const { units, byId, isPending } = useUnits();
+  const [chosen, choose] = useUrlState("unit", "");
+  const [typed, setTyped] = useUrlState("q", "");
+  const [closed, setClosed] = useUrlState("closed", "no");
+  const [act, setAct] = useState<UnitVerb>();
+  const isPhone = useIsPhone();
+  const top = useMemo(() => units.find((unit) => unit.within), [units]);
+  const unit = byId.get(chosen) ?? (isPhone ? undefined : top);
+  return (
+    <>
+      <PageHeader
+        title={t("单位管理")}
+        about={t("共 {count} 个单位", { count: units.filter((one) => one.within && !one.closedOn).length })}
+      />
+      <div className={s.page}>
+        <section className={`ls-card ${s.tree}`} aria-label={t("单位树")} aria-busy={isPending}>
+          <div className={s.tools}>
+            <Input.Search
+              allowClear
+              defaultValue={typed}
+              placeholder={t("按名称、简称或代码查找")}
+              aria-label={t("查找单位")}
+              onChange={(event) => setTyped(event.target.value.trim())}
+            />
+            <Checkbox
+              checked={closed === "yes"}
+              onChange={(event) => setClosed(event.target.checked ? "yes" : "no")}
+            >
+              {t("含已撤并")}
+            </Checkbox>
+          </div>
+          <UnitTree
+            units={units}
+            typed={typed}
+            withClosed={closed === "yes"}
+            chosen={unit?.id}
+            choose={choose}
+          />
+        </section>
+        <section className={`ls-card ${s.detail}`} aria-label={t("单位详情")}>
+          {unit ? (
+            <UnitDetail unit={unit} byId={byId}>
+              <ActButtons unit={unit} start={setAct} />
+            </UnitDetail>
+          ) : (
+            <EmptyState title={t("请从单位树中选择一个单位")} />
+          )}
+        </section>
+      </div>
+      {unit && (
+        <ActDialog
+          unit={unit}
+          act={act}
+          close={() => setAct(undefined)}
+          onDone={(changed) => {
+            setAct(undefined);
+            choose(changed.mergedIntoId ?? changed.id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const ACT_WORDS: Record<UnitVerb, string> = {
+  "open-below": "新增下级单位",
+  rename: "更名",
+  move: "划转",
+  merge: "并入其他单位",
+  close: "撤销",
+};
+
+function ActButtons({ unit, start }: { unit: UnitRow; start: (act: UnitVerb) => void }) {
+  return UNIT_VERBS.filter((verb) => unit.verbs.includes(verb)).map((verb) => (
+    <Button key={verb} danger={verb === "close"} onClick={() => start(verb)}>
+      {t(ACT_WORDS[verb])}
+    </Button>
+  ));
+}
+
+interface ActDialogProps {
+  unit: UnitRow;
+  act: UnitVerb | undefined;
+  close: () => void;
+  onDone: (unit: UnitRow) => void;
+}
+
+const FORMS = {
+  "open-below": OpenForm,
+  rename: RenameForm,
+  move: MoveForm,
+  merge: MergeForm,
+  close: CloseForm,
+};
+
+function ActDialog({ unit, act, close, onDone }: ActDialogProps) {
+  const ActForm = act && FORMS[act];
+  const title = act && `${t(ACT_WORDS[act])}：${unit.name}`;
+  return (
+    <Modal open={act !== undefined} title={title} footer={null} width={560} onCancel={close} destroyOnHidden>
+      {ActForm && <ActForm key={`${act}-${unit.version}`} unit={unit} onDone={onDone} onCancel={close} />}
+    </Modal>
+  );
+}

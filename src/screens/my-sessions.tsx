@@ -1,0 +1,6 @@
+import { MySessions } from "../features/people/web/my-sessions.tsx";
+
+/** /sessions: where one is signed in. */
+export default function MySessionsScreen() {
+  return <MySessions />;
+}

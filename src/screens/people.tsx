@@ -1,0 +1,6 @@
+import { PeoplePage } from "../features/people/web/people-page.tsx";
+
+/** /people: people and posts of one's unit and below. */
+export default function PeopleScreen() {
+  return <PeoplePage />;
+}

@@ -1,0 +1,6 @@
+import { UnitPage } from "../features/units/web/unit-page.tsx";
+
+/** /units: the tree of units. */
+export default function UnitsScreen() {
+  return <UnitPage />;
+}
