@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ACT_TABLE, ACTS, STATES } from "../../states.ts";
-import { naturalNext, sortRefused } from "./natural-next.ts";
+import { naturalNext, refusedActs } from "./natural-next.ts";
 
 const calm = { extensionPending: false };
 
@@ -27,14 +27,7 @@ test("nothing is offered that is not allowed", () => {
   expect(naturalNext({ ...calm, state: "submitted" }, ["urge", "cancel"])).toBeUndefined();
 });
 
-test("refused acts of the present stage stand apart from the rest", () => {
-  const refused = {
-    submit: "请先反馈",
-    close: "事项办理中，不能销号",
-    "decide-extension": "没有待审批的延期申请",
-  };
-  expect(sortRefused({ state: "under-way", refused })).toEqual({
-    fitting: ["submit"],
-    others: ["close", "decide-extension"],
-  });
+test("what only answers something is not missed where there is nothing to answer", () => {
+  const refused = { submit: "请先反馈", "decide-extension": "没有待审批的延期申请" };
+  expect(refusedActs({ refused })).toEqual(["submit"]);
 });

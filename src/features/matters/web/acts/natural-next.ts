@@ -1,5 +1,5 @@
 import type { MatterRow, MatterStory } from "../../contract.ts";
-import { ACT_TABLE, type Act, type State } from "../../states.ts";
+import type { Act, State } from "../../states.ts";
 
 /** The acts that carry a matter on, by state, the likeliest first. */
 const WAY_ON: Record<State, readonly Act[]> = {
@@ -28,18 +28,9 @@ function isShort({ targetValue, reportedValue }: Facts): boolean {
   return targetValue != null && (reportedValue ?? 0) < targetValue;
 }
 
-/** Acts refused at present, in two lots: those one would look for at this stage, and the rest. */
-export interface RefusedActs {
-  /** The stage is right, something else is missing. */
-  fitting: Act[];
-  others: Act[];
-}
-
-/** Sorts what the post could do but not now. */
-export function sortRefused(matter: Pick<MatterStory, "state" | "refused">): RefusedActs {
-  const refused = Object.keys(matter.refused) as Act[];
-  const fits = (act: Act) => ACT_TABLE[act].from.includes(matter.state) && !ANSWERS.includes(act);
-  return { fitting: refused.filter(fits), others: refused.filter((act) => !fits(act)) };
+/** Acts that the post looks for at this stage but cannot do yet; each has its reason in `refused`. */
+export function refusedActs({ refused }: Pick<MatterStory, "refused">): Act[] {
+  return (Object.keys(refused) as Act[]).filter((act) => !ANSWERS.includes(act));
 }
 
 /** Acts that only answer something: without it nobody looks for them. */

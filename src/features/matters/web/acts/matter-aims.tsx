@@ -1,0 +1,49 @@
+import { t } from "../../../../ui/i18n.ts";
+import { DateText } from "../../../../ui/marks/date-text.tsx";
+import type { MatterStory } from "../../contract.ts";
+import s from "./acts.module.css";
+
+/** What the matter is measured by, and the last report: what a judgement must rest on. */
+export function MatterAims({ matter }: { matter: MatterStory }) {
+  const last = matter.reports.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  const proofs = matter.evidence.length;
+  return (
+    <dl className={s.aims}>
+      <div>
+        <dt>{t("完成标准")}</dt>
+        <dd>{matter.finishStandard ?? t("未定")}</dd>
+      </div>
+      {matter.targetValue !== null && (
+        <div>
+          <dt>{t("目标")}</dt>
+          <dd>
+            {t("已反馈 {reported}，目标 {target} {unit}", {
+              reported: matter.reportedValue ?? 0,
+              target: matter.targetValue,
+              unit: matter.targetUnit ?? "",
+            })}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t("最近反馈")}</dt>
+        <dd>
+          {last ? (
+            <>
+              {last.content}
+              <small>
+                {last.unit.name} {last.who} <DateText value={last.at} form="short" />
+              </small>
+            </>
+          ) : (
+            t("尚无反馈")
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("佐证")}</dt>
+        <dd>{t("{count} 份", { count: proofs })}</dd>
+      </div>
+    </dl>
+  );
+}

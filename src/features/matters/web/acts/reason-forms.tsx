@@ -1,0 +1,110 @@
+import { Form, Input } from "antd";
+import { officeDate } from "../../../../base/dates.ts";
+import { call } from "../../../../base/web/api.ts";
+import { DateField } from "../../../../ui/form/date-field.tsx";
+import { t } from "../../../../ui/i18n.ts";
+import { cancelMatter, declineMatter, reopenMatter, returnMatter } from "../../contract.ts";
+import type { ActContext } from "./act-context.ts";
+import { ActShell } from "./act-shell.tsx";
+
+const LONGEST_REASON = 500;
+
+interface ReasonItemProps {
+  name?: string;
+  label: string;
+  hint?: string;
+  isFirst?: boolean;
+}
+
+/** A reason that others must be able to understand later. */
+export function ReasonItem({ name = "reason", label, hint, isFirst = true }: ReasonItemProps) {
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={hint}
+      rules={[
+        { required: true, whitespace: true, min: 2, message: t("请写明{label}，至少两个字", { label }) },
+      ]}
+    >
+      <Input.TextArea rows={4} maxLength={LONGEST_REASON} showCount autoFocus={isFirst} />
+    </Form.Item>
+  );
+}
+
+interface Reasoned {
+  reason: string;
+}
+
+/** 退签: not ours, or not possible. */
+export function DeclineForm({ context }: { context: ActContext }) {
+  return (
+    <ActShell<Reasoned>
+      context={context}
+      initial={{}}
+      isDanger
+      send={(body, { id, version, options }) =>
+        call(declineMatter, { params: { id }, body: { ...body, version } }, options)
+      }
+    >
+      <ReasonItem
+        label={t("退签理由")}
+        hint={t("请说明依据，如有合适的承办单位请一并提出。事项将退回交办单位。")}
+      />
+    </ActShell>
+  );
+}
+
+/** 退回: what was submitted does not suffice. */
+export function ReturnForm({ context }: { context: ActContext }) {
+  return (
+    <ActShell<Reasoned>
+      context={context}
+      initial={{}}
+      isDanger
+      send={(body, { id, version, options }) =>
+        call(returnMatter, { params: { id }, body: { ...body, version } }, options)
+      }
+    >
+      <ReasonItem label={t("退回理由")} hint={t("请写清还缺什么、怎样算完成，牵头单位将据此继续办理。")} />
+    </ActShell>
+  );
+}
+
+/** 终止: no longer needed. */
+export function CancelForm({ context }: { context: ActContext }) {
+  return (
+    <ActShell<Reasoned>
+      context={context}
+      initial={{}}
+      isDanger
+      send={(body, { id, version, options }) =>
+        call(cancelMatter, { params: { id }, body: { ...body, version } }, options)
+      }
+    >
+      <ReasonItem label={t("终止理由")} hint={t("终止后不再办理，也不计入销号；全部留痕保留。")} />
+    </ActShell>
+  );
+}
+
+/** 重开: what was closed has to be taken up again. */
+export function ReopenForm({ context }: { context: ActContext }) {
+  return (
+    <ActShell<Reasoned & { dueDate: string }>
+      context={context}
+      initial={{}}
+      send={(body, { id, version, options }) =>
+        call(reopenMatter, { params: { id }, body: { ...body, version } }, options)
+      }
+    >
+      <ReasonItem label={t("重开理由")} hint={t("原销号记录保留，并与本次重开相连。")} />
+      <Form.Item
+        name="dueDate"
+        label={t("新的完成期限")}
+        rules={[{ required: true, message: t("请选择日期") }]}
+      >
+        <DateField earliest={officeDate()} />
+      </Form.Item>
+    </ActShell>
+  );
+}

@@ -1,0 +1,98 @@
+import { App, Form, Input, Spin } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { call } from "../../../../base/web/api.ts";
+import { t } from "../../../../ui/i18n.ts";
+import { errorWords } from "../../../../ui/state/error-words.ts";
+import { UnitsPicker } from "../../../units/web/public/units-picker.tsx";
+import { splitMatter } from "../../contract.ts";
+import type { ActContext } from "./act-context.ts";
+import { ActShell } from "./act-shell.tsx";
+import s from "./acts.module.css";
+import { LandingFields, type LandingValues, landingBody, landingOf } from "./landing-fields.tsx";
+import { SplitPreview } from "./split-preview.tsx";
+import { useReach } from "./use-reach.ts";
+
+interface Splitting extends LandingValues {
+  unitIds: string[];
+  title: string;
+  content: string;
+}
+
+/** 分解: one child for each chosen unit, all in one act; who is reached is shown before. */
+export function SplitForm({ context }: { context: ActContext }) {
+  const { matter } = context;
+  const reaches = useReach(matter.lead?.id ?? "");
+  const { running, watched } = useLeavable();
+  return (
+    <ActShell<Splitting>
+      context={context}
+      initial={{ ...landingOf(matter), targetValue: null, title: matter.title, content: matter.content }}
+      send={(values, { id, version, options }) =>
+        watched(values.unitIds.length, () =>
+          call(splitMatter, { params: { id }, body: { ...landingBody(values), version } }, options),
+        )
+      }
+    >
+      <Form.Item
+        name="unitIds"
+        label={t("分给哪些单位")}
+        extra={t("每个单位各得一个下级事项，分别签收、反馈；全部了结后才能提交本事项。")}
+        rules={[{ required: true, message: t("请选择单位") }]}
+      >
+        <UnitsPicker allow={reaches} />
+      </Form.Item>
+      <SplitPreview matterId={matter.id} />
+      <Form.Item
+        name="title"
+        label={t("下级事项的标题")}
+        rules={[{ required: true, whitespace: true, min: 2, message: t("请写明标题") }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item
+        name="content"
+        label={t("任务内容")}
+        rules={[{ required: true, whitespace: true, min: 2, message: t("请写明任务内容") }]}
+      >
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} showCount />
+      </Form.Item>
+      <LandingFields />
+      {running > 0 && (
+        <p className={s.running} role="status">
+          <Spin size="small" />
+          {t("正在分给 {count} 个单位，可以关闭此窗口，完成后会通知您。", { count: running })}
+        </p>
+      )}
+    </ActShell>
+  );
+}
+
+/**
+ * Lets a long act go on when its dialog is closed: its success is announced anyway, a failure then as well.
+ * What was typed stays kept until it is done.
+ */
+function useLeavable() {
+  const { notification } = App.useApp();
+  const [running, setRunning] = useState(0);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  const watched = async <R,>(count: number, act: () => Promise<R>): Promise<R> => {
+    setRunning(count);
+    try {
+      return await act();
+    } catch (error) {
+      if (!isOpen.current) {
+        notification.error({ title: t("分解没有完成"), description: errorWords(error).detail, duration: 0 });
+      }
+      throw error;
+    } finally {
+      setRunning(0);
+    }
+  };
+  return { running, watched };
+}

@@ -1,0 +1,116 @@
+import { Button, Modal, Result } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { RouteResult } from "../../../../base/route.ts";
+import { ApiError, call } from "../../../../base/web/api.ts";
+import { FormShell } from "../../../../ui/form/form-shell.tsx";
+import { t } from "../../../../ui/i18n.ts";
+import { dispatchMany, type MatterRow } from "../../contract.ts";
+import { NoteItem } from "../acts/note-forms.tsx";
+import { MATTERS } from "../queries.ts";
+import s from "./ledger.module.css";
+
+type Dispatched = RouteResult<typeof dispatchMany>;
+
+interface DispatchSelectedProps {
+  selected: MatterRow[];
+  clear: () => void;
+}
+
+/** Dispatches the ticked matters that wait for it, and tells which were left and why. */
+export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [result, setResult] = useState<Dispatched>();
+  const ready = selected.filter(({ state }) => state === "registered");
+  const close = () => {
+    setOpen(false);
+    if (result) clear();
+    setResult(undefined);
+  };
+  return (
+    <>
+      <Button type="primary" disabled={ready.length === 0} onClick={() => setOpen(true)}>
+        {t("批量交办（{count}）", { count: ready.length })}
+      </Button>
+      <Modal
+        open={isOpen}
+        title={result ? t("交办结果") : t("批量交办")}
+        width={600}
+        footer={
+          result && (
+            <Button type="primary" onClick={close}>
+              {t("知道了")}
+            </Button>
+          )
+        }
+        onCancel={close}
+        destroyOnHidden
+      >
+        {result ? (
+          <Outcome result={result} />
+        ) : (
+          <FormShell<{ note: string }, Dispatched>
+            draftKey="matter:dispatch-many"
+            initial={{ note: "" }}
+            submit={t("交办 {count} 件", { count: ready.length })}
+            touches={[MATTERS]}
+            onCancel={close}
+            onDone={setResult}
+            send={({ note }, options) =>
+              send(
+                ready.map(({ id }) => id),
+                note,
+                options,
+              )
+            }
+          >
+            <p className={s.about}>
+              {t(
+                "所选 {all} 件中有 {ready} 件待交办，将按各自的牵头单位、完成标准和期限交办；缺项的会留下并说明。",
+                {
+                  all: selected.length,
+                  ready: ready.length,
+                },
+              )}
+            </p>
+            <NoteItem label={t("交办说明（可不填）")} />
+          </FormShell>
+        )}
+      </Modal>
+    </>
+  );
+}
+
+/** Where none could go the server refuses and names each; that too is a result to be read. */
+async function send(ids: string[], note: string, options: { idempotencyKey: string }): Promise<Dispatched> {
+  try {
+    return await call(dispatchMany, { body: { ids, note } }, options);
+  } catch (error) {
+    const left = error instanceof ApiError ? error.problem.facts?.left : undefined;
+    if (Array.isArray(left)) return { dispatched: [], left: left as Dispatched["left"] };
+    throw error;
+  }
+}
+
+function Outcome({ result: { dispatched, left } }: { result: Dispatched }) {
+  return (
+    <>
+      <Result
+        className={s.outcome}
+        status={left.length === 0 ? "success" : "warning"}
+        title={t("已交办 {count} 件", { count: dispatched.length })}
+        subTitle={left.length > 0 && t("留下 {count} 件，补齐后可再交办：", { count: left.length })}
+      />
+      <ul className={s.left}>
+        {left.map(({ id, number, title, reason }) => (
+          <li key={id}>
+            <Link to={`/matters/${id}`}>
+              {number} {title}
+            </Link>
+            <span>{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

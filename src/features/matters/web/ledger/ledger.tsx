@@ -1,0 +1,59 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import { officeDate } from "../../../../base/dates.ts";
+import { useMe } from "../../../../base/web/me.ts";
+import { t } from "../../../../ui/i18n.ts";
+import { useShortcut } from "../../../../ui/keys/shortcuts.ts";
+import { DataList } from "../../../../ui/list/data-list.tsx";
+import { loadFrom } from "../../../../ui/list/load-from.ts";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+import { listMatters, type MatterRow } from "../../contract.ts";
+import { MATTERS } from "../queries.ts";
+import { DispatchSelected } from "./dispatch-selected.tsx";
+import { DueRange, useDueRange } from "./due-range.tsx";
+import { ledgerColumns } from "./ledger-columns.tsx";
+import { useLedgerFilters } from "./ledger-filters.ts";
+import { mayRegister } from "./may-register.ts";
+import { RegisterDrawer } from "./register-drawer.tsx";
+
+const keyOf = (row: MatterRow) => row.id;
+const addressOf = (row: MatterRow) => `/matters/${row.id}`;
+
+/** The ledger: every matter that the post's units own, lead or support. */
+export function Ledger() {
+  const filters = useLedgerFilters();
+  const range = useDueRange();
+  const { post } = useMe();
+  const [isRegistering, setRegistering] = useState(false);
+  const registers = mayRegister(post.kind);
+  useShortcut("n", t("登记事项"), () => setRegistering(true), registers);
+  return (
+    <>
+      <PageHeader title={t("台账")}>
+        {registers && (
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setRegistering(true)}>
+            {t("登记事项")}
+          </Button>
+        )}
+      </PageHeader>
+      <DataList<MatterRow>
+        label={t("事项列表")}
+        queryKey={[...MATTERS, "ledger", range]}
+        load={loadFrom(listMatters, range)}
+        columns={ledgerColumns(officeDate())}
+        keyOf={keyOf}
+        addressOf={addressOf}
+        filters={filters}
+        searchHint={t("标题、内容或编号")}
+        tools={<DueRange />}
+        empty={{
+          title: t("还没有事项"),
+          hint: t("计划定稿后事项会自动登记；领导批示和会议议定的事项可在此登记。"),
+        }}
+        bulk={(selected, clear) => <DispatchSelected selected={selected} clear={clear} />}
+      />
+      {registers && <RegisterDrawer isOpen={isRegistering} close={() => setRegistering(false)} />}
+    </>
+  );
+}
