@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMe } from "../../base/web/me.ts";
+import { todoQuery } from "../../features/matters/web/queries.ts";
 import { t } from "../../ui/i18n.ts";
 
 /** A line of the menu as it is drawn. */
@@ -9,10 +11,24 @@ export interface MenuLine {
   count?: number;
 }
 
-/** The menu of the acting post, the start page first. */
+const TODO_PATH = "/todo";
+/** How often the count of the to-do list is read anew by itself, in milliseconds. */
+const COUNT_EVERY = 60_000;
+
+/** The menu of the acting post, the start page first, with how much waits in the to-do list. */
 export function useMenu(): MenuLine[] {
-  const { menu } = useMe();
-  return [{ path: "/", label: t("首页") }, ...menu.map((line) => ({ ...line, label: t(line.label) }))];
+  const { menu, mustChangePassword } = useMe();
+  const { data } = useQuery({
+    ...todoQuery({ page: 1, size: 1 }),
+    enabled: !mustChangePassword && menu.some(({ path }) => path === TODO_PATH),
+    refetchInterval: COUNT_EVERY,
+  });
+  const lines = menu.map(({ path, label }) => ({
+    path,
+    label: t(label),
+    ...(path === TODO_PATH && data && { count: data.total }),
+  }));
+  return [{ path: "/", label: t("首页") }, ...lines];
 }
 
 /** Whether an address lies at or below a menu line. */

@@ -4,12 +4,15 @@ import { POST_NAMES } from "../base/actor.ts";
 import { useMe } from "../base/web/me.ts";
 import { t } from "../ui/i18n.ts";
 import { PageHeader } from "../ui/page-header.tsx";
+import { useMenu } from "./frame/menu.ts";
 import { menuIcon } from "./frame/menu-icons.tsx";
-import s from "./start-screen.module.css";
+import { Count } from "./frame/menu-lines.tsx";
+import s from "./start.module.css";
 
 /** The first page after signing in: who one is here, and where to go. */
 export default function StartScreen() {
-  const { person, post, menu } = useMe();
+  const { person, post } = useMe();
+  const doors = useMenu().filter(({ path }) => path !== "/");
   return (
     <>
       <PageHeader
@@ -17,13 +20,14 @@ export default function StartScreen() {
         about={`${post.unitName} ${post.title ?? t(POST_NAMES[post.kind])}`}
       />
       <ul className={s.doors}>
-        {menu.map(({ path, label }) => (
-          <li key={path}>
-            <Link to={path} className={`ls-card ${s.door}`}>
+        {doors.map((door) => (
+          <li key={door.path}>
+            <Link to={door.path} className={`ls-card ${s.door}`}>
               <span className={s.icon} aria-hidden>
-                {menuIcon(path)}
+                {menuIcon(door.path)}
               </span>
-              <span className={s.label}>{t(label)}</span>
+              <span className={s.label}>{door.label}</span>
+              <Count of={door} />
               <RightOutlined className={s.arrow} aria-hidden />
             </Link>
           </li>

@@ -7,7 +7,7 @@ import { changePassword } from "../features/people/sign-in/contract.ts";
 import { FormShell } from "../ui/form/form-shell.tsx";
 import { t } from "../ui/i18n.ts";
 import { PageHeader } from "../ui/page-header.tsx";
-import s from "./change-password-screen.module.css";
+import s from "./change-password.module.css";
 
 interface Typed {
   current: string;
