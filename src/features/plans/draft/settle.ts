@@ -1,7 +1,7 @@
 import type { PlanItem, PlanSegment } from "./contract.ts";
 import { derive, follow } from "./derive.ts";
 import type { Draft } from "./draft.ts";
-import { arrange, childrenOf, detach } from "./tree.ts";
+import { arrange, childrenOf } from "./tree.ts";
 
 /**
  * Brings the items in line after sentences changed: an item without a task sentence disappears (sentences that only
@@ -22,13 +22,12 @@ export function settle(before: Draft, after: Draft): Draft {
       items.set(item.id, follow(item, had.get(item.id) ?? [], now));
     } else {
       gone.add(item.id);
-      detach(children, item);
     }
   }
   for (const [parent, list] of children) {
     children.set(
       parent,
-      list.map((item) => items.get(item.id) ?? item),
+      list.filter((item) => !gone.has(item.id)).map((item) => items.get(item.id) ?? item),
     );
   }
   return { ...after, items: arrange(children), segments: freeFrom(gone, after.segments) };
