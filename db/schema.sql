@@ -166,7 +166,9 @@ create table event (
   UNIQUE (authority_id, subject_kind, subject_id, subject_version),
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
-CREATE INDEX event_by_unit ON public.event USING btree (authority_id, unit_path text_pattern_ops, id);
+CREATE INDEX event_by_actor ON public.event USING btree (authority_id, actor_person_id, at DESC);
+CREATE INDEX event_by_time ON public.event USING btree (authority_id, at DESC, id DESC);
+CREATE INDEX event_by_unit ON public.event USING btree (authority_id, unit_id, at DESC);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table event_cursor (

@@ -1,4 +1,5 @@
 import type { Feature } from "../base/server/feature.ts";
+import { auditFeature } from "../features/audit/feature.ts";
 import { documentsFeature } from "../features/documents/feature.ts";
 import { mattersFeature } from "../features/matters/feature.ts";
 import { peopleFeature } from "../features/people/feature.ts";
@@ -13,6 +14,13 @@ import { unitsFeature } from "../features/units/feature.ts";
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
   const all = () => features;
-  features.push(unitsFeature(all), peopleFeature(gate, all), documentsFeature, plansFeature, mattersFeature);
+  features.push(
+    unitsFeature(all),
+    peopleFeature(gate, all),
+    auditFeature(all),
+    documentsFeature,
+    plansFeature,
+    mattersFeature,
+  );
   return features;
 }

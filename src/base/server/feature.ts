@@ -153,6 +153,14 @@ export interface PromiseCheck {
   find(db: Transaction<Tables>, authorityId: string): Promise<{ subject: string; what: string }[]>;
 }
 
+/** A kind of thing that events are about, and where its record counts its acts. */
+export interface Subject {
+  /** As events name it, `matter`. */
+  kind: string;
+  /** Its record; absent where the act leaves none, so that every such event stands alone as version 1. */
+  record?: { table: keyof Tables; id: string; version: string };
+}
+
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
 export interface Feature {
   name: string;
@@ -162,4 +170,6 @@ export interface Feature {
   menu?: MenuEntry[];
   unitFollowers?: UnitFollower[];
   checks?: PromiseCheck[];
+  /** What this feature's events are about. */
+  subjects?: Subject[];
 }

@@ -59,7 +59,7 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, inner]) => [key, canonical(inner)]);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
 const BATCH = 500;

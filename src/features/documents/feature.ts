@@ -7,6 +7,7 @@ import { documentRoutes } from "./routes.ts";
 /** What was handed in: originals kept byte for byte, and the text read from them. */
 export const documentsFeature: Feature = {
   name: "documents",
+  subjects: [{ kind: "document", record: { table: "document", id: "id", version: "version" } }],
   routes: documentRoutes,
   jobs: [readJob],
   menu: [{ path: "/documents", label: "文稿", order: 30, posts: [...UPLOADING_POSTS, "leader", "verifier"] }],

@@ -6,6 +6,11 @@ import { routes } from "./routes.ts";
 /** Matters: the one engine for whatever must be answered. */
 export const mattersFeature: Feature = {
   name: "matters",
+  subjects: [
+    { kind: "matter", record: { table: "matter", id: "id", version: "version" } },
+    { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
+    { kind: "evidence-upload" },
+  ],
   routes,
   checks,
   unitFollowers: [followUnits],

@@ -8,6 +8,11 @@ import { signInRoutes } from "./sign-in/routes.ts";
 export function peopleFeature(gate: Gate, features: () => readonly Feature[]): Feature {
   return {
     name: "people",
+    subjects: [
+      { kind: "person", record: { table: "person", id: "id", version: "version" } },
+      { kind: "post", record: { table: "post", id: "id", version: "version" } },
+      { kind: "access", record: { table: "person", id: "id", version: "access_count" } },
+    ],
     routes: [...signInRoutes(gate, features), ...peopleRoutes(gate)],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
     unitFollowers: [followUnit],

@@ -5,6 +5,7 @@ import { unitRoutes } from "./routes.ts";
 export function unitsFeature(features: () => readonly Feature[]): Feature {
   return {
     name: "units",
+    subjects: [{ kind: "unit", record: { table: "unit", id: "id", version: "version" } }],
     routes: unitRoutes(() => features().flatMap((feature) => feature.unitFollowers ?? [])),
     menu: [{ path: "/units", label: "单位管理", order: 90, posts: ["unit-admin", "leader", "clerk"] }],
   };

@@ -9,26 +9,20 @@ const PAGE = 2000;
 
 /**
  * The hash chain of an authority: every seal is recomputed from its event, in order. A changed event breaks its
- * own hash; a removed one leaves a seal without an event or a gap in the numbering.
+ * own hash; a removed one leaves a seal without an event or a gap in the numbering. Each seal is measured against
+ * the stored one before it, so that one forged row does not accuse all that follow.
  */
 export const chainCheck: PromiseCheck = {
   name: "audit.chain",
   promise: "traced",
   async find(db, authorityId) {
     const found: Found = [];
-    let expected = 1;
-    let previous: Buffer = CHAIN_START;
+    let before: { seq: number; hash: Buffer } = { seq: 0, hash: CHAIN_START };
     for (;;) {
-      const seals = await sealsFrom(db, authorityId, expected);
-      for (const { seq, event_id, hash, event } of seals) {
-        if (seq !== expected)
-          found.push({ subject: `event_seal ${expected}`, what: `第${expected}号封存记录缺失` });
-        if (!event) found.push({ subject: `event ${event_id}`, what: `第${seq}号留痕已被删除` });
-        else if (!sealHash(previous, event).equals(hash)) {
-          found.push({ subject: `event ${event_id}`, what: `第${seq}号留痕与封存时不一致，已被改动` });
-        }
-        previous = hash;
-        expected = seq + 1;
+      const seals = await sealsAfter(db, authorityId, before.seq);
+      for (const seal of seals) {
+        found.push(...breachesOf(seal, before));
+        before = seal;
       }
       if (seals.length < PAGE) return found;
     }
@@ -42,7 +36,29 @@ interface Seal {
   event: EventRow | null;
 }
 
-async function sealsFrom(db: Transaction<Tables>, authorityId: string, from: number): Promise<Seal[]> {
+function breachesOf(seal: Seal, before: { seq: number; hash: Buffer }): Found {
+  const { seq, event, event_id } = seal;
+  const missing = seq - before.seq - 1;
+  const gap: Found =
+    missing === 0
+      ? []
+      : [
+          {
+            subject: `event_seal ${before.seq + 1}`,
+            what: `${numbers(before.seq + 1, seq - 1)}封存记录缺失`,
+          },
+        ];
+  if (!event) return [...gap, { subject: `event ${event_id}`, what: `第${seq}号留痕已被删除` }];
+  // Behind a gap there is nothing to measure against; the gap itself is named.
+  if (missing > 0 || sealHash(before.hash, event).equals(seal.hash)) return gap;
+  return [{ subject: `event ${event_id}`, what: `第${seq}号留痕或其封存记录已被改动` }];
+}
+
+function numbers(from: number, to: number): string {
+  return from === to ? `第${from}号` : `第${from}至${to}号`;
+}
+
+async function sealsAfter(db: Transaction<Tables>, authorityId: string, seq: number): Promise<Seal[]> {
   const rows = await db
     .selectFrom("event_seal as s")
     .leftJoin("event as e", (j) =>
@@ -51,7 +67,7 @@ async function sealsFrom(db: Transaction<Tables>, authorityId: string, from: num
     .selectAll("e")
     .select(["s.seq", "s.event_id", "s.hash"])
     .where("s.authority_id", "=", authorityId)
-    .where("s.seq", ">=", from)
+    .where("s.seq", ">", seq)
     .orderBy("s.seq")
     .limit(PAGE)
     .execute();
@@ -78,7 +94,8 @@ export const versionCheck: PromiseCheck = {
       select subject_kind, subject_id, count(*)::int as n, min(subject_version) as low, max(subject_version) as high
       from event where authority_id = ${authorityId}
       group by subject_kind, subject_id
-      having min(subject_version) <> 1 or max(subject_version) <> count(*)`.execute(db);
+      having min(subject_version) <> 1 or max(subject_version) <> count(*)
+      order by 1, 2`.execute(db);
     return rows.map((r) => ({
       subject: `${r.subject_kind} ${r.subject_id}`,
       what: `共${r.n}条留痕，编号却为${r.low}至${r.high}，有缺失或插入`,

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { LocalDate } from "../../base/dates.ts";
+import { Id } from "../../base/ids.ts";
+import { route } from "../../base/route.ts";
+
+/** What events are about, by the wording on screen. */
+export const SUBJECT_NAMES = {
+  matter: "事项",
+  plan: "计划",
+  document: "文稿",
+  "evidence-upload": "佐证文件",
+  "matter-rules": "灯号规则",
+  unit: "单位",
+  person: "人员",
+  post: "岗位",
+  access: "登录",
+  "trail-export": "留痕导出",
+} as const;
+export type SubjectKind = keyof typeof SUBJECT_NAMES;
+const SUBJECT_KINDS = Object.keys(SUBJECT_NAMES) as [SubjectKind, ...SubjectKind[]];
+
+/** One thing that changed in an act, in words. What had no value before, or was only said, has no `before`. */
+export const Changed = z.object({ label: z.string(), before: z.string().nullable(), after: z.string() });
+export type Changed = z.output<typeof Changed>;
+
+/** One line of the trail. */
+export const TrailRow = z.object({
+  id: Id,
+  at: z.iso.datetime(),
+  who: z.string(),
+  personId: Id.nullable(),
+  post: z.string().describe("the post acted from, in words"),
+  actorUnit: z.string(),
+  unit: z.string().describe("the unit concerned, by its present name"),
+  unitId: Id,
+  subjectKind: z.string(),
+  subjectName: z.string().describe("the kind of subject in words"),
+  subjectId: Id,
+  subjectVersion: z.number(),
+  verb: z.string(),
+  summary: z.string(),
+  changed: z.array(Changed),
+  seal: z.object({ number: z.number(), hash: z.string(), at: z.iso.datetime() }).nullable(),
+});
+export type TrailRow = z.output<typeof TrailRow>;
+
+const many = <T extends z.ZodType>(item: T) =>
+  z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(item));
+
+const Filter = {
+  q: z.string().trim().max(100).optional().describe("words in summary, person or unit; all must occur"),
+  verb: many(z.string().regex(/^[a-z-]+\.[a-z-]+$/, "办理事项的代码不正确")).optional(),
+  subjectKind: many(z.enum(SUBJECT_KINDS)).optional(),
+  subjectId: Id.optional(),
+  personId: Id.optional().describe("acts of this person"),
+  unitId: Id.optional().describe("concerning this unit or one below it"),
+  from: LocalDate.optional(),
+  to: LocalDate.optional().describe("the last day, inclusive"),
+};
+/** What narrows the trail; kept in the address of the screen under the same names. */
+export const TrailFilter = z.object(Filter);
+export type TrailFilter = z.output<typeof TrailFilter>;
+
+/** Lists count no further than this; who wants more narrows the search or exports. */
+export const MOST_COUNTED = 10_000;
+/** Rows that one export holds at most. */
+export const MOST_EXPORTED = 100_000;
+/** Header of an export's answer: how many rows follow the heading. */
+export const ROWS_HEADER = "x-row-count";
+
+export const listTrail = route({
+  method: "get",
+  path: "/api/trail",
+  summary: "The trail of the post's unit and all below, the newest first",
+  query: TrailFilter.extend({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(20),
+  }),
+  response: z.object({
+    rows: z.array(TrailRow),
+    total: z.number().describe(`counted up to ${MOST_COUNTED}`),
+  }),
+});
+
+export const getChain = route({
+  method: "get",
+  path: "/api/trail/chain",
+  summary: "How far the authority's trail is sealed: the last seal, and how many acts wait for theirs",
+  response: z.object({
+    last: z.object({ number: z.number(), hash: z.string(), at: z.iso.datetime() }).nullable(),
+    waiting: z.number(),
+  }),
+});
+
+export const getEvent = route({
+  method: "get",
+  path: "/api/trail/{id}",
+  summary: "One line of the trail",
+  params: z.object({ id: Id }),
+  response: TrailRow,
+});
+
+export const exportTrail = route({
+  method: "post",
+  path: "/api/trail/export",
+  summary: `The trail as CSV in UTF-8, at most ${MOST_EXPORTED} rows; the export is itself an act on the trail`,
+  body: TrailFilter,
+  response: "bytes",
+});

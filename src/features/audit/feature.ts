@@ -1,0 +1,19 @@
+import type { Feature } from "../../base/server/feature.ts";
+import { chainCheck, unsealedCheck, versionCheck } from "./checks/chain.ts";
+import { recordCheck } from "./checks/records.ts";
+import { auditRoutes } from "./routes.ts";
+
+/**
+ * The trail: who did what, when and from which post, chained by hash. `features` is the whole list: each says what
+ * its events are about.
+ */
+export function auditFeature(features: () => readonly Feature[]): Feature {
+  const subjects = () => features().flatMap((feature) => feature.subjects ?? []);
+  return {
+    name: "audit",
+    subjects: [{ kind: "trail-export" }],
+    routes: auditRoutes,
+    menu: [{ path: "/trail", label: "留痕", order: 80, posts: ["clerk", "head", "leader", "unit-admin"] }],
+    checks: [chainCheck, versionCheck, unsealedCheck, recordCheck(subjects)],
+  };
+}
