@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { type Database, openDatabase } from "../base/server/database.ts";
+import { runningPostgres } from "../base/server/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
+import { type FileStore, openFileStore } from "../base/server/file-store.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { verifyPromises } from "../base/server/verify.ts";
 import { createGate } from "../features/people/gate.ts";
@@ -9,7 +12,7 @@ import { createFeatures } from "./features.ts";
 
 /** `luoshi verify`: names every breach of a promise; exit code 1 where there is one. */
 export function verifyCommand(): Promise<number> {
-  return withDatabase(async (db, secret) => {
+  return withDatabase(async ({ db, secret }) => {
     const checks = createFeatures(createGate({ db, secret })).flatMap((f) => f.checks ?? []);
     const breaches = await verifyPromises(db, checks);
     for (const b of breaches) console.log(`✗ ${b.promise}　${b.check}　${b.subject}　${b.what}`);
@@ -20,28 +23,39 @@ export function verifyCommand(): Promise<number> {
 
 /** `luoshi demo`: loads the example bureau into an empty database. */
 export function demoCommand(): Promise<number> {
-  return withDatabase(async (db) => {
-    await loadExampleIfEmpty(db, console.log);
+  return withDatabase(async ({ db, files }) => {
+    await loadExampleIfEmpty(db, files, console.log);
     for (const line of await signInLines(db)) console.log(line);
     return 0;
   });
+}
+
+interface Parts {
+  db: Database;
+  files: FileStore;
+  secret: string;
 }
 
 /**
  * Opens the configured database for one command, as the owner: a verifier must see every row, whatever the
  * server's role may see. A running server's embedded database is used, not started again.
  */
-async function withDatabase(work: (db: Database, secret: string) => Promise<number>): Promise<number> {
+async function withDatabase(work: (parts: Parts) => Promise<number>): Promise<number> {
   const config = readConfig();
-  const embedded = config.databaseUrl
+  const there = config.databaseUrl ?? runningPostgres(config.dataFolder);
+  const embedded = there
     ? undefined
     : await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: () => {} });
   try {
-    const url = config.databaseUrl ?? embedded!.url;
+    const url = there ?? embedded!.url;
     await migrate(url);
     const { db, close } = openDatabase(url, { max: 2 });
     try {
-      return await work(db, loadSecret(config.dataFolder));
+      return await work({
+        db,
+        files: openFileStore(join(config.dataFolder, "files")),
+        secret: loadSecret(config.dataFolder),
+      });
     } finally {
       await close();
     }
