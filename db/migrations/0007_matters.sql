@@ -100,6 +100,8 @@ create table matter_report (
   foreign key (authority_id, matter_id) references matter (authority_id, id)
 );
 select belongs_to_authority('matter_report', 'select, insert');
+-- What was reported stays as it is; only its place follows when the unit moves.
+grant update (unit_path) on matter_report to luoshi_app;
 create index matter_report_by_matter on matter_report (authority_id, matter_id, at);
 
 -- Which files a person uploaded for use as evidence: knowing a hash alone gives no right to a file.
@@ -141,6 +143,7 @@ create table evidence (
   check (kind <> 'note' or length(note) > 0)
 );
 select belongs_to_authority('evidence', 'select, insert');
+grant update (unit_path) on evidence to luoshi_app;
 create index evidence_by_matter on evidence (authority_id, matter_id, at);
 create index evidence_by_unit on evidence (authority_id, unit_id, at desc);
 create index evidence_by_file on evidence (authority_id, file_hash) where file_hash is not null;
