@@ -27,11 +27,16 @@ async function upload(client: Client, content: string | Uint8Array, name?: strin
   return client.call(contract.uploadDocument, { query: { name }, body: blob(content) });
 }
 
-/** Does what the worker would with the jobs sent so far. */
-async function runJobs(): Promise<void> {
+function jobOf(documentId: string): object {
+  const { id: authorityId, people } = authority;
+  return { authorityId, postId: people.clerk.postId, documentId };
+}
+
+/** Does what the worker would with the jobs sent so far, or with the first few of them. */
+async function runJobs(count = server.sent.length): Promise<void> {
   const kinds = server.features.flatMap((feature) => feature.jobs ?? []);
   const jobs = { send: async () => {} };
-  for (const job of server.sent.splice(0)) {
+  for (const job of server.sent.splice(0, count)) {
     const kind = kinds.find((k) => k.name === job.name)!;
     await kind.handle(job.data, { db: server.db, files: server.files, jobs });
   }
@@ -224,6 +229,20 @@ describe("keeping and reading", () => {
       joined += piece.text;
     }
     expect(joined === text).toBe(true);
+  });
+
+  test("a job that runs twice at once, or again after it was done, does no harm", async () => {
+    const clerk = await as("clerk");
+    const text = "推进改革。\n".repeat(150_000);
+    const { document } = await upload(clerk, text, "较长.txt");
+    server.sent.push(...server.sent);
+    await Promise.all([runJobs(1), runJobs(1)]);
+    const read = await clerk.call(contract.getDocument, { params: document });
+    expect(read).toMatchObject({ status: "read", textLength: text.length, version: 3 });
+    const again = { name: "documents.read", data: jobOf(document.id) };
+    server.sent.push(again);
+    await runJobs();
+    expect(await clerk.call(contract.getDocument, { params: document })).toEqual(read);
   });
 
   test("a failed reading can be tried again, and only from the version that was seen", async () => {
