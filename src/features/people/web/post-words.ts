@@ -5,5 +5,5 @@ import type { PostRow } from "../contract.ts";
 /** A post in words: unit, kind, and the title where it says more. */
 export function postWords(post: Pick<PostRow, "unitName" | "kind" | "title">): string {
   const kind = t(POST_NAMES[post.kind]);
-  return `${post.unitName} · ${post.title ? `${post.title}（${kind}）` : kind}`;
+  return `${post.unitName} · ${post.title && post.title !== kind ? `${post.title}（${kind}）` : kind}`;
 }

@@ -1,4 +1,5 @@
 import { Form, type FormInstance, Input, Radio, Select } from "antd";
+import { useMemo } from "react";
 import { officeDate } from "../../../base/dates.ts";
 import { call } from "../../../base/web/api.ts";
 import { DateField } from "../../../ui/form/date-field.tsx";
@@ -19,6 +20,7 @@ import {
 } from "../contract.ts";
 import { UnitPicker } from "./public/unit-picker.tsx";
 import { unitsQuery, useUnits } from "./public/units-query.ts";
+import { canHold, canTakeOver } from "./targets.ts";
 
 interface UnitFormProps {
   unit: UnitRow;
@@ -102,11 +104,7 @@ function NameFields() {
 
 /** Another parent; everything below goes along. */
 export function MoveForm({ unit, onDone, onCancel }: UnitFormProps) {
-  const allow = (other: UnitRow) =>
-    other.verbs.includes("open-below") &&
-    PARENT_KINDS[unit.kind].includes(other.kind) &&
-    other.id !== unit.parentId &&
-    !other.path.startsWith(unit.path);
+  const allow = useMemo(() => canHold(unit), [unit]);
   return (
     <FormShell<Dated & { parentId: string }, UnitRow>
       draftKey={`move:${unit.id}`}
@@ -131,11 +129,7 @@ export function MoveForm({ unit, onDone, onCancel }: UnitFormProps) {
 
 /** Into another unit of its kind, which takes over everything. */
 export function MergeForm({ unit, onDone, onCancel }: UnitFormProps) {
-  const allow = (other: UnitRow) =>
-    other.verbs.includes("merge") &&
-    other.kind === unit.kind &&
-    other.id !== unit.id &&
-    !other.path.startsWith(unit.path);
+  const allow = useMemo(() => canTakeOver(unit), [unit]);
   return (
     <FormShell<Dated & { intoId: string }, UnitRow>
       draftKey={`merge:${unit.id}`}

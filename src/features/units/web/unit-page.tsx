@@ -1,5 +1,6 @@
-import { Button, Checkbox, Input, Modal } from "antd";
-import { useMemo, useState } from "react";
+import { SearchOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Drawer, Input, Modal } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
 import { t } from "../../../ui/i18n.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { EmptyState } from "../../../ui/state/empty-state.tsx";
@@ -7,6 +8,7 @@ import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { useUrlState } from "../../../ui/use-url-state.ts";
 import { UNIT_VERBS, type UnitRow, type UnitVerb } from "../contract.ts";
 import { useUnits } from "./public/units-query.ts";
+import { canHold, canTakeOver } from "./targets.ts";
 import { UnitDetail } from "./unit-detail.tsx";
 import { CloseForm, MergeForm, MoveForm, OpenForm, RenameForm } from "./unit-forms.tsx";
 import s from "./unit-page.module.css";
@@ -31,8 +33,9 @@ export function UnitPage() {
       <div className={s.page}>
         <section className={`ls-card ${s.tree}`} aria-label={t("单位树")} aria-busy={isPending}>
           <div className={s.tools}>
-            <Input.Search
-              allowClear
+            <Input
+              type="search"
+              prefix={<SearchOutlined aria-hidden />}
               defaultValue={typed}
               placeholder={t("按名称、简称或代码查找")}
               aria-label={t("查找单位")}
@@ -53,15 +56,15 @@ export function UnitPage() {
             choose={choose}
           />
         </section>
-        <section className={`ls-card ${s.detail}`} aria-label={t("单位详情")}>
+        <Beside isPhone={isPhone} close={() => choose("")} isOpen={unit !== undefined}>
           {unit ? (
             <UnitDetail unit={unit} byId={byId}>
-              <ActButtons unit={unit} start={setAct} />
+              <ActButtons unit={unit} units={units} start={setAct} />
             </UnitDetail>
           ) : (
             <EmptyState title={t("请从单位树中选择一个单位")} />
           )}
-        </section>
+        </Beside>
       </div>
       {unit && (
         <ActDialog
@@ -86,12 +89,46 @@ const ACT_WORDS: Record<UnitVerb, string> = {
   close: "撤销",
 };
 
-function ActButtons({ unit, start }: { unit: UnitRow; start: (act: UnitVerb) => void }) {
-  return UNIT_VERBS.filter((verb) => unit.verbs.includes(verb)).map((verb) => (
+interface ActButtonsProps {
+  unit: UnitRow;
+  units: UnitRow[];
+  start: (act: UnitVerb) => void;
+}
+
+/** The acts that are allowed and have somewhere to go: a county cannot move where there is one authority. */
+function ActButtons({ unit, units, start }: ActButtonsProps) {
+  const isPossible = (verb: UnitVerb) => {
+    if (verb === "move") return units.some(canHold(unit));
+    if (verb === "merge") return units.some(canTakeOver(unit));
+    return true;
+  };
+  return UNIT_VERBS.filter((verb) => unit.verbs.includes(verb) && isPossible(verb)).map((verb) => (
     <Button key={verb} danger={verb === "close"} onClick={() => start(verb)}>
       {t(ACT_WORDS[verb])}
     </Button>
   ));
+}
+
+interface BesideProps {
+  isPhone: boolean;
+  isOpen: boolean;
+  close: () => void;
+  children: ReactNode;
+}
+
+/** Beside the tree at the desk; over it on a phone. */
+function Beside({ isPhone, isOpen, close, children }: BesideProps) {
+  if (isPhone)
+    return (
+      <Drawer open={isOpen} onClose={close} size="100%" title={t("单位详情")}>
+        {children}
+      </Drawer>
+    );
+  return (
+    <section className={`ls-card ${s.detail}`} aria-label={t("单位详情")}>
+      {children}
+    </section>
+  );
 }
 
 interface ActDialogProps {

@@ -1,5 +1,5 @@
 import { TreeSelect } from "antd";
-import { useMemo } from "react";
+import { type ReactElement, useId, useMemo } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import type { UnitRow } from "../../contract.ts";
 import { isFound, type UnitFilter, type UnitNode, unitNodes } from "./unit-choices.ts";
@@ -43,8 +43,10 @@ export function anyUnit(_: UnitRow): boolean {
 }
 
 /** The settings of a tree to choose from; `key` makes it open anew once the units are there. */
-export function useTreeOf({ id, allow = anyUnit, placeholder, isDisabled, ...rest }: PickerProps) {
+export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled, ...rest }: PickerProps) {
   const { units, isPending } = useUnits();
+  const own = useId();
+  const id = given ?? own;
   const treeData = useMemo(() => unitNodes(units, allow), [units, allow]);
   const opened = useMemo(() => wayToChoices(treeData), [treeData]);
   const tree = {
@@ -57,6 +59,8 @@ export function useTreeOf({ id, allow = anyUnit, placeholder, isDisabled, ...res
     placeholder: placeholder ?? t("请选择单位"),
     notFoundContent: isPending ? t("正在读取…") : t("没有符合的单位"),
     style: { width: "100%" },
+    // The field says that it controls the element of this id; the tree in the popup has none by itself.
+    popupRender: (menu: ReactElement) => <div id={`${id}_list`}>{menu}</div>,
     styles: { popup: { root: { maxHeight: 420, minWidth: 280 } } },
     "aria-label": rest["aria-label"],
   };
