@@ -45,8 +45,8 @@ async function start(config: Config, closing: (() => Promise<void>)[]): Promise<
     report,
   });
   closing.push(() => app.stop());
-  if (!config.startEmpty) await loadExampleIfEmpty(app.db, console.log);
-  app.api.use(await webAssets(WEB_FOLDER));
+  if (!config.startEmpty) await loadExampleIfEmpty(app.db, app.files, console.log);
+  app.api.use(webAssets(WEB_FOLDER));
   const { server, port } = await listen(app, config);
   closing.push(() => stopListening(server));
   console.log(`落实已启动：${config.baseUrl ?? `http://${shownHost(config.host)}:${port}`}`);

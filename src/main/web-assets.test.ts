@@ -19,7 +19,7 @@ beforeAll(async () => {
   await writeFile(join(folder, "web/assets/app-1a2b.js"), "export {};");
   await writeFile(join(folder, "web/assets/app-1a2b.js.gz"), gzipSync("export {};"));
   app = new Hono();
-  app.use(await webAssets(join(folder, "web")));
+  app.use(webAssets(join(folder, "web")));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -55,10 +55,18 @@ describe("the built web app", () => {
     "/../secret.txt",
     "/%2e%2e/secret.txt",
     "/.vite/manifest.json",
+    "/assets/.vite/manifest.json",
+    "/assets/app-1a2b.js/more.js",
+    `/assets/${"a".repeat(5000)}.js`,
     "/assets/app-1a2b.js.gz",
     "/api/matters",
   ])("%s is not served", async (address) => {
     expect((await app.request(address)).status).toBe(404);
+  });
+
+  test("a new build shows at once", async () => {
+    await writeFile(join(folder, "web/assets/new-3c4d.js"), "export const a = 1;");
+    expect(await (await app.request("/assets/new-3c4d.js")).text()).toBe("export const a = 1;");
   });
 
   test("only reading is answered", async () => {
@@ -67,7 +75,7 @@ describe("the built web app", () => {
 
   test("where nothing is built, it says so", async () => {
     const bare = new Hono();
-    bare.use(await webAssets(join(folder, "nowhere")));
+    bare.use(webAssets(join(folder, "nowhere")));
     const answer = await bare.request("/");
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain("npm run build");

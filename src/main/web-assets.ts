@@ -1,5 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
-import { extname, join, sep } from "node:path";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
 import type { MiddlewareHandler } from "hono";
 
 /** Content types of what a build holds. */
@@ -19,49 +19,54 @@ const ENCODINGS = [
   { name: "gzip", extension: ".gz" },
 ] as const;
 
+/** Names a build makes: no part begins with a dot, so none leads upwards or to the build's own notes. */
+const FILE_NAME = /^(\/[\w-][\w.-]*)+$/;
+const MISSING = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG"]);
+
 /** Hashed names never change their content. */
 const FOREVER = "public, max-age=31536000, immutable";
 const ASK_EACH_TIME = "no-cache";
 
 /**
  * Serves the built web app from `folder`: files by name, and the page for every other address that a browser
- * opens, since the app reads the address itself. Only names found at the start are ever served, so no path
- * leads out of the folder. Where nothing is built yet, the page says so.
+ * opens, since the app reads the address itself. A name can only lead below the folder. The folder is looked
+ * at anew each time, so that a new build shows at once; where nothing is built yet, the page says so.
  */
-export async function webAssets(folder: string): Promise<MiddlewareHandler> {
-  const names = new Set(await namesIn(folder));
+export function webAssets(folder: string): MiddlewareHandler {
   return async (c, next) => {
     const { method, path } = c.req;
     if ((method !== "GET" && method !== "HEAD") || path.startsWith("/api/")) return next();
-    const name = path.slice(1);
-    const isFile = names.has(name) && extname(name) in TYPES;
-    if (!isFile && extname(name)) return next();
-    if (!names.has("index.html")) return c.text("网页尚未构建，请先运行 npm run build", 503);
-    const served = isFile ? name : "index.html";
-    const encoding = ENCODINGS.find(
-      ({ name: wanted, extension }) =>
-        names.has(served + extension) && accepts(c.req.header("accept-encoding"), wanted),
-    );
-    const bytes = await readFile(join(folder, served + (encoding?.extension ?? "")));
-    c.header("content-type", TYPES[extname(served)]);
-    c.header("cache-control", served.startsWith("assets/") ? FOREVER : ASK_EACH_TIME);
+    const isFile = FILE_NAME.test(path) && extname(path) in TYPES;
+    if (!isFile && extname(path)) return next();
+    const name = isFile ? path.slice(1) : "index.html";
+    const found = await firstOf(join(folder, name), c.req.header("accept-encoding"));
+    if (!found) return isFile ? next() : c.text("网页尚未构建，请先运行 npm run build", 503);
+    c.header("content-type", TYPES[extname(name)]);
+    c.header("cache-control", name.startsWith("assets/") ? FOREVER : ASK_EACH_TIME);
     c.header("vary", "accept-encoding");
-    if (encoding) c.header("content-encoding", encoding.name);
-    return c.body(new Uint8Array(bytes));
+    if (found.encoding) c.header("content-encoding", found.encoding);
+    return c.body(found.bytes);
   };
 }
 
-/** Every file below a folder, with `/` between folders; none where the folder does not exist. */
-async function namesIn(folder: string): Promise<string[]> {
+/** A file as the browser likes it best: compressed where such a copy lies beside it, else as it is. */
+async function firstOf(
+  file: string,
+  accepted: string | undefined,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding?: string } | undefined> {
+  for (const { name, extension } of ENCODINGS) {
+    const bytes = accepts(accepted, name) && (await readIfThere(file + extension));
+    if (bytes) return { bytes, encoding: name };
+  }
+  const bytes = await readIfThere(file);
+  return bytes && { bytes };
+}
+
+async function readIfThere(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${sep}.`))
-      .map((entry) =>
-        join(entry.parentPath, entry.name).slice(folder.length).split(sep).join("/").replace(/^\//, ""),
-      );
+    return new Uint8Array(await readFile(file));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (MISSING.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+// First, before any contract is loaded.
+import "../base/web/zod-without-eval.ts";
 import { createRoot } from "react-dom/client";
 import { installPalette } from "../ui/theme/palette.ts";
 import "../ui/theme/base.css";
