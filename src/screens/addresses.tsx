@@ -23,6 +23,7 @@ export const addresses: Address[] = [
   },
   { path: "/todo", title: "待办", Screen: lazy(() => import("./todo.tsx")) },
   { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },
+  { path: "/matters/:id", title: "事项", Screen: lazy(() => import("./matter.tsx")) },
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
   { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
   { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },

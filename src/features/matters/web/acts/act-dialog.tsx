@@ -15,15 +15,14 @@ import { AskExtensionForm, DecideExtensionForm } from "./extension-forms.tsx";
 import { FinishForm, SubmitForm } from "./note-forms.tsx";
 import { CancelForm, DeclineForm, ReopenForm, ReturnForm } from "./reason-forms.tsx";
 import { ReportForm, SupportReportForm } from "./report-form.tsx";
-import { SignForm, SupportSignForm } from "./sign-forms.tsx";
 import { SplitForm } from "./split-form.tsx";
+import { SupportSignForm } from "./support-unit.tsx";
 import { UrgeForm } from "./urge-form.tsx";
 import { VerifyForm } from "./verify-form.tsx";
 
-/** The form of each act. */
-const FORMS: Record<Act, ComponentType<{ context: ActContext }>> = {
+/** The form of each act; signing has none, it is done by its button. */
+const FORMS: Record<Exclude<Act, "sign">, ComponentType<{ context: ActContext }>> = {
   dispatch: DispatchForm,
-  sign: SignForm,
   decline: DeclineForm,
   split: SplitForm,
   report: ReportForm,
@@ -77,8 +76,8 @@ export function ActDialog({ act, id, title, close }: ActDialogProps) {
 function ActForm({ act, matter, close }: { act: Act; matter: MatterStory; close: () => void }) {
   const context = useActContext(act, matter, close);
   const [wasAllowed] = useState(matter.allowed.includes(act));
-  const Form = FORMS[act];
-  if (wasAllowed) return <Form context={context} />;
+  const Form = act !== "sign" && FORMS[act];
+  if (Form && wasAllowed) return <Form context={context} />;
   return (
     <EmptyState
       title={t("现在不能{act}", { act: actName(act) })}

@@ -23,6 +23,11 @@ export function naturalNext(matter: Facts, allowed: readonly Act[]): Act | undef
   return WAY_ON[matter.state].find((act) => allowed.includes(act) && !(act === "submit" && isShort(matter)));
 }
 
+/** The acts in the order of buttons: the main one stands last. */
+export function mainLast(acts: readonly Act[], next: Act | undefined): Act[] {
+  return next ? [...acts.filter((act) => act !== next), next] : [...acts];
+}
+
 /** The target that was set is not reached yet, so another report comes before handing in. */
 function isShort({ targetValue, reportedValue }: Facts): boolean {
   return targetValue != null && (reportedValue ?? 0) < targetValue;

@@ -6,7 +6,7 @@ import { EvidenceFields } from "../evidence/evidence-fields.tsx";
 import { type EvidenceValues, toNewEvidence } from "../evidence/new-evidence.ts";
 import type { ActContext } from "./act-context.ts";
 import { ActShell } from "./act-shell.tsx";
-import { SupportUnitItem, useOwnSupports } from "./sign-forms.tsx";
+import { SupportUnitItem, useOwnSupports } from "./support-unit.tsx";
 
 interface Reporting extends EvidenceValues {
   content: string;

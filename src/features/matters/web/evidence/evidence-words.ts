@@ -1,5 +1,4 @@
 import { fileSize } from "../../../../ui/files/file-rules.ts";
-import { t } from "../../../../ui/i18n.ts";
 import type { EvidenceRow } from "../../evidence/contract.ts";
 
 /** Wording of the kinds of proof. */
@@ -23,9 +22,4 @@ export function fileAddress(row: Pick<EvidenceRow, "id">): string {
 /** Pictures that every browser shows; others are only downloaded. */
 export function isPicture(row: Pick<EvidenceRow, "mime">): boolean {
   return row.mime !== null && ["image/jpeg", "image/png", "image/gif", "image/webp"].includes(row.mime);
-}
-
-/** What opening a file's link does. */
-export function openWords(row: EvidenceRow): string {
-  return isPicture(row) || row.mime === "application/pdf" ? t("查看") : t("下载");
 }

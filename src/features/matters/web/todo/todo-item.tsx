@@ -1,24 +1,21 @@
-import { Button } from "antd";
 import { Link, useNavigate } from "react-router";
-import { call } from "../../../../base/web/api.ts";
-import { useAct } from "../../../../ui/form/use-act.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { onRowClick, onRowKey, ROW_MARK } from "../../../../ui/list/row-keys.ts";
 import { StateTag } from "../../../../ui/marks/state-tag.tsx";
-import { signMatter, type TodoRow } from "../../contract.ts";
+import type { TodoRow } from "../../contract.ts";
 import type { Act } from "../../states.ts";
-import { GRAVE_ACTS, naturalNext } from "../acts/natural-next.ts";
+import { ActButton, type ActedOn } from "../acts/act-button.tsx";
+import { mainLast, naturalNext } from "../acts/natural-next.ts";
 import { DueDate } from "../due-date.tsx";
 import { MatterLamp } from "../matter-marks.tsx";
-import { MATTERS } from "../queries.ts";
-import { actName, STATE_TONES } from "../words.ts";
+import { STATE_TONES } from "../words.ts";
 import s from "./todo.module.css";
 
 interface TodoItemProps {
   row: TodoRow;
   today: string;
   /** Opens the dialog of an act. */
-  open: (act: Act, row: TodoRow) => void;
+  open: (act: Act, row: ActedOn) => void;
 }
 
 /** One matter that waits, with its acts as buttons; the natural next one stands out. */
@@ -54,26 +51,10 @@ export function TodoItem({ row, today, open }: TodoItemProps) {
 
 function Acts({ row, open }: Omit<TodoItemProps, "today">) {
   const next = naturalNext(row, row.acts);
-  const sign = useAct({
-    send: (version: number, options) =>
-      call(signMatter, { params: { id: row.id }, body: { version } }, options),
-    touches: [MATTERS],
-    done: t("已签收“{title}”", { title: row.title }),
-  });
-  const others = row.acts.filter((act) => act !== next);
   return (
     <div className={s.acts}>
-      {[...others, ...(next ? [next] : [])].map((act) => (
-        <Button
-          key={act}
-          type={act === next ? "primary" : "default"}
-          danger={GRAVE_ACTS.includes(act)}
-          loading={act === "sign" && sign.isRunning}
-          aria-label={t("{act}：{title}", { act: actName(act), title: row.title })}
-          onClick={() => (act === "sign" ? void sign.run(row.version) : open(act, row))}
-        >
-          {actName(act)}
-        </Button>
+      {mainLast(row.acts, next).map((act) => (
+        <ActButton key={act} act={act} row={row} isNext={act === next} open={open} />
       ))}
     </div>
   );

@@ -2,24 +2,11 @@ import { Form, Radio } from "antd";
 import { call } from "../../../../base/web/api.ts";
 import { useMe } from "../../../../base/web/me.ts";
 import { t } from "../../../../ui/i18n.ts";
-import { type MatterStory, signMatter, signSupport } from "../../contract.ts";
+import { type MatterStory, signSupport } from "../../contract.ts";
 import type { ActContext } from "./act-context.ts";
 import { ActShell } from "./act-shell.tsx";
 import s from "./acts.module.css";
 import { MatterAims } from "./matter-aims.tsx";
-
-/** 签收, asked once more; lists sign in place instead. */
-export function SignForm({ context }: { context: ActContext }) {
-  return (
-    <ActShell
-      context={context}
-      initial={{}}
-      send={(_, { id, version, options }) => call(signMatter, { params: { id }, body: { version } }, options)}
-    >
-      <MatterAims matter={context.matter} />
-    </ActShell>
-  );
-}
 
 /** 协办签收 for one of the supporting units. */
 export function SupportSignForm({ context }: { context: ActContext }) {
