@@ -23,7 +23,7 @@ const COLUMNS: ListColumn<PersonRow>[] = [
   { key: "name", title: "姓名", render: (row) => row.name, isSortable: true, width: 120, onPhone: "title" },
   { key: "username", title: "账号", render: (row) => row.username, isSortable: true, width: 180 },
   { key: "posts", title: "岗位", render: (row) => row.posts.map(postWords).join("；") || "—" },
-  { key: "phone", title: "电话", render: (row) => row.phone ?? "—", width: 140 },
+  { key: "phone", title: "电话", render: (row) => row.phone ?? "—", width: 140, onPhone: "none" },
   {
     key: "state",
     title: "状态",
