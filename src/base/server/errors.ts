@@ -47,6 +47,8 @@ function fromDatabase(error: unknown): AppError | undefined {
   const state = (error as { code?: unknown } | null)?.code;
   if (typeof state !== "string") return undefined;
   if (state === "23505") return new AppError("duplicate");
+  if (state === "22021" || state === "22P05")
+    return new AppError("bad-request", "含有无法保存的控制字符，请删去后重试");
   if (state === "23503") return new AppError("bad-request", "所引用的内容不存在或已被移走");
   if (state === "40001" || state === "40P01" || state === "55P03") return new AppError("changed-meanwhile");
   if (state === "53100" || state === "ENOSPC") return new AppError("storage-full");

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import type { Selectable, Updateable } from "kysely";
 import { isWithin } from "../../base/actor.ts";
 import type { Tx } from "../../base/server/act.ts";
+import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { DocumentVerb } from "./contract.ts";
@@ -23,7 +24,8 @@ export async function lockDocumentFor(
   const facts = { unitPath: document.unit_path, status: document.status, statusAt: document.status_at };
   const decision = decide(tx.actor, verb, facts, tx.at);
   if (!decision.allowed && decision.code === "forbidden") throw new AppError("forbidden", decision.reason);
-  if (document.version !== on.version) throw await changedMeanwhile(tx, document);
+  if (document.version !== on.version)
+    throw await changedMeanwhile(tx, { kind: "document", id: document.id, version: document.version });
   if (!decision.allowed) throw new AppError(decision.code, decision.reason);
   return document;
 }
@@ -39,20 +41,6 @@ export async function lockDocument(tx: Tx, id: string): Promise<DocumentRecord> 
     .executeTakeFirst();
   if (!document) throw new AppError("not-found");
   return document;
-}
-
-/** Tells a person who saw an older version what happened since. */
-async function changedMeanwhile(tx: Tx, document: DocumentRecord): Promise<AppError> {
-  const last = await tx.db
-    .selectFrom("event")
-    .select(["actor_name as by", "at", "summary as what"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("subject_kind", "=", "document")
-    .where("subject_id", "=", document.id)
-    .orderBy("subject_version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return new AppError("changed-meanwhile", undefined, { facts: { version: document.version, ...last } });
 }
 
 /** Remembers a stored file of the authority; the same one again changes nothing. */

@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from "kysely";
 import type { Tx } from "../../base/server/act.ts";
+import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { PlanVerb, RevisionChange } from "./contract.ts";
@@ -42,27 +43,11 @@ export async function lockPlanFor(
   if (!plan || !maySee(tx.actor, factsOf(plan))) throw new AppError("not-found");
   const decision = decide(tx.actor, verb, factsOf(plan));
   if (!decision.allowed && decision.code === "forbidden") throw new AppError("forbidden", decision.reason);
-  if (plan.version !== on.version) throw await changedMeanwhile(tx, plan, on.version);
+  if (plan.version !== on.version) {
+    throw await changedMeanwhile(tx, { kind: "plan", id: plan.id, version: plan.version }, on.version);
+  }
   if (!decision.allowed) throw new AppError(decision.code, decision.reason);
   return plan;
-}
-
-async function changedMeanwhile(tx: Tx, plan: PlanRecord, seen: number): Promise<AppError> {
-  const since = await tx.db
-    .selectFrom("event")
-    .select(["actor_name as by", "at", "summary as what"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("subject_kind", "=", "plan")
-    .where("subject_id", "=", plan.id)
-    .where("subject_version", ">", seen)
-    .orderBy("subject_version", "desc")
-    .limit(20)
-    .execute();
-  const last = since[0];
-  const told = last ? `${last.by}刚刚改过这份计划：${last.what}` : undefined;
-  return new AppError("changed-meanwhile", told, {
-    facts: { version: plan.version, ...last, changes: since.toReversed() },
-  });
 }
 
 /** The draft that a plan's rows make. */

@@ -4,6 +4,7 @@ import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { MatterFilter, MatterRow } from "../contract.ts";
+import { ENDED } from "../states.ts";
 import { loadRules } from "../store.ts";
 import { lampSql } from "./lamp-sql.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
@@ -25,7 +26,9 @@ export async function listMatters(tx: ReadTx, scope: UnitScope, filter: Filter):
   const query = filter.lamp?.length ? found.where(lamp, "in", filter.lamp) : found;
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const rows = await withNames(query)
-    .orderBy(SORT_COLUMNS[filter.sort], filter.order === "asc" ? sql`asc nulls last` : sql`desc nulls last`)
+    // What is at its end does not stand in the way of what is not.
+    .$if(filter.sort === "due", (q) => q.orderBy((e) => e("m.state", "in", [...ENDED])))
+    .orderBy(SORT_COLUMNS[filter.sort], (o) => (filter.order === "asc" ? o.asc() : o.desc()).nullsLast())
     .orderBy("m.number")
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)
