@@ -1,15 +1,52 @@
+import type { Actor } from "../base/actor.ts";
 import type { Database } from "../base/server/database.ts";
-import { readPeople } from "./demo/example-files.ts";
+import type { FileStore } from "../base/server/file-store.ts";
+import { actorOfPost } from "../features/people/lookup.ts";
+import { readAbout, readPeople } from "./demo/example-files.ts";
+import { readHistory } from "./demo/history-shape.ts";
+import { liveHistory } from "./demo/live-history.ts";
 import { DEMO_PASSWORD, loadBureau } from "./demo/load-bureau.ts";
+import { loadPlan } from "./demo/load-plan.ts";
 
 /** The example bureau that an empty database gets. */
 const EXAMPLE = "yunqi";
 
 /** Loads the example bureau where the database holds no authority yet. */
-export async function loadExampleIfEmpty(db: Database, log: (line: string) => void): Promise<void> {
+export async function loadExampleIfEmpty(
+  db: Database,
+  files: FileStore,
+  log: (line: string) => void,
+): Promise<void> {
   if (await holdsAuthority(db)) return;
   log("数据库为空，正在载入示例单位……");
-  await loadBureau(db, EXAMPLE);
+  await loadExample(db, files, EXAMPLE);
+}
+
+/** Founds an example bureau, adopts its plan and lives its weeks. Gives how many acts were lived. */
+export async function loadExample(db: Database, files: FileStore, bureau: string): Promise<number> {
+  const about = await readAbout(bureau);
+  const history = await readHistory(bureau);
+  const { admin, posts, units } = await loadBureau(db, bureau);
+  const actors = new Map<string, Promise<Actor>>();
+  const actorOf = (signIn: string, unit: string | undefined) => {
+    const key = [...posts.keys()].find((k) => k.startsWith(unit ? `${signIn}/${unit}/` : `${signIn}/`));
+    if (!key) throw new Error(`the example has no post of ${signIn} at ${unit ?? "any unit"}`);
+    if (!actors.has(key)) actors.set(key, actorOfPost(db, admin.authorityId, posts.get(key)!));
+    return actors.get(key)!;
+  };
+  const clerk = await actorOf(history.plan.adoptedBy, undefined);
+  const keys = await loadPlan({ db, files, clerk, bureau, about, plan: history.plan, units });
+  const life = {
+    db,
+    files,
+    bureau,
+    adoptedOn: about.adoptedOn,
+    items: history.plan.items,
+    keys,
+    units,
+    actorOf,
+  };
+  return liveHistory(life, history.acts);
 }
 
 async function holdsAuthority(db: Database): Promise<boolean> {
