@@ -43,9 +43,7 @@ export function UnitTree({ units, typed, withClosed, chosen, choose }: UnitTreeP
 function found(units: UnitRow[], typed: string, withClosed: boolean): UnitRow[] {
   const seen = units.filter((unit) => withClosed || !unit.closedOn);
   if (!typed) return seen;
-  const hits = seen.filter((unit) =>
-    isFound(typed, `${unit.name} ${unit.shortName ?? ""} ${unit.code}`.toLowerCase()),
-  );
+  const hits = seen.filter((unit) => isFound(typed, unit));
   return seen.filter((unit) => hits.some((hit) => hit.path.startsWith(unit.path)));
 }
 

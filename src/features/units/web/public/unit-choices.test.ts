@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { UnitRow } from "../../contract.ts";
-import { isFound, unitGroups, unitNodes } from "./unit-choices.ts";
+import { foundNodes, unitGroups, unitNodes } from "./unit-choices.ts";
 
 function unit(path: string, kind: UnitRow["kind"], more: Partial<UnitRow> = {}): UnitRow {
   const codes = path.split("/").filter(Boolean);
@@ -61,12 +61,13 @@ describe("the picker's tree", () => {
   });
 });
 
-test("the search finds name, short name and code, all words of it", () => {
-  const [root] = unitNodes(TREE, () => true);
-  const county = root!.children.find((node) => node.value === "c1")!;
-  expect(isFound("青禾", county.words)).toBe(true);
-  expect(isFound("C1 青禾", county.words)).toBe(true);
-  expect(isFound("白石", county.words)).toBe(false);
+test("the search finds name, short name and code, all words of it, and only what can be chosen", () => {
+  const titles = (typed: string) =>
+    foundNodes(TREE, (one) => one.kind !== "school", typed).map((one) => one.title);
+  expect(titles("青禾")).toEqual(["单位c1 · 单位r"]);
+  expect(titles("C1 青禾")).toEqual(["单位c1 · 单位r"]);
+  expect(titles("白石")).toEqual([]);
+  expect(titles("s1")).toEqual([]);
 });
 
 test("groups are kinds and counties with two open units or more", () => {

@@ -5,10 +5,10 @@ import { SCHOOL_KIND_NAMES, SCHOOL_KINDS, UNIT_KIND_NAMES, type UnitRow } from "
 export interface UnitNode {
   value: string;
   title: string;
-  /** Everything the search looks in. */
-  words: string;
   /** Shown for the way down only; cannot be chosen. */
   disabled: boolean;
+  /** What was typed, on the units found by it; the first of them is ready for the Enter key. */
+  found?: string;
   children: UnitNode[];
 }
 
@@ -32,7 +32,6 @@ export function unitNodes(units: readonly UnitRow[], allow: UnitFilter): UnitNod
       .map((unit) => ({
         value: unit.id,
         title: unit.name,
-        words: `${unit.name} ${unit.shortName ?? ""} ${unit.code}`.toLowerCase(),
         disabled: !allow(unit),
         children: grow(unit.id),
       }))
@@ -40,9 +39,23 @@ export function unitNodes(units: readonly UnitRow[], allow: UnitFilter): UnitNod
   return grow(null);
 }
 
-/** Whether a node is found by what was typed: every word stands in its name, short name or code. */
-export function isFound(typed: string, words: string): boolean {
+/** The units found by what was typed, one below the other, each with the unit above it. */
+export function foundNodes(units: readonly UnitRow[], allow: UnitFilter, typed: string): UnitNode[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return units
+    .filter((unit) => unit.closedOn === null && allow(unit) && isFound(typed, unit))
+    .map((unit) => {
+      const above = unit.parentId ? byId.get(unit.parentId) : undefined;
+      const title = above ? `${unit.name} · ${above.shortName ?? above.name}` : unit.name;
+      return { value: unit.id, title, disabled: false, found: typed, children: [] };
+    });
+}
+
+/** Whether a unit is found by what was typed: every word stands in its name, short name or code. */
+export function isFound(typed: string, unit: Pick<UnitRow, "name" | "shortName" | "code">): boolean {
+  const words = `${unit.name} ${unit.shortName ?? ""} ${unit.code}`.toLowerCase();
   return typed
+    .trim()
     .toLowerCase()
     .split(/\s+/)
     .every((word) => words.includes(word));

@@ -1,8 +1,8 @@
 import { TreeSelect } from "antd";
-import { type ReactElement, useId, useMemo } from "react";
+import { type ReactElement, useId, useMemo, useState } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import type { UnitRow } from "../../contract.ts";
-import { isFound, type UnitFilter, type UnitNode, unitNodes } from "./unit-choices.ts";
+import { foundNodes, type UnitFilter, type UnitNode, unitNodes } from "./unit-choices.ts";
 import { useUnits } from "./units-query.ts";
 
 /** What pickers of one and of many units take alike. */
@@ -25,16 +25,23 @@ interface UnitPickerProps extends PickerProps {
 
 /** Chooses one unit from the tree; searched by name, short name and code. */
 export function UnitPicker({ value, onChange, isClearable = false, ...rest }: UnitPickerProps) {
-  const { key, tree } = useTreeOf(rest);
+  const { key, tree, named } = useTreeOf(rest);
   return (
-    <TreeSelect<string>
+    <TreeSelect<Chosen>
       key={key}
       {...tree}
-      value={value ?? undefined}
-      onChange={(chosen) => onChange?.(chosen ?? null)}
+      labelInValue
+      value={value ? named(value) : undefined}
+      onChange={(chosen: Chosen | undefined) => onChange?.(chosen?.value ?? null)}
       allowClear={isClearable}
     />
   );
+}
+
+/** A chosen unit as the field shows it, whether or not it is among what the search found. */
+export interface Chosen {
+  value: string;
+  label: string;
 }
 
 /** Any unit in sight. */
@@ -44,18 +51,29 @@ export function anyUnit(_: UnitRow): boolean {
 
 /** The settings of a tree to choose from; `key` makes it open anew once the units are there. */
 export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled, ...rest }: PickerProps) {
-  const { units, isPending } = useUnits();
+  const { units, byId, isPending } = useUnits();
+  const [typed, setTyped] = useState("");
   const own = useId();
   const id = given ?? own;
-  const treeData = useMemo(() => unitNodes(units, allow), [units, allow]);
-  const opened = useMemo(() => wayToChoices(treeData), [treeData]);
+  const whole = useMemo(() => unitNodes(units, allow), [units, allow]);
+  const opened = useMemo(() => wayToChoices(whole), [whole]);
+  const treeData = useMemo(
+    () => (typed.trim() ? foundNodes(units, allow, typed) : whole),
+    [units, allow, typed, whole],
+  );
   const tree = {
     id,
     treeData,
     treeDefaultExpandedKeys: opened,
     loading: isPending,
     disabled: isDisabled,
-    showSearch: { filterTreeNode: (typed: string, node: object) => isFound(typed, (node as UnitNode).words) },
+    showSearch: {
+      searchValue: typed,
+      onSearch: setTyped,
+      // What was found is already all there is; the first of it becomes active by this property.
+      filterTreeNode: false as const,
+      treeNodeFilterProp: "found",
+    },
     placeholder: placeholder ?? t("请选择单位"),
     notFoundContent: isPending ? t("正在读取…") : t("没有符合的单位"),
     style: { width: "100%" },
@@ -64,7 +82,8 @@ export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled,
     styles: { popup: { root: { maxHeight: 420, minWidth: 280 } } },
     "aria-label": rest["aria-label"],
   };
-  return { key: isPending ? "waiting" : "ready", tree };
+  const named = (unitId: string): Chosen => ({ value: unitId, label: byId.get(unitId)?.name ?? "…" });
+  return { key: isPending ? "waiting" : "ready", tree, named };
 }
 
 /** Opens the tree as far down as there is nothing to decide, and one step more. */

@@ -3,7 +3,7 @@ import { Button, Dropdown, Flex, TreeSelect } from "antd";
 import { useMemo } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import { type UnitGroup, unitGroups } from "./unit-choices.ts";
-import { anyUnit, type PickerProps, useTreeOf } from "./unit-picker.tsx";
+import { anyUnit, type Chosen, type PickerProps, useTreeOf } from "./unit-picker.tsx";
 import { useUnits } from "./units-query.ts";
 
 interface UnitsPickerProps extends PickerProps {
@@ -21,7 +21,7 @@ export function UnitsPicker({ value = [], onChange, ...rest }: UnitsPickerProps)
   const { units } = useUnits();
   const { allow = anyUnit } = rest;
   const groups = useMemo(() => unitGroups(units, allow), [units, allow]);
-  const { key, tree } = useTreeOf(rest);
+  const { key, tree, named } = useTreeOf(rest);
   const add = (chosen: string) => {
     const group = groups.find((one) => one.key === chosen);
     if (group) onChange?.([...new Set([...value, ...group.unitIds])]);
@@ -36,8 +36,8 @@ export function UnitsPicker({ value = [], onChange, ...rest }: UnitsPickerProps)
         allowClear
         maxTagCount={MOST_SHOWN}
         maxTagPlaceholder={(hidden) => t("另有 {count} 个单位", { count: hidden.length })}
-        value={value.map((id) => ({ value: id }))}
-        onChange={(chosen: { value: string }[]) => onChange?.(chosen.map((one) => one.value))}
+        value={value.map(named)}
+        onChange={(chosen: Chosen[]) => onChange?.(chosen.map((one) => one.value))}
       />
       <Flex gap={8} align="center" wrap>
         {groups.length > 0 && (
