@@ -2,9 +2,10 @@ import { MenuOutlined } from "@ant-design/icons";
 import { useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { t } from "../../ui/i18n.ts";
+import { Count } from "./count.tsx";
 import { isAt, type MenuLine } from "./menu.ts";
 import { menuIcon } from "./menu-icons.tsx";
-import { Count, MenuLines } from "./menu-lines.tsx";
+import { MenuLines } from "./menu-lines.tsx";
 import s from "./tab-bar.module.css";
 
 const TABS = 4;
