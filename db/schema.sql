@@ -297,6 +297,7 @@ create table matter (
   next_unit_id uuid,
   next_path text,
   next_side text,
+  waiting_since date not null,
   dispatched_on date,
   signed_on date,
   submitted_by uuid,

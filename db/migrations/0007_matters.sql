@@ -36,6 +36,8 @@ create table matter (
   next_unit_id uuid,
   next_path text,
   next_side text check (next_side in ('office', 'lead', 'superior', 'verifier')),
+  -- Since when it has been their turn: a silent reviewer's matter rises one level after some days.
+  waiting_since date not null,
   dispatched_on date,
   signed_on date,
   submitted_by uuid,

@@ -209,6 +209,7 @@ export interface MatterTable {
   next_unit_id: string | null;
   next_path: string | null;
   next_side: "office" | "lead" | "superior" | "verifier" | null;
+  waiting_since: string;
   dispatched_on: string | null;
   signed_on: string | null;
   submitted_by: string | null;

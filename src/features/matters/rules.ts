@@ -26,6 +26,8 @@ export const MatterRules = z.object({
     .max(20),
   /** Days after dispatch in which the leading unit may decline. */
   declineLimitDays: z.number().int().min(1).max(60),
+  /** Days after which what a reviewer leaves unanswered is shown one level up as well. */
+  escalateAfterDays: z.number().int().min(1).max(60),
 });
 export type MatterRules = z.infer<typeof MatterRules>;
 
@@ -35,6 +37,7 @@ export const PRESETS = {
     name: "绿黄红：按进度、临期、逾期",
     rules: {
       declineLimitDays: 3,
+      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "yellow", when: { daysLeftAtMost: 7 }, says: "临近时限" },
@@ -45,6 +48,7 @@ export const PRESETS = {
     name: "最后三天转黄、转红",
     rules: {
       declineLimitDays: 3,
+      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "red", when: { daysLeftAtMost: 1 }, says: "最后一天" },
@@ -56,6 +60,7 @@ export const PRESETS = {
     name: "蓝黄红：临期、滞后或质量不高、逾期",
     rules: {
       declineLimitDays: 3,
+      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "yellow", when: { reportMissed: true }, says: "未按期反馈" },
@@ -68,6 +73,7 @@ export const PRESETS = {
     name: "蓝橙红：提示未理才升级",
     rules: {
       declineLimitDays: 3,
+      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { daysLeftAtMost: 7, urgedAtLeast: 2 }, says: "两次催办未果" },
         { lamp: "orange", when: { daysLeftAtMost: 7, urgedAtLeast: 1 }, says: "催办未果" },

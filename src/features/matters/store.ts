@@ -90,11 +90,14 @@ export function turnColumns(
 /** Writes a change of one matter, raising its version by one, and keeps its parent's count of ended children. */
 export async function writeMatter(tx: Tx, before: Matter, change: MatterChange): Promise<Matter> {
   const state = (change.state ?? before.state) as State;
+  const turn = turnColumns(state, { ...before, ...change } as Matter);
+  const sameTurn = turn.next_unit_id === before.next_unit_id && turn.next_side === before.next_side;
   const after = await tx.db
     .updateTable("matter")
     .set({
       ...change,
-      ...turnColumns(state, { ...before, ...change } as Matter),
+      ...turn,
+      ...(!sameTurn && { waiting_since: officeDate(tx.at) }),
       version: before.version + 1,
       updated_at: tx.at,
     })
@@ -195,6 +198,7 @@ function newRow(tx: Tx, m: NewMatter) {
     updated_at: tx.at,
     dispatched_on: m.state === "dispatched" ? officeDate(tx.at) : null,
     ...turnColumns(m.state, places),
+    waiting_since: officeDate(tx.at),
   };
 }
 

@@ -52,6 +52,7 @@ const rules: fc.Arbitrary<MatterRules> = fc.oneof(
   fc.constantFrom(...Object.values(PRESETS).map((p) => p.rules as MatterRules)),
   fc.record({
     declineLimitDays: fc.constant(3),
+    escalateAfterDays: fc.constant(5),
     lamps: fc.array(
       fc.record({ lamp: fc.constantFrom(...LAMPS), when: condition, says: fc.constant("说明") }),
       {

@@ -55,7 +55,9 @@ const SIDE_NAMES: Record<Side, string> = { office: "交办", lead: "办理", sup
 function nextActor(m: NamedMatter): string | null {
   if (!m.next_side) return null;
   const unit = m.next_unit_id === m.lead_unit_id ? m.lead_name : m.owner_name;
-  return m.next_side === "verifier" ? "等待核查人员核查" : `等待${unit}${SIDE_NAMES[m.next_side]}`;
+  return m.next_side === "verifier"
+    ? `自${m.waiting_since}起等待核查人员核查`
+    : `自${m.waiting_since}起等待${unit}${SIDE_NAMES[m.next_side]}`;
 }
 
 /** Buttons: what is allowed, and why an act that is within the post's right is not possible now. */

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Actor } from "../../../base/actor.ts";
-import { officeDate } from "../../../base/dates.ts";
+import { addDays, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { TodoRow } from "../contract.ts";
@@ -30,7 +31,10 @@ export async function listTodo(
   scope: UnitScope,
   input: TodoInput,
 ): Promise<{ rows: TodoRow[]; total: number }> {
-  const query = awaiting(tx, scope, input.q);
+  const { rules } = await loadRules(tx);
+  const today = officeDate(tx.at);
+  const silentSince = addDays(today, -rules.escalateAfterDays);
+  const query = awaiting(tx, scope, silentSince, input.q);
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const found = await withNames(query)
     .orderBy("m.due_date", (o) => o.asc().nullsLast())
@@ -38,19 +42,18 @@ export async function listTodo(
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
-  const { rules } = await loadRules(tx);
-  const today = officeDate(tx.at);
   const rows: TodoRow[] = [];
   for (const m of found as NamedMatter[]) {
     const facts = await factsOf(tx, m);
     const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts));
-    rows.push({ ...toMatterRow(m, rules, today), acts, waitsFor: waitsFor(m, acts) });
+    const risen = isRisen(tx.actor, m, silentSince);
+    rows.push({ ...toMatterRow(m, rules, today), acts, waitsFor: risen ?? waitsFor(m, acts) });
   }
   return { rows, total: Number(total) };
 }
 
 /** Matters whose turn it is the post's own unit's, on a side where this kind of post acts. */
-function awaiting(tx: ReadTx, scope: UnitScope, q: string | undefined) {
+function awaiting(tx: ReadTx, scope: UnitScope, silentSince: string, q: string | undefined) {
   const sides = sidesOf(tx.actor);
   const mine = visibleMatters(tx, scope).where((e) =>
     e.or([
@@ -65,6 +68,13 @@ function awaiting(tx: ReadTx, scope: UnitScope, q: string | undefined) {
         e("m.next_side", "=", "verifier"),
         e("m.lead_path", "like", `${scope.path}%`),
         e("m.lead_unit_id", "!=", scope.unitId),
+      ]),
+      // What a unit directly below has left unanswered for too long rises to this one.
+      e.and([
+        e.val(ACT_TABLE.finish.posts.includes(tx.actor.post)),
+        e("m.next_side", "=", "superior"),
+        e("m.waiting_since", "<=", silentSince),
+        e(directlyAbove("m.next_path"), "=", scope.path),
       ]),
       e.and([
         e.val(decidesExtensions(tx.actor)),
@@ -90,6 +100,18 @@ function awaiting(tx: ReadTx, scope: UnitScope, q: string | undefined) {
   return q ? mine.where("m.title", "ilike", `%${q.replace(/[\\%_]/g, "\\$&")}%`) : mine;
 }
 
+/** The path of the unit above the one that a column names. */
+function directlyAbove(column: string) {
+  return sql<string>`regexp_replace(${sql.ref(column)}, '[^/]+/$', '')`;
+}
+
+/** Why a matter that is another unit's turn stands on this list; undefined where it is one's own turn. */
+function isRisen(actor: Actor, m: NamedMatter, silentSince: string): string | undefined {
+  const silent =
+    m.next_side === "superior" && m.next_unit_id !== actor.unitId && m.waiting_since <= silentSince;
+  return silent && m.next_path !== null ? `${m.owner_name}自${m.waiting_since}起未审核` : undefined;
+}
+
 /** The sides on which this kind of post has a duty at all. */
 function sidesOf(actor: Actor): Side[] {
   return (["office", "lead", "superior"] as const).filter((side) =>
@@ -102,7 +124,9 @@ function decidesExtensions(actor: Actor): boolean {
 }
 
 function dutiesOf(actor: Actor, m: NamedMatter, allowed: Act[]): Act[] {
-  const mine = m.next_unit_id === actor.unitId || m.next_side === "verifier";
+  const above =
+    m.next_side === "superior" && m.next_unit_id !== actor.unitId && m.lead_unit_id !== actor.unitId;
+  const mine = m.next_unit_id === actor.unitId || m.next_side === "verifier" || above;
   const duties = new Set<Act>(mine && m.next_side ? DUTIES[m.next_side] : []);
   if (m.extension_pending && m.owner_unit_id === actor.unitId) duties.add("decide-extension");
   if (m.lead_unit_id !== actor.unitId) for (const act of SUPPORT_DUTIES) duties.add(act);
