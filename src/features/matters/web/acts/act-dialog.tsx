@@ -43,6 +43,9 @@ const FORMS: Record<Exclude<Act, "sign">, ComponentType<{ context: ActContext }>
 /** Acts with more to fill in than a few lines. */
 const WIDE: readonly Act[] = ["dispatch", "split", "report", "support-report"];
 
+/** A long title must not run under the cross. */
+const TITLE_BESIDE_CLOSE = { header: { paddingInlineEnd: 28, marginBottom: 14 } };
+
 interface ActDialogProps {
   act: Act;
   id: string;
@@ -58,6 +61,7 @@ export function ActDialog({ act, id, title, close }: ActDialogProps) {
       open
       title={t("{act}：{title}", { act: actName(act), title })}
       footer={null}
+      styles={TITLE_BESIDE_CLOSE}
       width={WIDE.includes(act) ? 760 : 560}
       onCancel={close}
       mask={{ closable: false }}

@@ -31,7 +31,8 @@ export function landingOf(matter: MatterStory): Partial<LandingValues> {
 
 /** The landing of a form as the contract takes it: what was left empty is none. */
 export function landingBody<V extends LandingValues>(values: V) {
-  return { ...values, targetValue: values.targetValue ?? null, targetUnit: values.targetUnit || null };
+  const targetValue = values.targetValue ?? null;
+  return { ...values, targetValue, targetUnit: targetValue === null ? null : (values.targetUnit ?? null) };
 }
 
 interface LandingFieldsProps {
@@ -44,6 +45,7 @@ export function LandingFields({ isLater = false }: LandingFieldsProps) {
   return (
     <>
       <Form.Item
+        className={s.counted}
         name="finishStandard"
         label={isLater ? t("完成标准（可在交办时填写）") : t("完成标准")}
         extra={t("写明做到什么程度算完成，以后办结、核查、销号都以此为准。")}

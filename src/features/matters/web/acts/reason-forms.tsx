@@ -6,6 +6,7 @@ import { t } from "../../../../ui/i18n.ts";
 import { cancelMatter, declineMatter, reopenMatter, returnMatter } from "../../contract.ts";
 import type { ActContext } from "./act-context.ts";
 import { ActShell } from "./act-shell.tsx";
+import s from "./acts.module.css";
 
 const LONGEST_REASON = 500;
 
@@ -20,6 +21,7 @@ interface ReasonItemProps {
 export function ReasonItem({ name = "reason", label, hint, isFirst = true }: ReasonItemProps) {
   return (
     <Form.Item
+      className={s.counted}
       name={name}
       label={label}
       extra={hint}

@@ -6,6 +6,7 @@ import { EvidenceFields } from "../evidence/evidence-fields.tsx";
 import { type EvidenceValues, toNewEvidence } from "../evidence/new-evidence.ts";
 import type { ActContext } from "./act-context.ts";
 import { ActShell } from "./act-shell.tsx";
+import s from "./acts.module.css";
 import { SupportUnitItem, useOwnSupports } from "./support-unit.tsx";
 
 interface Reporting extends EvidenceValues {
@@ -64,6 +65,7 @@ export function SupportReportForm({ context }: { context: ActContext }) {
 function ContentItem() {
   return (
     <Form.Item
+      className={s.counted}
       name="content"
       label={t("办理情况")}
       extra={t("写做了什么、到什么程度、还有什么困难；不必附会议和学习记录。")}

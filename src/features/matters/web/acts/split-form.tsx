@@ -26,7 +26,13 @@ export function SplitForm({ context }: { context: ActContext }) {
   return (
     <ActShell<Splitting>
       context={context}
-      initial={{ ...landingOf(matter), targetValue: null, title: matter.title, content: matter.content }}
+      initial={{
+        ...landingOf(matter),
+        targetValue: null,
+        targetUnit: null,
+        title: matter.title,
+        content: matter.content,
+      }}
       send={(values, { id, version, options }) =>
         watched(values.unitIds.length, () =>
           call(splitMatter, { params: { id }, body: { ...landingBody(values), version } }, options),

@@ -40,13 +40,15 @@ export function SplitPreview({ matterId }: SplitPreviewProps) {
       className={s.preview}
       type={left.length > 0 ? "warning" : "info"}
       title={t("将送达 {count} 个单位", { count: data.reached.length })}
-      description={<Reached preview={data} />}
-      action={
-        left.length > 0 && (
-          <Button size="small" onClick={leaveOut}>
-            {t("去掉不能分的 {count} 个", { count: left.length })}
-          </Button>
-        )
+      description={
+        <>
+          <Reached preview={data} />
+          {left.length > 0 && (
+            <Button size="small" className={s.leaveOut} onClick={leaveOut}>
+              {t("去掉不能分的 {count} 个", { count: left.length })}
+            </Button>
+          )}
+        </>
       }
     />
   );

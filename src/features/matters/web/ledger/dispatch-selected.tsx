@@ -37,11 +37,11 @@ export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
         title={result ? t("交办结果") : t("批量交办")}
         width={600}
         footer={
-          result && (
+          result ? (
             <Button type="primary" onClick={close}>
               {t("知道了")}
             </Button>
-          )
+          ) : null
         }
         onCancel={close}
         destroyOnHidden

@@ -5,6 +5,7 @@ import { useMe } from "../../../../base/web/me.ts";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { registerMatter } from "../../contract.ts";
+import s from "../acts/acts.module.css";
 import { LandingFields, type LandingValues, landingBody } from "../acts/landing-fields.tsx";
 import { type SupportValue, supportsBody, UnitsFields } from "../acts/units-fields.tsx";
 import { MATTERS } from "../queries.ts";
@@ -63,6 +64,7 @@ export function RegisterDrawer({ isOpen, close }: { isOpen: boolean; close: () =
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item
+          className={s.counted}
           name="content"
           label={t("任务内容")}
           extra={t("照原文写，不加不减。")}
