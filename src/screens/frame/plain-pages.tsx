@@ -1,27 +1,39 @@
-import { CompassOutlined, LockOutlined, ToolOutlined } from "@ant-design/icons";
+import { CompassOutlined, ToolOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import { SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
 import { EmptyState } from "../../ui/state/empty-state.tsx";
+import { ErrorState } from "../../ui/state/error-state.tsx";
 
 /** 404: no such address. */
 export function NotFoundPage() {
   return (
-    <PlainPage
-      title={t("没有这个页面")}
-      hint={t("网址可能有误，或内容已被移走。")}
-      icon={<CompassOutlined />}
-    />
+    <>
+      <title>{`${t("没有这个页面")} · ${t("落实")}`}</title>
+      <h1 className="ls-unseen">{t("没有这个页面")}</h1>
+      <EmptyState
+        title={t("没有这个页面")}
+        hint={t("网址可能有误，或内容已被移走。")}
+        icon={<CompassOutlined />}
+      >
+        <Button type="primary" href="/">
+          {t("回到首页")}
+        </Button>
+      </EmptyState>
+    </>
   );
 }
 
-/** 403: the address exists, the acting post may not see it. */
-export function ForbiddenPage() {
+/** 403 and all else that keeps a signed-in person out: why, and the way to another account. */
+export function KeptOutPage({ error, retry }: { error: Error; retry: () => void }) {
   return (
-    <PlainPage
-      title={t("您的岗位不能查看此页")}
-      hint={t("如您兼任其他岗位，可在右上角切换岗位后再试。")}
-      icon={<LockOutlined />}
-    />
+    <main>
+      <title>{t("落实")}</title>
+      <h1 className="ls-unseen">{t("未能打开")}</h1>
+      <ErrorState error={error} retry={retry}>
+        <Button href={SIGN_IN_PATH}>{t("换个账号登录")}</Button>
+      </ErrorState>
+    </main>
   );
 }
 
@@ -38,25 +50,5 @@ export function CrashPage({ retry }: { retry: () => void }) {
         {t("回到首页")}
       </Button>
     </EmptyState>
-  );
-}
-
-interface PlainPageProps {
-  title: string;
-  hint: string;
-  icon: React.ReactNode;
-}
-
-function PlainPage({ title, hint, icon }: PlainPageProps) {
-  return (
-    <>
-      <title>{`${title} · ${t("落实")}`}</title>
-      <h1 className="ls-unseen">{title}</h1>
-      <EmptyState title={title} hint={hint} icon={icon}>
-        <Button type="primary" href="/">
-          {t("回到首页")}
-        </Button>
-      </EmptyState>
-    </>
   );
 }

@@ -3,10 +3,9 @@ import { Suspense } from "react";
 import { Route, Routes } from "react-router";
 import { RequireSignIn } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
-import { ErrorState } from "../../ui/state/error-state.tsx";
 import { addresses } from "../addresses.tsx";
 import { Frame } from "./frame.tsx";
-import { NotFoundPage } from "./plain-pages.tsx";
+import { KeptOutPage, NotFoundPage } from "./plain-pages.tsx";
 import { SignInAgainDialog } from "./sign-in-again-dialog.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -15,7 +14,7 @@ export default function SignedIn() {
   return (
     <RequireSignIn
       waiting={<Waiting />}
-      failed={(error, retry) => <ErrorState error={error} retry={retry} />}
+      failed={(error, retry) => <KeptOutPage error={error} retry={retry} />}
     >
       <Notices notification={{ placement: "topRight" }}>
         <SignInAgainDialog>
