@@ -1,6 +1,7 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { followUnit } from "./commands/follow-unit.ts";
 import type { Gate } from "./gate.ts";
+import { sweepSignInJob } from "./jobs.ts";
 import { peopleRoutes } from "./routes.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 
@@ -15,6 +16,7 @@ export function peopleFeature(gate: Gate, features: () => readonly Feature[]): F
     ],
     routes: [...signInRoutes(gate, features), ...peopleRoutes(gate)],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
+    jobs: [sweepSignInJob],
     unitFollowers: [followUnit],
   };
 }

@@ -9,6 +9,7 @@ import {
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { read } from "../../../base/server/act.ts";
 import { givePost } from "../contract.ts";
+import { sweepSignIn } from "../jobs.ts";
 import {
   changePassword,
   endSession,
@@ -200,6 +201,19 @@ describe("sessions", () => {
     await until(-1);
     expect((await client.refused(getMe, {})).code).toBe("session-ended");
   });
+});
+
+test("what is over is swept away, what lives stays", async () => {
+  const client = await signedIn(server, authority.username("c2-s2-head"));
+  await stranger(server).refused(signIn, { body: { username: "gone-tomorrow", password: "wrong" } });
+  const names = async () =>
+    (await server.db.selectFrom("auth_lockout").select("username").execute()).map((r) => r.username);
+  await sweepSignIn(server.db);
+  expect(await names()).toContain("gone-tomorrow");
+  expect((await client.call(getMe, {})).post.kind).toBe("head");
+  await sweepSignIn(server.db, new Date(Date.now() + 2 * 86_400_000));
+  expect(await names()).toEqual([]);
+  expect((await client.refused(getMe, {})).status).toBe(401);
 });
 
 describe("changing the password", () => {
