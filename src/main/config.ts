@@ -27,7 +27,7 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   LUOSHI_DATA: z.string().default("data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LUOSHI_URL: z.url({ protocol: /^https?$/ }).optional(),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -54,7 +54,7 @@ export function readConfig(
     host: e.HOST,
     dataFolder: resolve(e.LUOSHI_DATA),
     databaseUrl: e.DATABASE_URL,
-    baseUrl: e.BASE_URL,
+    baseUrl: e.LUOSHI_URL,
     startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
     oidc: oidcOf(e),
   };

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, expect, it } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const folders: string[] = [];
+const running: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of running.splice(0))
+    if (child.exitCode === null && child.signalCode === null) await end(child, "SIGINT");
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function freshFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "luoshi-start-"));
+  folders.push(folder);
+  return folder;
+}
+
+interface Started {
+  child: ChildProcess;
+  url: string;
+  output: () => string;
+}
+
+/** The server as `npm start` runs it, but for the build of the web app. */
+function launch(
+  env: Record<string, string>,
+  flags: string[] = [],
+): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/main/server.ts", ...flags], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: "0", DATABASE_URL: "", ...env },
+  });
+  running.push(child);
+  let said = "";
+  child.stdout.on("data", (chunk) => {
+    said += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  return { child, output: () => said };
+}
+
+/** Starts a server and waits for the line with its address. */
+async function started(env: Record<string, string>, flags: string[] = []): Promise<Started> {
+  const { child, output } = launch(env, flags);
+  // The last line that a start prints; the address stands some lines above it.
+  const address = () => /落实已启动：(\S+)[\s\S]*按 Ctrl-C 停止/.exec(output())?.[1];
+  while (!address()) {
+    const [ended] = await Promise.race([
+      once(child.stdout!, "data").then(() => [false]),
+      once(child, "exit").then(() => [true]),
+    ]);
+    if (ended && !address()) throw new Error(`the server ended: ${output()}`);
+  }
+  return { child, url: address()!, output };
+}
+
+/** Starts a server that is to refuse; gives its exit code and what it said. */
+async function refused(env: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
+  const { child, output } = launch(env, ["--empty"]);
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, lines: output().trim().split("\n") };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const closed = once(child, "close") as Promise<[number | null]>;
+  child.kill(signal);
+  return (await closed)[0];
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username, password: "luoshi-demo-2026" }),
+  });
+  expect(response.status).toBe(200);
+  return response.headers.get("set-cookie")!.split(";")[0]!;
+}
+
+async function registerOne(url: string, cookie: string): Promise<string> {
+  const response = await fetch(`${url}/api/matters`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie },
+    body: JSON.stringify({
+      origin: "instruction",
+      originText: "局长批示",
+      title: "断电前登记的事项",
+      content: "断电后仍须在。",
+    }),
+  });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { id: string }).id;
+}
+
+it("starts with the example, keeps what it acknowledged through kill -9, and ends cleanly on Ctrl-C", async () => {
+  const LUOSHI_DATA = freshFolder();
+  const first = await started({ LUOSHI_DATA });
+  expect(first.output()).toContain("wangmin");
+  expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+  const api = (await (await fetch(`${first.url}/api/openapi.json`)).json()) as {
+    openapi: string;
+    paths: object;
+  };
+  expect(api.openapi).toBe("3.1.0");
+  expect(Object.keys(api.paths)).toContain("/api/matters/{id}/sign");
+  const cookie = await signIn(first.url, "wangmin");
+  const id = await registerOne(first.url, cookie);
+  await end(first.child, "SIGKILL");
+  const second = await started({ LUOSHI_DATA });
+  const story = await fetch(`${second.url}/api/matters/${id}`, { headers: { cookie } });
+  expect(((await story.json()) as { title: string }).title).toBe("断电前登记的事项");
+  const taken = await refused({ LUOSHI_DATA });
+  expect(taken.code).toBe(1);
+  expect(taken.lines).toHaveLength(1);
+  expect(taken.lines[0]).toContain("正在使用中");
+  expect(await end(second.child, "SIGINT")).toBe(0);
+});
+
+it("says in one line that a port is taken", async () => {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const port = String((holder.address() as { port: number }).port);
+  const { code, lines } = await refused({ LUOSHI_DATA: freshFolder(), PORT: port });
+  expect(code).toBe(1);
+  expect(lines.at(-1)).toBe(
+    `启动失败：端口 ${port} 已被占用：请停止占用它的程序，或用 PORT=其他端口 启动（port-taken）`,
+  );
+  holder.close();
+});
+
+it("says in one line which setting it cannot read", async () => {
+  const { code, lines } = await refused({ LUOSHI_DATA: freshFolder(), PORT: "eighty" });
+  expect(code).toBe(1);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain("环境变量 PORT 的值不能识别");
+});
