@@ -24,7 +24,7 @@ export function SessionList({ sessions, label, end }: SessionListProps) {
             <strong>{deviceWords(session.device)}</strong>{" "}
             {session.current && <StateTag tone="active">{t("当前")}</StateTag>}
             <p className={s.faint}>
-              {t("登录")} <DateText value={session.startedAt} form="moment" />
+              {t("登录于")} <DateText value={session.startedAt} form="moment" />
               {session.address && ` · ${session.address}`}
             </p>
           </div>
