@@ -18,6 +18,11 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** Whether the cure is to sign in (again); a wrong password is not that. */
+export function needsSignIn(error: unknown): boolean {
+  return error instanceof ApiError && (error.is("session-ended") || error.is("sign-in-required"));
+}
+
 /** Whether the server understood and refused (4xx): trying again cannot help. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof ApiError && error.problem.status < 500;

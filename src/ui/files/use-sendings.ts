@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { newId } from "../../base/ids.ts";
-import { ApiError } from "../../base/web/api.ts";
+import { needsSignIn } from "../../base/web/query-client.ts";
 import type { UploadOptions } from "../../base/web/upload.ts";
 import { useSignInAgain } from "../form/sign-in-again.ts";
 
@@ -53,8 +53,7 @@ export function useSendings<Kept>(
       remove(key);
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
-      const hasEnded = error instanceof ApiError && error.problem.status === 401;
-      if (hasEnded && (await signInAgain?.())) return go(key, file);
+      if (needsSignIn(error) && (await signInAgain?.())) return go(key, file);
       change(key, { error, canRetry: true });
     } finally {
       stops.current.delete(key);

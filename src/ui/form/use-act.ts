@@ -1,8 +1,7 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef, useState } from "react";
-import { ApiError } from "../../base/web/api.ts";
-import { isAnswer } from "../../base/web/query-client.ts";
+import { isAnswer, needsSignIn } from "../../base/web/query-client.ts";
 import { t } from "../i18n.ts";
 import { errorWords } from "../state/error-words.ts";
 import { createIntention } from "./intention.ts";
@@ -87,8 +86,7 @@ async function sendSignedIn<Result>(
   try {
     return await send();
   } catch (error) {
-    const ended = error instanceof ApiError && error.problem.status === 401;
-    if (!ended || !(await signInAgain?.())) throw error;
+    if (!needsSignIn(error) || !(await signInAgain?.())) throw error;
     return send();
   }
 }

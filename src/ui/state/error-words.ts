@@ -1,5 +1,6 @@
 import type { Code } from "../../base/codes.ts";
 import { ApiError, OfflineError } from "../../base/web/api.ts";
+import { needsSignIn } from "../../base/web/query-client.ts";
 import { t } from "../i18n.ts";
 
 /** An error as a person reads it. */
@@ -19,7 +20,7 @@ export function errorWords(error: unknown): ErrorWords {
   }
   if (error instanceof ApiError) {
     const { code, detail, status } = error.problem;
-    return { title: t(titleOf(status)), detail, code, signIn: status === 401 };
+    return { title: t(titleOf(status)), detail, code, signIn: needsSignIn(error) };
   }
   return { title: t("页面出了点问题"), detail: t("请刷新后重试；如仍出现，请联系管理员。") };
 }
