@@ -5,7 +5,7 @@ import { type FileStore, openFileStore } from "../base/server/file-store.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
 import { startSealing } from "../base/server/sealer.ts";
-import { sweep } from "../base/server/sweep.ts";
+import { sweepAnswers } from "../base/server/sweep.ts";
 import { createGate } from "../features/people/gate.ts";
 import { createFeatures } from "./features.ts";
 
@@ -40,7 +40,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const features = createFeatures(gate);
   const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
   const parts = { db, files, jobs };
-  await jobs.work([sweep, ...features.flatMap((f) => f.jobs ?? [])], parts);
+  await jobs.work([sweepAnswers, ...features.flatMap((f) => f.jobs ?? [])], parts);
   const sealing = startSealing(
     parts,
     features.flatMap((f) => f.subscribers ?? []),

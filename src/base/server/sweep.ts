@@ -3,11 +3,10 @@ import { bindAuthority } from "./act.ts";
 import type { JobKind } from "./feature.ts";
 
 /**
- * Nightly: answers of repeated requests are kept for a day, sessions and sign-in state until they have run out.
- * Nothing of the work itself is ever swept; the trail stays for good (rules of the field: R31 asks for 6 months).
+ * Nightly: answers of repeated requests are kept for a day. Nothing of the work itself is ever swept; the trail stays for good (rules of the field: R31 asks for 6 months).
  */
-export const sweep: JobKind = {
-  name: "sweep",
+export const sweepAnswers: JobKind = {
+  name: "sweep-answers",
   cron: "30 3 * * *",
   async handle(_data, { db }) {
     const authorities = await db.selectFrom("authority").select("id").execute();
@@ -19,7 +18,5 @@ export const sweep: JobKind = {
         );
       });
     }
-    await sql`delete from auth_session where expires_at < now()`.execute(db);
-    await sql`delete from auth_verification where expires_at < now()`.execute(db);
   },
 };
