@@ -9,7 +9,7 @@ const BUILD = fileURLToPath(new URL("../dist/web/", import.meta.url));
 export const FIRST_LOAD_LIMIT = 350 * 1024;
 
 const SIGN_IN = ["src/screens/sign-in/sign-in-page.tsx"];
-const START = ["src/screens/frame/signed-in.tsx", "src/screens/start.tsx"];
+const START = ["src/screens/frame/signed-in.tsx", "src/screens/start/start.tsx"];
 
 /** What a first visit comes by, and the lazily loaded sources behind it. */
 const ARRIVALS = { "/sign-in": SIGN_IN, "/": START, "/sign-in, then /": [...SIGN_IN, ...START] };

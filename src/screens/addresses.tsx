@@ -15,11 +15,11 @@ export interface Address {
  * loads when it is first visited.
  */
 export const addresses: Address[] = [
-  { path: "/", title: "首页", Screen: lazy(() => import("./start.tsx")) },
+  { path: "/", title: "首页", Screen: lazy(() => import("./start/start.tsx")) },
   {
     path: CHANGE_PASSWORD_PATH,
     title: "修改密码",
-    Screen: lazy(() => import("./change-password.tsx")),
+    Screen: lazy(() => import("./sign-in/change-password.tsx")),
   },
   { path: "/todo", title: "待办", Screen: lazy(() => import("./todo.tsx")) },
   { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },

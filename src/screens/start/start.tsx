@@ -1,17 +1,17 @@
 import { RightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { POST_NAMES } from "../base/actor.ts";
-import { officeDate } from "../base/dates.ts";
-import { useMe } from "../base/web/me.ts";
-import { DueDate } from "../features/matters/web/due-date.tsx";
-import { todoQuery } from "../features/matters/web/queries.ts";
-import { t } from "../ui/i18n.ts";
-import { Lamp } from "../ui/marks/lamp.tsx";
-import { PageHeader } from "../ui/page-header.tsx";
-import { Count } from "./frame/count.tsx";
-import { useMenu } from "./frame/menu.ts";
-import { menuIcon } from "./frame/menu-icons.tsx";
+import { POST_NAMES } from "../../base/actor.ts";
+import { officeDate } from "../../base/dates.ts";
+import { useMe } from "../../base/web/me.ts";
+import { DueDate } from "../../features/matters/web/due-date.tsx";
+import { todoQuery } from "../../features/matters/web/queries.ts";
+import { t } from "../../ui/i18n.ts";
+import { Lamp } from "../../ui/marks/lamp.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Count } from "../frame/count.tsx";
+import { useMenu } from "../frame/menu.ts";
+import { menuIcon } from "../frame/menu-icons.tsx";
 import s from "./start.module.css";
 
 /** The first page after signing in: who one is here, what is most urgent, and where to go. */

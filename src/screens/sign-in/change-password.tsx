@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Form, Input } from "antd";
 import { useNavigate } from "react-router";
-import { call } from "../base/web/api.ts";
-import { meQuery, useMe } from "../base/web/me.ts";
-import { changePassword } from "../features/people/sign-in/contract.ts";
-import { FormShell } from "../ui/form/form-shell.tsx";
-import { t } from "../ui/i18n.ts";
-import { PageHeader } from "../ui/page-header.tsx";
+import { call } from "../../base/web/api.ts";
+import { meQuery, useMe } from "../../base/web/me.ts";
+import { changePassword } from "../../features/people/sign-in/contract.ts";
+import { FormShell } from "../../ui/form/form-shell.tsx";
+import { t } from "../../ui/i18n.ts";
+import { PageHeader } from "../../ui/page-header.tsx";
 import s from "./change-password.module.css";
 
 interface Typed {
