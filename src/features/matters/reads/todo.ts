@@ -6,7 +6,7 @@ import type { UnitScope } from "../../../base/server/scope.ts";
 import type { TodoRow } from "../contract.ts";
 import { allowedActs } from "../policy.ts";
 import { ACT_TABLE, type Act, type Side, STATE_TABLE, type State } from "../states.ts";
-import { factsOf, loadRules } from "../store.ts";
+import { factsOfMany, loadRules } from "../store.ts";
 import { visibleMatters, withNames } from "./ledger.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
 
@@ -42,13 +42,12 @@ export async function listTodo(
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
-  const rows: TodoRow[] = [];
-  for (const m of found as NamedMatter[]) {
-    const facts = await factsOf(tx, m);
-    const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts));
+  const facts = await factsOfMany(tx, found);
+  const rows = (found as NamedMatter[]).map((m, i) => {
+    const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));
     const risen = isRisen(tx.actor, m, silentSince);
-    rows.push({ ...toMatterRow(m, rules, today), acts, waitsFor: risen ?? waitsFor(m, acts) });
-  }
+    return { ...toMatterRow(m, rules, today), acts, waitsFor: risen ?? waitsFor(m, acts) };
+  });
   return { rows, total: Number(total) };
 }
 
