@@ -66,6 +66,8 @@ export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => 
     .setAccessMode("read only")
     .execute(async (trx) => {
       await bindAuthority(trx, actor.authorityId);
+      // A plan for whoever asked first would be a bad one for others: a scope can be a school or everything.
+      await sql.raw("set local plan_cache_mode = force_custom_plan").execute(trx);
       return work({ db: trx, actor, at: new Date() });
     });
 }

@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from "kysely";
-import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres, { type Sql } from "postgres";
+import { postgresDialect } from "./postgres-dialect.ts";
 import type { Tables } from "./tables.gen.ts";
 
 /** The typed query builder over the whole schema. */
@@ -14,7 +14,7 @@ const BIGINT_AS_NUMBER = { to: 20, from: [20], serialize: (x: number) => String(
 /** An open pool with its query builder. */
 export interface OpenDatabase {
   db: Database;
-  /** The pool itself, for what needs plain SQL on the same connections (the job queue). */
+  /** Plain SQL as the same role, for the job queue. */
   sql: Sql;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface OpenDatabase {
  * which owns no table and stands under row-level security.
  */
 export function openDatabase(url: string, options: { role?: string; max?: number } = {}): OpenDatabase {
-  const client = postgres(url, {
+  const settings = {
     max: options.max ?? 10,
     onnotice: () => {},
     types: { date: DATE_AS_TEXT, bigint: BIGINT_AS_NUMBER },
@@ -35,9 +35,17 @@ export function openDatabase(url: string, options: { role?: string; max?: number
       idle_in_transaction_session_timeout: 60_000,
       ...(options.role && { role: options.role }),
     },
-  });
-  const db = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: client }) });
-  return { db, sql: client as unknown as Sql, close: () => db.destroy() };
+  };
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, settings) });
+  // Connects at its first statement only.
+  const plain = postgres(url, settings) as unknown as Sql;
+  return {
+    db,
+    sql: plain,
+    close: async () => {
+      await Promise.all([db.destroy(), plain.end()]);
+    },
+  };
 }
 
 /** The role the server works as. It is created by the first migration. */

@@ -1,0 +1,40 @@
+/** How many lives a second one way of doing them gave, round by round. */
+export interface Measured {
+  name: string;
+  perSecond: number[];
+}
+
+/**
+ * Measures several ways side by side: after a warm-up each way takes its turn in every round, so that whatever
+ * else the machine does falls on all of them.
+ */
+export async function interleave(
+  ways: { name: string; once: () => Promise<void> }[],
+  { rounds, count, concurrency }: { rounds: number; count: number; concurrency: number },
+): Promise<Measured[]> {
+  for (const { once } of ways) await inParallel(once, count, concurrency);
+  const measured = ways.map(({ name }): Measured => ({ name, perSecond: [] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, { once }] of ways.entries()) {
+      const begun = performance.now();
+      await inParallel(once, count, concurrency);
+      measured[i]!.perSecond.push((count * 1000) / (performance.now() - begun));
+    }
+  }
+  return measured;
+}
+
+async function inParallel(once: () => Promise<void>, count: number, concurrency: number): Promise<void> {
+  let left = count;
+  const worker = async () => {
+    while (left-- > 0) await once();
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+/** The middle value; of an even number the mean of the middle two. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { toProblem } from "./errors.ts";
+
+let database: TestDatabase;
+let open: ReturnType<typeof openDatabase>;
+let db: Database;
+let other: Sql;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  open = openDatabase(database.url, { max: 2 });
+  db = open.db;
+  other = postgres(database.url, { max: 1, onnotice: () => {} });
+  await other`create table note (text text primary key)`;
+});
+afterAll(async () => {
+  await open.close();
+  await other.end();
+  await database.drop();
+});
+
+const notes = async () =>
+  (await other<{ text: string }[]>`select text from note order by text`).map((n) => n.text);
+const write = (on: Parameters<ReturnType<typeof sql>["execute"]>[0], text: string) =>
+  sql`insert into note values (${text})`.execute(on);
+
+/** Ends whatever connection stands still inside a transaction, as a restart of PostgreSQL would. */
+async function cutIdleTransactions(): Promise<void> {
+  for (;;) {
+    const cut = await other`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`;
+    if (cut.length > 0) return;
+  }
+}
+
+test("a transaction is written as a whole or not at all", async () => {
+  await db.transaction().execute((trx) => write(trx, "kept"));
+  const failing = db.transaction().execute(async (trx) => {
+    await write(trx, "dropped");
+    throw new Error("second thoughts");
+  });
+  await expect(failing).rejects.toThrow("second thoughts");
+  expect(await notes()).toEqual(["kept"]);
+});
+
+test("settings of a transaction hold for its first statement and end with it", async () => {
+  const zone = sql<{ zone: string }>`select current_setting('app.authority_id', true) as zone`;
+  const inside = await db.transaction().execute(async (trx) => {
+    await sql.raw("set local app.authority_id = 'within'").execute(trx);
+    return zone.execute(trx);
+  });
+  expect(inside.rows[0]!.zone).toBe("within");
+  expect((await zone.execute(db)).rows[0]!.zone ?? "").toBe("");
+});
+
+test("a read-only transaction, a repeatable one and an empty one", async () => {
+  const writing = db
+    .transaction()
+    .setAccessMode("read only")
+    .execute((trx) => write(trx, "never"));
+  await expect(writing).rejects.toMatchObject({ code: "25006" });
+  const level = await db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute((trx) =>
+      sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(trx),
+    );
+  expect(level.rows[0]!.level).toBe("repeatable read");
+  expect(await db.transaction().execute(async () => "nothing asked")).toBe("nothing asked");
+});
+
+test("a transaction that swallowed a failure is not taken for written", async () => {
+  const swallowing = db.transaction().execute(async (trx) => {
+    await write(trx, "lost");
+    await sql`select 1 / 0`.execute(trx).catch(() => {});
+  });
+  await expect(swallowing).rejects.toThrow("rolled back");
+  expect(await notes()).not.toContain("lost");
+});
+
+test("rows changed are counted, and the same statement may come with other values", async () => {
+  for (const text of ["a", "b", "c", "d"]) await write(db, text);
+  const gone = await sql`delete from note where text = any(${["a", "b", "x"]})`.execute(db);
+  expect(gone.numAffectedRows).toBe(2n);
+  const found = await sql<{
+    text: string;
+  }>`select text from note where text in ('c', 'd') order by text`.execute(db);
+  expect(found).toMatchObject({ rows: [{ text: "c" }, { text: "d" }] });
+  expect(found.numAffectedRows).toBeUndefined();
+});
+
+test("a connection lost inside a transaction fails that one alone, as a service that is away", async () => {
+  const cut = db.transaction().execute(async (trx) => {
+    await write(trx, "before the cut");
+    await cutIdleTransactions();
+    await write(trx, "behind the cut");
+  });
+  const error: unknown = await cut.catch((reason: unknown) => reason);
+  expect(toProblem(error)).toMatchObject({ status: 503, code: "unavailable" });
+  await Promise.all(["e", "f", "g"].map((text) => db.transaction().execute((trx) => write(trx, text))));
+  expect(await notes()).toEqual(["c", "d", "e", "f", "g", "kept"]);
+});
+
+test("more at once than there are connections wait for their turn", async () => {
+  const before = (await notes()).length;
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => db.transaction().execute((trx) => write(trx, `many ${i}`))),
+  );
+  expect((await notes()).length - before).toBe(20);
+});

@@ -1,0 +1,199 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from "kysely";
+import postgres, { type Options, type ParameterOrJSON, type PostgresType, type Sql } from "postgres";
+
+type ClientOptions = Options<Record<string, PostgresType>>;
+
+/**
+ * Kysely on postgres.js. Three things that the ready-made dialect does not do: statements in steady use are
+ * prepared; `begin` and `set local` travel with the first statement behind them instead of waiting for answers of
+ * their own; and a connection that is lost inside a transaction fails that transaction alone.
+ */
+export function postgresDialect(url: string, options: ClientOptions & { max: number }): Dialect {
+  return {
+    createDriver: () => new PooledDriver(() => new Connection(url, options, prepared), options.max),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
+}
+
+/** What to do with a statement's text when it comes again. */
+const prepared = statementChoice({ most: 400, remembered: 2000 });
+
+/**
+ * Says whether a statement should be prepared: from its second use on, and no more than `most` of them, since
+ * PostgreSQL keeps each for as long as the connection lives. Texts that differ by the number of rows in them would
+ * otherwise pile up.
+ */
+function statementChoice({ most, remembered }: { most: number; remembered: number }) {
+  const chosen = new Set<string>();
+  const seen = new Set<string>();
+  return (text: string): boolean => {
+    if (chosen.has(text)) return true;
+    if (chosen.size < most && seen.delete(text)) {
+      chosen.add(text);
+      return true;
+    }
+    if (seen.size >= remembered) seen.clear();
+    seen.add(text);
+    return false;
+  };
+}
+
+/** One connection, or its place: a lost one is made anew at the next use. */
+class Connection implements DatabaseConnection {
+  readonly #client: Sql;
+  readonly #isPrepared: (text: string) => boolean;
+  /** Statements that open the transaction, not yet sent. */
+  #opening = "";
+  #isLost = false;
+
+  constructor(url: string, options: ClientOptions, isPrepared: (text: string) => boolean) {
+    this.#isPrepared = isPrepared;
+    // postgres.js holds a transaction on a client of one connection without reserving it, and tells when it closed.
+    this.#client = postgres(url, { ...options, max: 1, onclose: () => this.lose() }) as unknown as Sql;
+  }
+
+  lose(): void {
+    this.#isLost = true;
+  }
+
+  /** Before each new holder: what the one before lost is no business of this one. */
+  renew(): void {
+    this.#isLost = false;
+    this.#opening = "";
+  }
+
+  open(statement: string): void {
+    this.#opening = statement;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#isLost) throw connectionLost();
+    if (this.#opening && parameters.length === 0 && sql.startsWith("set local ")) {
+      this.#opening += `; ${sql}`;
+      return { rows: [] };
+    }
+    const opened = this.#sendOpening();
+    const values = parameters as ParameterOrJSON<never>[];
+    const answered = this.#client.unsafe(sql, values, {
+      prepare: values.length > 0 && this.#isPrepared(sql),
+    });
+    const [result] = await Promise.all([answered, opened]).catch(explainLoss);
+    const isWrite = /^(INSERT|UPDATE|DELETE|MERGE)$/.test(result.command);
+    return {
+      rows: result as unknown as R[],
+      ...(isWrite && { numAffectedRows: BigInt(result.count) }),
+    };
+  }
+
+  /** Errors: the connection was lost, or PostgreSQL rolled back because a statement before had failed. */
+  async commit(): Promise<void> {
+    if (this.#opening) return;
+    if (this.#isLost) throw connectionLost();
+    const { command } = await this.#client.unsafe("commit").catch(explainLoss);
+    if (command !== "COMMIT")
+      throw new Error("the transaction was rolled back, since a statement in it had failed");
+  }
+
+  /** With its connection a transaction is gone, so there is nothing left to do then. */
+  async rollback(): Promise<void> {
+    if (this.#opening || this.#isLost) return;
+    await this.#client.unsafe("rollback").catch(() => this.lose());
+  }
+
+  #sendOpening(): Promise<unknown> | undefined {
+    if (!this.#opening) return undefined;
+    // A failure in here leaves the transaction open and failed, so that nothing behind it can take effect.
+    const opened = this.#client.unsafe(this.#opening).execute();
+    this.#opening = "";
+    return opened;
+  }
+
+  // biome-ignore lint/correctness/useYield: rows are small here; nothing streams
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("streaming is not offered; read page by page");
+  }
+
+  end(): Promise<void> {
+    return this.#client.end();
+  }
+}
+
+class PooledDriver implements Driver {
+  readonly #make: () => Connection;
+  readonly #max: number;
+  readonly #all: Connection[] = [];
+  readonly #idle: Connection[] = [];
+  readonly #waiting: ((connection: Connection) => void)[] = [];
+
+  constructor(make: () => Connection, max: number) {
+    this.#make = make;
+    this.#max = max;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<Connection> {
+    const connection = this.#idle.pop() ?? this.#another() ?? (await this.#next());
+    connection.renew();
+    return connection;
+  }
+
+  async releaseConnection(connection: Connection): Promise<void> {
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting(connection);
+    else this.#idle.push(connection);
+  }
+
+  async beginTransaction(connection: Connection, settings: TransactionSettings): Promise<void> {
+    const { isolationLevel, accessMode } = settings;
+    const level = isolationLevel ? ` isolation level ${isolationLevel}` : "";
+    connection.open(`start transaction${level}${accessMode ? ` ${accessMode}` : ""}`);
+  }
+
+  commitTransaction(connection: Connection): Promise<void> {
+    return connection.commit();
+  }
+
+  rollbackTransaction(connection: Connection): Promise<void> {
+    return connection.rollback();
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.#all.map((connection) => connection.end()));
+  }
+
+  #another(): Connection | undefined {
+    if (this.#all.length >= this.#max) return undefined;
+    const connection = this.#make();
+    this.#all.push(connection);
+    return connection;
+  }
+
+  #next(): Promise<Connection> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** SQLSTATE 08006, connection_failure: what the driver calls by names of its own. */
+function connectionLost(cause?: unknown): Error {
+  return Object.assign(new Error("the connection to the database was lost", { cause }), { code: "08006" });
+}
+
+const LOSS = /^(CONNECTION_|CONNECT_TIMEOUT$|ECONNRESET$|EPIPE$)/;
+
+function explainLoss(error: unknown): never {
+  const code = (error as { code?: unknown } | null)?.code;
+  throw typeof code === "string" && LOSS.test(code) ? connectionLost(error) : error;
+}
