@@ -183,6 +183,7 @@ export const MatterStory = MatterRow.extend({
   ),
   acts: z.array(Act_),
   allowed: z.array(z.enum(ACTS)),
+  onBehalf: z.array(z.enum(ACTS)).describe("of the allowed acts, those done in the place of a unit below"),
   refused: z
     .partialRecord(z.enum(ACTS), z.string())
     .describe("why an act that fits the post is not possible now"),

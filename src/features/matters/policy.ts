@@ -30,6 +30,17 @@ export function allowedActs(actor: Actor, matter: MatterFacts): Act[] {
   return ACTS.filter((act) => decide(actor, act, matter).allowed);
 }
 
+/**
+ * Whether the actor would do this act in another unit's place: power reaches below, but whoever uses it so should
+ * know it, and the screen keeps these acts apart.
+ */
+export function isOnBehalf(actor: Actor, act: Act, matter: MatterFacts): boolean {
+  const { side } = ACT_TABLE[act];
+  if (side === "lead") return actor.unitId !== matter.leadUnitId;
+  if (side === "supporting") return matter.supportPaths.every((s) => s.unitId !== actor.unitId);
+  return false;
+}
+
 function sideRefusal(actor: Actor, act: Act, matter: MatterFacts): string | undefined {
   const rule = ACT_TABLE[act];
   if (!rule.posts.includes(actor.post)) {

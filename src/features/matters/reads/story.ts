@@ -6,7 +6,7 @@ import type { UnitScope } from "../../../base/server/scope.ts";
 import { sourceOfItem } from "../../plans/lookup.ts";
 import type { MatterStory } from "../contract.ts";
 import { nextReportDue } from "../lamp.ts";
-import { decide } from "../policy.ts";
+import { decide, isOnBehalf } from "../policy.ts";
 import { ACT_TABLE, ACTS, type Act, type Side } from "../states.ts";
 import { factsOf, loadRules } from "../store.ts";
 import { evidenceOfMatter } from "./evidence.ts";
@@ -61,7 +61,10 @@ function nextActor(m: NamedMatter): string | null {
 }
 
 /** Buttons: what is allowed, and why an act that is within the post's right is not possible now. */
-function verbsFor(tx: ReadTx, facts: Parameters<typeof decide>[2]): Pick<MatterStory, "allowed" | "refused"> {
+function verbsFor(
+  tx: ReadTx,
+  facts: Parameters<typeof decide>[2],
+): Pick<MatterStory, "allowed" | "onBehalf" | "refused"> {
   const allowed: Act[] = [];
   const refused: Partial<Record<Act, string>> = {};
   for (const act of ACTS) {
@@ -70,7 +73,8 @@ function verbsFor(tx: ReadTx, facts: Parameters<typeof decide>[2]): Pick<MatterS
     else if (decision.why === "state" && ACT_TABLE[act].from.includes(facts.state))
       refused[act] = decision.reason;
   }
-  return { allowed, refused };
+  const onBehalf = allowed.filter((act) => isOnBehalf(tx.actor, act, facts));
+  return { allowed, onBehalf, refused };
 }
 
 /** The chain of parents up to the root. A title is told even where the parent itself is not open to the reader. */
