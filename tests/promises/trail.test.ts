@@ -188,7 +188,7 @@ describe("the sealer", () => {
   /** Ends the backend that waits for the lock on the chain, as a crash would. */
   async function cutOffTheWaiting(): Promise<void> {
     for (;;) {
-      const ended = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      const ended = await sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity
         where wait_event_type = 'Lock' and query like 'insert into "event_seal"%' and datname = current_database()`;
       if (ended.length > 0) return;
     }

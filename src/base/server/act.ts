@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { newId } from "../ids.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
+import { WITH_COMMIT } from "./postgres-dialect.ts";
 
 /** What happened, as the trail keeps it. */
 export interface NewEvent {
@@ -99,7 +100,7 @@ async function writeEvents(
     changes: event.changes,
   }));
   // One statement for all rows and for the sealer's queue: an act of 200 children stays one round trip.
-  await sql`
+  await sql`${sql.raw(WITH_COMMIT)}
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
         subject_version integer, unit_id uuid, unit_path text, verb text, summary text, changes jsonb)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { toProblem } from "./errors.ts";
+import { WITH_COMMIT } from "./postgres-dialect.ts";
 
 let database: TestDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -80,6 +81,30 @@ test("a transaction that swallowed a failure is not taken for written", async ()
   });
   await expect(swallowing).rejects.toThrow("rolled back");
   expect(await notes()).not.toContain("lost");
+});
+
+test("a last statement is written with the commit, dropped with a rollback, and its failure is the commit's", async () => {
+  const last = (on: Database, text: string) =>
+    sql`${sql.raw(WITH_COMMIT)} insert into note values (${text})`.execute(on);
+  await db.transaction().execute((trx) => last(trx, "at the end"));
+  await db.transaction().execute(async (trx) => {
+    await last(trx, "first of two");
+    await last(trx, "second of two");
+  });
+  const failing = db.transaction().execute(async (trx) => {
+    await write(trx, "not alone");
+    await last(trx, "at the end");
+  });
+  await expect(failing).rejects.toMatchObject({ code: "23505" });
+  const dropped = db.transaction().execute(async (trx) => {
+    await last(trx, "never");
+    throw new Error("second thoughts");
+  });
+  await expect(dropped).rejects.toThrow("second thoughts");
+  await write(db, "still at work");
+  const late = ["at the end", "first of two", "second of two", "still at work"];
+  expect(await notes()).toEqual(["at the end", "first of two", "kept", "second of two", "still at work"]);
+  await sql`delete from note where text = any(${late})`.execute(db);
 });
 
 test("rows changed are counted, and the same statement may come with other values", async () => {

@@ -15,8 +15,8 @@ type ClientOptions = Options<Record<string, PostgresType>>;
 
 /**
  * Kysely on postgres.js. Three things that the ready-made dialect does not do: statements in steady use are
- * prepared; `begin` and `set local` travel with the first statement behind them instead of waiting for answers of
- * their own; and a connection that is lost inside a transaction fails that transaction alone.
+ * prepared; `begin` and `set local` travel with the first statement behind them, and a last statement with `commit`,
+ * instead of waiting for answers of their own; and a connection that is lost inside a transaction fails that transaction alone.
  */
 export function postgresDialect(url: string, options: ClientOptions & { max: number }): Dialect {
   return {
@@ -50,12 +50,20 @@ function statementChoice({ most, remembered }: { most: number; remembered: numbe
   };
 }
 
+/**
+ * Begins a statement whose rows nobody waits for: it is sent with the commit of its transaction, and where it
+ * fails, the commit fails with its error.
+ */
+export const WITH_COMMIT = "/* with commit */";
+
 /** One connection, or its place: a lost one is made anew at the next use. */
 class Connection implements DatabaseConnection {
   readonly #client: Sql;
   readonly #isPrepared: (text: string) => boolean;
   /** Statements that open the transaction, not yet sent. */
   #opening = "";
+  /** What goes with the commit. */
+  #closing: CompiledQuery[] = [];
   #isLost = false;
 
   constructor(url: string, options: ClientOptions, isPrepared: (text: string) => boolean) {
@@ -72,24 +80,26 @@ class Connection implements DatabaseConnection {
   renew(): void {
     this.#isLost = false;
     this.#opening = "";
+    this.#closing = [];
   }
 
   open(statement: string): void {
     this.#opening = statement;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { sql, parameters } = query;
     if (this.#isLost) throw connectionLost();
+    if (sql.startsWith(WITH_COMMIT)) {
+      this.#closing.push(query);
+      return { rows: [] };
+    }
     if (this.#opening && parameters.length === 0 && sql.startsWith("set local ")) {
       this.#opening += `; ${sql}`;
       return { rows: [] };
     }
     const opened = this.#sendOpening();
-    const values = parameters as ParameterOrJSON<never>[];
-    const answered = this.#client.unsafe(sql, values, {
-      prepare: values.length > 0 && this.#isPrepared(sql),
-    });
-    const [result] = await Promise.all([answered, opened]).catch(explainLoss);
+    const [result] = await Promise.all([this.#send(query), opened]).catch(explainLoss);
     const isWrite = /^(INSERT|UPDATE|DELETE|MERGE)$/.test(result.command);
     return {
       rows: result as unknown as R[],
@@ -99,10 +109,13 @@ class Connection implements DatabaseConnection {
 
   /** Errors: the connection was lost, or PostgreSQL rolled back because a statement before had failed. */
   async commit(): Promise<void> {
-    if (this.#opening) return;
+    if (this.#opening && this.#closing.length === 0) return;
     if (this.#isLost) throw connectionLost();
-    const { command } = await this.#client.unsafe("commit").catch(explainLoss);
-    if (command !== "COMMIT")
+    const sent = [this.#sendOpening(), ...this.#closing.map((query) => this.#send(query))];
+    const done = this.#client.unsafe("commit").execute();
+    // In this order: where a last statement fails, its error is the one to tell.
+    await Promise.all([...sent, done]).catch(explainLoss);
+    if ((await done).command !== "COMMIT")
       throw new Error("the transaction was rolled back, since a statement in it had failed");
   }
 
@@ -110,6 +123,12 @@ class Connection implements DatabaseConnection {
   async rollback(): Promise<void> {
     if (this.#opening || this.#isLost) return;
     await this.#client.unsafe("rollback").catch(() => this.lose());
+  }
+
+  #send({ sql, parameters }: CompiledQuery) {
+    const values = parameters as ParameterOrJSON<never>[];
+    const prepare = values.length > 0 && this.#isPrepared(sql);
+    return this.#client.unsafe(sql, values, { prepare }).execute();
   }
 
   #sendOpening(): Promise<unknown> | undefined {

@@ -19,15 +19,17 @@ export interface LoadedMatter {
 
 /** Loads a matter for an act and locks it until the transaction ends. Error `not-found`. */
 export async function lockMatter(tx: Tx, id: string): Promise<LoadedMatter> {
-  const row = await tx.db
+  const locked = tx.db
     .selectFrom("matter")
     .selectAll()
     .where("authority_id", "=", tx.actor.authorityId)
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
+  // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
+  const [row, supports, { rules }] = await Promise.all([locked, supportsOf(tx, [id]), loadRules(tx)]);
   if (!row) throw new AppError("not-found");
-  return { row, facts: await factsOf(tx, row) };
+  return { row, facts: factsFrom(row, supports, rules, officeDate(tx.at)) };
 }
 
 /** The facts of a matter for policy and states, today. */
@@ -38,15 +40,35 @@ export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
 /** The facts of several matters, in their order, by two queries however many they are. */
 export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFacts[]> {
   if (rows.length === 0) return [];
-  const supports = await tx.db
+  const ids = rows.map((row) => row.id);
+  const [supports, { rules }] = await Promise.all([supportsOf(tx, ids), loadRules(tx)]);
+  const today = officeDate(tx.at);
+  return rows.map((row) =>
+    factsFrom(
+      row,
+      supports.filter((s) => s.matter_id === row.id),
+      rules,
+      today,
+    ),
+  );
+}
+
+function supportsOf(tx: ReadTx, matterIds: string[]) {
+  return tx.db
     .selectFrom("matter_support")
     .select(["matter_id", "unit_id as unitId", "unit_path as path"])
     .where("authority_id", "=", tx.actor.authorityId)
-    .where((e) => e("matter_id", "=", e.fn.any(e.val(rows.map((r) => r.id)))))
+    .where((e) => e("matter_id", "=", e.fn.any(e.val(matterIds))))
     .execute();
-  const { rules } = await loadRules(tx);
-  const today = officeDate(tx.at);
-  return rows.map((row) => ({
+}
+
+function factsFrom(
+  row: Matter,
+  supportPaths: MatterFacts["supportPaths"],
+  rules: MatterRules,
+  today: string,
+): MatterFacts {
+  return {
     state: row.state as State,
     needsVerification: row.needs_verification,
     extensionPending: row.extension_pending,
@@ -61,8 +83,8 @@ export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFac
     leadUnitId: row.lead_unit_id,
     leadPath: row.lead_path,
     submittedBy: row.submitted_by,
-    supportPaths: supports.filter((s) => s.matter_id === row.id),
-  }));
+    supportPaths,
+  };
 }
 
 /** The lamp rules and limits in force for the actor's authority. */
