@@ -27,6 +27,8 @@ export function DateField({ value, onChange, earliest, placeholder, ...rest }: D
       placeholder={placeholder ?? t("请选择日期")}
       value={value ? dayjs(value, WRITTEN) : null}
       onChange={(chosen) => onChange?.(chosen ? chosen.format(WRITTEN) : null)}
+      // Enter takes the typed day; the browser would send the whole form as well.
+      onKeyDown={(event) => event.key === "Enter" && !event.ctrlKey && event.preventDefault()}
       minDate={earliest ? dayjs(earliest, WRITTEN) : undefined}
     />
   );
