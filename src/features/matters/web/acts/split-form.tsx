@@ -64,10 +64,10 @@ export function SplitForm({ context }: { context: ActContext }) {
       </Form.Item>
       <LandingFields />
       {running > 0 && (
-        <p className={s.running} role="status">
+        <div className={s.running} role="status">
           <Spin size="small" />
           {t("正在分给 {count} 个单位，可以关闭此窗口，完成后会通知您。", { count: running })}
-        </p>
+        </div>
       )}
     </ActShell>
   );

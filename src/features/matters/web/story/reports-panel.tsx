@@ -1,6 +1,5 @@
 import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
-import { EmptyState } from "../../../../ui/state/empty-state.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { EvidenceItem } from "../evidence/evidence-item.tsx";
 import s from "./story.module.css";
@@ -20,7 +19,7 @@ export function ReportsPanel({ matter }: { matter: MatterStory }) {
         </small>
       </h2>
       {reports.length === 0 ? (
-        <EmptyState title={t("还没有反馈")} />
+        <p className={s.none}>{t("还没有反馈。")}</p>
       ) : (
         <ol className={s.reports}>
           {reports.map((report) => (
