@@ -1,6 +1,7 @@
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef, useState } from "react";
+import { ApiError } from "../../base/web/api.ts";
 import { isAnswer, needsSignIn } from "../../base/web/query-client.ts";
 import { t } from "../i18n.ts";
 import { errorWords } from "../state/error-words.ts";
@@ -42,6 +43,9 @@ export function useAct<Wanted, Result>(options: ActOptions<Wanted, Result>): Act
   const { notification, message } = App.useApp();
   const signInAgain = useSignInAgain();
 
+  const readAnew = () =>
+    Promise.all((options.touches ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+
   const attempt = async (wanted: Wanted): Promise<Result | undefined> => {
     const send = () => options.send(wanted, { idempotencyKey: intention.keyFor(wanted) });
     try {
@@ -49,12 +53,14 @@ export function useAct<Wanted, Result>(options: ActOptions<Wanted, Result>): Act
       intention.settle();
       setError(undefined);
       if (options.done) message.success(options.done);
-      await Promise.all((options.touches ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+      await readAnew();
       options.onDone?.(result, wanted);
       return result;
     } catch (refusal) {
       // After a fault of network or server it may have been done: the same key must go with the next try.
       if (isAnswer(refusal)) intention.settle();
+      // Somebody was faster: the screen must not go on offering what can no longer be done.
+      if (refusal instanceof ApiError && refusal.problem.status === 409) void readAnew();
       setError(refusal);
       const { title, detail } = errorWords(refusal);
       if (!options.showsErrors) notification.error({ title: t(title), description: detail });
