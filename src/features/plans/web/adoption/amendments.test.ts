@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { newId } from "../../../../base/ids.ts";
+import { RevisionEdit } from "../../contract.ts";
+import { changedFields, editOf } from "./amendments.ts";
+
+it("a revision sends only what differs", () => {
+  const own = { title: "新建幼儿园", due: "2026-09-30", supporting: [], finishStandard: "6所" };
+  expect(changedFields({ ...own, due: "2026-12-31", supporting: [] }, own)).toEqual({ due: "2026-12-31" });
+});
+
+it("each change is one the contract takes", () => {
+  const itemId = newId();
+  const edits = [
+    editOf({ kind: "end", itemId }),
+    editOf({ kind: "update", itemId, fields: { due: "2026-12-31" } }),
+    editOf({ kind: "add", itemId, parentId: null, fields: { title: "增建校舍" } }),
+  ];
+  expect(edits.map((edit) => RevisionEdit.parse(edit).kind)).toEqual(["end-item", "update-item", "add-item"]);
+  expect(edits[2]).toMatchObject({ newId: itemId, fields: { title: "增建校舍", text: "增建校舍" } });
+});

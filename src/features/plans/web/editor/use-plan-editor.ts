@@ -1,0 +1,75 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { z } from "zod";
+import { call } from "../../../../base/web/api.ts";
+import { useMe } from "../../../../base/web/me.ts";
+import { createDrafts } from "../../../../ui/form/drafts.ts";
+import { useSignInAgain } from "../../../../ui/form/sign-in-again.ts";
+import { editPlan, getPlan, type PlanDetail } from "../../contract.ts";
+import { Edit } from "../../draft/contract.ts";
+import { leave, PLANS } from "../queries.ts";
+import { type EditorView, PlanEditor } from "./plan-editor.ts";
+
+const Kept = z.object({ version: z.number(), edits: z.array(Edit).min(1) });
+
+/** The editor of a plan as a screen holds it: saves by itself, and warns before unsaved work is left behind. */
+export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: EditorView } {
+  const { person } = useMe();
+  const client = useQueryClient();
+  const signInAgain = useSignInAgain();
+  const [editor] = useState(() => {
+    const drafts = createDrafts(sessionStorage);
+    const key = `${person.id}:plan:${plan.id}`;
+    const made = new PlanEditor(plan, {
+      person,
+      send: async (version, edits, options) => {
+        const saved = await call(editPlan, { params: { id: plan.id }, body: { version, edits } }, options);
+        void client.invalidateQueries({ queryKey: [...PLANS, "list"] });
+        return saved;
+      },
+      readNewest: () => call(getPlan, { params: { id: plan.id } }),
+      signInAgain: async () => (await signInAgain?.()) ?? false,
+      keep: (edits, version) =>
+        edits.length > 0 ? drafts.write(key, { version, edits }) : drafts.forget(key),
+      later: (work, milliseconds) => {
+        const timer = setTimeout(work, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    resume(made, plan, drafts.read(key));
+    return made;
+  });
+  const view = useSyncExternalStore(editor.subscribe, editor.view);
+  useSafeLeaving(editor, view);
+  useEffect(() => () => leave(plan.id, editor.flush()), [editor, plan.id]);
+  return { editor, view };
+}
+
+/** Work that a reload or a crash interrupted is made again, or offered if the plan has changed since. */
+function resume(editor: PlanEditor, plan: PlanDetail, found: unknown): void {
+  const kept = Kept.safeParse(found);
+  if (!kept.success || !plan.allowed.includes("edit")) return;
+  editor.rebase(plan, kept.data.edits);
+  if (kept.data.version === plan.version) editor.reapply();
+}
+
+/** Sends what is pending when the page goes out of sight or the network comes back; asks before the tab closes. */
+function useSafeLeaving(editor: PlanEditor, view: EditorView): void {
+  const isUnsaved = view.pending.length > 0 || view.stranded.length > 0;
+  useEffect(() => {
+    const send = () => void editor.flush();
+    const onHide = () => document.visibilityState === "hidden" && send();
+    window.addEventListener("online", send);
+    document.addEventListener("visibilitychange", onHide);
+    return () => {
+      window.removeEventListener("online", send);
+      document.removeEventListener("visibilitychange", onHide);
+    };
+  }, [editor]);
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isUnsaved]);
+}

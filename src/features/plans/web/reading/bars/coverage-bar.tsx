@@ -1,0 +1,26 @@
+import { t } from "../../../../../ui/i18n.ts";
+import { useReading } from "../reading-context.ts";
+import s from "./coverage-bar.module.css";
+
+/** How many task sentences are accounted for; a press leads to the next one that is not. */
+export function CoverageBar({ toNextOpen }: { toNextOpen: () => void }) {
+  const { coverage } = useReading();
+  const { tasks, accounted, open } = coverage;
+  const share = tasks === 0 ? 100 : (accounted / tasks) * 100;
+  const words = t("有交代 {accounted} / {tasks} 句任务", { accounted, tasks });
+  const bar = (
+    <>
+      <span className={s.track} aria-hidden>
+        <span className={open.length > 0 ? s.part : s.whole} style={{ width: `${share}%` }} />
+      </span>
+      <span className={s.words}>{words}</span>
+    </>
+  );
+  if (open.length === 0) return <span className={s.bar}>{bar}</span>;
+  return (
+    <button type="button" className={`${s.bar} ${s.door}`} onClick={toNextOpen}>
+      {bar}
+      <span className={s.open}>{t("还有 {count} 句待处理，看下一句", { count: open.length })}</span>
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Coverage, PlanItem, PlanSegment } from "../../draft/contract.ts";
+import type { Draft } from "../../edit.ts";
+import type { ReadingState, ReadingView } from "./reading-state.ts";
+
+/** What every part of the reading screen draws from. */
+export interface Reading {
+  draft: Draft;
+  state: ReadingState;
+  coverage: Coverage;
+  segments: ReadonlyMap<string, PlanSegment>;
+  items: ReadonlyMap<string, PlanItem>;
+  /** Sentences of each item, in the order of the text. */
+  segmentsOf: ReadonlyMap<string, readonly PlanSegment[]>;
+  /** Whether the draft can be edited by this person, now. */
+  isEditable: boolean;
+  nameOfUnit: (unitId: string) => string;
+}
+
+export const ReadingContext = createContext<Reading | undefined>(undefined);
+
+/** The reading screen's draft and place. */
+export function useReading(): Reading {
+  const reading = useContext(ReadingContext);
+  if (!reading) throw new Error("useReading needs ReadingContext above it");
+  return reading;
+}
+
+/** A part of where the reader is; redraws only when that part changes, so it must be a plain value or kept object. */
+export function useReadingView<T>(pick: (view: ReadingView) => T): T {
+  const { state } = useReading();
+  return useSyncExternalStore(state.subscribe, () => pick(state.view()));
+}

@@ -1,0 +1,16 @@
+import { DocumentList } from "../features/documents/web/document-list.tsx";
+import { UploadPanel } from "../features/documents/web/upload-panel.tsx";
+import { DraftPlanButton } from "../features/plans/web/draft-plan-button.tsx";
+import { t } from "../ui/i18n.ts";
+import { PageHeader } from "../ui/page-header.tsx";
+
+/** /documents: hand in, see what became of the reading, draw up plans. */
+export default function DocumentsScreen() {
+  return (
+    <>
+      <PageHeader title={t("文稿")} about={t("工作报告、要点、会议纪要都从这里进来；读取后可起草计划。")} />
+      <UploadPanel />
+      <DocumentList actsFor={(row) => <DraftPlanButton document={row} />} />
+    </>
+  );
+}
