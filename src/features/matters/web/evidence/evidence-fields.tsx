@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber } from "antd";
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import { upload } from "../../../../base/web/upload.ts";
 import { FileDrop } from "../../../../ui/files/file-drop.tsx";
 import { t } from "../../../../ui/i18n.ts";
@@ -26,14 +26,21 @@ export function EvidenceFields({ reuseFor }: { reuseFor: string }) {
 }
 
 function FilesItem() {
+  const form = Form.useFormInstance();
   const isBusy = useRef(false);
-  const hold = (busy: boolean) => {
-    isBusy.current = busy;
-  };
+  const hold = useCallback(
+    (busy: boolean) => {
+      isBusy.current = busy;
+      // What was said of a file on its way is no longer true.
+      if (!busy && form.getFieldError("files").length > 0) void form.validateFields(["files"]);
+    },
+    [form],
+  );
   return (
     <Form.Item
       name="files"
       label={t("上传文件")}
+      validateTrigger={[]}
       rules={[
         {
           validator: () =>
