@@ -56,10 +56,11 @@ function statementChoice({ most, remembered }: { most: number; remembered: numbe
  */
 export const WITH_COMMIT = "/* with commit */";
 
-/** One connection, or its place: a lost one is made anew at the next use. */
+/** One connection, or its place: a lost one is replaced before its next use. */
 class Connection implements DatabaseConnection {
-  readonly #client: Sql;
+  readonly #connect: (onclose: () => void) => Sql;
   readonly #isPrepared: (text: string) => boolean;
+  #client: Sql;
   /** Statements that open the transaction, not yet sent. */
   #opening = "";
   /** What goes with the commit. */
@@ -69,18 +70,26 @@ class Connection implements DatabaseConnection {
   constructor(url: string, options: ClientOptions, isPrepared: (text: string) => boolean) {
     this.#isPrepared = isPrepared;
     // postgres.js holds a transaction on a client of one connection without reserving it, and tells when it closed.
-    this.#client = postgres(url, { ...options, max: 1, onclose: () => this.lose() }) as unknown as Sql;
+    this.#connect = (onclose) => postgres(url, { ...options, max: 1, onclose }) as unknown as Sql;
+    this.#client = this.#newClient();
   }
 
-  lose(): void {
-    this.#isLost = true;
+  #newClient(): Sql {
+    const client = this.#connect(() => {
+      if (this.#client === client) this.#isLost = true;
+    });
+    return client;
   }
 
-  /** Before each new holder: what the one before lost is no business of this one. */
+  /** Before each new holder: what the one before left or lost is no business of this one. */
   renew(): void {
-    this.#isLost = false;
     this.#opening = "";
     this.#closing = [];
+    if (!this.#isLost) return;
+    // Not used again: postgres.js forgets a statement given to a connection that failed and has not closed yet.
+    void this.#client.end({ timeout: 0 }).catch(() => {});
+    this.#client = this.#newClient();
+    this.#isLost = false;
   }
 
   open(statement: string): void {
@@ -99,7 +108,7 @@ class Connection implements DatabaseConnection {
       return { rows: [] };
     }
     const opened = this.#sendOpening();
-    const [result] = await Promise.all([this.#send(query), opened]).catch(explainLoss);
+    const [result] = await Promise.all([this.#send(query), opened]).catch(this.#explain);
     const isWrite = /^(INSERT|UPDATE|DELETE|MERGE)$/.test(result.command);
     return {
       rows: result as unknown as R[],
@@ -114,7 +123,7 @@ class Connection implements DatabaseConnection {
     const sent = [this.#sendOpening(), ...this.#closing.map((query) => this.#send(query))];
     const done = this.#client.unsafe("commit").execute();
     // In this order: where a last statement fails, its error is the one to tell.
-    await Promise.all([...sent, done]).catch(explainLoss);
+    await Promise.all([...sent, done]).catch(this.#explain);
     if ((await done).command !== "COMMIT")
       throw new Error("the transaction was rolled back, since a statement in it had failed");
   }
@@ -122,7 +131,9 @@ class Connection implements DatabaseConnection {
   /** With its connection a transaction is gone, so there is nothing left to do then. */
   async rollback(): Promise<void> {
     if (this.#opening || this.#isLost) return;
-    await this.#client.unsafe("rollback").catch(() => this.lose());
+    await this.#client.unsafe("rollback").catch(() => {
+      this.#isLost = true;
+    });
   }
 
   #send({ sql, parameters }: CompiledQuery) {
@@ -138,6 +149,14 @@ class Connection implements DatabaseConnection {
     this.#opening = "";
     return opened;
   }
+
+  /** PostgreSQL ends a connection with a fatal error; the driver has names of its own for one that broke. */
+  readonly #explain = (error: unknown): never => {
+    const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown };
+    const isBroken = typeof code === "string" && LOSS.test(code);
+    if (isBroken || severity === "FATAL" || severity === "PANIC") this.#isLost = true;
+    throw isBroken ? connectionLost(error) : error;
+  };
 
   // biome-ignore lint/correctness/useYield: rows are small here; nothing streams
   async *streamQuery(): AsyncIterableIterator<never> {
@@ -205,14 +224,9 @@ class PooledDriver implements Driver {
   }
 }
 
-/** SQLSTATE 08006, connection_failure: what the driver calls by names of its own. */
+/** SQLSTATE 08006, connection_failure. */
 function connectionLost(cause?: unknown): Error {
   return Object.assign(new Error("the connection to the database was lost", { cause }), { code: "08006" });
 }
 
 const LOSS = /^(CONNECTION_|CONNECT_TIMEOUT$|ECONNRESET$|EPIPE$)/;
-
-function explainLoss(error: unknown): never {
-  const code = (error as { code?: unknown } | null)?.code;
-  throw typeof code === "string" && LOSS.test(code) ? connectionLost(error) : error;
-}
