@@ -9,16 +9,16 @@ import type { Act } from "../../states.ts";
 import { matterQuery } from "../queries.ts";
 import { actName } from "../words.ts";
 import { type ActContext, useActContext } from "./act-context.ts";
-import { CloseForm } from "./close-form.tsx";
-import { DispatchForm } from "./dispatch-form.tsx";
-import { AskExtensionForm, DecideExtensionForm } from "./extension-forms.tsx";
-import { FinishForm, SubmitForm } from "./note-forms.tsx";
-import { CancelForm, DeclineForm, ReopenForm, ReturnForm } from "./reason-forms.tsx";
-import { ReportForm, SupportReportForm } from "./report-form.tsx";
-import { SplitForm } from "./split-form.tsx";
-import { SupportSignForm } from "./support-unit.tsx";
-import { UrgeForm } from "./urge-form.tsx";
-import { VerifyForm } from "./verify-form.tsx";
+import { CloseForm } from "./forms/close-form.tsx";
+import { DispatchForm } from "./forms/dispatch-form.tsx";
+import { AskExtensionForm, DecideExtensionForm } from "./forms/extension-forms.tsx";
+import { FinishForm, SubmitForm } from "./forms/note-forms.tsx";
+import { CancelForm, DeclineForm, ReopenForm, ReturnForm } from "./forms/reason-forms.tsx";
+import { ReportForm, SupportReportForm } from "./forms/report-form.tsx";
+import { SplitForm } from "./forms/split-form.tsx";
+import { SupportSignForm } from "./forms/support-unit.tsx";
+import { UrgeForm } from "./forms/urge-form.tsx";
+import { VerifyForm } from "./forms/verify-form.tsx";
 
 /** The form of each act; signing has none, it is done by its button. */
 const FORMS: Record<Exclude<Act, "sign">, ComponentType<{ context: ActContext }>> = {
@@ -47,23 +47,26 @@ const WIDE: readonly Act[] = ["dispatch", "split", "report", "support-report"];
 const TITLE_BESIDE_CLOSE = { header: { paddingInlineEnd: 28, marginBottom: 14 } };
 
 interface ActDialogProps {
+  isOpen: boolean;
   act: Act;
   id: string;
   title: string;
   close: () => void;
+  afterClose: () => void;
 }
 
 /** The dialog of one act; reads the matter first, so that the form knows it as it stands. */
-export function ActDialog({ act, id, title, close }: ActDialogProps) {
+export function ActDialog({ isOpen, act, id, title, close, afterClose }: ActDialogProps) {
   const { data, error, refetch } = useQuery(matterQuery(id));
   return (
     <Modal
-      open
+      open={isOpen}
       title={t("{act}：{title}", { act: actName(act), title })}
       footer={null}
       styles={TITLE_BESIDE_CLOSE}
       width={WIDE.includes(act) ? 760 : 560}
       onCancel={close}
+      afterClose={afterClose}
       mask={{ closable: false }}
     >
       {data ? (

@@ -6,7 +6,7 @@ import { ApiError, call } from "../../../../base/web/api.ts";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { dispatchMany, type MatterRow } from "../../contract.ts";
-import { NoteItem } from "../acts/note-forms.tsx";
+import { NoteItem } from "../acts/forms/note-forms.tsx";
 import { MATTERS } from "../queries.ts";
 import s from "./ledger.module.css";
 

@@ -6,8 +6,8 @@ import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { registerMatter } from "../../contract.ts";
 import s from "../acts/acts.module.css";
-import { LandingFields, type LandingValues, landingBody } from "../acts/landing-fields.tsx";
-import { type SupportValue, supportsBody, UnitsFields } from "../acts/units-fields.tsx";
+import { LandingFields, type LandingValues, landingBody } from "../acts/forms/landing-fields.tsx";
+import { type SupportValue, supportsBody, UnitsFields } from "../acts/forms/units-fields.tsx";
 import { MATTERS } from "../queries.ts";
 import { ORIGIN_NAMES } from "../words.ts";
 

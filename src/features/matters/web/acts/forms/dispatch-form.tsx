@@ -1,8 +1,8 @@
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { dispatchMatter } from "../../contract.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { dispatchMatter } from "../../../contract.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
 import { LandingFields, type LandingValues, landingBody, landingOf } from "./landing-fields.tsx";
 import { NoteItem } from "./note-forms.tsx";
 import { type SupportValue, supportsBody, UnitsFields } from "./units-fields.tsx";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { useUnits } from "../../../units/web/public/units-query.ts";
-import { dispatchReach } from "../../policy.ts";
+import { useUnits } from "../../../../units/web/public/units-query.ts";
+import { dispatchReach } from "../../../policy.ts";
 
 /** Which units a unit may give work to; those out of reach cannot be chosen. Stable while the tree is. */
 export function useReach(giverId: string): (unit: { path: string }) => boolean {

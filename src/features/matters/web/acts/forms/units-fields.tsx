@@ -1,10 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form } from "antd";
-import { officeDate } from "../../../../base/dates.ts";
-import { DateField } from "../../../../ui/form/date-field.tsx";
-import { t } from "../../../../ui/i18n.ts";
-import { UnitPicker } from "../../../units/web/public/unit-picker.tsx";
-import s from "./acts.module.css";
+import { officeDate } from "../../../../../base/dates.ts";
+import { DateField } from "../../../../../ui/form/date-field.tsx";
+import { t } from "../../../../../ui/i18n.ts";
+import { UnitPicker } from "../../../../units/web/public/unit-picker.tsx";
+import s from "../acts.module.css";
 import { useReach } from "./use-reach.ts";
 
 const MOST_SUPPORTS = 50;

@@ -1,10 +1,10 @@
 import { Checkbox, Form, Input, InputNumber, Select } from "antd";
-import { officeDate } from "../../../../base/dates.ts";
-import { DateField } from "../../../../ui/form/date-field.tsx";
-import { t } from "../../../../ui/i18n.ts";
-import type { MatterStory } from "../../contract.ts";
-import { CYCLE_NAMES } from "../words.ts";
-import s from "./acts.module.css";
+import { officeDate } from "../../../../../base/dates.ts";
+import { DateField } from "../../../../../ui/form/date-field.tsx";
+import { t } from "../../../../../ui/i18n.ts";
+import type { MatterStory } from "../../../contract.ts";
+import { CYCLE_NAMES } from "../../words.ts";
+import s from "../acts.module.css";
 
 /** What makes a matter land, besides the units: a standard, a date, and the terms of reporting. */
 export interface LandingValues {

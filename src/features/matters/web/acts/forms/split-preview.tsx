@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Form } from "antd";
 import { useDeferredValue } from "react";
-import type { RouteResult } from "../../../../base/route.ts";
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { errorWords } from "../../../../ui/state/error-words.ts";
-import { previewSplit } from "../../contract.ts";
-import { MATTERS } from "../queries.ts";
-import s from "./acts.module.css";
+import type { RouteResult } from "../../../../../base/route.ts";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { errorWords } from "../../../../../ui/state/error-words.ts";
+import { previewSplit } from "../../../contract.ts";
+import { MATTERS } from "../../queries.ts";
+import s from "../acts.module.css";
 
 type Preview = RouteResult<typeof previewSplit>;
 

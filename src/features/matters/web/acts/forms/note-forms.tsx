@@ -1,10 +1,10 @@
 import { Form, Input } from "antd";
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { finishMatter, submitMatter } from "../../contract.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { finishMatter, submitMatter } from "../../../contract.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { MatterAims } from "./matter-aims.tsx";
 
 interface Noted {

@@ -1,13 +1,13 @@
 import { Form, Input, Radio } from "antd";
-import { addDays, officeDate } from "../../../../base/dates.ts";
-import { call } from "../../../../base/web/api.ts";
-import { DateField } from "../../../../ui/form/date-field.tsx";
-import { t } from "../../../../ui/i18n.ts";
-import { DateText } from "../../../../ui/marks/date-text.tsx";
-import { decideExtension, requestExtension } from "../../contract.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { addDays, officeDate } from "../../../../../base/dates.ts";
+import { call } from "../../../../../base/web/api.ts";
+import { DateField } from "../../../../../ui/form/date-field.tsx";
+import { t } from "../../../../../ui/i18n.ts";
+import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import { decideExtension, requestExtension } from "../../../contract.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { ReasonItem } from "./reason-forms.tsx";
 
 /** 申请延期: more time, with a reason; the old due date stays visible. */

@@ -1,11 +1,11 @@
 import { Form, Radio } from "antd";
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { urgeMatter } from "../../contract.ts";
-import { URGE_LEVELS } from "../words.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { urgeMatter } from "../../../contract.ts";
+import { URGE_LEVELS } from "../../words.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { NoteItem } from "./note-forms.tsx";
 
 /** What urging asks for. */

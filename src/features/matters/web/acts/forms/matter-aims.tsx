@@ -1,7 +1,7 @@
-import { t } from "../../../../ui/i18n.ts";
-import { DateText } from "../../../../ui/marks/date-text.tsx";
-import type { MatterStory } from "../../contract.ts";
-import s from "./acts.module.css";
+import { t } from "../../../../../ui/i18n.ts";
+import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import type { MatterStory } from "../../../contract.ts";
+import s from "../acts.module.css";
 
 /** What the matter is measured by, and the last report: what a judgement must rest on. */
 export function MatterAims({ matter }: { matter: MatterStory }) {

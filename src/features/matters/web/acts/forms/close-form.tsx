@@ -1,12 +1,12 @@
 import { CheckCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { Form, Radio } from "antd";
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { closeMatter, type MatterRow } from "../../contract.ts";
-import { OUTCOME_NAMES } from "../words.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { closeMatter, type MatterRow } from "../../../contract.ts";
+import { OUTCOME_NAMES } from "../../words.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { MatterAims } from "./matter-aims.tsx";
 import { ReasonItem } from "./reason-forms.tsx";
 

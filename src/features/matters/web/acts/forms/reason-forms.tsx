@@ -1,12 +1,12 @@
 import { Form, Input } from "antd";
-import { officeDate } from "../../../../base/dates.ts";
-import { call } from "../../../../base/web/api.ts";
-import { DateField } from "../../../../ui/form/date-field.tsx";
-import { t } from "../../../../ui/i18n.ts";
-import { cancelMatter, declineMatter, reopenMatter, returnMatter } from "../../contract.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { officeDate } from "../../../../../base/dates.ts";
+import { call } from "../../../../../base/web/api.ts";
+import { DateField } from "../../../../../ui/form/date-field.tsx";
+import { t } from "../../../../../ui/i18n.ts";
+import { cancelMatter, declineMatter, reopenMatter, returnMatter } from "../../../contract.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 
 const LONGEST_REASON = 500;
 

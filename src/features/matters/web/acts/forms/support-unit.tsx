@@ -1,11 +1,11 @@
 import { Form, Radio } from "antd";
-import { call } from "../../../../base/web/api.ts";
-import { useMe } from "../../../../base/web/me.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { type MatterStory, signSupport } from "../../contract.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { call } from "../../../../../base/web/api.ts";
+import { useMe } from "../../../../../base/web/me.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { type MatterStory, signSupport } from "../../../contract.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { MatterAims } from "./matter-aims.tsx";
 
 /** 协办签收 for one of the supporting units. */

@@ -1,12 +1,12 @@
 import { Form, Input, InputNumber, Radio } from "antd";
-import { call } from "../../../../base/web/api.ts";
-import { t } from "../../../../ui/i18n.ts";
-import { type MatterStory, reportMatter, reportSupport } from "../../contract.ts";
-import { EvidenceFields } from "../evidence/evidence-fields.tsx";
-import { type EvidenceValues, toNewEvidence } from "../evidence/new-evidence.ts";
-import type { ActContext } from "./act-context.ts";
-import { ActShell } from "./act-shell.tsx";
-import s from "./acts.module.css";
+import { call } from "../../../../../base/web/api.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { type MatterStory, reportMatter, reportSupport } from "../../../contract.ts";
+import { EvidenceFields } from "../../evidence/evidence-fields.tsx";
+import { type EvidenceValues, toNewEvidence } from "../../evidence/new-evidence.ts";
+import type { ActContext } from "../act-context.ts";
+import { ActShell } from "../act-shell.tsx";
+import s from "../acts.module.css";
 import { SupportUnitItem, useOwnSupports } from "./support-unit.tsx";
 
 interface Reporting extends EvidenceValues {
