@@ -4,6 +4,7 @@ import { DateText } from "../../../../ui/marks/date-text.tsx";
 import { StateTag } from "../../../../ui/marks/state-tag.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { OUTCOME_NAMES } from "../words.ts";
+import r from "./records.module.css";
 import s from "./story.module.css";
 
 /** Extensions and closures: what was asked, what was decided, how it ended and whether it was taken up again. */
@@ -13,7 +14,7 @@ export function RecordsPanel({ matter: { extensions, closures } }: { matter: Mat
       {closures.length > 0 && (
         <section className={`ls-card ${s.panel}`} aria-labelledby="matter-closures">
           <h2 id="matter-closures">{t("销号记录")}</h2>
-          <ul className={s.records}>
+          <ul className={r.records}>
             {closures.map((closure) => (
               <Closure key={closure.closedAt} closure={closure} />
             ))}
@@ -23,7 +24,7 @@ export function RecordsPanel({ matter: { extensions, closures } }: { matter: Mat
       {extensions.length > 0 && (
         <section className={`ls-card ${s.panel}`} aria-labelledby="matter-extensions">
           <h2 id="matter-extensions">{t("延期记录")}</h2>
-          <ul className={s.records}>
+          <ul className={r.records}>
             {extensions.map((extension) => (
               <Extension key={extension.id} extension={extension} />
             ))}
@@ -37,8 +38,8 @@ export function RecordsPanel({ matter: { extensions, closures } }: { matter: Mat
 function Closure({ closure }: { closure: MatterStory["closures"][number] }) {
   const { outcome, statement, closedAt, reopenedAt, reopenReason } = closure;
   return (
-    <li className={s.closure} data-end={outcome}>
-      <p className={s.recordHead}>
+    <li className={r.closure} data-end={outcome}>
+      <p className={r.recordHead}>
         <b>
           {outcome === "solved" ? <CheckCircleFilled aria-hidden /> : <MinusCircleOutlined aria-hidden />}{" "}
           {t(OUTCOME_NAMES[outcome])}
@@ -47,7 +48,7 @@ function Closure({ closure }: { closure: MatterStory["closures"][number] }) {
       </p>
       <p>{statement}</p>
       {reopenedAt && (
-        <p className={s.reopened}>
+        <p className={r.reopened}>
           <DateText value={reopenedAt} form="moment" /> {t("重开：{reason}", { reason: reopenReason ?? "" })}
         </p>
       )}
@@ -59,7 +60,7 @@ function Extension({ extension }: { extension: MatterStory["extensions"][number]
   const { oldDue, newDue, reason, askedAt, decision, decisionNote } = extension;
   return (
     <li>
-      <p className={s.recordHead}>
+      <p className={r.recordHead}>
         <span>
           <del>
             <DateText value={oldDue} />

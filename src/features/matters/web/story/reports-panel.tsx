@@ -2,6 +2,7 @@ import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { EvidenceItem } from "../evidence/evidence-item.tsx";
+import r from "./records.module.css";
 import s from "./story.module.css";
 
 /** What was reported, the newest first, each with its proof. */
@@ -19,9 +20,9 @@ export function ReportsPanel({ matter }: { matter: MatterStory }) {
         </small>
       </h2>
       {reports.length === 0 ? (
-        <p className={s.none}>{t("还没有反馈。")}</p>
+        <p className={r.none}>{t("还没有反馈。")}</p>
       ) : (
-        <ol className={s.reports}>
+        <ol className={r.reports}>
           {reports.map((report) => (
             <Report key={report.id} report={report} matter={matter} />
           ))}
@@ -40,19 +41,19 @@ function Report({ report: { id, at, unit, who, content, value }, matter }: Repor
   const proofs = matter.evidence.filter(({ reportId }) => reportId === id);
   return (
     <li>
-      <p className={s.reportHead}>
+      <p className={r.reportHead}>
         <b>{unit.name}</b> {who}
         {unit.id !== matter.lead?.id && <small>{t("协办")}</small>}
         <span>
           <DateText value={at} form="moment" />
         </span>
       </p>
-      <p className={s.said}>{content}</p>
+      <p className={r.said}>{content}</p>
       {value !== null && (
-        <p className={s.figure}>{t("累计完成 {value} {unit}", { value, unit: matter.targetUnit ?? "" })}</p>
+        <p className={r.figure}>{t("累计完成 {value} {unit}", { value, unit: matter.targetUnit ?? "" })}</p>
       )}
       {proofs.length > 0 && (
-        <ul className={s.proofs} aria-label={t("佐证")}>
+        <ul className={r.proofs} aria-label={t("佐证")}>
           {proofs.map((row) => (
             <EvidenceItem key={row.id} row={row} />
           ))}

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { t } from "../../../../ui/i18n.ts";
 import { STATE_TABLE, STATES } from "../../states.ts";
 import { OUTCOME_NAMES } from "../words.ts";
+import r from "./ends.module.css";
 import s from "./wall.module.css";
 import type { WallCounts } from "./wall.tsx";
 
@@ -13,7 +14,7 @@ export function EndsPanel({ counts }: { counts: WallCounts }) {
   return (
     <section className={`ls-card ${s.panel} ${s.ends}`} aria-labelledby="wall-ends">
       <h2 id="wall-ends">{t("销号情况")}</h2>
-      <dl className={s.pair}>
+      <dl className={r.pair}>
         <div data-end="solved">
           <dt>
             <CheckCircleFilled aria-hidden /> {t(OUTCOME_NAMES.solved)}
@@ -28,17 +29,17 @@ export function EndsPanel({ counts }: { counts: WallCounts }) {
         </div>
       </dl>
       {solved + notSolved > 0 && (
-        <p className={s.both} aria-hidden>
+        <p className={r.both} aria-hidden>
           <i data-end="solved" style={{ flexGrow: solved }} />
           <i data-end="not-solved" style={{ flexGrow: notSolved }} />
         </p>
       )}
       <h3>{t("各环节事项数")}</h3>
-      <ul className={s.stages}>
+      <ul className={r.stages}>
         {STATES.map((state) => (
           <li key={state}>
             <Link to={`/matters?state=${state}`}>{t(STATE_TABLE[state].name)}</Link>
-            <span className={s.stageBar} aria-hidden>
+            <span className={r.stageBar} aria-hidden>
               <i style={{ width: `${(states[state] / most) * 100}%` }} />
             </span>
             <b>{states[state]}</b>

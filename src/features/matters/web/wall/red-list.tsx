@@ -5,11 +5,11 @@ import { Link } from "react-router";
 import { addDays } from "../../../../base/dates.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { dateWords } from "../../../../ui/marks/date-words.ts";
-import { Lamp } from "../../../../ui/marks/lamp.tsx";
 import { EmptyState } from "../../../../ui/state/empty-state.tsx";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
 import type { MatterRow } from "../../contract.ts";
 import { STATE_TABLE } from "../../states.ts";
+import { MatterLamp } from "../matter-marks.tsx";
 import { ledgerQuery } from "../queries.ts";
 import { dueWords, turnOf } from "../words.ts";
 import s from "./wall.module.css";
@@ -54,7 +54,7 @@ function RedRow({ row, today }: { row: MatterRow; today: string }) {
         <small>{t(STATE_TABLE[row.state].name)}</small>
       </span>
       <span className={s.redWhy}>
-        <Lamp colour="red" word={row.lampSays} />
+        <MatterLamp row={row} />
         <small>{row.dueDate && sinceWhen(row.dueDate, today)}</small>
       </span>
     </li>
