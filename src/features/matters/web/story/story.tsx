@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import { Link } from "react-router";
 import { officeDate } from "../../../../base/dates.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
@@ -21,7 +22,13 @@ import { SupportsPanel } from "./supports-panel.tsx";
 export function Story({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(matterQuery(id));
   if (data) return <Page matter={data} />;
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error) {
+    return (
+      <ErrorState error={error} retry={() => void refetch()}>
+        <Link to="/matters">{t("回到台账")}</Link>
+      </ErrorState>
+    );
+  }
   return <Skeleton active paragraph={{ rows: 10 }} />;
 }
 
