@@ -6,11 +6,14 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Learned, labelScores, learned } from "../src/reader/eval/leave-one-out.ts";
-import { loadTexts } from "../src/reader/eval/texts.ts";
+import { loadLines, loadTexts } from "../src/reader/eval/texts.ts";
 import { train, weightFile } from "../src/reader/label/train.ts";
 
 const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
-const texts: Learned[] = loadTexts(`${corpus}/texts`, `${corpus}/gold`).map(learned);
+const texts: Learned[] = [
+  ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
+  ...loadLines(`${corpus}/lines`),
+].map(learned);
 
 const { macro, accuracy, labels } = labelScores(texts);
 console.log(

@@ -1,4 +1,4 @@
-import { bestLabels, emissions, type Model } from "../label/model.ts";
+import { bestLabels, emissions, jointsOf, type Model } from "../label/model.ts";
 import { prepare } from "../label/prepare.ts";
 import { type Example, train } from "../label/train.ts";
 import { sourceEnd, sourceStart } from "../text/plain.ts";
@@ -28,7 +28,7 @@ export function labelScores(texts: readonly Learned[], always: readonly Learned[
 
 function labelWith(model: Model, { labelled: { text, gold } }: Learned): Pair {
   const { plain, cuts, frames, rows } = prepare(text);
-  const labels = bestLabels(emissions(rows, cuts.length, model), frames, model);
+  const labels = bestLabels(emissions(rows, cuts.length, model), jointsOf(frames), model);
   const segments = cuts.map((cut, i) => ({
     start: sourceStart(plain, cut.start),
     end: sourceEnd(plain, cut.end),

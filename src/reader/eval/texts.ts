@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { jointsOf } from "../label/model.ts";
 import { prepare } from "../label/prepare.ts";
 import type { Example } from "../label/train.ts";
 import { sourceStart } from "../text/plain.ts";
-import { LABELS } from "../types.ts";
+import { LABELS, type Label } from "../types.ts";
 import type { GoldFile } from "./score.ts";
 
 /** Loads labelled texts from disk for training and testing; the library itself never reads a file. */
@@ -24,6 +25,40 @@ export function loadTexts(textFolder: string, goldFolder: string): LabelledText[
       const gold = JSON.parse(readFileSync(join(goldFolder, name), "utf8")) as GoldFile;
       return { gold, text: readFileSync(join(textFolder, gold.file), "utf8") };
     });
+}
+
+const LETTERS: Record<string, Label> = {
+  H: "heading",
+  T: "task",
+  A: "aim",
+  R: "result",
+  E: "event",
+  O: "other",
+};
+
+/** The texts of a folder that are written one labelled sentence a line (see corpus/lines/README.md). */
+export function loadLines(folder: string): LabelledText[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".txt"))
+    .sort()
+    .map((name) => fromLines(name, readFileSync(join(folder, name), "utf8")));
+}
+
+function fromLines(file: string, lines: string): LabelledText {
+  let text = "";
+  const segments: GoldFile["segments"] = [];
+  for (const line of lines.trimEnd().split("\n")) {
+    if (line === "") {
+      text += "\n";
+      continue;
+    }
+    const label = LETTERS[line[0]!];
+    if (!label) throw new Error(`${file}: no label in “${line}”`);
+    segments.push({ start: text.length, end: text.length + line.length - 2, label });
+    text += line.slice(2);
+  }
+  const document = { kind: "report", place: null, issuer: null, date: null };
+  return { text, gold: { file, document, frameworks: [], segments } };
 }
 
 /** A labelled text as an example to learn from: each segment takes the label that most of its characters have. */
@@ -48,5 +83,5 @@ export function toExample({ text, gold }: LabelledText): Example {
     }
     labels[i] = best;
   }
-  return { rows, frames: frames.slice(0, kept), labels };
+  return { rows, joints: jointsOf(frames).subarray(0, kept), labels };
 }

@@ -28,6 +28,7 @@ const UNIT = CLASSES.indexOf("unit");
 const PREDICATE = has([
   "verb",
   "want",
+  "adverb",
   "will",
   "ba",
   "light",

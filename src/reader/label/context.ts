@@ -2,6 +2,7 @@ import { NUMBERING } from "../structure/numbering.ts";
 import type { Cut } from "../text/segment.ts";
 import { CLASS_OF, CLASSES, type TokenClass, type TokenList } from "../words/tokens.ts";
 import { type Frame, looksLikeHeading } from "./frame.ts";
+import { genreOf } from "./genre.ts";
 
 /** What the part of the text around a segment looks at. */
 export const MODES = ["none", "back", "ahead", "trouble"] as const;
@@ -9,22 +10,33 @@ export const MODES = ["none", "back", "ahead", "trouble"] as const;
 /** Number of a mode in `MODES`. */
 export type Mode = number;
 
+/** Shares of segments from which on a part of the text counts as looking somewhere a little, more, and so on. */
+export const STEPS = [0.06, 0.15, 0.3, 0.5];
+
+/** Steps reached in looking back and ahead, 0 to 4. */
+export interface Outlook {
+  back: number;
+  ahead: number;
+}
+
 /** Where each segment's tokens are, which classes of words they have, and what stands around them. */
 export interface Context {
   /** Index of the first token of each segment; one more entry closes the last. */
   tokenFrom: Int32Array;
   /** Bit `c` is set when a word of class `c` (below 32) occurs in the segment. */
   classes: Int32Array;
-  /** The same over all segments of its line. */
-  lineClasses: Int32Array;
   /** Mode of the nearest heading that has one. */
   under: Uint8Array;
   /** Mode of the last words anywhere above that look back or forward. */
   carry: Uint8Array;
   /** Class + 1 of the last tense word before the segment in its line, 0 when there is none. */
   soFar: Uint8Array;
-  /** Share of segments that look back among those that look anywhere, 0 to 4; 5 when none does. */
-  tense: number;
+  /** How much of the whole text looks back and ahead, as steps reached (see `STEPS`). */
+  whole: Outlook;
+  /** The same for the twelve segments around each. */
+  around: Outlook[];
+  /** Number of the text's genre. */
+  genre: number;
 }
 
 const classNumber = (name: TokenClass) => CLASSES.indexOf(name);
@@ -34,7 +46,7 @@ const LOOK_AHEAD = classNumber("lookahead");
 const TROUBLE = classNumber("trouble");
 const WILL = classNumber("will");
 const SINCE = classNumber("since");
-const PAST_BITS = bit("done") | bit("honour") | bit("since") | bit("meet") | bit("trend");
+const PAST_BITS = bit("done") | bit("honour") | bit("since") | bit("recent") | bit("attend") | bit("trend");
 const AHEAD_BITS = bit("want") | bit("will");
 
 /** Classes that tell a sentence's tense to the sentences behind it. */
@@ -45,6 +57,7 @@ const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
 
 /** Collects the context of every segment. */
 export function contextOf(
+  text: string,
   cuts: readonly Cut[],
   frames: readonly Frame[],
   tokens: TokenList,
@@ -54,16 +67,17 @@ export function contextOf(
   const context: Context = {
     tokenFrom,
     classes: new Int32Array(n),
-    lineClasses: new Int32Array(n),
     under: new Uint8Array(n),
     carry: new Uint8Array(n),
     soFar: new Uint8Array(n),
-    tense: 5,
+    whole: { back: 0, ahead: 0 },
+    around: [],
+    genre: genreOf(text, cuts, frames),
   };
   for (let i = 0; i < n; i++) context.classes[i] = classBits(tokens, tokenFrom[i]!, tokenFrom[i + 1]!);
   spreadLines(cuts, context);
   followModes(cuts, frames, tokens, context);
-  context.tense = tenseOf(context.classes);
+  lookAround(context);
   return context;
 }
 
@@ -76,19 +90,12 @@ function classBits(tokens: TokenList, from: number, to: number): number {
   return bits;
 }
 
-function spreadLines(cuts: readonly Cut[], { classes, lineClasses, soFar }: Context): void {
-  for (let i = 0; i < cuts.length; ) {
-    let end = i;
-    let all = 0;
-    let last = 0;
-    while (end < cuts.length && cuts[end]!.line === cuts[i]!.line) {
-      soFar[end] = last;
-      const own = classes[end]!;
-      all |= own;
-      if (own & TENSE_BITS) last = lastTense(own);
-      end++;
-    }
-    for (; i < end; i++) lineClasses[i] = all;
+function spreadLines(cuts: readonly Cut[], { classes, soFar }: Context): void {
+  let last = 0;
+  for (let i = 0; i < cuts.length; i++) {
+    if (i > 0 && cuts[i - 1]!.line !== cuts[i]!.line) last = 0;
+    soFar[i] = last;
+    if (classes[i]! & TENSE_BITS) last = lastTense(classes[i]!);
   }
 }
 
@@ -152,12 +159,35 @@ function modeOf(tokens: TokenList, from: number, to: number): Mode {
   return mode;
 }
 
-function tenseOf(classes: Int32Array): number {
-  let past = 0;
-  let ahead = 0;
-  for (const bits of classes) {
-    if (bits & PAST_BITS) past++;
-    else if (bits & AHEAD_BITS) ahead++;
+/** Counts what looks back and ahead in the whole text and around each segment, by running sums. */
+function lookAround(context: Context): void {
+  const n = context.classes.length;
+  const back = new Int32Array(n + 1);
+  const ahead = new Int32Array(n + 1);
+  context.classes.forEach((bits, i) => {
+    const past = (bits & PAST_BITS) !== 0;
+    back[i + 1] = back[i]! + (past ? 1 : 0);
+    ahead[i + 1] = ahead[i]! + (!past && bits & AHEAD_BITS ? 1 : 0);
+  });
+  const outlook = (from: number, to: number, self: number): Outlook => {
+    const size = Math.max(1, to - from - (self >= 0 ? 1 : 0));
+    const own = (sums: Int32Array) => (self >= 0 ? sums[self + 1]! - sums[self]! : 0);
+    return {
+      back: stepOf((back[to]! - back[from]! - own(back)) / size),
+      ahead: stepOf((ahead[to]! - ahead[from]! - own(ahead)) / size),
+    };
+  };
+  context.whole = outlook(0, n, -1);
+  for (let i = 0; i < n; i++) {
+    context.around.push(outlook(Math.max(0, i - REACH), Math.min(n, i + REACH + 1), i));
   }
-  return past + ahead === 0 ? 5 : Math.min(4, Math.floor((5 * past) / (past + ahead)));
+}
+
+const REACH = 6;
+
+/** Number of steps that a share reaches. */
+function stepOf(share: number): number {
+  let step = 0;
+  while (step < STEPS.length && share >= STEPS[step]!) step++;
+  return step;
 }

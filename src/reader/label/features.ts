@@ -1,7 +1,9 @@
 import type { Cut } from "../text/segment.ts";
 import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
-import { type Context, MODES, TENSES } from "./context.ts";
+import { type Context, MODES, STEPS, TENSES } from "./context.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
+import { GENRES } from "./genre.ts";
+import { clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
 
 /**
  * Turns each segment into the features that speak for its label: the words in it, where their classes stand, how the
@@ -36,13 +38,9 @@ const FIRST = block("first", CLASSES);
 const CLAUSE = block("clause", CLASSES);
 const HAS = block("has", CLASSES);
 const LAST = block("last", CLASSES);
-const NEXT = block("next", CLASSES.slice(0, 32));
-const BEFORE = block("before", CLASSES.slice(0, 32));
-const LINE = block("line", CLASSES.slice(0, 32));
 const SO_FAR = block("so-far", ["none", ...CLASSES.slice(0, 32)]);
 const UNDER = block("under", MODES);
 const CARRY = block("carry", MODES);
-const TENSE = block("tense", ["0", "1", "2", "3", "4", "none"]);
 const NUMBERED = block("numbering", placed(numberingNames));
 const ENDING = block("ending", placed(ENDINGS));
 const LENGTH = block("length", placed(lengthNames));
@@ -59,23 +57,38 @@ const PLACE = block("place", [
   "whole",
 ]);
 const LEADS = block("leads", ["same-line", "semicolons", "numbered", "spoken", "nothing"]);
-const QUOTE = block("quote", ["opens", "closes", "speech"]);
-const UNDER_TENSE = block(
-  "under+tense",
-  MODES.flatMap((m) => ["0", "1", "2", "3", "4", "none"].map((t) => `${m}/${t}`)),
-);
+const QUOTE = block("quote", ["opens", "closes", "speech", "bracketed"]);
 const BARE = block("bare", ["no-tense", "no-tense/verb-first", "no-token", "no-verb"]);
 const BARE_UNDER = block(
   "bare+under",
   MODES.flatMap((m) => MODES.map((c) => `${m}/${c}`)),
 );
-const BARE_TENSE = block("bare+tense", ["0", "1", "2", "3", "4", "none"]);
 const VERBS = block("verbs", ["0", "1", "2", "3", "4", "5+"]);
+const cross = (a: readonly string[], b: readonly string[]) => a.flatMap((x) => b.map((y) => `${x}/${y}`));
+const GENRE = block("genre", GENRES);
+const SUBJECT = block("subject", SUBJECTS);
+const ACT = block("subject+predicate", cross(SUBJECTS, PREDICATES));
+const ACT_GENRE = block("subject+genre", cross(SUBJECTS, GENRES));
+const OUTLOOKS = ["whole-back", "whole-ahead", "around-back", "around-ahead"].flatMap((part) =>
+  STEPS.map((step) => `${part}≥${step}`),
+);
+const LOOKS = block("looks", OUTLOOKS);
+const BARE_LOOKS = block("bare+looks", OUTLOOKS);
+const ACT_LOOKS = block("subject+looks", cross(SUBJECTS, OUTLOOKS));
+const PREDICATE_GENRE = block("predicate+genre", cross(PREDICATES, GENRES));
+const PREDICATE_UNDER = block("predicate+under", cross(PREDICATES, MODES));
+const PREDICATE_LOOKS = block("predicate+looks", cross(PREDICATES, OUTLOOKS));
+const THINGS = block("things", ["0", "1", "2", "3+"]);
+const LOFTY = block("lofty", ["0", "1", "2", "3+"]);
+const LEAD_LINE = block("lead-line", ["yes", "yes/repeated", "numbered", "before-parts"]);
+const CLOSING = block("closing", ["speech/short", "speech/long", "attend"]);
 
 /** Names of all features by number; the weights file speaks of them by these names. */
 export const FEATURES: readonly string[] = names;
 
 const VERB = CLASSES.indexOf("verb");
+const SPEECH_CLASS = CLASSES.indexOf("speech");
+const ATTEND_CLASS = CLASSES.indexOf("attend");
 const SPEECH = 1 << CLASSES.indexOf("speech");
 const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
 
@@ -132,13 +145,17 @@ export function extractFeatures(
 ): FeatureRows {
   const rows = new FeatureRows(cuts.length);
   const lastLine = cuts.at(-1)?.line ?? 0;
+  const leads = leadLines(frames);
   let lineNumber = 0;
   for (let i = 0; i < cuts.length; i++) {
     if (i > 0 && frames[i]!.first) lineNumber++;
     rows.open(i);
     addWords(rows, text, cuts[i]!, frames[i]!, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
     addPlace(rows, frames[i]!, lineNumber, lastLine - cuts[i]!.line);
-    addNeighbours(rows, i, cuts, frames, context);
+    addNeighbours(rows, i, frames, context);
+    addClause(rows, text, cuts[i]!, frames[i]!, tokens, context, i);
+    if (beforeParts(frames, i)) rows.add(LEAD_LINE + 3, -1);
+    if (leads[i]! > 0) addLead(rows, frames[i]!, leads[i]!);
     addQuotes(rows, text, cuts[i]!, context.classes[i]!);
   }
   rows.close(cuts.length);
@@ -173,7 +190,11 @@ function addWords(
   const first = CLASS_OF[tokens.kind[from]!]!;
   rows.add(FIRST + first, from);
   if (tokens.start[from]! <= body + 1) rows.add(START + first, from);
-  rows.add(LAST + CLASS_OF[tokens.kind[to - 1]!]!, to - 1);
+  const last = CLASS_OF[tokens.kind[to - 1]!]!;
+  rows.add(LAST + last, to - 1);
+  if (tokens.end[to - 1]! < cut.end - 1) return;
+  if (last === SPEECH_CLASS) rows.add(CLOSING + (frame.length <= 30 ? 0 : 1), to - 1);
+  else if (last === ATTEND_CLASS) rows.add(CLOSING + 2, to - 1);
 }
 
 /** Whether an offset stands at the start of the segment or behind a comma, colon or opening quote. */
@@ -204,32 +225,105 @@ function addPlace(rows: FeatureRows, frame: Frame, line: number, linesLeft: numb
   rows.add(PLACE + (frame.whole ? 9 : frame.first ? 6 : frame.last ? 8 : 7), -1);
 }
 
-function addNeighbours(
-  rows: FeatureRows,
-  i: number,
-  cuts: readonly Cut[],
-  frames: readonly Frame[],
-  context: Context,
-): void {
+function addNeighbours(rows: FeatureRows, i: number, frames: readonly Frame[], context: Context): void {
   const own = context.classes[i]!;
-  addClasses(rows, LINE, context.lineClasses[i]! & ~own);
-  if (i > 0) addClasses(rows, BEFORE, context.classes[i - 1]!);
-  if (i + 1 < cuts.length) addClasses(rows, NEXT, context.classes[i + 1]!);
   rows.add(SO_FAR + context.soFar[i]!, -1);
   rows.add(UNDER + context.under[i]!, -1);
   rows.add(CARRY + context.carry[i]!, -1);
-  rows.add(TENSE + context.tense, -1);
-  rows.add(UNDER_TENSE + context.under[i]! * 6 + context.tense, -1);
   rows.add(LEADS + leadOf(i, frames), -1);
   if ((own & TENSE_BITS) === 0) {
     rows.add(BARE, -1);
     rows.add(BARE_UNDER + context.under[i]! * MODES.length + context.carry[i]!, -1);
-    rows.add(BARE_TENSE + context.tense, -1);
   }
 }
 
-function addClasses(rows: FeatureRows, from: number, bits: number): void {
-  for (let rest = bits; rest !== 0; rest &= rest - 1) rows.add(from + 31 - Math.clz32(rest & -rest), -1);
+const THING_CLASSES = ["thing", "group", "number", "percent"].map((name) =>
+  CLASSES.indexOf(name as (typeof CLASSES)[number]),
+);
+const LOFTY_CLASSES = ["aspire", "guide", "exhort"].map((name) =>
+  CLASSES.indexOf(name as (typeof CLASSES)[number]),
+);
+
+function addClause(
+  rows: FeatureRows,
+  text: string,
+  cut: Cut,
+  frame: Frame,
+  tokens: TokenList,
+  context: Context,
+  i: number,
+): void {
+  const from = context.tokenFrom[i]!;
+  const to = context.tokenFrom[i + 1]!;
+  const body = frame.numbering.kind === 0 ? cut.start : frame.numbering.end;
+  const { subject, predicate } = clauseOf(text, cut, body, tokens, from, to);
+  const { genre } = context;
+  rows.add(GENRE + genre, -1);
+  rows.add(SUBJECT + subject, -1);
+  rows.add(ACT + subject * PREDICATES.length + predicate, -1);
+  rows.add(ACT_GENRE + subject * GENRES.length + genre, -1);
+  rows.add(PREDICATE_GENRE + predicate * GENRES.length + genre, -1);
+  rows.add(PREDICATE_UNDER + predicate * MODES.length + context.under[i]!, -1);
+  addOutlook(rows, subject, predicate, context, i);
+  let things = 0;
+  let lofty = 0;
+  for (let t = from; t < to; t++) {
+    const c = CLASS_OF[tokens.kind[t]!]!;
+    if (THING_CLASSES.includes(c)) things++;
+    else if (LOFTY_CLASSES.includes(c)) lofty++;
+  }
+  rows.add(THINGS + Math.min(things, 3), -1);
+  rows.add(LOFTY + Math.min(lofty, 3), -1);
+}
+
+/** Adds every step that the whole text and the part around the segment reach, alone and with who acts and how. */
+function addOutlook(
+  rows: FeatureRows,
+  subject: number,
+  predicate: number,
+  context: Context,
+  i: number,
+): void {
+  const { whole, around } = context;
+  const reached = [whole.back, whole.ahead, around[i]!.back, around[i]!.ahead];
+  const bare = (context.classes[i]! & TENSE_BITS) === 0;
+  for (let part = 0; part < reached.length; part++) {
+    for (let step = 0; step < reached[part]!; step++) {
+      const at = part * STEPS.length + step;
+      rows.add(LOOKS + at, -1);
+      if (bare) rows.add(BARE_LOOKS + at, -1);
+      rows.add(ACT_LOOKS + subject * OUTLOOKS.length + at, -1);
+      rows.add(PREDICATE_LOOKS + predicate * OUTLOOKS.length + at, -1);
+    }
+  }
+}
+
+const LONGEST_LEAD = 24;
+const REPEATED_LEADS = 3;
+
+/** Marks short first sentences of longer lines: 2 where the text has at least three such lines, else 1, and 0 elsewhere. */
+function leadLines(frames: readonly Frame[]): Uint8Array {
+  const leads = new Uint8Array(frames.length);
+  let count = 0;
+  frames.forEach((frame, i) => {
+    if (!frame.first || frame.last || frame.ending !== "stop" || frame.length > LONGEST_LEAD) return;
+    leads[i] = 1;
+    count++;
+  });
+  return count >= REPEATED_LEADS ? leads.map((lead) => lead * 2) : leads;
+}
+
+/** Whether a short sentence opens a run of parts that end on ；. */
+function beforeParts(frames: readonly Frame[], i: number): boolean {
+  const frame = frames[i]!;
+  const next = frames[i + 1];
+  if (!next || next.first || next.ending !== "semicolon" || frame.ending !== "stop") return false;
+  return frame.length <= LONGEST_LEAD;
+}
+
+function addLead(rows: FeatureRows, frame: Frame, lead: number): void {
+  rows.add(LEAD_LINE + lead - 1, -1);
+  if (frame.numbering.kind > 0) rows.add(LEAD_LINE + 2, -1);
 }
 
 /** What follows: 0 more of the same line, 1 a run of parts that end on ；, 2 a numbered line, 3 一是…, 4 nothing such. */
@@ -240,9 +334,12 @@ function leadOf(i: number, frames: readonly Frame[]): number {
   return next.numbering.kind === 6 ? 3 : next.numbering.kind > frames[i]!.numbering.kind ? 2 : 4;
 }
 
+const BRACKETS = new Set("（）()【】[]");
+
 function addQuotes(rows: FeatureRows, text: string, cut: Cut, classes: number): void {
   const opens = text.charCodeAt(cut.start) === 0x201c;
   if (opens) rows.add(QUOTE, -1);
   if (text.charCodeAt(cut.end - 1) === 0x201d) rows.add(QUOTE + 1, -1);
   if (opens && classes & SPEECH) rows.add(QUOTE + 2, -1);
+  if (BRACKETS.has(text[cut.start]!) && BRACKETS.has(text[cut.end - 1]!)) rows.add(QUOTE + 3, -1);
 }

@@ -62,10 +62,7 @@ function noteOf(feature: string): string {
           ? "全文以回顾为主"
           : "";
     case "so-far":
-    case "before":
       return CLASS_WORDS[name] ? `上文有${CLASS_WORDS[name]}` : "";
-    case "line":
-      return CLASS_WORDS[name] ? `同段有${CLASS_WORDS[name]}` : "";
     case "quote":
       return "引语";
     case "length":

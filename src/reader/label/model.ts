@@ -42,14 +42,21 @@ export function loadModel(file: WeightFile): Model {
   return { emit, move };
 }
 
-/** How segment `i` meets the one before it. */
-export function jointBefore(i: number, frames: readonly Frame[]): number {
-  if (frames[i]!.first) return 0;
-  return frames[i - 1]!.ending === "semicolon" ? 1 : 2;
+/** How each segment meets the one before it. */
+export function jointsOf(frames: readonly Frame[]): Uint8Array {
+  const joints = new Uint8Array(frames.length);
+  for (let i = 1; i < frames.length; i++) {
+    if (!frames[i]!.first) joints[i] = frames[i - 1]!.ending === "semicolon" ? 1 : 2;
+  }
+  return joints;
 }
 
 /** Score of every label for every segment from its own features. */
-export function emissions(rows: FeatureRows, count: number, model: Model): Float64Array {
+export function emissions(
+  rows: Pick<FeatureRows, "feature" | "from">,
+  count: number,
+  model: Model,
+): Float64Array {
   const scores = new Float64Array(count * WIDTH);
   const { emit } = model;
   for (let i = 0; i < count; i++) {
@@ -64,14 +71,14 @@ export function emissions(rows: FeatureRows, count: number, model: Model): Float
 }
 
 /** Number of the best label for every segment. */
-export function bestLabels(scores: Float64Array, frames: readonly Frame[], model: Model): Uint8Array {
-  const count = frames.length;
+export function bestLabels(scores: Float64Array, joints: Uint8Array, model: Model): Uint8Array {
+  const count = joints.length;
   const labels = new Uint8Array(count);
   if (count === 0) return labels;
   const back = new Uint8Array(count * WIDTH);
   const best = Float64Array.from(scores);
   for (let i = 1; i < count; i++) {
-    const joint = jointBefore(i, frames) * WIDTH * WIDTH;
+    const joint = joints[i]! * WIDTH * WIDTH;
     for (let y = 0; y < WIDTH; y++) {
       let top = Number.NEGATIVE_INFINITY;
       let from = 0;

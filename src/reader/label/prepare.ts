@@ -27,7 +27,7 @@ export function prepare(source: string): Prepared {
     scanTokens(plain.text, cut.start, cut.end, tokens);
   });
   tokenFrom[cuts.length] = tokens.count;
-  const context = contextOf(cuts, frames, tokens, tokenFrom);
+  const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);
   const rows = extractFeatures(plain.text, cuts, frames, tokens, context);
   return { plain, cuts, frames, tokens, context, rows };
 }

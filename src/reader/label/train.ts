@@ -1,6 +1,5 @@
 import { FEATURES, type FeatureRows } from "./features.ts";
-import type { Frame } from "./frame.ts";
-import { emissions, JOINTS, jointBefore, type Model, type WeightFile, WIDTH } from "./model.ts";
+import { emissions, JOINTS, type Model, type WeightFile, WIDTH } from "./model.ts";
 
 /**
  * Learns the model's weights from labelled texts: the weights under which the labels given by people are most likely,
@@ -10,8 +9,9 @@ import { emissions, JOINTS, jointBefore, type Model, type WeightFile, WIDTH } fr
 
 /** A labelled text, ready for learning. */
 export interface Example {
-  rows: FeatureRows;
-  frames: Frame[];
+  rows: Pick<FeatureRows, "feature" | "from">;
+  /** How each segment meets the one before it. */
+  joints: Uint8Array;
   /** Number of the right label of every segment. */
   labels: Uint8Array;
 }
@@ -23,7 +23,7 @@ export interface Training {
   rate: number;
 }
 
-export const TRAINING: Training = { prior: 0.6, steps: 160, rate: 0.06 };
+export const TRAINING: Training = { prior: 1.5, steps: 120, rate: 0.06 };
 
 /** Weights learned from the examples. */
 export function train(examples: readonly Example[], { prior, steps, rate }: Training = TRAINING): Model {
@@ -69,11 +69,11 @@ function adam(
 }
 
 /** Adds an example's slope: what the model expects less what is right, by the forward-backward sums. */
-function addSlope({ rows, frames, labels }: Example, model: Model, slope: Model): void {
-  const n = frames.length;
+function addSlope({ rows, joints, labels }: Example, model: Model, slope: Model): void {
+  const n = labels.length;
   if (n === 0) return;
   const scores = emissions(rows, n, model);
-  const { forward, backward, total } = sums(scores, frames, model);
+  const { forward, backward, total } = sums(scores, joints, model);
   for (let i = 0; i < n; i++) {
     const off = Array.from({ length: WIDTH }, (_, y) =>
       Math.exp(forward[i * WIDTH + y]! + backward[i * WIDTH + y]! - total),
@@ -84,7 +84,7 @@ function addSlope({ rows, frames, labels }: Example, model: Model, slope: Model)
       for (let y = 0; y < WIDTH; y++) slope.emit[at + y]! += off[y]!;
     }
     if (i === 0) continue;
-    const joint = jointBefore(i, frames) * WIDTH * WIDTH;
+    const joint = joints[i]! * WIDTH * WIDTH;
     for (let p = 0; p < WIDTH; p++) {
       for (let y = 0; y < WIDTH; y++) {
         const k = joint + p * WIDTH + y;
@@ -97,14 +97,14 @@ function addSlope({ rows, frames, labels }: Example, model: Model, slope: Model)
   }
 }
 
-function sums(scores: Float64Array, frames: readonly Frame[], model: Model) {
-  const n = frames.length;
+function sums(scores: Float64Array, joints: Uint8Array, model: Model) {
+  const n = joints.length;
   const forward = new Float64Array(n * WIDTH);
   const backward = new Float64Array(n * WIDTH);
   const ways = new Float64Array(WIDTH);
   forward.set(scores.subarray(0, WIDTH));
   for (let i = 1; i < n; i++) {
-    const joint = jointBefore(i, frames) * WIDTH * WIDTH;
+    const joint = joints[i]! * WIDTH * WIDTH;
     for (let y = 0; y < WIDTH; y++) {
       for (let p = 0; p < WIDTH; p++)
         ways[p] = forward[(i - 1) * WIDTH + p]! + model.move[joint + p * WIDTH + y]!;
@@ -112,7 +112,7 @@ function sums(scores: Float64Array, frames: readonly Frame[], model: Model) {
     }
   }
   for (let i = n - 2; i >= 0; i--) {
-    const joint = jointBefore(i + 1, frames) * WIDTH * WIDTH;
+    const joint = joints[i + 1]! * WIDTH * WIDTH;
     for (let p = 0; p < WIDTH; p++) {
       for (let y = 0; y < WIDTH; y++) {
         const next = (i + 1) * WIDTH + y;

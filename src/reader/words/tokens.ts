@@ -73,6 +73,14 @@ const DOT = ".".charCodeAt(0);
 const PERCENT_SIGN = "%".charCodeAt(0);
 const WIDE_PERCENT = "％".charCodeAt(0);
 
+const TITLE_OPEN = "《".charCodeAt(0);
+const TITLE_CLOSE = "》".charCodeAt(0);
+const QUOTE_OPEN = "“".charCodeAt(0);
+const QUOTE_CLOSE = "”".charCodeAt(0);
+const FULL_STOP = "。".charCodeAt(0);
+const LONGEST_TITLE = 60;
+const LONGEST_NAME = 22;
+
 /** Adds the tokens of `text` between two offsets: known words, longest first and never overlapping, dates, numbers. */
 export function scanTokens(text: string, from: number, to: number, tokens: TokenList): void {
   const { code, base, check, end } = TRIE;
@@ -81,6 +89,10 @@ export function scanTokens(text: string, from: number, to: number, tokens: Token
     const unit = text.charCodeAt(i);
     if (unit >= 48 && unit <= 57) {
       i = scanNumber(text, i, to, tokens);
+      continue;
+    }
+    if (unit === TITLE_OPEN || unit === QUOTE_OPEN) {
+      i = nameEnd(text, i, to);
       continue;
     }
     let c = code[unit]!;
@@ -106,6 +118,21 @@ export function scanTokens(text: string, from: number, to: number, tokens: Token
     if (word >= 0) tokens.push(word, i, wordEnd);
     i = wordEnd;
   }
+}
+
+/**
+ * Offset behind the title 《…》 or short name “…” that opens at `at`; words inside a name tell nothing about the
+ * sentence. Answers the offset of what is inside when it is a quotation.
+ */
+function nameEnd(text: string, at: number, to: number): number {
+  const close = text.charCodeAt(at) === TITLE_OPEN ? TITLE_CLOSE : QUOTE_CLOSE;
+  const limit = Math.min(to, at + (close === TITLE_CLOSE ? LONGEST_TITLE : LONGEST_NAME));
+  for (let i = at + 1; i < limit; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === close) return i + 1;
+    if (unit === FULL_STOP) break;
+  }
+  return at + 1;
 }
 
 /** Reads a run of digits as year, date, percentage or number; answers the offset behind it. */

@@ -1,0 +1,58 @@
+import type { Framework, ReadingWarning, Segment } from "./types.ts";
+
+/** Says in Chinese what a clerk should look at in a reading. */
+
+const HAN_SHARE = 0.2;
+const HAN = /[\u4e00-\u9fff]/g;
+const SAMPLE = 20_000;
+
+/** Warnings of a reading, whole-text ones first. */
+export function warningsOf(
+  text: string,
+  segments: readonly Segment[],
+  frameworks: readonly Framework[],
+): ReadingWarning[] {
+  const warnings: ReadingWarning[] = [];
+  if (segments.length === 0) return [{ code: "empty-text", message: "文稿没有可读的文字。" }];
+  const sample = text.slice(0, SAMPLE).replace(/\s+/g, "");
+  if ((sample.match(HAN)?.length ?? 0) < sample.length * HAN_SHARE) {
+    warnings.push({ code: "not-chinese", message: "文稿以非中文内容为主，识别结果仅供参考。" });
+  }
+  addFlag(
+    warnings,
+    segments,
+    "traditional",
+    "traditional",
+    (n) => `文稿含繁体字（${n} 句），已按简体识别，原文未改动。`,
+  );
+  addFlag(warnings, segments, "mojibake", "mojibake", (n) => `有 ${n} 句含乱码，请对照原件核对。`);
+  addFlag(warnings, segments, "broken-line", "broken-lines", (n) => `有 ${n} 句被换行截断，已连读。`);
+  addFlag(
+    warnings,
+    segments,
+    "unbalanced-quotes",
+    "unbalanced-quotes",
+    (n) => `有 ${n} 句引号或括号不成对，请核对断句。`,
+  );
+  for (const { name, size, found, complete, start, end } of frameworks) {
+    if (complete) continue;
+    const message =
+      found === 0
+        ? `“${name}”未列出具体内容，请补充。`
+        : `“${name}”应有 ${size} 项，只找到 ${found} 项，请核对。`;
+    warnings.push({ code: "framework-incomplete", message, start, end });
+  }
+  return warnings;
+}
+
+function addFlag(
+  warnings: ReadingWarning[],
+  segments: readonly Segment[],
+  flag: Segment["flags"][number],
+  code: ReadingWarning["code"],
+  message: (count: number) => string,
+): void {
+  const flagged = segments.filter(({ flags }) => flags.includes(flag));
+  const first = flagged[0];
+  if (first) warnings.push({ code, message: message(flagged.length), start: first.start, end: first.end });
+}
