@@ -36,6 +36,7 @@ export const MatterRow = z.object({
   progressFrom: z.string(),
   urgeLevel: z.number(),
   extensionPending: z.boolean(),
+  needsVerification: z.boolean(),
   children: z.number(),
   childrenEnded: z.number(),
   version: z.number(),
@@ -144,7 +145,6 @@ export const MatterStory = MatterRow.extend({
   reportedValue: z.number().nullable(),
   reportCycle: ReportCycleShape,
   nextReportDue: LocalDate.nullable(),
-  needsVerification: z.boolean(),
   nextActor: z.string().nullable().describe("whose turn it is, in words"),
   ancestors: z.array(z.object({ id: Id, number: z.number(), title: z.string(), readable: z.boolean() })),
   supports: z.array(

@@ -8,7 +8,7 @@ export interface MatterFacts extends StateFacts {
   leadUnitId: string | null;
   leadPath: string | null;
   submittedBy: string | null;
-  supportPaths: readonly { unitId: string; path: string }[];
+  supportPaths: readonly { unitId: string; path: string; state: "asked" | "signed" | "done" }[];
 }
 
 /** An act allowed, or refused with a sentence that says why. */
@@ -21,7 +21,8 @@ export type Decision = { allowed: true } | { allowed: false; why: "forbidden" | 
 export function decide(actor: Actor, act: Act, matter: MatterFacts): Decision {
   const forbidden = sideRefusal(actor, act, matter);
   if (forbidden) return { allowed: false, why: "forbidden", reason: forbidden };
-  const reason = stateRefusal(act, matter) ?? ownWorkRefusal(actor, act, matter);
+  const reason =
+    stateRefusal(act, matter) ?? ownWorkRefusal(actor, act, matter) ?? supportRefusal(actor, act, matter);
   return reason ? { allowed: false, why: "state", reason } : { allowed: true };
 }
 
@@ -38,7 +39,8 @@ export function isOnBehalf(actor: Actor, act: Act, matter: MatterFacts): boolean
   const { side } = ACT_TABLE[act];
   if (side === "lead") return actor.unitId !== matter.leadUnitId;
   if (side === "supporting") return matter.supportPaths.every((s) => s.unitId !== actor.unitId);
-  return false;
+  // To urge is everybody's right who stands above.
+  return side === "superior" && act !== "urge" && actor.unitId !== matter.ownerUnitId;
 }
 
 function sideRefusal(actor: Actor, act: Act, matter: MatterFacts): string | undefined {
@@ -80,8 +82,17 @@ function ownWorkRefusal(actor: Actor, act: Act, matter: MatterFacts): string | u
   return judging && matter.submittedBy === actor.personId ? "本人提交的事项须由他人审核" : undefined;
 }
 
+/** A supporting unit signs once, and reports until its part is done. */
+function supportRefusal(actor: Actor, act: Act, matter: MatterFacts): string | undefined {
+  if (ACT_TABLE[act].side !== "supporting") return undefined;
+  const own = matter.supportPaths.filter((s) => isWithin(s.path, actor.unitPath));
+  if (own.every((s) => s.state === "done")) return "协办部分已经完成";
+  if (act === "support-sign" && own.every((s) => s.state !== "asked")) return "协办单位已经签收";
+  return undefined;
+}
+
 /** Registering from an instruction or a meeting's decision. */
-export function mayRegister(actor: Actor): Decision {
+export function mayRegister(actor: Pick<Actor, "post">): Decision {
   if (["clerk", "head", "leader"].includes(actor.post)) return { allowed: true };
   return { allowed: false, why: "forbidden", reason: "登记事项由督查、负责人或领导办理" };
 }

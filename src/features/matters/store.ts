@@ -56,7 +56,7 @@ export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFac
 function supportsOf(tx: ReadTx, matterIds: string[]) {
   return tx.db
     .selectFrom("matter_support")
-    .select(["matter_id", "unit_id as unitId", "unit_path as path"])
+    .select(["matter_id", "unit_id as unitId", "unit_path as path", "state"])
     .where("authority_id", "=", tx.actor.authorityId)
     .where((e) => e("matter_id", "=", e.fn.any(e.val(matterIds))))
     .execute();

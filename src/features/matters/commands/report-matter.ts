@@ -79,6 +79,9 @@ async function writeReport(
   return attachEvidence(tx, { matterId: matter.id, reportId, unit }, input.evidence);
 }
 
+/** From where a supporting unit's part can move on; what is done stays done. */
+const STILL_OPEN = ["asked", "signed"] as const;
+
 /** Only a unit within the actor's power, and only the one named, moves on. */
 async function moveSupport(
   tx: Tx,
@@ -93,8 +96,9 @@ async function moveSupport(
     .where("matter_id", "=", matter.id)
     .where("unit_id", "=", unitId)
     .where("unit_path", "like", `${tx.actor.unitPath}%`)
+    .where("state", "in", [...STILL_OPEN])
     .returning(["unit_id", "unit_path"])
     .executeTakeFirst();
-  if (!moved) throw new AppError("forbidden", "您的单位不是此事项的协办单位");
+  if (!moved) throw new AppError("not-allowed-now", "该协办单位已经签收或已完成，或不由您办理");
   return { id: moved.unit_id, path: moved.unit_path };
 }

@@ -42,6 +42,7 @@ export function toMatterRow(m: NamedMatter, rules: MatterRules, today: string): 
     progressFrom: progress.from,
     urgeLevel: m.urge_level,
     extensionPending: m.extension_pending,
+    needsVerification: m.needs_verification,
     children: m.children,
     childrenEnded: m.children_ended,
     version: m.version,

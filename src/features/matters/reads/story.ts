@@ -35,7 +35,6 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
       lastReportOn: m.last_report_on,
       dispatchedOn: m.dispatched_on,
     }),
-    needsVerification: m.needs_verification,
     nextActor: nextActor(m),
     ancestors: await ancestorsOf(tx, scope, m),
     supports: await supportsOf(tx, id),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ACT_TABLE, ACTS, STATES } from "../../states.ts";
-import { isOwnAct, naturalNext, refusedActs } from "./natural-next.ts";
+import { naturalNext, refusedActs } from "./natural-next.ts";
 
 const calm = { extensionPending: false };
 
@@ -30,18 +30,4 @@ test("nothing is offered that is not allowed", () => {
 test("what only answers something is not missed where there is nothing to answer", () => {
   const refused = { submit: "请先反馈", "decide-extension": "没有待审批的延期申请" };
   expect(refusedActs({ refused })).toEqual(["submit"]);
-});
-
-test("what a superior may do for the unit below is not their own act", () => {
-  const office = { id: "01900000-0000-7000-8000-000000000001", name: "局办公室" };
-  const school = { id: "01900000-0000-7000-8000-000000000002", name: "第一小学" };
-  const county = { id: "01900000-0000-7000-8000-000000000003", name: "青禾县教育局" };
-  const supports = [{ unit: county, dueDate: null, state: "asked" as const }];
-  const own = (unit: { id: string }) =>
-    (["urge", "report", "support-sign", "verify"] as const).filter((act) =>
-      isOwnAct(act, { owner: office, lead: school, supports }, unit.id),
-    );
-  expect(own(office)).toEqual(["urge", "verify"]);
-  expect(own(school)).toEqual(["report", "verify"]);
-  expect(own(county)).toEqual(["support-sign", "verify"]);
 });

@@ -1,5 +1,5 @@
 import type { MatterRow, MatterStory } from "../../contract.ts";
-import { ACT_TABLE, type Act, type State } from "../../states.ts";
+import type { Act, State } from "../../states.ts";
 
 /** The acts that carry a matter on, by state, the likeliest first. */
 const WAY_ON: Record<State, readonly Act[]> = {
@@ -21,27 +21,6 @@ type Facts = Pick<MatterRow, "state" | "extensionPending"> &
 export function naturalNext(matter: Facts, allowed: readonly Act[]): Act | undefined {
   if (matter.extensionPending && allowed.includes("decide-extension")) return "decide-extension";
   return WAY_ON[matter.state].find((act) => allowed.includes(act) && !(act === "submit" && isShort(matter)));
-}
-
-/**
- * Whether an act is the unit's own to do, and not done for one below it: a superior may sign or report for
- * the leading unit, but nobody expects it of them.
- */
-export function isOwnAct(
-  act: Act,
-  { owner, lead, supports }: Pick<MatterStory, "owner" | "lead" | "supports">,
-  unitId: string,
-): boolean {
-  switch (ACT_TABLE[act].side) {
-    case "lead":
-      return lead?.id === unitId;
-    case "superior":
-      return owner.id === unitId;
-    case "supporting":
-      return supports.some(({ unit }) => unit.id === unitId);
-    case "verifier":
-      return true;
-  }
 }
 
 /** The acts in the order of buttons: the main one stands last. */

@@ -9,12 +9,12 @@ import { DataList } from "../../../../ui/list/data-list.tsx";
 import { loadFrom } from "../../../../ui/list/load-from.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { listMatters, type MatterRow } from "../../contract.ts";
+import { mayRegister } from "../../policy.ts";
 import { MATTERS } from "../queries.ts";
 import { DispatchSelected } from "./dispatch-selected.tsx";
 import { DueRange, useDueRange } from "./due-range.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
 import { useLedgerFilters } from "./ledger-filters.ts";
-import { mayRegister } from "./may-register.ts";
 import { RegisterDrawer } from "./register-drawer.tsx";
 
 const keyOf = (row: MatterRow) => row.id;
@@ -26,7 +26,7 @@ export function Ledger() {
   const range = useDueRange();
   const { post } = useMe();
   const [isRegistering, setRegistering] = useState(false);
-  const registers = mayRegister(post.kind);
+  const registers = mayRegister({ post: post.kind }).allowed;
   useShortcut("n", t("登记事项"), () => setRegistering(true), registers);
   return (
     <>
