@@ -12,10 +12,18 @@ interface Pasted {
 }
 
 /** Takes a text as it was copied from somewhere; nothing in it is changed. */
-export function PasteDialog({ close }: { close: () => void }) {
+export function PasteDialog({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const navigate = useNavigate();
   return (
-    <Modal open width={760} title={t("粘贴文字")} footer={null} onCancel={close} mask={{ closable: false }}>
+    <Modal
+      open={isOpen}
+      width={760}
+      title={t("粘贴文字")}
+      footer={null}
+      onCancel={close}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
       <FormShell<Pasted, { document: { id: string } }>
         draftKey="paste-document"
         initial={{}}

@@ -68,7 +68,7 @@ export function UploadPanel() {
           }
         />
       ))}
-      {isPasting && <PasteDialog close={() => setPasting(false)} />}
+      <PasteDialog isOpen={isPasting} close={() => setPasting(false)} />
     </section>
   );
 }

@@ -46,16 +46,24 @@ export function DraftPlanButton({ document, isMain = false }: DraftPlanButtonPro
       >
         {isMain ? t("从文稿起草计划") : t("起草计划")}
       </Button>
-      {isOpen && <DraftPlanDialog document={document} close={() => setOpen(false)} />}
+      <DraftPlanDialog document={document} isOpen={isOpen} close={() => setOpen(false)} />
     </>
   );
 }
 
-function DraftPlanDialog({ document, close }: { document: Source; close: () => void }) {
+function DraftPlanDialog(props: { document: Source; isOpen: boolean; close: () => void }) {
+  const { document, isOpen, close } = props;
   const navigate = useNavigate();
   const year = Number((document.date ?? officeDate()).slice(0, 4));
   return (
-    <Modal open width={520} title={t("从文稿起草计划")} footer={null} onCancel={close}>
+    <Modal
+      open={isOpen}
+      width={520}
+      title={t("从文稿起草计划")}
+      footer={null}
+      onCancel={close}
+      destroyOnHidden
+    >
       <p style={{ marginBottom: 12 }}>
         {t("系统逐句通读“{name}”，判明哪些是任务，列成条目供您核改。", { name: document.name })}
       </p>

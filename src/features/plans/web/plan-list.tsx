@@ -69,7 +69,7 @@ function columns(): ListColumn<PlanRow>[] {
       title: t("最近改动"),
       width: 160,
       isSortable: true,
-      render: (row) => <DateText value={row.changedAt} form="moment" />,
+      render: (row) => <DateText value={row.changedAt} />,
     },
     {
       key: "adopted",

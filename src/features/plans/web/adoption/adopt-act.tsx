@@ -30,21 +30,20 @@ export function AdoptAct({ planId, world, adopt }: AdoptActProps) {
       <Button type="primary" onClick={() => void open()}>
         {t("定稿…")}
       </Button>
-      {isOpen && world.isSaved && (
-        <AdoptDialog
-          planId={planId}
-          version={world.version}
-          adopt={adopt}
-          toSegment={leaveFor(world.toSegment)}
-          toItem={leaveFor(world.toItem)}
-          onAdopted={(matters) => {
-            setOpen(false);
-            message.success(t("已定稿，登记事项 {matters} 件", { matters }));
-            void client.invalidateQueries({ queryKey: planQuery(planId).queryKey });
-          }}
-          close={() => setOpen(false)}
-        />
-      )}
+      <AdoptDialog
+        isOpen={isOpen && world.isSaved}
+        planId={planId}
+        version={world.version}
+        adopt={adopt}
+        toSegment={leaveFor(world.toSegment)}
+        toItem={leaveFor(world.toItem)}
+        onAdopted={(matters) => {
+          setOpen(false);
+          message.success(t("已定稿，登记事项 {matters} 件", { matters }));
+          void client.invalidateQueries({ queryKey: planQuery(planId).queryKey });
+        }}
+        close={() => setOpen(false)}
+      />
     </>
   );
 }

@@ -18,6 +18,7 @@ export type Adopt = (
 ) => Promise<{ matters: number }>;
 
 interface AdoptDialogProps {
+  isOpen: boolean;
   planId: string;
   version: number;
   adopt: Adopt;
@@ -29,10 +30,10 @@ interface AdoptDialogProps {
 
 /** Shows what adopting brings about, what still lacks something, and, below 100 %, which sentences are open. */
 export function AdoptDialog(props: AdoptDialogProps) {
-  const { planId, version, close } = props;
-  const preview = useQuery(adoptionQuery(planId, version));
+  const { planId, version, close, isOpen } = props;
+  const preview = useQuery({ ...adoptionQuery(planId, version), enabled: isOpen });
   return (
-    <Modal open width={680} title={t("定稿")} footer={null} onCancel={close}>
+    <Modal open={isOpen} width={680} title={t("定稿")} footer={null} onCancel={close} destroyOnHidden>
       {preview.isPending ? (
         <Spin />
       ) : preview.isError ? (

@@ -25,19 +25,18 @@ export function ReviseAct({ plan, revise }: { plan: PlanDetail; revise: Revise }
           {t("修订…")}
         </Button>
       )}
-      {open === "revisions" && <RevisionsDrawer plan={plan} close={close} />}
-      {open === "revise" && (
-        <ReviseDialog
-          plan={plan}
-          revise={revise}
-          close={close}
-          onRevised={() => {
-            close();
-            message.success(t("已修订，相关事项随之调整"));
-            void client.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
-          }}
-        />
-      )}
+      <RevisionsDrawer isOpen={open === "revisions"} plan={plan} close={close} />
+      <ReviseDialog
+        isOpen={open === "revise"}
+        plan={plan}
+        revise={revise}
+        close={close}
+        onRevised={() => {
+          close();
+          message.success(t("已修订，相关事项随之调整"));
+          void client.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
+        }}
+      />
     </>
   );
 }

@@ -21,6 +21,7 @@ export type Revise = (
 ) => Promise<unknown>;
 
 interface ReviseDialogProps {
+  isOpen: boolean;
   plan: PlanDetail;
   revise: Revise;
   onRevised: () => void;
@@ -28,7 +29,7 @@ interface ReviseDialogProps {
 }
 
 /** A dated revision: which items change, end or are added, from when and why. Nothing else in the plan changes. */
-export function ReviseDialog({ plan, revise, onRevised, close }: ReviseDialogProps) {
+export function ReviseDialog({ isOpen, plan, revise, onRevised, close }: ReviseDialogProps) {
   const [amendments, setAmendments] = useState<Amendment[]>([]);
   const [open, setOpen] = useState<Amendment | null>(null);
   const keep = (amendment: Amendment) => {
@@ -37,7 +38,14 @@ export function ReviseDialog({ plan, revise, onRevised, close }: ReviseDialogPro
   };
   const drop = (itemId: string) => setAmendments(amendments.filter((one) => one.itemId !== itemId));
   return (
-    <Modal open width={720} title={t("修订计划")} footer={null} onCancel={close} mask={{ closable: false }}>
+    <Modal
+      open={isOpen}
+      width={720}
+      title={t("修订计划")}
+      footer={null}
+      onCancel={close}
+      mask={{ closable: false }}
+    >
       {open ? (
         <ItemRevisionForm plan={plan} amendment={open} keep={keep} cancel={() => setOpen(null)} />
       ) : (

@@ -7,9 +7,10 @@ import { useReading } from "../reading/reading-context.ts";
 import s from "./adoption.module.css";
 
 /** Every revision of an adopted plan, the newest first, with what was before and what is since. */
-export function RevisionsDrawer({ plan, close }: { plan: PlanDetail; close: () => void }) {
+export function RevisionsDrawer(props: { isOpen: boolean; plan: PlanDetail; close: () => void }) {
+  const { isOpen, plan, close } = props;
   return (
-    <Drawer open size="large" title={t("修订记录")} onClose={close}>
+    <Drawer open={isOpen} size="large" title={t("修订记录")} onClose={close}>
       {plan.revisions.toReversed().map((revision) => (
         <Revision key={revision.number} revision={revision} />
       ))}

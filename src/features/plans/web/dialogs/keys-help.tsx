@@ -14,7 +14,7 @@ function parts(): { title: string; keys: [string, string][] }[] {
         ["Shift+↑ ↓", t("连续选中")],
         ["Ctrl+点按", t("逐个选中")],
         ["Ctrl+A", t("全选")],
-        ["Tab", t("在正文与计划之间切换")],
+        ["F6", t("在语句与所属条目之间切换")],
         ["← →", t("计划中收起、展开分组")],
       ],
     },

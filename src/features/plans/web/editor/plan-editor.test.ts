@@ -108,6 +108,13 @@ describe("the editor of a plan", () => {
     expect(server.draft.segments.map((s) => s.label)).toEqual(["aim", "result", "result"]);
   });
 
+  it("keeps quiet where nothing changes", () => {
+    const { editor, timers, three } = open();
+    expect(editor.edit([label(three, "result")])).toBeUndefined();
+    expect(editor.view()).toMatchObject({ pending: [], canUndo: false, save: { kind: "saved" } });
+    expect(timers).toHaveLength(0);
+  });
+
   it("says why an edit is refused and keeps the draft", () => {
     const { editor, three } = open();
     const before = editor.view().draft;

@@ -84,7 +84,7 @@ export class PlanEditor {
     try {
       const who = this.#editor();
       const next = edits.reduce((now, one) => applyEdit(now, one, who), draft);
-      if (next === draft) return undefined;
+      if (isSameDraft(next, draft)) return undefined;
       this.#past = [...this.#past.slice(-MOST_UNDONE), draft];
       this.#future = [];
       this.#take(next, edits);
@@ -238,6 +238,20 @@ export class PlanEditor {
       this.#waitForServer();
     }
   }
+}
+
+/** Whether an edit changed nothing: every row is still the same object. */
+function isSameDraft(one: Draft, other: Draft): boolean {
+  return (
+    one.title === other.title &&
+    one.year === other.year &&
+    isSameList(one.segments, other.segments) &&
+    isSameList(one.items, other.items)
+  );
+}
+
+function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((row, index) => row === other[index]);
 }
 
 function fresh(plan: PlanDetail): EditorView {

@@ -19,7 +19,8 @@ import { Panes } from "./panes.tsx";
 import { PhoneCut } from "./phone-cut.tsx";
 import { ReadingContext } from "./reading-context.ts";
 import s from "./reading-screen.module.css";
-import { PANE_IDS, type Pane } from "./reading-state.ts";
+import type { Pane } from "./reading-state.ts";
+import { focusPane } from "./reveal.ts";
 import { SegmentSheet } from "./segment-sheet.tsx";
 import { targetItems } from "./targets.ts";
 import { TreePart } from "./tree-part.tsx";
@@ -78,6 +79,10 @@ export function ReadingScreen({ plan, act, afterItem }: ReadingScreenProps) {
   const onKey = useReadingKeys(reading, commands);
   useReadingShortcuts(commands, () => ask({ kind: "help" }), asking === null);
 
+  const endAsking = () => {
+    ask(null);
+    focusPane(state.view().pane);
+  };
   const toSegment = (id: string) => {
     show("text");
     state.goTo("text", id);
@@ -171,13 +176,8 @@ export function ReadingScreen({ plan, act, afterItem }: ReadingScreenProps) {
           </>
         )}
       </div>
-      {asking && <AskingDialogs asking={asking} commands={commands} close={() => ask(null)} />}
+      {asking && <AskingDialogs asking={asking} commands={commands} close={endAsking} />}
       <UnsavedDialogs editor={editor} view={view} />
     </ReadingContext>
   );
-}
-
-/** Puts the keyboard into a pane, once it is in sight. */
-function focusPane(pane: Pane): void {
-  requestAnimationFrame(() => document.getElementById(PANE_IDS[pane])?.focus({ preventScroll: true }));
 }

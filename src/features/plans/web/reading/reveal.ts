@@ -1,7 +1,18 @@
 import { useEffect, useRef } from "react";
+import { PANE_IDS, type Pane } from "./reading-state.ts";
 
 /** How long a pointer must rest on a row before it lights the other pane, in milliseconds. */
 const HOVER_REST = 90;
+
+/** Puts the keyboard into a pane, once it is in sight. */
+export function focusPane(pane: Pane): void {
+  requestAnimationFrame(() => document.getElementById(PANE_IDS[pane])?.focus({ preventScroll: true }));
+}
+
+/** Whether a pane got the focus from the keyboard; a press goes to the row it hits, and nowhere before. */
+export function isByKeyboard(event: { currentTarget: Element }): boolean {
+  return event.currentTarget.matches(":focus-visible");
+}
 
 /** Scrolls a pane so far that an element in it is in sight; leaves it alone where it is already. */
 export function reveal(pane: Element | null, elementId: string): void {

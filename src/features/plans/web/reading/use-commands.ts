@@ -8,6 +8,7 @@ import { firstCut } from "../text/cut-places.ts";
 import type { FieldName } from "../tree/tree-row.tsx";
 import { spotOf } from "../tree/tree-rows.ts";
 import type { Reading } from "./reading-context.ts";
+import { focusPane } from "./reveal.ts";
 import { makeEdit, mergeEdit, mergeItemsEdit, targetItems, targetSegments } from "./targets.ts";
 
 /** A dialog that asks for what an act still needs. */
@@ -36,6 +37,8 @@ export interface Commands {
   move: (way: "up" | "down" | "out" | "in") => void;
   remove: () => void;
   fields: (focus?: FieldName) => void;
+  /** From a sentence to its item in the other pane, and back. */
+  across: () => void;
   nextOpen: () => void;
   nextLabelled: (label: SegmentLabel) => void;
   undo: () => void;
@@ -154,6 +157,16 @@ function commandsOn(
     fields: (focus) => {
       if (targetItems(now().reading).length > 0) now().openFields(focus);
       else tell("这句没有归入条目；按 n 可建为条目");
+    },
+    across: () => {
+      const { state, segments, segmentsOf } = now().reading;
+      const { pane, text, tree } = state.view();
+      const other = pane === "text" ? "tree" : "text";
+      const id =
+        pane === "text" ? segments.get(text.at ?? "")?.itemId : segmentsOf.get(tree.at ?? "")?.[0]?.id;
+      if (id) state.goTo(other, id);
+      else state.enter(other);
+      focusPane(other);
     },
     nextOpen: () => {
       const open = new Set(now().reading.coverage.open.map((one) => one.segmentId));

@@ -90,6 +90,7 @@ function stepKey(event: KeyboardEvent, state: ReadingState, pane: Pane, commands
   const by = STEPS[key.length === 1 ? key.toLowerCase() : key];
   if (by !== undefined && !isCtrl) return done(() => state.step(pane, by, shiftKey ? "range" : "only"));
   if (key === "Enter") return done(() => commands.fields());
+  if (key === "F6") return done(commands.across);
   const { at, chosen } = state.view()[pane];
   if (key === "Escape" && at !== null && chosen.size > 1) return done(() => state.goTo(pane, at));
   return key === " " && at !== null ? done(() => state.goTo(pane, at, "toggle")) : false;

@@ -15,6 +15,8 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
   const { id, label, itemId, setAside } = segment;
   const isAt = useReadingView((view) => view.text.at === id);
   const isChosen = useReadingView((view) => view.text.chosen.has(id));
+  // One sentence alone keeps the ground of its label; the ring around it says enough.
+  const isOneOfMany = useReadingView((view) => view.text.chosen.size > 1 && view.text.chosen.has(id));
   const isLit = useReadingView((view) => itemId !== null && view.lit?.itemId === itemId);
   const isActive = useReadingView((view) => view.pane === "text");
   const cut = useReadingView((view) => (view.text.at === id ? view.cut : null));
@@ -26,7 +28,7 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
     isOpen && s.open,
     setAside && s.aside,
     isLit && s.lit,
-    isChosen && s.chosen,
+    isOneOfMany && s.chosen,
     isAt && s.at,
     isAt && isActive && s.active,
   ];

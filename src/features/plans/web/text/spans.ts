@@ -40,9 +40,7 @@ function foundIn(segment: Marked): Found[] {
     given.flatMap((one) => occurrence(segment, one, mark));
   return [
     ...segment.figures.map(({ start, end }): Found => ({ start, end, mark: "figure" })),
-    ...segment.why
-      .filter((w) => w.end > w.start)
-      .map(({ start, end }): Found => ({ start, end, mark: "why" })),
+    ...segment.why.filter((w) => w.text !== "").map(({ start, end }): Found => ({ start, end, mark: "why" })),
     ...words("owner", segment.ownerWords),
     ...words("supporting", segment.supportingWords),
     // Merged sentences carry the due words of all their parts in one line.

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useEffect, useMemo, useRef }
 import { t } from "../../../../ui/i18n.ts";
 import { useReading, useReadingView } from "../reading/reading-context.ts";
 import { type Choosing, PANE_IDS } from "../reading/reading-state.ts";
-import { reveal, useHoverRest } from "../reading/reveal.ts";
+import { isByKeyboard, reveal, useHoverRest } from "../reading/reveal.ts";
 import { isSameParagraph, type Paragraph, paragraphsOf } from "./paragraphs.ts";
 import { placeUnder } from "./place-under.ts";
 import { Sentence, segmentElementId } from "./sentence.tsx";
@@ -41,7 +41,7 @@ export function TextPane({ onPoint, onKey }: TextPaneProps) {
       aria-label={t("文稿语句")}
       aria-activedescendant={at === null ? undefined : segmentElementId(at)}
       className={s.pane}
-      onFocus={() => state.enter("text")}
+      onFocus={(event) => isByKeyboard(event) && state.enter("text")}
       onClick={onClick}
       onKeyDown={onKey}
       onPointerOver={(event) => event.pointerType === "mouse" && rest(idUnder(event.target))}

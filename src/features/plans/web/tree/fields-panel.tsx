@@ -3,6 +3,7 @@ import { Button, Checkbox, Select } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { t } from "../../../../ui/i18n.ts";
+import { useIsPhone } from "../../../../ui/use-is-phone.ts";
 import { UnitPicker } from "../../../units/web/public/unit-picker.tsx";
 import { UnitsPicker } from "../../../units/web/public/units-picker.tsx";
 import { CYCLE_NAMES, type ItemFields, type PlanItem, REPORT_CYCLES } from "../../draft/contract.ts";
@@ -29,8 +30,11 @@ export function FieldsPanel({ items, focus, change, close, step }: FieldsPanelPr
   const tasks = items.filter((item) => item.kind === "task");
   const only = items.length === 1 ? items[0] : undefined;
   const key = items.map((item) => item.id).join();
+  const isPhone = useIsPhone();
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items or another field want the keyboard anew
   useEffect(() => {
+    // On a phone a field with the focus would cover half of the screen with keys.
+    if (isPhone) return;
     const field = focus ?? (only?.kind === "group" ? "title" : firstEmpty(only));
     panel.current?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)?.focus();
   }, [focus, key]);
@@ -50,7 +54,7 @@ export function FieldsPanel({ items, focus, change, close, step }: FieldsPanelPr
       </header>
       <div className={s.fields}>
         {only && <OwnFields key={only.id} item={only} change={change} />}
-        {tasks.length > 0 && <SharedPart key={key} tasks={tasks} change={change} />}
+        {tasks.length > 0 && <SharedPart key={`shared ${key}`} tasks={tasks} change={change} />}
       </div>
     </section>
   );

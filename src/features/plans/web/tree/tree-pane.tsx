@@ -4,7 +4,7 @@ import { EmptyState } from "../../../../ui/state/empty-state.tsx";
 import type { PlanItem } from "../../draft/contract.ts";
 import { useReading, useReadingView } from "../reading/reading-context.ts";
 import { PANE_IDS } from "../reading/reading-state.ts";
-import { reveal, useHoverRest } from "../reading/reveal.ts";
+import { isByKeyboard, reveal, useHoverRest } from "../reading/reveal.ts";
 import { choosingBy } from "../text/text-pane.tsx";
 import s from "./tree-pane.module.css";
 import { type FieldName, itemElementId, TreeRowView } from "./tree-row.tsx";
@@ -47,7 +47,7 @@ export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps
       aria-label={t("计划条目")}
       aria-activedescendant={at === null ? undefined : itemElementId(at)}
       className={s.pane}
-      onFocus={() => state.enter("tree")}
+      onFocus={(event) => isByKeyboard(event) && state.enter("tree")}
       onClick={onClick}
       onKeyDown={onKey}
       onPointerOver={(event) => event.pointerType === "mouse" && rest(idUnder(event.target))}

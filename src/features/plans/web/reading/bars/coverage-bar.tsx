@@ -1,10 +1,12 @@
 import { t } from "../../../../../ui/i18n.ts";
+import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
 import { useReading } from "../reading-context.ts";
 import s from "./coverage-bar.module.css";
 
 /** How many task sentences are accounted for; a press leads to the next one that is not. */
 export function CoverageBar({ toNextOpen }: { toNextOpen: () => void }) {
   const { coverage } = useReading();
+  const isPhone = useIsPhone();
   const { tasks, accounted, open } = coverage;
   const share = tasks === 0 ? 100 : (accounted / tasks) * 100;
   const words = t("有交代 {accounted} / {tasks} 句任务", { accounted, tasks });
@@ -20,7 +22,11 @@ export function CoverageBar({ toNextOpen }: { toNextOpen: () => void }) {
   return (
     <button type="button" className={`${s.bar} ${s.door}`} onClick={toNextOpen}>
       {bar}
-      <span className={s.open}>{t("还有 {count} 句待处理，看下一句", { count: open.length })}</span>
+      <span className={s.open}>
+        {isPhone
+          ? t("待处理 {count} 句", { count: open.length })
+          : t("还有 {count} 句待处理，看下一句", { count: open.length })}
+      </span>
     </button>
   );
 }

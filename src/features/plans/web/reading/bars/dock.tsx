@@ -13,7 +13,7 @@ export function Dock() {
   if (!segment) return <p className={`${s.dock} ${s.idle}`}>{t("点按一句，查看判断依据与所属条目。")}</p>;
   return (
     <section className={s.dock} aria-label={t("当前语句")}>
-      <p className={s.line}>
+      <p className={`${s.line} ${s.first}`}>
         <LabelMark label={segment.label} />
         <strong>{t(LABEL_NAMES[segment.label])}</strong>
         <span className={s.faint}>
@@ -36,7 +36,7 @@ function Belonging({ segment: { itemId, setAside, label } }: { segment: PlanSegm
   const { items } = useReading();
   if (setAside) {
     return (
-      <span>
+      <span title={setAside.reason}>
         {t("已搁置：{reason}（{name}，{at}）", {
           reason: setAside.reason,
           name: setAside.byName,
@@ -46,7 +46,12 @@ function Belonging({ segment: { itemId, setAside, label } }: { segment: PlanSegm
     );
   }
   const item = itemId === null ? undefined : items.get(itemId);
-  if (item) return <span className={s.item}>{t("归入“{title}”", { title: item.title })}</span>;
+  if (item)
+    return (
+      <span className={s.item} title={item.title}>
+        {t("归入“{title}”", { title: item.title })}
+      </span>
+    );
   return label === "task" ? (
     <span className={s.open}>{t("待处理：建为条目（n）、归入条目（b）或写明理由搁置（x）")}</span>
   ) : null;
