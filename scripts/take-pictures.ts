@@ -125,6 +125,7 @@ async function showDraft(page: Page): Promise<void> {
     documentId: document.id,
     title: "2026年下半年重点工作",
     year: 2026,
+    date: "2026-08-25",
   });
   await open(page, `/plans/${plan.id}`);
   const sentence = page.getByRole("option").filter({ hasText: "全面推行15分钟课间" });
