@@ -300,7 +300,11 @@ describe("all at once", () => {
       reported: story.reports.length > 0,
       leadUnitId: story.lead?.id ?? null,
       leadPath: story.lead && pathOf(story.lead.id),
-      supportPaths: story.supports.map(({ unit }) => ({ unitId: unit.id, path: pathOf(unit.id) })),
+      supportPaths: story.supports.map(({ unit, state }) => ({
+        unitId: unit.id,
+        path: pathOf(unit.id),
+        state,
+      })),
     });
   }
 });

@@ -112,8 +112,9 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
     case "support-sign":
     case "support-report": {
       const unit = authority.units[asked.lead];
-      const isTheirs = matter.facts.supportPaths.some((s) => s.unitId === unit.id);
-      return isTheirs && unit.path.startsWith(actor.unitPath) ? undefined : "forbidden";
+      const support = matter.facts.supportPaths.find((s) => s.unitId === unit.id);
+      if (!support || !unit.path.startsWith(actor.unitPath)) return "forbidden";
+      return support.state === "done" ? "not-allowed-now" : undefined;
     }
     default:
       return undefined;
@@ -145,7 +146,7 @@ export function apply(asked: Asked, authority: TestAuthority): void {
       matter.dueDate = dateOf(asked);
       facts.supportPaths = [...new Set(asked.others)]
         .filter((key) => key !== asked.lead)
-        .map((key) => ({ unitId: authority.units[key].id, path: authority.units[key].path }));
+        .map((key) => ({ unitId: authority.units[key].id, path: authority.units[key].path, state: "asked" }));
       break;
     }
     case "split":
@@ -175,7 +176,19 @@ export function apply(asked: Asked, authority: TestAuthority): void {
       facts.submittedBy = null;
       matter.dueDate = dateOf(asked);
       break;
+    case "support-sign":
+    case "support-report":
+      moveSupport(asked, authority);
+      break;
   }
+}
+
+function moveSupport({ act, matter, lead, passed }: Asked, authority: TestAuthority): void {
+  const state = act === "support-report" && passed ? "done" : "signed";
+  const unitId = authority.units[lead].id;
+  matter.facts.supportPaths = matter.facts.supportPaths.map((s) =>
+    s.unitId === unitId ? { ...s, state } : s,
+  );
 }
 
 function moveTo(matter: ModelMatter, state: State): void {

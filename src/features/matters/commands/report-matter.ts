@@ -79,26 +79,33 @@ async function writeReport(
   return attachEvidence(tx, { matterId: matter.id, reportId, unit }, input.evidence);
 }
 
-/** From where a supporting unit's part can move on; what is done stays done. */
-const STILL_OPEN = ["asked", "signed"] as const;
-
-/** Only a unit within the actor's power, and only the one named, moves on. */
+/** Only a unit that supports the matter, and that lies within the actor's power; what is done stays done. */
 async function moveSupport(
   tx: Tx,
   matter: Matter,
   unitId: string,
   state: "signed" | "done",
 ): Promise<{ id: string; path: string }> {
-  const moved = await tx.db
+  const support = await ownSupport(tx, matter.id, unitId);
+  if (!support) throw new AppError("forbidden", "您的单位不是此事项的协办单位");
+  if (support.state === "done") throw new AppError("not-allowed-now", "协办部分已经完成");
+  await tx.db
     .updateTable("matter_support")
     .set({ state })
     .where("authority_id", "=", tx.actor.authorityId)
     .where("matter_id", "=", matter.id)
     .where("unit_id", "=", unitId)
+    .execute();
+  return { id: unitId, path: support.unit_path };
+}
+
+function ownSupport(tx: Tx, matterId: string, unitId: string) {
+  return tx.db
+    .selectFrom("matter_support")
+    .select(["state", "unit_path"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", matterId)
+    .where("unit_id", "=", unitId)
     .where("unit_path", "like", `${tx.actor.unitPath}%`)
-    .where("state", "in", [...STILL_OPEN])
-    .returning(["unit_id", "unit_path"])
     .executeTakeFirst();
-  if (!moved) throw new AppError("not-allowed-now", "该协办单位已经签收或已完成，或不由您办理");
-  return { id: moved.unit_id, path: moved.unit_path };
 }
