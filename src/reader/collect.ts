@@ -6,11 +6,10 @@ import { readSetting } from "./fields/occasions.ts";
 import { findOwners } from "./fields/owners.ts";
 import { findPeople } from "./fields/people.ts";
 import { marksOf } from "./label/marks.ts";
-import type { Model } from "./label/model.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
 import { outlinePositions, outlineTree } from "./structure/outline.ts";
-import { flagsOf } from "./text/flags.ts";
+import { flagsOf, hasOddCharacters } from "./text/flags.ts";
 import { type Plain, sourceEnd, sourceStart, sourceText } from "./text/plain.ts";
 import {
   type DocumentFacts,
@@ -35,13 +34,19 @@ const OTHER = LABELS.indexOf("other");
 const TITLE_LENGTH = 60;
 
 /** The reading of a prepared text whose segments have the given labels. */
-export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, model: Model): Reading {
+export function collect(
+  prepared: Prepared,
+  labels: Uint8Array,
+  facts: Facts,
+  advantage: Float32Array,
+): Reading {
   const { plain, cuts, frames, rows, tokens } = prepared;
-  const evidence = { plain, cuts, tokens, rows, model };
+  const evidence = { plain, cuts, tokens, rows, advantage };
   const positions = outlinePositions(
     frames,
     Array.from(labels, (label) => label === HEADING),
   );
+  const odd = hasOddCharacters(plain.source);
   const people: Person[] = [];
   const events: Occasion[] = [];
   const segments = cuts.map((cut, i): Segment => {
@@ -59,7 +64,7 @@ export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, mo
       supporting: [],
       depth: positions[i]!.depth,
       parent: positions[i]!.parent,
-      flags: flagsOf(plain, cut, start, end),
+      flags: flagsOf(plain, cut, start, end, odd),
     };
     if (label === TASK || label === RESULT) addOwners(segment, prepared, i);
     if (label === TASK) addTarget(segment, prepared, i, amounts, facts.date);
@@ -151,7 +156,7 @@ function addPeople(people: Person[], { plain, cuts, tokens, context }: Prepared,
 const MEMBERS_BEFORE = 200;
 
 function frameworksOf({ plain, cuts, frames }: Prepared): Framework[] {
-  return findFrameworks({ text: plain.text, cuts, frames }).map(({ name, size, members, start, end }) => ({
+  return findFrameworks(plain.text, cuts, frames).map(({ name, size, members, start, end }) => ({
     name: ownWords(plain, name, start),
     size,
     members: members.map((member) => ownWords(plain, member, start - MEMBERS_BEFORE)),

@@ -1,5 +1,6 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document.ts";
+import { advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
@@ -31,6 +32,7 @@ export interface ReadOptions {
 }
 
 const MODEL = loadModel(weights);
+const ADVANTAGE = advantages(MODEL);
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -44,5 +46,5 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   const headings = Array.from(labels, (label) => label === 0);
   const facts = readDocument(plain.text, cuts, frames, headings);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
-  return collect(prepared, labels, { ...facts, date: written }, MODEL);
+  return collect(prepared, labels, { ...facts, date: written }, ADVANTAGE);
 }

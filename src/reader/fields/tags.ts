@@ -5,12 +5,13 @@ import type { Owners, Span } from "./owners.ts";
 const TAG =
   /[（(](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)[^（()）\n]{0,180}(?:[（(][^（()）\n]{1,8}[）)][^（()）\n]{0,80})?[）)][。；;]?$/;
 const PART = /(责任|牵头|主办|主责|承办|办理|落实|配合|协办|完成|联系)[一-龥]{0,6}[:：]/g;
+const CLOSES = new Uint8Array(65536);
+for (const c of ")）") CLOSES[c.charCodeAt(0)] = 1;
 const NAME_BREAK = /[、,，\s]+/g;
 
 /** Adds the names of the tag that ends the segment to `owners`; answers where the tag begins, or `end`. */
 export function readTag(text: string, start: number, end: number, owners: Owners): number {
-  const tail = text.slice(Math.max(start, end - 2), end);
-  if (!tail.includes("）") && !tail.includes(")")) return end;
+  if (!CLOSES[text.charCodeAt(end - 1)] && !CLOSES[text.charCodeAt(end - 2)]) return end;
   const from = Math.max(start, end - 280);
   const found = TAG.exec(text.slice(from, end));
   if (!found) return end;

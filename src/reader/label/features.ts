@@ -237,12 +237,11 @@ function addNeighbours(rows: FeatureRows, i: number, frames: readonly Frame[], c
   }
 }
 
-const THING_CLASSES = ["thing", "group", "number", "percent"].map((name) =>
-  CLASSES.indexOf(name as (typeof CLASSES)[number]),
-);
-const LOFTY_CLASSES = ["aspire", "guide", "exhort"].map((name) =>
-  CLASSES.indexOf(name as (typeof CLASSES)[number]),
-);
+/** 1 for classes that name an object of work, 2 for lofty ones. */
+const WEIGHT_OF = Uint8Array.from(CLASSES, (name) => {
+  if (["thing", "group", "number", "percent"].includes(name)) return 1;
+  return ["aspire", "guide", "exhort"].includes(name) ? 2 : 0;
+});
 
 function addClause(
   rows: FeatureRows,
@@ -256,7 +255,7 @@ function addClause(
   const from = context.tokenFrom[i]!;
   const to = context.tokenFrom[i + 1]!;
   const body = frame.numbering.kind === 0 ? cut.start : frame.numbering.end;
-  const { subject, predicate } = clauseOf(text, cut, body, tokens, from, to);
+  const { subject, predicate } = clauseOf(text, body, tokens, from, to);
   const { genre } = context;
   rows.add(GENRE + genre, -1);
   rows.add(SUBJECT + subject, -1);
@@ -269,8 +268,8 @@ function addClause(
   let lofty = 0;
   for (let t = from; t < to; t++) {
     const c = CLASS_OF[tokens.kind[t]!]!;
-    if (THING_CLASSES.includes(c)) things++;
-    else if (LOFTY_CLASSES.includes(c)) lofty++;
+    things += WEIGHT_OF[c]! & 1;
+    lofty += WEIGHT_OF[c]! >> 1;
   }
   rows.add(THINGS + Math.min(things, 3), -1);
   rows.add(LOFTY + Math.min(lofty, 3), -1);
@@ -285,10 +284,11 @@ function addOutlook(
   i: number,
 ): void {
   const { whole, around } = context;
-  const reached = [whole.back, whole.ahead, around[i]!.back, around[i]!.ahead];
+  const near = around[i]!;
   const bare = (context.classes[i]! & TENSE_BITS) === 0;
-  for (let part = 0; part < reached.length; part++) {
-    for (let step = 0; step < reached[part]!; step++) {
+  for (let part = 0; part < 4; part++) {
+    const reached = part === 0 ? whole.back : part === 1 ? whole.ahead : part === 2 ? near.back : near.ahead;
+    for (let step = 0; step < reached; step++) {
       const at = part * STEPS.length + step;
       rows.add(LOOKS + at, -1);
       if (bare) rows.add(BARE_LOOKS + at, -1);

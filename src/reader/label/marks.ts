@@ -1,7 +1,7 @@
 import { type Plain, sourceEnd, sourceStart, sourceText } from "../text/plain.ts";
 import type { Cut } from "../text/segment.ts";
 import type { Mark } from "../types.ts";
-import { CLASS_NOTES, type WordClass } from "../words/lexicon.ts";
+import { CLASS_NOTES } from "../words/lexicon.ts";
 import { CLASS_OF, CLASSES, type TokenList } from "../words/tokens.ts";
 import { FEATURES, type FeatureRows } from "./features.ts";
 import { type Model, WIDTH } from "./model.ts";
@@ -9,7 +9,7 @@ import { type Model, WIDTH } from "./model.ts";
 /** Says in Chinese which features decided a label. */
 
 const MOST_MARKS = 3;
-const WEAKEST_MARK = 0.15;
+const WEAKEST_MARK = 0.3;
 
 const CLASS_WORDS: Record<string, string> = {
   ...CLASS_NOTES,
@@ -75,68 +75,84 @@ function noteOf(feature: string): string {
 /** Short Chinese reason of every feature; empty for those not worth telling. */
 const NOTES: readonly string[] = FEATURES.map(noteOf);
 
+/** Number of each feature's note, so that equal notes are told by number; 0 for none. */
+const DISTINCT_NOTES = new Map(
+  [...new Set(NOTES)].filter((note) => note !== "").map((note, i) => [note, i + 1]),
+);
+const NOTE_OF = Uint16Array.from(NOTES, (note) => DISTINCT_NOTES.get(note) ?? 0);
+/** Token kinds whose class is worth telling. */
+const TELLS = Uint8Array.from(CLASS_OF, (c) => (CLASS_WORDS[CLASSES[c]!] === "" ? 0 : 1));
+
 /** Everything needed to explain the labels of one text. */
 export interface Evidence {
   plain: Plain;
   cuts: readonly Cut[];
   tokens: TokenList;
   rows: FeatureRows;
-  model: Model;
+  advantage: Float32Array;
 }
 
-interface Reason {
-  weight: number;
-  feature: number;
-  token: number;
-}
-
-/** The marks that spoke most for label `label` of segment `i`, strongest first. */
+/** The marks that spoke most for label `label` of segment `i`, strongest first: at most three, one a word or note. */
 export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
-  const top = strongest(i, label, evidence);
-  return top.map(({ feature, token }) => markOf(i, feature, token, evidence));
-}
-
-/** The strongest reasons, at most one a token and three in all; kept by insertion, as a sort a segment would cost time. */
-function strongest(i: number, label: number, { rows, tokens, model }: Evidence): Reason[] {
-  const top: Reason[] = [];
+  const { rows, tokens, advantage } = evidence;
+  const top: number[] = [];
   const to = rows.from[i + 1]!;
   for (let f = rows.from[i]!; f < to; f++) {
-    const feature = rows.feature[f]!;
-    const token = rows.token[f]!;
-    const weight = advantage(model, feature, label);
-    if (weight < WEAKEST_MARK || (top.length === MOST_MARKS && weight <= top[MOST_MARKS - 1]!.weight))
+    const weight = advantage[rows.feature[f]! * WIDTH + label]!;
+    if (weight < WEAKEST_MARK) continue;
+    if (
+      top.length === MOST_MARKS &&
+      weight <= advantage[rows.feature[top[MOST_MARKS - 1]!]! * WIDTH + label]!
+    )
       continue;
-    if (token < 0 ? NOTES[feature] === "" : !tells(tokens.kind[token]!)) continue;
-    insert(top, { weight, feature, token });
+    const token = rows.token[f]!;
+    if (token < 0 ? NOTE_OF[rows.feature[f]!] === 0 : TELLS[tokens.kind[token]!] === 0) continue;
+    insert(top, f, weight, label, evidence);
   }
-  return top;
+  const marks: Mark[] = [];
+  for (const f of top) marks.push(markOf(i, rows.feature[f]!, rows.token[f]!, evidence));
+  return marks;
 }
 
-function insert(top: Reason[], reason: Reason): void {
-  const same = top.findIndex((r) =>
-    reason.token >= 0 ? r.token === reason.token : r.token < 0 && NOTES[r.feature] === NOTES[reason.feature],
-  );
-  if (same >= 0) {
-    if (top[same]!.weight >= reason.weight) return;
-    top.splice(same, 1);
+/** Puts a feature in its place among the strongest; of two that say the same only the stronger stays. */
+function insert(
+  top: number[],
+  f: number,
+  weight: number,
+  label: number,
+  { rows, advantage }: Evidence,
+): void {
+  const token = rows.token[f]!;
+  const note = NOTE_OF[rows.feature[f]!]!;
+  for (let k = 0; k < top.length; k++) {
+    const same =
+      token >= 0
+        ? rows.token[top[k]!] === token
+        : rows.token[top[k]!]! < 0 && NOTE_OF[rows.feature[top[k]!]!] === note;
+    if (!same) continue;
+    if (weightOf(top[k]!, label, rows, advantage) >= weight) return;
+    top.splice(k, 1);
+    break;
   }
   let at = top.length;
-  while (at > 0 && top[at - 1]!.weight < reason.weight) at--;
-  top.splice(at, 0, reason);
+  while (at > 0 && weightOf(top[at - 1]!, label, rows, advantage) < weight) at--;
+  top.splice(at, 0, f);
   if (top.length > MOST_MARKS) top.pop();
 }
 
-/** How much more a feature speaks for a label than for the others on average. */
-function advantage(model: Model, feature: number, label: number): number {
-  const at = feature * WIDTH;
-  let sum = 0;
-  for (let y = 0; y < WIDTH; y++) sum += model.emit[at + y]!;
-  const own = model.emit[at + label]!;
-  return own - (sum - own) / (WIDTH - 1);
+function weightOf(f: number, label: number, rows: FeatureRows, advantage: Float32Array): number {
+  return advantage[rows.feature[f]! * WIDTH + label]!;
 }
 
-function tells(kind: number): boolean {
-  return CLASS_WORDS[CLASSES[CLASS_OF[kind]!] as WordClass] !== "";
+/** How much more each feature speaks for each label than for the others on average. */
+export function advantages({ emit }: Model): Float32Array {
+  const table = new Float32Array(emit.length);
+  for (let at = 0; at < emit.length; at += WIDTH) {
+    let sum = 0;
+    for (let y = 0; y < WIDTH; y++) sum += emit[at + y]!;
+    for (let y = 0; y < WIDTH; y++) table[at + y] = emit[at + y]! - (sum - emit[at + y]!) / (WIDTH - 1);
+  }
+  return table;
 }
 
 function markOf(i: number, feature: number, token: number, { plain, cuts, tokens }: Evidence): Mark {

@@ -1,4 +1,3 @@
-import type { Cut } from "../text/segment.ts";
 import { CLASS_OF, CLASSES, TOKENS, type TokenClass, type TokenList } from "../words/tokens.ts";
 
 /**
@@ -79,14 +78,7 @@ export interface Clause {
 }
 
 /** The first subject of a segment with its predicate; subject 0 with the first predicate when none acts. */
-export function clauseOf(
-  text: string,
-  cut: Cut,
-  body: number,
-  tokens: TokenList,
-  from: number,
-  to: number,
-): Clause {
+export function clauseOf(text: string, body: number, tokens: TokenList, from: number, to: number): Clause {
   let firstPredicate = 0;
   let start = body;
   let candidate = 0;

@@ -1,4 +1,6 @@
-import { membersOf, type Parts } from "./members.ts";
+import type { Frame } from "../label/frame.ts";
+import type { Cut } from "../text/segment.ts";
+import { membersOf, type Parts, quotedLists } from "./members.ts";
 import { ordinalOf } from "./numbering.ts";
 
 /**
@@ -28,25 +30,29 @@ const SHORT = /(?<![第一二三四五六七八九十百每“‘])([二两三�
 const ONE = /一条主线|一个目标|一个主题|一个中心|一条主题/g;
 
 /** All sets of a text, each name once, in the order of their first mention. */
-export function findFrameworks(parts: Parts): Found[] {
+export function findFrameworks(text: string, cuts: readonly Cut[], frames: readonly Frame[]): Found[] {
+  const parts: Parts = { text, cuts, frames, lists: quotedLists(text) };
   const found = new Map<string, Found>();
   const candidates = [...quotedNames(parts.text), ...plainNames(parts.text)].sort(
     (a, b) => a.start - b.start,
   );
-  for (const candidate of candidates) {
+  const tries = new Map<string, number>();
+  candidates.forEach((candidate, order) => {
     const known = found.get(candidate.name);
-    if (known && known.members.length > 0) continue;
+    const tried = tries.get(candidate.name) ?? 0;
+    if ((known && known.members.length > 0) || tried >= MOST_TRIES) return;
+    tries.set(candidate.name, tried + 1);
     const segment = segmentAt(candidate.start, parts);
-    if (segment < 0) continue;
+    if (segment < 0) return;
     const size = candidate.size;
     const members =
       size === null
         ? []
-        : (digitMembers(candidate, candidates) ?? membersOf({ ...candidate, segment, size }, parts));
-    if (members.length === 0 && (known || !candidate.quoted || !STANDS_ALONE.test(candidate.name))) continue;
+        : (digitMembers(candidate, candidates, order) ?? membersOf({ ...candidate, segment, size }, parts));
+    if (members.length === 0 && (known || !candidate.quoted || !STANDS_ALONE.test(candidate.name))) return;
     const { name, start, end } = candidate;
     found.set(name, { name, size, members, start, end });
-  }
+  });
   return [...found.values()];
 }
 
@@ -54,14 +60,22 @@ export function findFrameworks(parts: Parts): Found[] {
 const STANDS_ALONE =
   /^(?:\d|[一二两三四五六七八九十]{4,6}$|[一二两三四五六七八九十](?:大|个|项|条|张).|[二两三四五六七八九十][一-龥](?:.{2,})?$|[一二两三四五六七八九十][一-龥][二两三四五六七八九十][一-龥]$|双)/;
 const MEMBERS_WITHIN = 1500;
+/** A set is looked for at its first mentions; a name repeated a thousand times is not read a thousand times. */
+const MOST_TRIES = 20;
 
 /** The sets that a name of digits stands for: “1355” is 一个…, 三项…, 五大…, 五项…, in this order behind it. */
-function digitMembers({ name, end }: Candidate, candidates: readonly Candidate[]): string[] | null {
+function digitMembers(
+  { name, end }: Candidate,
+  candidates: readonly Candidate[],
+  order: number,
+): string[] | null {
   if (!/^(?:\d{4,6}|[一二三四五六七八九十]{4,6})$/.test(name)) return null;
   const sizes = [...name].map((digit) => (/\d/.test(digit) ? Number(digit) : ordinalOf(digit)));
   const members: string[] = [];
-  for (const candidate of candidates) {
-    if (candidate.start < end || candidate.start > end + MEMBERS_WITHIN) continue;
+  for (let i = order + 1; i < candidates.length; i++) {
+    const candidate = candidates[i]!;
+    if (candidate.start > end + MEMBERS_WITHIN) break;
+    if (candidate.start < end) continue;
     if (candidate.size === sizes[members.length]) members.push(candidate.name);
     if (members.length === sizes.length) return members;
   }

@@ -9,6 +9,8 @@ export interface Parts {
   text: string;
   cuts: readonly Cut[];
   frames: readonly Frame[];
+  /** Quoted lists by their number of members (see `quotedLists`). */
+  lists: Map<number, string[][]>;
 }
 
 /** Where a set is named. */
@@ -165,14 +167,26 @@ function ordinalsBehind({ end, size }: Mention, { text }: Parts): string[] {
 }
 
 /** A quoted list anywhere whose every member has the word that the set is named by: “四心”… ‘育人心、强核心…’. */
-function quotedAnywhere({ name, size }: Mention, { text }: Parts): string[] {
+function quotedAnywhere({ name, size }: Mention, { lists }: Parts): string[] {
   const key = /^[一二两三四五六七八九十][大个项条张]?([一-龥])/.exec(name)?.[1];
   if (!key || size < 3) return [];
+  const list = lists.get(size)?.find((items) => items.every((item) => item.includes(key)));
+  return list ? list.map(clean) : [];
+}
+
+const MOST_LISTS = 40;
+
+/** The quoted lists of a text by their number of members, the first forty of each. */
+export function quotedLists(text: string): Map<number, string[][]> {
+  const lists = new Map<number, string[][]>();
   for (const quote of text.matchAll(/[“‘]([^“”‘’\n]{5,80})[”’]/g)) {
     const items = quote[1]!.split("、");
-    if (items.length === size && items.every((item) => item.includes(key))) return items.map(clean);
+    if (items.length < 3) continue;
+    const known = lists.get(items.length) ?? [];
+    if (known.length < MOST_LISTS) known.push(items);
+    lists.set(items.length, known);
   }
-  return [];
+  return lists;
 }
 
 /** The parts behind the sentence that names the set: A…;B…;C…。 */

@@ -71,34 +71,30 @@ function rewrite(source: string, traditional: boolean, breaks: readonly number[]
   const forms = traditional ? ALL : SURE;
   const units = new Uint16Array(source.length);
   const at = new Uint32Array(source.length + 1);
-  let count = 0;
-  let i = 0;
-  let nextBreak = 0;
   const joints: number[] = [];
-  const put = (unit: number) => {
-    units[count] = unit;
-    at[count++] = i;
-  };
-  while (i < source.length) {
+  let count = 0;
+  let nextBreak = 0;
+  for (let i = 0; i < source.length; i++) {
     const unit = source.charCodeAt(i);
     const need = NEEDS[unit]!;
+    at[count] = i;
     if (i === breaks[nextBreak]) {
       joints.push(count);
       nextBreak++;
-    } else if (need === WIDE) put(unit - 0xfee0);
-    else if (need === TAG_OPEN || need === ENTITY) {
+    } else if (need === ORDINARY) {
+      units[count++] = forms[unit] || unit;
+      if (isOpenBracket(source.charCodeAt(i + 1))) i += glossLength(source, i + 1, false);
+    } else if (need === TRADITIONAL) {
+      units[count++] = forms[unit]!;
+      i += glossLength(source, i + 1, true);
+    } else if (need === WIDE) units[count++] = unit - 0xfee0;
+    else if (need === RETURN) units[count++] = source.charCodeAt(i + 1) === 10 ? 32 : 10;
+    else if (need !== INVISIBLE) {
       const length = markupLength(source, i);
       const shown = length === 0 ? unit : markupUnit(source, i, length);
-      if (shown !== 0) put(shown);
-      i += Math.max(length, 1);
-      continue;
-    } else if (need === RETURN) put(source.charCodeAt(i + 1) === 10 ? 32 : 10);
-    else if (need !== INVISIBLE) {
-      put(forms[unit] || unit);
-      const gloss = glossLength(source, i + 1, need === TRADITIONAL);
-      i += gloss;
+      if (shown !== 0) units[count++] = shown;
+      i += Math.max(length, 1) - 1;
     }
-    i++;
   }
   at[count] = source.length;
   return {
@@ -124,8 +120,10 @@ function markupUnit(source: string, at: number, length: number): number {
   return BLOCK_TAG.test(name) ? 10 : 0;
 }
 
-const OPEN_BRACKETS = [0x28, 0xff08];
-const CLOSE_BRACKETS = [0x29, 0xff09];
+function isOpenBracket(unit: number): boolean {
+  return unit === 0x28 || unit === 0xff08;
+}
+
 const GLOSS_LONGEST = 7;
 
 /**
@@ -133,11 +131,11 @@ const GLOSS_LONGEST = 7;
  * traditional the gloss must carry a tone mark, so that “甲(a)” stays.
  */
 function glossLength(source: string, at: number, afterTraditional: boolean): number {
-  if (!OPEN_BRACKETS.includes(source.charCodeAt(at))) return 0;
+  if (!isOpenBracket(source.charCodeAt(at))) return 0;
   let toned = false;
   for (let i = at + 1; i < source.length && i <= at + GLOSS_LONGEST + 1; i++) {
     const unit = source.charCodeAt(i);
-    if (CLOSE_BRACKETS.includes(unit)) return i > at + 1 && (toned || afterTraditional) ? i + 1 - at : 0;
+    if (unit === 0x29 || unit === 0xff09) return i > at + 1 && (toned || afterTraditional) ? i + 1 - at : 0;
     const letter = unit >= 97 && unit <= 122;
     const tone = (unit >= 0xe0 && unit <= 0x1dc) || (unit >= 0x300 && unit <= 0x30c) || unit === 0x261;
     if (!letter && !tone) return 0;

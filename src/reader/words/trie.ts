@@ -52,12 +52,10 @@ function layOut(root: Node, nodes: number, code: Uint16Array, alphabet: number):
   for (let head = 0; head < queue.length; head++) {
     const { node, at } = queue[head]!;
     end[at] = node.word;
-    const codes = [...node.children.keys()];
-    if (codes.length === 0) continue;
+    if (node.children.size === 0) continue;
     while (check[firstFree] !== -1) firstFree++;
-    const lowest = Math.min(...codes);
-    let offset = Math.max(1, firstFree - lowest);
-    while (codes.some((c) => check[offset + c] !== -1)) offset++;
+    const codes = Int32Array.from(node.children.keys());
+    const offset = freeOffset(codes, Math.max(1, firstFree - codes[0]!), check);
     base[at] = offset;
     for (const [c, child] of node.children) {
       check[offset + c] = at;
@@ -65,4 +63,13 @@ function layOut(root: Node, nodes: number, code: Uint16Array, alphabet: number):
     }
   }
   return { code, base, check, end };
+}
+
+/** The first offset from `from` on at which every child finds its place free. */
+function freeOffset(codes: Int32Array, from: number, check: Int32Array): number {
+  for (let offset = from; ; offset++) {
+    let k = 0;
+    while (k < codes.length && check[offset + codes[k]!] === -1) k++;
+    if (k === codes.length) return offset;
+  }
 }
