@@ -32,14 +32,20 @@ export interface HttpParts extends WorkerContext {
   report(error: unknown, where: string): void;
 }
 
+/** What is known of a request before its content is looked at. */
+interface Known {
+  Variables: { visitor?: Visitor };
+}
+type Api = OpenAPIHono<Known>;
+
 type ZodRequestBody = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
 
 const MAX_JSON = 2 * 1024 * 1024;
 const MAX_FILE = 50 * 1024 * 1024;
 
 /** Builds the server's API from the features' routes, with `/api/openapi.json` and `/healthz`. */
-export function createApi(parts: HttpParts): OpenAPIHono {
-  const app = new OpenAPIHono({ defaultHook: (result) => refuseInvalid(result) });
+export function createApi(parts: HttpParts): Api {
+  const app: Api = new OpenAPIHono({ defaultHook: (result) => refuseInvalid(result) });
   app.onError((error, c) => answerProblem(c, error, parts));
   app.use(securityHeaders());
   app.use("/api/*", refuseForeignOrigin);
@@ -98,10 +104,18 @@ function sameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function mount(app: OpenAPIHono, { route, handle }: MountedRoute, parts: HttpParts): void {
+function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts): void {
   const limit = route.body === "bytes" ? MAX_FILE : MAX_JSON;
+  const path = route.path.replace(/\{(\w+)\}/g, ":$1");
+  if (route.access !== "public") {
+    // Before the content: a stranger's 50 MB are not read, and nobody learns what a route would accept.
+    app.on(route.method.toUpperCase(), path, async (c, next) => {
+      if (!c.get("visitor")) c.set("visitor", await visitorBehind(c.req.raw, parts));
+      await next();
+    });
+  }
   app.use(
-    route.path.replace(/\{(\w+)\}/g, ":$1"),
+    path,
     bodyLimit({
       maxSize: limit,
       onError: () => {
@@ -113,8 +127,9 @@ function mount(app: OpenAPIHono, { route, handle }: MountedRoute, parts: HttpPar
     const request = c.req.raw;
     const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
     const input = await readInput(c, route);
-    const context =
-      route.access === "public" ? background : await admit(request, route, input.body, background, parts);
+    refuseUnstorable(input);
+    const visitor = c.get("visitor");
+    const context = visitor ? admit(visitor, route, input.body, background, parts.db) : background;
     const result = await handle(input, context as Context);
     return (result instanceof Response ? result : c.json(result ?? {})) as never;
   });
@@ -171,15 +186,33 @@ async function readInput(
   };
 }
 
-async function admit(
-  request: Request,
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** PostgreSQL can keep neither a NUL nor half of a surrogate pair in a text. Error `bad-request` naming the field. */
+function refuseUnstorable(input: unknown, path: string[] = []): void {
+  if (typeof input === "string") {
+    if (!UNSTORABLE.test(input)) return;
+    const message = "含有无法保存的字符，请删去后重试";
+    throw new AppError("bad-request", message, { fields: [{ path: path.slice(1).join("."), message }] });
+  }
+  if (typeof input !== "object" || input === null || input instanceof Uint8Array) return;
+  for (const [key, value] of Object.entries(input)) refuseUnstorable(value, [...path, key]);
+}
+
+async function visitorBehind(request: Request, parts: HttpParts): Promise<Visitor> {
+  const visitor = await parts.authenticate(request);
+  if (!visitor) throw new AppError(request.headers.has("cookie") ? "session-ended" : "sign-in-required");
+  return visitor;
+}
+
+function admit(
+  visitor: Visitor,
   route: Route,
   body: unknown,
   background: PublicContext,
-  parts: HttpParts,
-): Promise<Context> {
-  const visitor = await parts.authenticate(request);
-  if (!visitor) throw new AppError(request.headers.has("cookie") ? "session-ended" : "sign-in-required");
+  db: Database,
+): Context {
+  const { request } = background;
   if (visitor.mustChangePassword && route.access !== "changing-password")
     throw new AppError("password-change-required");
   const actor = visitor.actor;
@@ -191,9 +224,8 @@ async function admit(
     actor,
     scope: scopeOf(actor),
     sessionId: visitor.sessionId,
-    act: (work) =>
-      key && content ? actOnce(parts.db, actor, { key, content }, work) : act(parts.db, actor, work),
-    read: (work) => read(parts.db, actor, work),
+    act: (work) => (key && content ? actOnce(db, actor, { key, content }, work) : act(db, actor, work)),
+    read: (work) => read(db, actor, work),
   };
 }
 
@@ -224,7 +256,8 @@ function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Respon
   });
 }
 
-/** Hono reports an unparsable JSON body as an HTTPException of status 400. */
+/** Hono reports a body that is no JSON as an HTTPException of status 400, or 415 where it does not even claim to be. */
 function isMalformedJson(error: unknown): boolean {
-  return (error as { status?: unknown } | null)?.status === 400 && !(error instanceof AppError);
+  const status = (error as { status?: unknown } | null)?.status;
+  return (status === 400 || status === 415) && !(error instanceof AppError);
 }

@@ -1,6 +1,7 @@
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { isVisible } from "../reads/visible.ts";
 import { lockMatter, type Matter } from "../store.ts";
 import { dispatchMatter } from "./dispatch-matter.ts";
 
@@ -18,7 +19,8 @@ export async function dispatchMany(tx: Tx, input: { ids: string[]; note: string 
   const result: ManyDispatched = { dispatched: [], left: [] };
   // In order of id, so that two such acts at once cannot wait for each other in a ring.
   for (const id of [...new Set(input.ids)].sort()) {
-    const { row } = await lockMatter(tx, id);
+    const { row, facts } = await lockMatter(tx, id);
+    if (!isVisible(tx.actor, facts)) throw new AppError("not-found");
     const reason = lackOf(row, officeDate(tx.at)) ?? (await refusalOf(tx, row, input.note));
     if (reason) result.left.push({ id, number: row.number, title: row.title, reason });
     else result.dispatched.push(id);
