@@ -36,9 +36,9 @@ const LETTERS: Record<string, Label> = {
   O: "other",
 };
 
-/** The texts of a folder that are written one labelled sentence a line (see corpus/lines/README.md). */
+/** The texts below a folder that are written one labelled sentence a line (see corpus/lines/README.md). */
 export function loadLines(folder: string): LabelledText[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".txt"))
     .sort()
     .map((name) => fromLines(name, readFileSync(join(folder, name), "utf8")));
