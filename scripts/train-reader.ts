@@ -1,30 +1,64 @@
 /**
- * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.json;
- * prints the score of each text when the weights are learned without it. The same texts always give the same file.
- * Run: node --import tsx scripts/train-reader.ts [--score-only]
+ * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.gen.json;
+ * prints the score of the texts when each is labelled by weights learned without it. The same texts always give the
+ * same file. `--score-only` writes nothing. `--outside=TEXTS,LABELS` first makes corpus/outside.gen.json anew from
+ * labelled texts that are not kept in the repository (features only, no sentence).
+ * Run: node --import tsx scripts/train-reader.ts
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Learned, labelScores, learned } from "../src/reader/eval/leave-one-out.ts";
+import { type OutsideFile, outsideExamples, outsideFile } from "../src/reader/eval/outside.ts";
+import type { Score } from "../src/reader/eval/score.ts";
 import { loadLines, loadTexts } from "../src/reader/eval/texts.ts";
-import { train, weightFile } from "../src/reader/label/train.ts";
+import type { WeightFile } from "../src/reader/label/model.ts";
+import { type Example, train, weightFile } from "../src/reader/label/train.ts";
 
 const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
-const texts: Learned[] = [
+const weightsPath = fileURLToPath(new URL("../src/reader/label/weights.gen.json", import.meta.url));
+const outsidePath = `${corpus}/outside.gen.json`;
+const own: Learned[] = [
   ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
   ...loadLines(`${corpus}/lines`),
 ].map(learned);
 
-const { macro, accuracy, labels } = labelScores(texts);
-console.log(
-  `${texts.length} texts, each left out in turn: labels macro F1 ${macro.toFixed(3)}, accuracy ${accuracy.toFixed(3)}`,
-);
-for (const [label, value] of Object.entries(labels)) console.log(`  ${label} ${value.toFixed(3)}`);
+const folders = process.argv
+  .find((arg) => arg.startsWith("--outside="))
+  ?.slice("--outside=".length)
+  .split(",");
+if (folders) renewOutside(folders[0]!, folders[1]!);
+const outside = outsideExamples(JSON.parse(readFileSync(outsidePath, "utf8")) as OutsideFile);
 
-if (!process.argv.includes("--score-only")) {
-  const file = weightFile(train(texts.map(({ example }) => example)));
-  const rows = (entries: [string, unknown][]) =>
-    entries.map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(",\n");
-  const json = `{\n  "emit": {\n${rows(Object.entries(file.emit))}\n  },\n  "move": {\n${rows(Object.entries(file.move))}\n  }\n}\n`;
-  writeFileSync(fileURLToPath(new URL("../src/reader/label/weights.gen.json", import.meta.url)), json);
+print(`${own.length} own texts, each left out in turn`, labelScores(own, outside));
+if (!process.argv.includes("--score-only")) write([...own.map(({ example }) => example), ...outside]);
+
+/** Makes the outside examples anew, and prints how texts nobody trained on are labelled. */
+function renewOutside(texts: string, labels: string): void {
+  const others = loadTexts(texts, labels).map(learned);
+  writeFileSync(outsidePath, `${JSON.stringify(outsideFile(others.map(({ example }) => example)))}\n`);
+  print(
+    `${others.length} outside texts, each left out in turn`,
+    labelScores(
+      others,
+      own.map(({ example }) => example),
+    ),
+  );
+}
+
+function print(title: string, { macro, accuracy, labels }: Score): void {
+  console.log(`${title}: labels macro F1 ${macro.toFixed(3)}, accuracy ${accuracy.toFixed(3)}`);
+  for (const [label, value] of Object.entries(labels)) console.log(`  ${label.padEnd(8)}${value.toFixed(3)}`);
+}
+
+function write(examples: readonly Example[]): void {
+  writeFileSync(weightsPath, toJson(weightFile(train(examples))));
+}
+
+/** One feature a line, so that a change of weights can be read. */
+function toJson({ emit, move }: WeightFile): string {
+  const rows = (part: object) =>
+    Object.entries(part)
+      .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+      .join(",\n");
+  return `{\n  "emit": {\n${rows(emit)}\n  },\n  "move": {\n${rows(move)}\n  }\n}\n`;
 }

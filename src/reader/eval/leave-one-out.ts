@@ -18,10 +18,10 @@ export function learned(labelled: LabelledText): Learned {
 }
 
 /** Label scores of texts, each labelled by weights learned from the others and from `always`. */
-export function labelScores(texts: readonly Learned[], always: readonly Learned[] = []): Score {
+export function labelScores(texts: readonly Learned[], always: readonly Example[] = []): Score {
   const pairs = texts.map((text) => {
-    const others = [...always, ...texts.filter((other) => other !== text)];
-    return labelWith(train(others.map(({ example }) => example)), text);
+    const others = texts.filter((other) => other !== text).map(({ example }) => example);
+    return labelWith(train([...always, ...others]), text);
   });
   return score(pairs);
 }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { printOutline } from "./print-outline.ts";
+import { read } from "./read.ts";
+
+/** The segment of `text` that contains `words`. */
+function segmentWith(text: string, words: string) {
+  const found = read(text).segments.find(({ start, end }) => text.slice(start, end).includes(words));
+  if (!found) throw new Error(`no segment with ${words}`);
+  return found;
+}
+
+const PLAN = `云岭市教育局2024年工作要点
+
+一、扩充优质资源
+1.新建公办幼儿园6所，9月底前投入使用。（牵头单位：计财科；配合单位：基教科、基建站）
+2.市教育局会同市公安局开展校园周边专项整治，隐患整改率达到100%。
+二、建强教师队伍
+3.招聘教师不少于120名，骨干教师交流比例不低于20%。`;
+
+describe("figures", () => {
+  const figures = (text: string) =>
+    read(text).segments.flatMap((segment) =>
+      segment.figures.map(({ value, unit, comparison }) => [value, unit, comparison]),
+    );
+
+  it("reads values with units and comparisons", () => {
+    expect(figures("新增1.2万个学位。")).toEqual([[12000, "个", "grow"]]);
+    expect(figures("安排资金2.36亿元，近300人受益。")).toEqual([
+      [236000000, "元", undefined],
+      [300, "人", "about"],
+    ]);
+    expect(figures("每校不少于3节，占比95%以上，不超过20人。")).toEqual([
+      [3, "节", "at-least"],
+      [95, "%", "at-least"],
+      [20, "人", "at-most"],
+    ]);
+  });
+
+  it("reads Chinese numerals, shares and ranges", () => {
+    expect(figures("四位处长举办两期培训班。")).toEqual([
+      [4, "位", undefined],
+      [2, "期", undefined],
+    ]);
+    expect(figures("完成百分之八十，近四成学生参加，选树5—8所。")).toEqual([
+      [80, "%", undefined],
+      [40, "%", "about"],
+      [5, "所", undefined],
+      [8, "所", undefined],
+    ]);
+  });
+
+  it("takes no dates, ordinals, document numbers, slogans or telephone numbers for figures", () => {
+    expect(
+      figures("2024年3月5日，第四批，国发2号文件，两个确立，四个意识，12345热线，电话0510-8632882。"),
+    ).toEqual([]);
+    expect(figures("深化“1+2+4+N”建设，实施五大行动，落实三会一课。")).toEqual([]);
+  });
+});
+
+describe("owners and deadlines", () => {
+  it("reads a responsibility tag with supporting units", () => {
+    const task = segmentWith(PLAN, "新建公办幼儿园");
+    expect(task.owner).toEqual(["计财科"]);
+    expect(task.supporting).toEqual(["基教科", "基建站"]);
+    expect(task.due).toEqual({ text: "9月底前" });
+  });
+
+  it("reads the subject of a sentence and its partner", () => {
+    expect(segmentWith(PLAN, "市公安局").owner).toEqual(["市教育局", "市公安局"]);
+  });
+
+  it("gives neither an owner nor a date that the text does not give", () => {
+    const task = segmentWith(PLAN, "招聘教师");
+    expect(task.owner).toEqual([]);
+    expect(task.due).toBeUndefined();
+  });
+
+  it("dates a deadline only where the document's date leaves no doubt", () => {
+    const due = (date?: string) => read(PLAN, { date }).segments.find((segment) => segment.due)?.due;
+    expect(due("2024-02-10")).toEqual({ text: "9月底前", date: "2024-09-30" });
+    expect(due("2024-11-10")).toEqual({ text: "9月底前" });
+    expect(due("not a date")).toEqual({ text: "9月底前" });
+  });
+
+  it("drafts a finish standard from a task's targets", () => {
+    expect(segmentWith(PLAN, "招聘教师").measure).toBe("招聘教师不少于120名；骨干教师交流比例不低于20%");
+  });
+});
+
+describe("structure", () => {
+  it("puts tasks under their headings", () => {
+    const { segments, outline } = read(PLAN);
+    const under = segments.find(({ start }) => PLAN.startsWith("2.市教育局", start))!;
+    expect(PLAN.slice(segments[under.parent!]!.start)).toMatch(/^一、扩充优质资源/);
+    expect(outline[0]!.children.map(({ title }) => title)).toEqual(["一、扩充优质资源", "二、建强教师队伍"]);
+  });
+
+  it("finds a framework with its members and warns when some are missing", () => {
+    const text = "今年实施“三大工程”：安心工程、强师工程、润心工程。深化“四项改革”。";
+    const { frameworks, warnings } = read(text);
+    expect(frameworks[0]).toMatchObject({
+      name: "三大工程",
+      size: 3,
+      members: ["安心工程", "强师工程", "润心工程"],
+      complete: true,
+    });
+    expect(frameworks[1]).toMatchObject({ name: "四项改革", found: 0, complete: false });
+    expect(warnings.map(({ code }) => code)).toContain("framework-incomplete");
+  });
+});
+
+describe("dirty text", () => {
+  it("reads traditional characters with pinyin and points into the original", () => {
+    const text = "全州教育系統(tǒng)要在2022年底前完成統(tǒng)籌規(guī)劃，新建學(xué)校12所。";
+    const [segment] = read(text).segments;
+    expect(segment!.owner).toEqual(["全州教育系統(tǒng)"]);
+    expect(segment!.flags).toContain("traditional");
+    expect(segment!.figures.map(({ start, end }) => text.slice(start, end))).toEqual(["12所"]);
+    expect(segment!.due).toEqual({ text: "2022年底前", date: "2022-12-31" });
+  });
+
+  it("joins a sentence that line ends cut apart", () => {
+    const text =
+      "各县区要加快推进义务教育学校标准化建\n设工作，改善农村学校的基本办学条件，\n确保秋季开学以前全部完成校舍改造的任\n务，让城乡学生都能够安心就学读书，并\n接受社会监督。";
+    const { segments } = read(text);
+    expect(segments).toHaveLength(1);
+    expect(segments[0]!.flags).toContain("broken-line");
+  });
+
+  it("reads full-width digits, tags and masks", () => {
+    const text = "<p>建成学校１２所，由张**负责。</p>";
+    const [segment] = read(text).segments;
+    expect(segment!.figures).toMatchObject([{ value: 12, unit: "所", text: "１２所" }]);
+    expect(segment!.flags).toContain("masked");
+  });
+
+  it("does not lose sentences behind a quote that never closes", () => {
+    expect(read("要推进“双减工作。要建设学校。").segments).toHaveLength(2);
+  });
+});
+
+describe("people and events", () => {
+  it("finds who attended where and when", () => {
+    const text = "3月5日，云岭市教育工作会议在市会议中心召开。市教育局局长林知远出席会议并讲话。";
+    const { people, events } = read(text, { date: "2024-03-08" });
+    expect(people).toMatchObject([{ name: "林知远", post: "市教育局局长" }]);
+    expect(events[0]).toMatchObject({ date: "2024-03-05", place: "市会议中心" });
+  });
+});
+
+describe("reasons and outline", () => {
+  it("says which words decided a label", () => {
+    const why = read("3月5日，全市教育工作会议召开。").segments[0]!.why;
+    expect(why.length).toBeGreaterThan(0);
+    expect(why.every(({ note }) => /[一-龥]/.test(note))).toBe(true);
+  });
+
+  it("prints a readable outline", () => {
+    const printed = printOutline(PLAN, read(PLAN));
+    expect(printed).toContain("一、扩充优质资源");
+    expect(printed).toContain("责任：计财科");
+    expect(printed).toContain("配合：基教科、基建站");
+  });
+});

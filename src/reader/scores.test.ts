@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { labelScores, learned } from "./eval/leave-one-out.ts";
+import { type Score, score } from "./eval/score.ts";
+import { type LabelledText, loadLines, loadTexts } from "./eval/texts.ts";
+import { read } from "./read.ts";
+import { toGold } from "./to-json.ts";
+
+/** Holds the reader's scores: on the project's own labelled texts always, on the shared ones where they are. */
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const full = loadTexts(path("corpus/texts"), path("corpus/gold"));
+const lines = loadLines(path("corpus/lines"));
+const shared = loadTexts(path("../../../shared/seeds"), path("../../../shared/reader-eval/gold"));
+
+function scoreOf(texts: readonly LabelledText[]): Score {
+  return score(texts.map(({ text, gold }) => ({ text, gold, got: toGold(read(text)) })));
+}
+
+const sets: { name: string; texts: LabelledText[]; least: Partial<Score> }[] = [
+  {
+    name: "own texts",
+    texts: full,
+    least: { macro: 0.9, figures: 0.98, owners: 0.8, frameworks: 0.85, members: 0.85 },
+  },
+  { name: "own texts with labels only", texts: lines, least: { macro: 0.9 } },
+  {
+    name: "shared texts",
+    texts: shared,
+    least: { macro: 0.9, figures: 0.98, owners: 0.8, frameworks: 0.85, members: 0.9 },
+  },
+].filter(({ texts }) => texts.length > 0);
+
+describe("scores", () => {
+  for (const { name, texts, least } of sets) {
+    it(`holds them on ${name}`, () => {
+      const got = scoreOf(texts);
+      for (const [key, value] of Object.entries(least)) {
+        expect(got[key as "macro"], key).toBeGreaterThanOrEqual(value as number);
+      }
+    });
+  }
+
+  it("labels texts that the weights were not learned from", () => {
+    const all = [...full, ...lines].map(learned);
+    const kept = all.filter((_, i) => i % 5 === 0);
+    const examples = all.filter((_, i) => i % 5 !== 0).map(({ example }) => example);
+    expect(kept.length).toBeGreaterThan(5);
+    expect(labelScores(kept, examples).macro).toBeGreaterThan(0.7);
+  });
+});
