@@ -102,7 +102,9 @@ async function runVite(checkout: string, outDir: string): Promise<void> {
   const vite = path.join(path.dirname(require.resolve("vite/package.json")), "bin", "vite.js");
   const args = [vite, "build", "--outDir", outDir, "--emptyOutDir", "--logLevel", "error"];
   try {
-    await promisify(execFile)(process.execPath, args, { cwd: checkout });
+    // A build begun by a test run must be the one that is served: React and its parts ask for this word.
+    const env = { ...process.env, NODE_ENV: "production" };
+    await promisify(execFile)(process.execPath, args, { cwd: checkout, env });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new Error(`网页构建失败：${stderr?.trim() || message}`, { cause: error });

@@ -6,9 +6,7 @@ import "../ui/theme/base.css";
 import { offerEnglish, rememberedLanguage, speak } from "../ui/i18n.ts";
 import { App } from "./app.tsx";
 import { englishCatalogues } from "./catalogues.ts";
-import { reloadAfterUpdate } from "./reload-after-update.ts";
 
-reloadAfterUpdate();
 installPalette(document.documentElement);
 offerEnglish(englishCatalogues);
 await speak(rememberedLanguage());

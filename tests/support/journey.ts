@@ -169,12 +169,17 @@ class Stage {
 }
 
 /** Fills in the sign-in form that has the keyboard: account, password, Enter. */
-export async function signInByKeyboard(page: Page, username: string): Promise<void> {
+async function signInByKeyboard(page: Page, username: string): Promise<void> {
   const account = page.getByLabel("账号");
   await account.waitFor();
   await account.focus();
   await page.keyboard.type(username);
   await page.keyboard.press("Tab");
+  await typePassword(page);
+}
+
+/** Types everybody's password where the keyboard is, and sends it. */
+export async function typePassword(page: Page): Promise<void> {
   await page.keyboard.type(DEMO_PASSWORD);
   await page.keyboard.press("Enter");
 }

@@ -12,6 +12,7 @@ export function SignInAgainDialog({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
+  const form = useRef<HTMLDivElement>(null);
   const ask = useCallback(() => {
     setOpen(true);
     return new Promise<boolean>((resolve) => waiting.current.push(resolve));
@@ -34,10 +35,16 @@ export function SignInAgainDialog({ children }: { children: ReactNode }) {
         width={400}
         onCancel={() => answer(false)}
         destroyOnHidden
+        // Over another dialog the field's own autofocus is taken away again.
+        afterOpenChange={(isOpen) =>
+          isOpen && form.current?.querySelector<HTMLElement>("input[type='password']")?.focus()
+        }
         mask={{ closable: false }}
       >
         <p style={{ marginBottom: 16 }}>{t("请重新登录后继续，已填写的内容仍然保留。")}</p>
-        <SignInForm username={me.person.username} onSignedIn={finish} />
+        <div ref={form}>
+          <SignInForm username={me.person.username} onSignedIn={finish} />
+        </div>
       </Modal>
     </SignInAgainContext>
   );

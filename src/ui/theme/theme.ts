@@ -51,6 +51,7 @@ export const theme: ThemeConfig = {
     controlItemBgActive: p.pineWash,
     controlItemBgActiveHover: "#d8e8e3",
     controlItemBgHover: p.mist,
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     motionDurationFast: "0.08s",
     motionDurationMid: "0.14s",
     motionDurationSlow: "0.2s",
