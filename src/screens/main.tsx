@@ -5,7 +5,7 @@ import { installPalette } from "../ui/theme/palette.ts";
 import "../ui/theme/base.css";
 import { offerEnglish, rememberedLanguage, speak } from "../ui/i18n.ts";
 import { App } from "./app.tsx";
-import { englishCatalogues } from "./catalogues.ts";
+import { englishCatalogues } from "./language/catalogues.ts";
 
 installPalette(document.documentElement);
 offerEnglish(englishCatalogues);

@@ -49,10 +49,10 @@ async function registered(title = "开展校园食堂“互联网+明厨亮灶�
       content: "年底前全部学校食堂接入监管平台，教体、市场监管按月通报。",
     },
   });
-  return after(done);
+  return onward(done);
 }
 
-const after = (done: { id: string; version: number }): Target => ({
+const onward = (done: { id: string; version: number }): Target => ({
   params: { id: done.id },
   body: { version: done.version },
 });
@@ -67,7 +67,7 @@ const landing = (lead: { id: string }, more: object = {}) => ({
 async function dispatched(lead = bureau.units.c1, more: object = {}): Promise<Target> {
   const t = await registered();
   const clerk = await as("clerk");
-  return after(
+  return onward(
     await clerk.call(contract.dispatchMatter, { ...t, body: { ...t.body, ...landing(lead, more) } }),
   );
 }
@@ -78,7 +78,7 @@ async function underWay(
   more: object = {},
 ): Promise<Target> {
   const t = await dispatched(lead, more);
-  return after(await (await as(head)).call(contract.signMatter, t));
+  return onward(await (await as(head)).call(contract.signMatter, t));
 }
 
 async function submitted(more: object = {}): Promise<Target> {
@@ -88,7 +88,7 @@ async function submitted(more: object = {}): Promise<Target> {
     ...t,
     body: { ...t.body, content: "6所学校已接入，另有2所正在布线。", value: 6 },
   });
-  return after(await handler.call(contract.submitMatter, after(reported)));
+  return onward(await handler.call(contract.submitMatter, onward(reported)));
 }
 
 describe("the life of a matter", () => {
@@ -97,17 +97,17 @@ describe("the life of a matter", () => {
     const finished = await (await as("clerk")).call(contract.finishMatter, s);
     expect(finished.state).toBe("finished");
     const early = await (await as("clerk")).refused(contract.closeMatter, {
-      ...after(finished),
-      body: { ...after(finished).body, outcome: "solved", statement: "已全部接入" },
+      ...onward(finished),
+      body: { ...onward(finished).body, outcome: "solved", statement: "已全部接入" },
     });
     expect(early).toMatchObject({ status: 409, code: "not-allowed-now", detail: "此事项须先核查，再销号" });
     const verified = await (await as("verifier")).call(contract.verifyMatter, {
-      ...after(finished),
-      body: { ...after(finished).body, passed: true, note: "现场抽查3所，画面清晰" },
+      ...onward(finished),
+      body: { ...onward(finished).body, passed: true, note: "现场抽查3所，画面清晰" },
     });
     const closed = await (await as("clerk")).call(contract.closeMatter, {
-      ...after(verified),
-      body: { ...after(verified).body, outcome: "solved", statement: "已全部接入" },
+      ...onward(verified),
+      body: { ...onward(verified).body, outcome: "solved", statement: "已全部接入" },
     });
     expect(closed.state).toBe("closed");
     const story = await (await as("c1-handler")).call(contract.getMatter, { params: s.params });
@@ -130,14 +130,14 @@ describe("the life of a matter", () => {
     const clerk = await as("clerk");
     const finished = await clerk.call(contract.finishMatter, s);
     const closed = await clerk.call(contract.closeMatter, {
-      ...after(finished),
-      body: { ...after(finished).body, outcome: "not-solved", statement: "平台暂停升级，本年无法接入" },
+      ...onward(finished),
+      body: { ...onward(finished).body, outcome: "not-solved", statement: "平台暂停升级，本年无法接入" },
     });
     const wall = await (await as("leader")).call(contract.wallCounts, {});
     expect(wall.closedNotSolved).toBe(1);
     const reopened = await (await as("leader")).call(contract.reopenMatter, {
-      ...after(closed),
-      body: { ...after(closed).body, reason: "平台已恢复", dueDate: DUE },
+      ...onward(closed),
+      body: { ...onward(closed).body, reason: "平台已恢复", dueDate: DUE },
     });
     expect(reopened.state).toBe("under-way");
     const story = await clerk.call(contract.getMatter, { params: s.params });
@@ -166,8 +166,8 @@ describe("the life of a matter", () => {
     });
     expect(declined.state).toBe("declined");
     const again = await (await as("clerk")).call(contract.dispatchMatter, {
-      ...after(declined),
-      body: { ...after(declined).body, ...landing(bureau.units.c2) },
+      ...onward(declined),
+      body: { ...onward(declined).body, ...landing(bureau.units.c2) },
     });
     expect(again.state).toBe("dispatched");
     const gone = await (await as("c1-head")).refused(contract.getMatter, { params: t.params });
@@ -182,17 +182,17 @@ describe("the life of a matter", () => {
       body: { ...t.body, newDue, reason: "设备到货推迟" },
     });
     const twice = await (await as("c1-head")).refused(contract.requestExtension, {
-      ...after(asked),
-      body: { ...after(asked).body, newDue, reason: "设备到货推迟" },
+      ...onward(asked),
+      body: { ...onward(asked).body, newDue, reason: "设备到货推迟" },
     });
     expect(twice.detail).toBe("已有一份延期申请在等待审批");
     const granted = await (await as("clerk")).call(contract.decideExtension, {
-      ...after(asked),
-      body: { ...after(asked).body, decision: "granted" },
+      ...onward(asked),
+      body: { ...onward(asked).body, decision: "granted" },
     });
     const urged = await (await as("clerk")).call(contract.urgeMatter, {
-      ...after(granted),
-      body: { ...after(granted).body, level: 2 },
+      ...onward(granted),
+      body: { ...onward(granted).body, level: 2 },
     });
     const story = await (await as("c1-head")).call(contract.getMatter, { params: t.params });
     expect(story).toMatchObject({ dueDate: newDue, urgeLevel: 2, version: urged.version });
@@ -222,15 +222,15 @@ describe("the life of a matter", () => {
       body: { ...t.body, ...split },
     });
     const again = await (await as("c1-head")).refused(contract.splitMatter, {
-      ...after(done),
-      body: { ...after(done).body, ...split },
+      ...onward(done),
+      body: { ...onward(done).body, ...split },
     });
     expect(again.code).toBe("duplicate");
     const children = await (await as("c1-head")).call(contract.listMatters, {
       query: { parentId: t.params.id },
     });
     expect(children.total).toBe(2);
-    const tooEarly = await (await as("c1-head")).refused(contract.submitMatter, after(done));
+    const tooEarly = await (await as("c1-head")).refused(contract.submitMatter, onward(done));
     expect(tooEarly.detail).toContain("还有2个下级事项没有销号");
     const first = children.rows.find((r) => r.lead?.id === schools[0])!;
     const cancelled = await (await as("c1-head")).call(contract.cancelMatter, {

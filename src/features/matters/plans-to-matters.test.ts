@@ -127,7 +127,9 @@ describe("an adopted plan", () => {
       body: { version: edited.version, adoptedOn: TODAY },
     });
     expect(refused).toMatchObject({ status: 422, code: "not-accounted" });
-    expect((refused.facts?.open as { segmentId: string }[]).map((o) => o.segmentId)).toContain(first!.id);
+    expect(((refused.facts?.open ?? []) as { segmentId: string }[]).map((o) => o.segmentId)).toContain(
+      first!.id,
+    );
   });
 
   it("changes by dated revision, and its matters follow", async () => {

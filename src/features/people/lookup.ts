@@ -38,18 +38,6 @@ export async function postsOfUnits(
     .execute();
 }
 
-/** Names of people by id; those of another authority are missing. */
-export async function namesOfPeople(tx: ReadTx, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom("person")
-    .select(["id", "name"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /**
  * The actor a stored post makes, for the worker and the loader, which have no session.
  * Error `not-found` where the post does not hold today.

@@ -1,7 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { OfflineError } from "../../base/web/api.ts";
 import { ErrorState } from "../../ui/state/error-state.tsx";
-import { isCodeMissing, reloadAfterUpdate, reloadIfReachable } from "../reload-after-update.ts";
+import { isCodeMissing, reloadAfterUpdate, reloadIfReachable } from "../update/reload-after-update.ts";
 import { CrashPage } from "./plain-pages.tsx";
 
 interface Failure {

@@ -1,6 +1,6 @@
-import type { Catalogue } from "../ui/i18n.ts";
+import type { Catalogue } from "../../ui/i18n.ts";
 
-const found = import.meta.glob<Catalogue>(["../ui/en.json", "./en.json", "../features/*/web/en.json"], {
+const found = import.meta.glob<Catalogue>(["../../ui/en.json", "./en.json", "../../features/*/web/en.json"], {
   import: "default",
 });
 

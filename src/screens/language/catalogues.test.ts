@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import ui from "../ui/en.json" with { type: "json" };
+import ui from "../../ui/en.json" with { type: "json" };
 import screens from "./en.json" with { type: "json" };
 
 const SOURCES = [
-  { folder: new URL("../ui/", import.meta.url), catalogue: ui },
-  { folder: new URL("./frame/", import.meta.url), catalogue: { ...ui, ...screens } },
-  { folder: new URL("./sign-in/", import.meta.url), catalogue: { ...ui, ...screens } },
+  { folder: new URL("../../ui/", import.meta.url), catalogue: ui },
+  { folder: new URL("../frame/", import.meta.url), catalogue: { ...ui, ...screens } },
+  { folder: new URL("../sign-in/", import.meta.url), catalogue: { ...ui, ...screens } },
 ];
 
 test.each(SOURCES)(
