@@ -31,5 +31,6 @@ export const addresses: Address[] = [
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
   { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
   { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },
+  { path: "/trail", title: "留痕", Screen: lazy(() => import("./trail.tsx")) },
   { path: "/sessions", title: "登录中的设备", Screen: lazy(() => import("./my-sessions.tsx")) },
 ];
