@@ -1,7 +1,7 @@
 import { officeDate } from "../../../base/dates.ts";
+import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
-import { safeFileName } from "../../../base/file-name.ts";
 import { insertDocument, insertFile } from "../store.ts";
 import { expectUploader } from "./store-original.ts";
 
