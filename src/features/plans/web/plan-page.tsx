@@ -1,7 +1,7 @@
 import { RightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { t } from "../../../ui/i18n.ts";
 import { ErrorState } from "../../../ui/state/error-state.tsx";
 import type { PlanDetail } from "../contract.ts";
@@ -44,9 +44,15 @@ function OnePlan({ plan, adopt, revise, matterAddress }: PlanActs & { plan: Plan
       ),
     [id, matterAddress],
   );
+  const navigate = useNavigate();
   if (status === "adopted") {
     return (
-      <ReadingScreen plan={plan} act={() => <ReviseAct plan={plan} revise={revise} />} afterItem={toMatter} />
+      <ReadingScreen
+        plan={plan}
+        act={() => <ReviseAct plan={plan} revise={revise} />}
+        afterItem={toMatter}
+        openItem={(item) => void navigate(matterAddress(id, item))}
+      />
     );
   }
   return (

@@ -3,7 +3,7 @@ import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import type { PlanDetail, PlanRevision, RevisionChange } from "../../contract.ts";
 import { CYCLE_NAMES, ReportCycle, Supporting } from "../../draft/contract.ts";
-import { useReading } from "../reading/reading-context.ts";
+import { useRowWorld } from "../reading/reading-context.ts";
 import s from "./adoption.module.css";
 
 /** Every revision of an adopted plan, the newest first, with what was before and what is since. */
@@ -58,7 +58,7 @@ const FIELD_NAMES: Record<string, string> = {
 };
 
 function Fields({ change: { before, after } }: { change: RevisionChange }) {
-  const { nameOfUnit } = useReading();
+  const { nameOfUnit } = useRowWorld();
   const words = (field: string, value: unknown) => valueWords(field, value, nameOfUnit);
   return (
     <ul className={s.faint}>

@@ -17,7 +17,7 @@ import { Notes } from "./bars/notes.tsx";
 import { Toolbar } from "./bars/toolbar.tsx";
 import { Panes } from "./panes.tsx";
 import { PhoneCut } from "./phone-cut.tsx";
-import { ReadingContext } from "./reading-context.ts";
+import { ReadingContext, RowContext } from "./reading-context.ts";
 import s from "./reading-screen.module.css";
 import type { Pane } from "./reading-state.ts";
 import { focusPane } from "./reveal.ts";
@@ -26,7 +26,7 @@ import { targetItems } from "./targets.ts";
 import { TreePart } from "./tree-part.tsx";
 import { type Asking, useCommands } from "./use-commands.ts";
 import { useReadingKeys, useReadingShortcuts } from "./use-keys.ts";
-import { useReadingValue } from "./use-reading-value.ts";
+import { useReadingValue, useRowValue } from "./use-reading-value.ts";
 
 /** What a main act (adopting, revising) needs of the screen. */
 export interface ActWorld {
@@ -45,17 +45,20 @@ interface ReadingScreenProps {
   act?: (world: ActWorld) => ReactNode;
   /** Stands at the end of an item's line: the way to its matter. */
   afterItem?: (item: PlanItem) => ReactNode;
+  /** What Enter does on an item of an adopted plan. */
+  openItem?: (item: PlanItem) => void;
 }
 
 /**
  * The reading screen: the text with its labels on the left, the plan as a tree on the right, each lighting the
  * other; edited by keys as fast as by mouse, saved by itself.
  */
-export function ReadingScreen({ plan, act, afterItem }: ReadingScreenProps) {
+export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenProps) {
   const { editor, view } = usePlanEditor(plan);
   const isEditable = plan.allowed.includes("edit");
-  const reading = useReadingValue(plan, view.draft, isEditable);
+  const reading = useReadingValue(view.draft, isEditable);
   const { state } = reading;
+  const rowWorld = useRowValue(plan, state);
   const isPhone = useIsPhone();
   const [shown, show] = useState<Pane>("text");
   const [asking, ask] = useState<Asking | null>(null);
@@ -75,7 +78,7 @@ export function ReadingScreen({ plan, act, afterItem }: ReadingScreenProps) {
     },
     [reading, state],
   );
-  const commands = useCommands({ reading, editor, ask, openFields });
+  const commands = useCommands({ reading, editor, ask, openFields, openItem });
   const onKey = useReadingKeys(reading, commands);
   useReadingShortcuts(commands, () => ask({ kind: "help" }), asking === null);
 
@@ -104,80 +107,84 @@ export function ReadingScreen({ plan, act, afterItem }: ReadingScreenProps) {
   );
 
   return (
-    <ReadingContext value={reading}>
-      <div className={s.screen}>
-        <Head
-          plan={plan}
-          rename={isEditable ? () => ask({ kind: "rename-plan" }) : undefined}
-          help={() => ask({ kind: "help" })}
-        >
-          <Notes frameworks={plan.frameworks} warnings={plan.warnings} />
-          <CoverageBar
-            toNextOpen={() => {
-              show("text");
-              commands.nextOpen();
-              focusPane("text");
-            }}
-          />
-          {isEditable && <SaveStateLine save={view.save} editor={editor} />}
-          {act?.({
-            version: view.version,
-            isSaved: view.save.kind === "saved",
-            flush: () => editor.flush(),
-            items: view.draft.items,
-            toSegment,
-            toItem,
-          })}
-        </Head>
-        {!isEditable && plan.status === "draft" && (
-          <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
-        )}
-        <Panes
-          shown={shown}
-          show={show}
-          text={
-            <>
-              {!isPhone && <Toolbar commands={commands} />}
-              <TextPane
-                onKey={onKey}
-                onPoint={(_, at) => {
-                  commands.notePlace(at);
-                  if (isPhone && state.view().cut === null) setSheetOpen(true);
-                }}
-              />
-              {!isPhone && <Dock />}
-            </>
-          }
-          tree={
-            <TreePart
-              onKey={onKey}
-              onField={isEditable ? onField : undefined}
-              openPanel={(focus) => setPanel({ focus, from: "tree" })}
-              onPoint={isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined}
-              afterItem={afterItem}
-              panel={panel}
-              change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
-              close={() => {
-                setPanel(null);
-                focusPane(panel?.from ?? "tree");
+    <RowContext value={rowWorld}>
+      <ReadingContext value={reading}>
+        <div className={s.screen}>
+          <Head
+            plan={plan}
+            rename={isEditable ? () => ask({ kind: "rename-plan" }) : undefined}
+            help={() => ask({ kind: "help" })}
+          >
+            <Notes frameworks={plan.frameworks} warnings={plan.warnings} />
+            <CoverageBar
+              toNextOpen={() => {
+                show("text");
+                commands.nextOpen();
+                focusPane("text");
               }}
             />
-          }
-        />
-        {isPhone && (
-          <>
-            <PhoneCut commands={commands} />
-            <SegmentSheet
-              commands={commands}
-              isOpen={isSheetOpen}
-              close={() => setSheetOpen(false)}
-              toItem={() => show("tree")}
-            />
-          </>
-        )}
-      </div>
-      {asking && <AskingDialogs asking={asking} commands={commands} close={endAsking} />}
-      <UnsavedDialogs editor={editor} view={view} />
-    </ReadingContext>
+            {isEditable && <SaveStateLine save={view.save} editor={editor} />}
+            {act?.({
+              version: view.version,
+              isSaved: view.save.kind === "saved",
+              flush: () => editor.flush(),
+              items: view.draft.items,
+              toSegment,
+              toItem,
+            })}
+          </Head>
+          {!isEditable && plan.status === "draft" && (
+            <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
+          )}
+          <Panes
+            shown={shown}
+            show={show}
+            text={
+              <>
+                {!isPhone && <Toolbar commands={commands} />}
+                <TextPane
+                  onKey={onKey}
+                  onPoint={(_, at) => {
+                    commands.notePlace(at);
+                    if (isPhone && state.view().cut === null) setSheetOpen(true);
+                  }}
+                />
+                {!isPhone && <Dock />}
+              </>
+            }
+            tree={
+              <TreePart
+                onKey={onKey}
+                onField={isEditable ? onField : undefined}
+                openPanel={(focus) => setPanel({ focus, from: "tree" })}
+                onPoint={
+                  isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
+                }
+                afterItem={afterItem}
+                panel={panel}
+                change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
+                close={() => {
+                  setPanel(null);
+                  focusPane(panel?.from ?? "tree");
+                }}
+              />
+            }
+          />
+          {isPhone && (
+            <>
+              <PhoneCut commands={commands} />
+              <SegmentSheet
+                commands={commands}
+                isOpen={isSheetOpen}
+                close={() => setSheetOpen(false)}
+                toItem={() => show("tree")}
+              />
+            </>
+          )}
+        </div>
+        {asking && <AskingDialogs asking={asking} commands={commands} close={endAsking} />}
+        <UnsavedDialogs editor={editor} view={view} />
+      </ReadingContext>
+    </RowContext>
   );
 }

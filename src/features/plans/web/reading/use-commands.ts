@@ -2,7 +2,7 @@ import { App } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { newId } from "../../../../base/ids.ts";
 import { t } from "../../../../ui/i18n.ts";
-import type { Edit, SegmentLabel } from "../../draft/contract.ts";
+import type { Edit, PlanItem, SegmentLabel } from "../../draft/contract.ts";
 import type { PlanEditor } from "../editor/plan-editor.ts";
 import { firstCut } from "../text/cut-places.ts";
 import type { FieldName } from "../tree/tree-row.tsx";
@@ -50,6 +50,8 @@ interface Needs {
   editor: PlanEditor;
   ask: (asking: Asking) => void;
   openFields: OpenFields;
+  /** What Enter does on an item that cannot be edited. */
+  openItem: ((item: PlanItem) => void) | undefined;
 }
 
 /** The acts of the reading screen, on whatever is chosen when they are called. */
@@ -155,7 +157,11 @@ function commandsOn(
       if (at !== null && state.view().pane === "tree") edit([{ kind: "remove-item", itemId: at }]);
     },
     fields: (focus) => {
-      if (targetItems(now().reading).length > 0) now().openFields(focus);
+      const { reading, openItem } = now();
+      if (!mayEdit()) {
+        const item = targetItems(reading).find((one) => one.kind === "task");
+        if (item) openItem?.(item);
+      } else if (targetItems(now().reading).length > 0) now().openFields(focus);
       else tell("这句没有归入条目；按 n 可建为条目");
     },
     across: () => {

@@ -5,21 +5,26 @@ import { coverageOf } from "../../coverage.ts";
 import type { PlanItem, PlanSegment } from "../../draft/contract.ts";
 import type { Draft } from "../../edit.ts";
 import { type TreeRow, treeRows } from "../tree/tree-rows.ts";
-import type { Reading } from "./reading-context.ts";
+import type { Reading, RowWorld } from "./reading-context.ts";
 import { type Pane, ReadingState } from "./reading-state.ts";
 
 /** What the parts of the screen draw from, made of the draft as it is now. */
-export function useReadingValue(plan: PlanDetail, draft: Draft, isEditable: boolean): Reading {
+export function useReadingValue(draft: Draft, isEditable: boolean): Reading {
   const [state] = useState(() => new ReadingState());
   const coverage = useMemo(() => coverageOf(draft.segments), [draft.segments]);
   const segments = useMemo(() => new Map(draft.segments.map((s) => [s.id, s])), [draft.segments]);
   const items = useMemo(() => new Map(draft.items.map((i) => [i.id, i])), [draft.items]);
   const segmentsOf = useMemo(() => boundTo(draft.segments), [draft.segments]);
-  const nameOfUnit = useUnitNames(plan);
   return useMemo(
-    () => ({ draft, state, coverage, segments, items, segmentsOf, isEditable, nameOfUnit }),
-    [draft, state, coverage, segments, items, segmentsOf, isEditable, nameOfUnit],
+    () => ({ draft, state, coverage, segments, items, segmentsOf, isEditable }),
+    [draft, state, coverage, segments, items, segmentsOf, isEditable],
   );
+}
+
+/** What rows draw from; the same from edit to edit. */
+export function useRowValue(plan: PlanDetail, state: ReadingState): RowWorld {
+  const nameOfUnit = useUnitNames(plan);
+  return useMemo(() => ({ state, nameOfUnit }), [state, nameOfUnit]);
 }
 
 /** The tree's lines in sight; tells the state of them and of the sentences, so that steps know where they lead. */

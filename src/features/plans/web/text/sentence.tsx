@@ -4,6 +4,7 @@ import { isAccounted } from "../../coverage.ts";
 import { LABEL_NAMES, type PlanSegment } from "../../draft/contract.ts";
 import { LabelMark } from "../reading/label-mark.tsx";
 import { useReadingView } from "../reading/reading-context.ts";
+import { useRowMarks } from "../reading/row-marks.ts";
 import s from "./sentence.module.css";
 import { type Span, spansOf } from "./spans.ts";
 
@@ -13,12 +14,7 @@ export const segmentElementId = (id: string): string => `segment-${id}`;
 /** One sentence: its label as mark and ground, its marked words, and whether it is accounted for. */
 export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegment }) {
   const { id, label, itemId, setAside } = segment;
-  const isAt = useReadingView((view) => view.text.at === id);
-  const isChosen = useReadingView((view) => view.text.chosen.has(id));
-  // One sentence alone keeps the ground of its label; the ring around it says enough.
-  const isOneOfMany = useReadingView((view) => view.text.chosen.size > 1 && view.text.chosen.has(id));
-  const isLit = useReadingView((view) => itemId !== null && view.lit?.itemId === itemId);
-  const isActive = useReadingView((view) => view.pane === "text");
+  const { isAt, isChosen, isOneOfMany, isLit, isActive } = useRowMarks("text", id, itemId);
   const cut = useReadingView((view) => (view.text.at === id ? view.cut : null));
   const spans = useMemo(() => spansOf(segment), [segment]);
   const isOpen = !isAccounted(segment);
@@ -28,6 +24,7 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
     isOpen && s.open,
     setAside && s.aside,
     isLit && s.lit,
+    // One sentence alone keeps the ground of its label; the ring around it says enough.
     isOneOfMany && s.chosen,
     isAt && s.at,
     isAt && isActive && s.active,

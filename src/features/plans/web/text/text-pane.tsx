@@ -1,8 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from "react";
 import { t } from "../../../../ui/i18n.ts";
-import { useReading, useReadingView } from "../reading/reading-context.ts";
+import { useReading } from "../reading/reading-context.ts";
 import { type Choosing, PANE_IDS } from "../reading/reading-state.ts";
-import { isByKeyboard, reveal, useHoverRest } from "../reading/reveal.ts";
+import { isByKeyboard, useHoverRest } from "../reading/reveal.ts";
+import { useFollowing } from "../reading/use-following.ts";
+import { useGrowing } from "../reading/use-growing.ts";
 import { isSameParagraph, type Paragraph, paragraphsOf } from "./paragraphs.ts";
 import { placeUnder } from "./place-under.ts";
 import { Sentence, segmentElementId } from "./sentence.tsx";
@@ -18,10 +20,20 @@ interface TextPaneProps {
 export function TextPane({ onPoint, onKey }: TextPaneProps) {
   const { draft, state, segmentsOf } = useReading();
   const paragraphs = useMemo(() => paragraphsOf(draft.segments), [draft.segments]);
-  const at = useReadingView((view) => view.text.at);
+  const count = useGrowing(paragraphs.length);
   const pane = useRef<HTMLDivElement>(null);
   const rest = useHoverRest((id) => state.hover("text", id));
-  useFollowing(pane, segmentsOf);
+  const followed = useMemo(
+    () => ({
+      row: segmentElementId,
+      item: (itemId: string) => {
+        const first = segmentsOf.get(itemId)?.[0];
+        return first && segmentElementId(first.id);
+      },
+    }),
+    [segmentsOf],
+  );
+  useFollowing("text", pane, followed, count);
   const onClick = (event: MouseEvent) => {
     const id = idUnder(event.target);
     if (id === null || getSelection()?.type === "Range") return;
@@ -39,7 +51,6 @@ export function TextPane({ onPoint, onKey }: TextPaneProps) {
       tabIndex={0}
       aria-multiselectable
       aria-label={t("文稿语句")}
-      aria-activedescendant={at === null ? undefined : segmentElementId(at)}
       className={s.pane}
       onFocus={(event) => isByKeyboard(event) && state.enter("text")}
       onClick={onClick}
@@ -47,7 +58,7 @@ export function TextPane({ onPoint, onKey }: TextPaneProps) {
       onPointerOver={(event) => event.pointerType === "mouse" && rest(idUnder(event.target))}
       onPointerLeave={() => rest(null)}
     >
-      {paragraphs.map((paragraph) => (
+      {paragraphs.slice(0, count).map((paragraph) => (
         <ParagraphRow key={paragraph.id} paragraph={paragraph} />
       ))}
     </div>
@@ -69,24 +80,6 @@ const ParagraphRow = memo(
   },
   (one, other) => isSameParagraph(one.paragraph, other.paragraph),
 );
-
-/** Keeps in sight where the keyboard is, and what the tree lights. */
-function useFollowing(
-  pane: React.RefObject<HTMLElement | null>,
-  segmentsOf: ReadonlyMap<string, readonly { id: string }[]>,
-): void {
-  const at = useReadingView((view) => view.text.at);
-  const lit = useReadingView((view) =>
-    view.lit?.from === "tree" && !view.lit.isStill ? view.lit.itemId : null,
-  );
-  useEffect(() => {
-    if (at !== null) reveal(pane.current, segmentElementId(at));
-  }, [pane, at]);
-  useEffect(() => {
-    const first = lit === null ? undefined : segmentsOf.get(lit)?.[0];
-    if (first) reveal(pane.current, segmentElementId(first.id));
-  }, [pane, lit, segmentsOf]);
-}
 
 /** Shift chooses up to here, Ctrl (⌘) in addition. */
 export function choosingBy(event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): Choosing {

@@ -1,7 +1,7 @@
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import type { Supporting } from "../../draft/contract.ts";
-import { useReading } from "../reading/reading-context.ts";
+import { useRowWorld } from "../reading/reading-context.ts";
 import s from "./fields-panel.module.css";
 
 interface SupportingDatesProps {
@@ -11,7 +11,7 @@ interface SupportingDatesProps {
 
 /** A due date of its own for each supporting unit. */
 export function SupportingDates({ supporting, change }: SupportingDatesProps) {
-  const { nameOfUnit } = useReading();
+  const { nameOfUnit } = useRowWorld();
   const set = (unitId: string, due: string | null) =>
     change(supporting.map((one) => (one.unitId === unitId ? { ...one, due } : one)));
   return (

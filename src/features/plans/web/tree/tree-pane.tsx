@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import { EmptyState } from "../../../../ui/state/empty-state.tsx";
 import type { PlanItem } from "../../draft/contract.ts";
-import { useReading, useReadingView } from "../reading/reading-context.ts";
+import { useRowWorld } from "../reading/reading-context.ts";
 import { PANE_IDS } from "../reading/reading-state.ts";
-import { isByKeyboard, reveal, useHoverRest } from "../reading/reveal.ts";
+import { isByKeyboard, useHoverRest } from "../reading/reveal.ts";
+import { useFollowing } from "../reading/use-following.ts";
+import { useGrowing } from "../reading/use-growing.ts";
 import { choosingBy } from "../text/text-pane.tsx";
 import s from "./tree-pane.module.css";
 import { type FieldName, itemElementId, TreeRowView } from "./tree-row.tsx";
@@ -22,11 +24,11 @@ interface TreePaneProps {
 
 /** The plan as a tree of groups and tasks. One stop for the keyboard; arrows go from there. */
 export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps) {
-  const { state } = useReading();
-  const at = useReadingView((view) => view.tree.at);
+  const { state } = useRowWorld();
+  const count = useGrowing(rows.length);
   const pane = useRef<HTMLDivElement>(null);
   const rest = useHoverRest((id) => state.hover("tree", id));
-  useFollowing(pane);
+  useFollowing("tree", pane, FOLLOWED, count);
   const onClick = (event: MouseEvent) => {
     const id = idUnder(event.target);
     const isOwn = event.target instanceof Element && event.target.closest("button, a") !== null;
@@ -45,7 +47,6 @@ export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps
       tabIndex={0}
       aria-multiselectable
       aria-label={t("计划条目")}
-      aria-activedescendant={at === null ? undefined : itemElementId(at)}
       className={s.pane}
       onFocus={(event) => isByKeyboard(event) && state.enter("tree")}
       onClick={onClick}
@@ -53,26 +54,15 @@ export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps
       onPointerOver={(event) => event.pointerType === "mouse" && rest(idUnder(event.target))}
       onPointerLeave={() => rest(null)}
     >
-      {rows.map((row) => (
+      {rows.slice(0, count).map((row) => (
         <TreeRowView key={row.item.id} row={row} onField={onField} after={after?.(row.item)} />
       ))}
     </div>
   );
 }
 
-/** Keeps in sight where the keyboard is, and what the text lights. */
-function useFollowing(pane: React.RefObject<HTMLElement | null>): void {
-  const at = useReadingView((view) => view.tree.at);
-  const lit = useReadingView((view) =>
-    view.lit?.from === "text" && !view.lit.isStill ? view.lit.itemId : null,
-  );
-  useEffect(() => {
-    if (at !== null) reveal(pane.current, itemElementId(at));
-  }, [pane, at]);
-  useEffect(() => {
-    if (lit !== null) reveal(pane.current, itemElementId(lit));
-  }, [pane, lit]);
-}
+/** An item is shown by its own line. */
+const FOLLOWED = { row: itemElementId, item: itemElementId };
 
 function idUnder(target: EventTarget): string | null {
   const hit = target instanceof Element ? target.closest<HTMLElement>("[data-item]") : null;

@@ -3,7 +3,8 @@ import { memo, type ReactNode } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import { CYCLE_NAMES, type PlanItem } from "../../draft/contract.ts";
-import { useReading, useReadingView } from "../reading/reading-context.ts";
+import { useRowWorld } from "../reading/reading-context.ts";
+import { useRowMarks } from "../reading/row-marks.ts";
 import s from "./tree-row.module.css";
 import { missingOf, type TreeRow } from "./tree-rows.ts";
 
@@ -24,13 +25,10 @@ interface TreeRowProps {
 /** One line of the plan: a group with its count, or a task with who, until when and when it counts as done. */
 export const TreeRowView = memo(
   function TreeRowView({ row, onField, after }: TreeRowProps) {
-    const { state } = useReading();
+    const { state } = useRowWorld();
     const { item, level, number, tasks, isFolded } = row;
     const { id } = item;
-    const isAt = useReadingView((view) => view.tree.at === id);
-    const isChosen = useReadingView((view) => view.tree.chosen.has(id));
-    const isLit = useReadingView((view) => view.lit?.itemId === id);
-    const isActive = useReadingView((view) => view.pane === "tree");
+    const { isAt, isChosen, isLit, isActive } = useRowMarks("tree", id, id);
     const isGroup = item.kind === "group";
     const looks = [
       s.row,
@@ -86,7 +84,7 @@ export const TreeRowView = memo(
 );
 
 function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onField"] }) {
-  const { nameOfUnit } = useReading();
+  const { nameOfUnit } = useRowWorld();
   const missing = missingOf(item);
   const term = (field: FieldName, children: ReactNode) => (
     <Term open={onField && (() => onField(item.id, field))} isMissing={missing.includes(MISSING_AS[field]!)}>
