@@ -5,18 +5,24 @@ import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts
 import { type FileStore, openFileStore } from "../base/server/file-store.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { verifyPromises } from "../base/server/verify.ts";
+import { chainHeads } from "../features/audit/lookup.ts";
 import { createGate } from "../features/people/gate.ts";
 import { loadSecret, readConfig } from "./config.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
 
-/** `luoshi verify`: names every breach of a promise; exit code 1 where there is one. */
+/**
+ * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each
+ * trail, to be noted outside the database.
+ */
 export function verifyCommand(): Promise<number> {
   return withDatabase(async ({ db, secret }) => {
     const checks = createFeatures(createGate({ db, secret })).flatMap((f) => f.checks ?? []);
     const breaches = await verifyPromises(db, checks);
     for (const b of breaches) console.log(`✗ ${b.promise}　${b.check}　${b.subject}　${b.what}`);
     if (breaches.length === 0) console.log(`✓ ${checks.length} 项核对全部相符`);
+    for (const { authority, number, hash } of await chainHeads(db))
+      console.log(`　${authority}：留痕封存至第${number}号，校验值 ${hash}`);
     return breaches.length === 0 ? 0 : 1;
   });
 }

@@ -11,6 +11,7 @@ import { createFeatures } from "../../../main/features.ts";
 import { cancelMatter } from "../../matters/commands/close-matter.ts";
 import { registerMatter } from "../../matters/commands/register-matter.ts";
 import { createGate } from "../../people/gate.ts";
+import { chainHeads } from "../lookup.ts";
 
 /** As the server works, and as somebody who can write everything. */
 let server: OpenDatabase;
@@ -153,6 +154,17 @@ describe("a changed row", () => {
     await sql`update event_seal set hash = ${hash} where authority_id = ${authority.id} and seq = ${seq}`;
     expect(await verify()).toEqual([`audit.chain event ${(await sealedAct(2)).id}`]);
   });
+});
+
+test("a chain forged and linked anew from its start is told by its end alone", async () => {
+  const before = await chainHeads(owner.db);
+  const { id } = await sealedAct(1);
+  await sql`update event set actor_name = '别人' where authority_id = ${authority.id} and id = ${id}`;
+  await sealAnew();
+  expect(await verify()).toEqual([]);
+  const after = await chainHeads(owner.db);
+  expect(after.map((head) => head.number)).toEqual(before.map((head) => head.number));
+  expect(after.filter((head, i) => head.hash !== before[i]!.hash)).toHaveLength(1);
 });
 
 describe("a removed row", () => {
