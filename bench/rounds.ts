@@ -4,13 +4,20 @@ export interface Measured {
   perSecond: number[];
 }
 
+/** How many rounds of how many lives each, and how many at once. */
+export interface Settings {
+  rounds: number;
+  count: number;
+  concurrency: number;
+}
+
 /**
  * Measures several ways side by side: after a warm-up each way takes its turn in every round, so that whatever
  * else the machine does falls on all of them.
  */
 export async function interleave(
   ways: { name: string; once: () => Promise<void> }[],
-  { rounds, count, concurrency }: { rounds: number; count: number; concurrency: number },
+  { rounds, count, concurrency }: Settings,
 ): Promise<Measured[]> {
   for (const { once } of ways) await inParallel(once, count, concurrency);
   const measured = ways.map(({ name }): Measured => ({ name, perSecond: [] }));
