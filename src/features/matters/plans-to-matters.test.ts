@@ -50,6 +50,15 @@ async function drawnUp(url: URL) {
   return clerk.call(getPlan, { params: { id } });
 }
 
+/** A text that only looks back holds no task; then the clerk takes a sentence of it as one. */
+async function withTask(plan: Awaited<ReturnType<typeof drawnUp>>) {
+  if (plan.items.some((i) => i.kind === "task")) return plan;
+  const longest = plan.segments.toSorted((a, b) => b.text.length - a.text.length)[0]!;
+  const edits: Edit[] = [{ kind: "make-item", segmentIds: [longest.id], newId: newId() }];
+  await clerk.call(editPlan, { params: { id: plan.id }, body: { version: plan.version, edits } });
+  return clerk.call(getPlan, { params: { id: plan.id } });
+}
+
 /** Gives every task item a county, a standard and a date, as the clerk would with all rows marked. */
 async function completed(plan: Awaited<ReturnType<typeof drawnUp>>) {
   const tasks = plan.items.filter((i) => i.kind === "task").map((i) => i.id);
@@ -67,7 +76,7 @@ async function completed(plan: Awaited<ReturnType<typeof drawnUp>>) {
 
 describe.each(texts)("$name", ({ url }) => {
   it("is imported, adopted, dispatched and closed over HTTP", async () => {
-    const plan = await drawnUp(url);
+    const plan = await withTask(await drawnUp(url));
     const original = new TextDecoder().decode(readFileSync(url));
     const accounted = plan.segments.map((s) => s.before + s.text).join("");
     expect(original.slice(0, accounted.length)).toBe(accounted);
