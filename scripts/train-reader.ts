@@ -1,7 +1,7 @@
 /**
  * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.gen.json;
  * prints the score of the texts when each is labelled by weights learned without it. The same texts always give the
- * same file. `--score-only` writes nothing. `--outside=TEXTS,LABELS` first makes corpus/outside.gen.json anew from
+ * same file. `--score-only` writes nothing, `--write-only` leaves the slow scores out. `--outside=TEXTS,LABELS` first makes corpus/outside.gen.json anew from
  * labelled texts that are not kept in the repository (features only, no sentence).
  * Run: node --import tsx scripts/train-reader.ts
  */
@@ -29,8 +29,10 @@ const folders = process.argv
 if (folders) renewOutside(folders[0]!, folders[1]!);
 const outside = outsideExamples(JSON.parse(readFileSync(outsidePath, "utf8")) as OutsideFile);
 
-print(`${own.length} own texts, each left out in turn`, labelScores(own, outside));
 if (!process.argv.includes("--score-only")) write([...own.map(({ example }) => example), ...outside]);
+if (!process.argv.includes("--write-only")) {
+  print(`${own.length} own texts, each left out in turn`, labelScores(own, outside));
+}
 
 /** Makes the outside examples anew, and prints how texts nobody trained on are labelled. */
 function renewOutside(texts: string, labels: string): void {

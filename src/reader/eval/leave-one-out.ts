@@ -26,6 +26,11 @@ export function labelScores(texts: readonly Learned[], always: readonly Example[
   return score(pairs);
 }
 
+/** Label scores of texts under given weights. */
+export function scoreUnder(model: Model, texts: readonly Learned[]): Score {
+  return score(texts.map((text) => labelWith(model, text)));
+}
+
 function labelWith(model: Model, { labelled: { text, gold } }: Learned): Pair {
   const { plain, cuts, frames, rows } = prepare(text);
   const labels = bestLabels(emissions(rows, cuts.length, model), jointsOf(frames), model);

@@ -23,7 +23,7 @@ export interface Training {
   rate: number;
 }
 
-export const TRAINING: Training = { prior: 1.5, steps: 120, rate: 0.06 };
+export const TRAINING: Training = { prior: 10, steps: 90, rate: 0.06 };
 
 /** Weights learned from the examples. */
 export function train(examples: readonly Example[], { prior, steps, rate }: Training = TRAINING): Model {
