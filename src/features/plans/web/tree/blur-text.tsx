@@ -14,6 +14,8 @@ interface BlurTextProps {
   isNeeded?: boolean;
 }
 
+const LEAVING_WITH_CTRL = ["Enter", "ArrowDown", "ArrowUp"];
+
 /** A text that is saved when the field is left, or with Enter. */
 export function BlurText({ id, value, save, most, lines, placeholder, isNeeded = false }: BlurTextProps) {
   const [typed, setTyped] = useState(value);
@@ -30,11 +32,11 @@ export function BlurText({ id, value, save, most, lines, placeholder, isNeeded =
     placeholder,
     onChange: (event: { target: { value: string } }) => setTyped(event.target.value),
     onBlur: finish,
-    // Ctrl+Enter goes on to the next item; what was typed is saved before.
-    onKeyDownCapture: (event: KeyboardEvent) => {
-      const isIme = event.nativeEvent.isComposing;
-      if (event.key === "Enter" && !isIme && (event.ctrlKey || event.metaKey || lines === undefined))
-        finish();
+    // Escape closes the panel, Ctrl+arrow and Ctrl+Enter go on to another item; what was typed is saved before.
+    onKeyDownCapture: ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent) => {
+      const isLeaving = key === "Escape" || (LEAVING_WITH_CTRL.includes(key) && (ctrlKey || metaKey));
+      const isEnter = key === "Enter" && lines === undefined;
+      if ((isLeaving || isEnter) && !nativeEvent.isComposing) finish();
     },
   };
   return lines === undefined ? (
