@@ -66,3 +66,17 @@ test("a body beyond the limit is refused before it is read", async () => {
   });
   expect(await response.json()).toMatchObject({ status: 413, code: "too-large" });
 });
+
+test("a body without a declared length is refused where it grows beyond the limit", async () => {
+  const chunk = new TextEncoder().encode(" ".repeat(1_000_000));
+  let left = 4;
+  const body = new ReadableStream({
+    pull(controller) {
+      if (left-- > 0) controller.enqueue(chunk);
+      else controller.close();
+    },
+  });
+  const streamed = { method: "POST", body, duplex: "half", headers: { "content-type": "application/json" } };
+  const response = await clerk.fetch("/api/matters", streamed as RequestInit);
+  expect(response.status).toBe(413);
+});

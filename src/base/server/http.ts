@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
-import type { Context as HonoContext } from "hono";
+import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
@@ -114,15 +114,7 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts): voi
       await next();
     });
   }
-  app.use(
-    path,
-    bodyLimit({
-      maxSize: limit,
-      onError: () => {
-        throw new AppError("too-large", route.body === "bytes" ? undefined : "内容太长，请拆分后提交");
-      },
-    }),
-  );
+  app.use(path, limitBody(limit, route.body === "bytes" ? undefined : "内容太长，请拆分后提交"));
   app.openapi(openApiRoute(route), async (c) => {
     const request = c.req.raw;
     const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
@@ -133,6 +125,20 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts): voi
     const result = await handle(input, context as Context);
     return (result instanceof Response ? result : c.json(result ?? {})) as never;
   });
+}
+
+/** Refuses a body beyond the limit: by the length it declares, else while it is read. Error `too-large`. */
+function limitBody(limit: number, message: string | undefined): MiddlewareHandler {
+  const refuse = () => {
+    throw new AppError("too-large", message);
+  };
+  const whileRead = bodyLimit({ maxSize: limit, onError: refuse });
+  return (c, next) => {
+    const declared = c.req.header("content-length");
+    // Node lets no more through than was declared, and the body keeps its short way to the parser.
+    if (declared === undefined) return whileRead(c, next);
+    return Number(declared) > limit ? refuse() : next();
+  };
 }
 
 function openApiRoute(route: Route) {
