@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Spin } from "antd";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { z } from "zod";
 import { call } from "../../../base/web/api.ts";
 import { fileSize } from "../../../ui/files/file-rules.ts";
@@ -30,7 +31,13 @@ interface DocumentPageProps {
 export function DocumentPage({ id, actsFor }: DocumentPageProps) {
   const { data, error, isPending, refetch } = useQuery(documentQuery(id));
   if (isPending) return <Spin className={s.waiting} description={t("正在打开文稿")} />;
-  if (!data) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (!data) {
+    return (
+      <ErrorState error={error} retry={() => void refetch()}>
+        <Link to="/documents">{t("回到文稿列表")}</Link>
+      </ErrorState>
+    );
+  }
   return (
     <>
       <PageHeader

@@ -7,7 +7,7 @@ import { useMe } from "../../../base/web/me.ts";
 import { upload } from "../../../base/web/upload.ts";
 import { FileDrop, type KeptFile } from "../../../ui/files/file-drop.tsx";
 import { t } from "../../../ui/i18n.ts";
-import { DateText } from "../../../ui/marks/date-text.tsx";
+import { dateWords } from "../../../ui/marks/date-words.ts";
 import { type EarlierDocument, uploadDocument } from "../contract.ts";
 import { ACCEPTED } from "./document-words.ts";
 import { PasteDialog } from "./paste-dialog.tsx";
@@ -59,11 +59,14 @@ export function UploadPanel() {
           closable={{ onClose: () => setTwins((all) => all.filter((one) => one.id !== id)) }}
           title={
             <>
-              {t("“{name}”与 {who} 上传的", { name, who: earlier.uploadedByName })}{" "}
+              {t("“{name}”与 {who} 于 {at} 上传的文稿内容完全相同：", {
+                name,
+                who: earlier.uploadedByName,
+                at: dateWords(earlier.uploadedAt, "moment"),
+              })}
               <Link to={`/documents/${earlier.id}`}>
                 <bdi>{earlier.name}</bdi>
-              </Link>{" "}
-              {t("内容完全相同")}（<DateText value={earlier.uploadedAt} form="moment" />）
+              </Link>
             </>
           }
         />

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Link } from "react-router";
 import { t } from "../../../ui/i18n.ts";
 import { DataList } from "../../../ui/list/data-list.tsx";
 import type { ListColumn } from "../../../ui/list/list-parts.ts";
@@ -33,11 +33,7 @@ export function PlanList() {
       empty={{
         title: t("还没有计划"),
         hint: t("上传工作报告或要点，系统通读后起草计划，每句任务都有交代。"),
-        action: (
-          <Button type="primary" href="/documents">
-            {t("去上传文稿")}
-          </Button>
-        ),
+        action: <Link to="/documents">{t("去上传文稿")}</Link>,
       }}
     />
   );

@@ -26,7 +26,13 @@ interface PlanActs {
 export function PlanPage({ id, ...acts }: PlanActs & { id: string }) {
   const plan = useQuery(planQuery(id));
   if (plan.isPending) return <Opening />;
-  if (plan.isError) return <ErrorState error={plan.error} retry={() => void plan.refetch()} />;
+  if (plan.isError) {
+    return (
+      <ErrorState error={plan.error} retry={() => void plan.refetch()}>
+        <Link to="/plans">{t("回到计划列表")}</Link>
+      </ErrorState>
+    );
+  }
   const { status, version } = plan.data;
   // An adopted plan only changes by an act; then everything on the screen starts anew from it.
   return <OnePlan key={status === "draft" ? "draft" : version} plan={plan.data} {...acts} />;

@@ -1,6 +1,6 @@
 import { Drawer } from "antd";
 import { t } from "../../../../ui/i18n.ts";
-import { DateText } from "../../../../ui/marks/date-text.tsx";
+import { dateWords } from "../../../../ui/marks/date-words.ts";
 import type { PlanDetail, PlanRevision, RevisionChange } from "../../contract.ts";
 import { CYCLE_NAMES, ReportCycle, Supporting } from "../../draft/contract.ts";
 import { useRowWorld } from "../reading/reading-context.ts";
@@ -26,8 +26,11 @@ function Revision({ revision }: { revision: PlanRevision }) {
     <section className={s.revision}>
       <h3>{t("第 {number} 次修订", { number })}</h3>
       <p className={s.faint}>
-        {t("自")} <DateText value={onDate} /> {t("起；{name} 于", { name: byName })}{" "}
-        <DateText value={at} form="moment" />
+        {t("自 {date} 起；{name} 于 {at} 修订", {
+          date: dateWords(onDate),
+          name: byName,
+          at: dateWords(at, "moment"),
+        })}
       </p>
       <p>{reason}</p>
       <ul>

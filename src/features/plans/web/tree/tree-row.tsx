@@ -1,7 +1,7 @@
 import { CaretDownOutlined, CaretRightOutlined } from "@ant-design/icons";
 import { memo, type ReactNode } from "react";
 import { t } from "../../../../ui/i18n.ts";
-import { DateText } from "../../../../ui/marks/date-text.tsx";
+import { dateWords } from "../../../../ui/marks/date-words.ts";
 import { CYCLE_NAMES, type PlanItem } from "../../draft/contract.ts";
 import { useRowWorld } from "../reading/reading-context.ts";
 import { useRowMarks } from "../reading/row-marks.ts";
@@ -99,13 +99,13 @@ function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onFie
       )}
       {item.supporting.length > 0 &&
         term("supporting", t("协办 {names}", { names: supportingWords(item, nameOfUnit) }))}
-      {term("due", item.due ? <Due item={item} /> : lacking(t("期限"), item.dueWords))}
+      {term(
+        "due",
+        item.due ? t("{date} 前", { date: dateWords(item.due, "short") }) : lacking(t("期限"), item.dueWords),
+      )}
       {term("finishStandard", item.finishStandard || lacking(t("标准"), null))}
       {item.reportCycle !== "none" && (
-        <span className={s.extra}>
-          {t(CYCLE_NAMES[item.reportCycle])}
-          {t("反馈")}
-        </span>
+        <span className={s.extra}>{t("{cycle}反馈", { cycle: t(CYCLE_NAMES[item.reportCycle]) })}</span>
       )}
       {item.needsVerification && <span className={s.extra}>{t("需核查")}</span>}
       {item.addedByRevision !== null && (
@@ -123,15 +123,6 @@ const MISSING_AS: Partial<Record<FieldName, ReturnType<typeof missingOf>[number]
   due: "due",
   finishStandard: "finish-standard",
 };
-
-function Due({ item }: { item: PlanItem }) {
-  return (
-    <>
-      <DateText value={item.due} form="short" />
-      {t("前")}
-    </>
-  );
-}
 
 /** What is lacking, with the words of the text that point to it. */
 function lacking(name: string, words: string | null): string {

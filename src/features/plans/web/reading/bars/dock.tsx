@@ -10,7 +10,7 @@ export function Dock() {
   const { segments, draft } = useReading();
   const at = useReadingView((view) => view.text.at);
   const segment = at === null ? undefined : segments.get(at);
-  if (!segment) return <p className={`${s.dock} ${s.idle}`}>{t("点按一句，查看判断依据与所属条目。")}</p>;
+  if (!segment) return <Idle />;
   return (
     <section className={s.dock} aria-label={t("当前语句")}>
       <p className={`${s.line} ${s.first}`}>
@@ -29,6 +29,22 @@ export function Dock() {
       <Why segment={segment} />
       <Found segment={segment} />
     </section>
+  );
+}
+
+/** Before any sentence is chosen: what the lines below words mean. */
+function Idle() {
+  return (
+    <div className={`${s.dock} ${s.idle}`}>
+      <p>{t("点按一句，查看判断依据与所属条目；按 ? 查看快捷键。")}</p>
+      <p className={s.line}>
+        {t("文中下划线：")}
+        <span className={s.owner}>{t("责任")}</span>
+        <span className={s.supporting}>{t("配合")}</span>
+        <span className={s.due}>{t("期限")}</span>
+        <span className={s.figure}>{t("数字")}</span>
+      </p>
+    </div>
   );
 }
 
