@@ -70,6 +70,14 @@ test("the search finds name, short name and code, all words of it, and only what
   expect(titles("s1")).toEqual([]);
 });
 
+test("what was typed whole comes first, whatever stands before it in the tree", () => {
+  const office = unit("/r/c1/o1/", "office", { name: "白石县教育局办公室" });
+  const county = unit("/r/c1/", "county", { name: "白石县教育局" });
+  const school = unit("/r/c1/s1/", "school", { name: "原白石县教育局实验学校" });
+  const found = foundNodes([school, office, county], () => true, "白石县教育局");
+  expect(found.map((one) => one.value)).toEqual(["c1", "o1", "s1"]);
+});
+
 test("groups are kinds and counties with two open units or more", () => {
   const groups = unitGroups(TREE, () => true).map(({ by, label, unitIds }) => [by, label, unitIds]);
   expect(groups).toEqual([

@@ -44,6 +44,7 @@ export function foundNodes(units: readonly UnitRow[], allow: UnitFilter, typed: 
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return units
     .filter((unit) => unit.closedOn === null && allow(unit) && isFound(typed, unit))
+    .sort((one, other) => distance(typed, one) - distance(typed, other))
     .map((unit) => {
       const above = unit.parentId ? byId.get(unit.parentId) : undefined;
       const title = above ? `${unit.name} · ${above.shortName ?? above.name}` : unit.name;
@@ -59,6 +60,14 @@ export function isFound(typed: string, unit: Pick<UnitRow, "name" | "shortName" 
     .toLowerCase()
     .split(/\s+/)
     .every((word) => words.includes(word));
+}
+
+/** How far a unit is from what was typed: it is its name, its name begins so, it only stands in it. */
+function distance(typed: string, { name, shortName, code }: UnitRow): number {
+  const wanted = typed.trim().toLowerCase();
+  const names = [name, shortName ?? name, code].map((one) => one.toLowerCase());
+  if (names.includes(wanted)) return 0;
+  return names.some((one) => one.startsWith(wanted)) ? 1 : 2;
 }
 
 /** A choice of many units by one stroke: a kind of unit, a kind of school, all schools of a county. */
