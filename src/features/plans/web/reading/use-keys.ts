@@ -16,7 +16,7 @@ export const LETTERS: Record<string, { label: string; run: (commands: Commands) 
   n: { label: "建为条目；在右侧为建分组", run: (c) => c.make() },
   e: { label: "填写条目", run: (c) => c.fields() },
   o: { label: "到下一句待处理", run: (c) => c.nextOpen() },
-  u: { label: "撤销", run: (c) => c.undo() },
+  u: { label: "撤销操作", run: (c) => c.undo() },
 };
 
 /** Listens to the screen's letters and digits, and to Ctrl+Z; `help` opens the list of keys. */

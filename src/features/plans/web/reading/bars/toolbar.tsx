@@ -41,7 +41,7 @@ export function Toolbar({ commands }: { commands: Commands }) {
                 {t("填写")}
               </Act>
               <Act hotkey="u" run={commands.undo}>
-                {t("撤销")}
+                {t("撤销操作")}
               </Act>
               <span className={s.count} role="status">
                 {count > 1 && (isTree ? t("已选 {count} 条", { count }) : t("已选 {count} 句", { count }))}

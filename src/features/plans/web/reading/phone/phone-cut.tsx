@@ -1,9 +1,9 @@
 import { Button } from "antd";
-import { t } from "../../../../ui/i18n.ts";
-import { nextClause } from "../text/cut-places.ts";
-import { useReading, useReadingView } from "./reading-context.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { nextClause } from "../../text/cut-places.ts";
+import { useReading, useReadingView } from "../reading-context.ts";
+import type { Commands } from "../use-commands.ts";
 import s from "./segment-sheet.module.css";
-import type { Commands } from "./use-commands.ts";
 
 /** On a phone, while a sentence is being cut: the place is touched in the text or moved here. */
 export function PhoneCut({ commands }: { commands: Commands }) {

@@ -1,11 +1,11 @@
 import { Button, Drawer } from "antd";
-import { t } from "../../../../ui/i18n.ts";
-import { LABEL_NAMES, SEGMENT_LABELS } from "../../draft/contract.ts";
-import { Dock } from "./bars/dock.tsx";
-import { LabelMark } from "./label-mark.tsx";
-import { useReading, useReadingView } from "./reading-context.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { LABEL_NAMES, SEGMENT_LABELS } from "../../../draft/contract.ts";
+import { Dock } from "../bars/dock.tsx";
+import { LabelMark } from "../label-mark.tsx";
+import { useReading, useReadingView } from "../reading-context.ts";
+import type { Commands } from "../use-commands.ts";
 import s from "./segment-sheet.module.css";
-import type { Commands } from "./use-commands.ts";
 
 interface SegmentSheetProps {
   commands: Commands;
