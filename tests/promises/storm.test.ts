@@ -9,12 +9,11 @@ import { openFileStore } from "../../src/base/server/file-store.ts";
 import { sealRound } from "../../src/base/server/sealer.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import type { MatterStory } from "../../src/features/matters/contract.ts";
-import { decide } from "../../src/features/matters/policy.ts";
-import { isVisible } from "../../src/features/matters/reads/visible.ts";
-import { ACTS, type Act, type State } from "../../src/features/matters/states.ts";
+import type { State } from "../../src/features/matters/states.ts";
 import { type Client, signedIn } from "../support/client.ts";
-import { makeAuthority, type TestAuthority, type TestUnitKey } from "../support/factories.ts";
+import { makeAuthority, type TestAuthority } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { type Gust, gust, stepOf } from "./storm/gusts.ts";
 import {
   type Asked,
   apply,
@@ -64,62 +63,7 @@ async function expectSound(): Promise<void> {
   expect(await verifyPromises(owner.db, checks)).toEqual([]);
 }
 
-const UNIT_KEYS = ["root", "office", "basic", "c1", "c2", "c1-s1", "c1-s2", "c2-s1", "c2-s2"] as const;
-
-/** A gust: numbers from which a step is made when its moment has come. */
-const gust = fc.record({
-  matter: fc.nat(1000),
-  choice: fc.nat(1000),
-  /** Below 75 somebody does what they may; above, anybody tries anything. Some see an old version, some ask twice. */
-  mischief: fc.nat(99),
-  lead: fc.constantFrom<TestUnitKey>(...UNIT_KEYS),
-  others: fc.uniqueArray(fc.constantFrom<TestUnitKey>(...UNIT_KEYS), { maxLength: 2 }),
-  passed: fc.boolean(),
-  granted: fc.boolean(),
-  needsVerification: fc.boolean(),
-  days: fc.constantFrom(20, 30, 45, -3),
-});
-type Gust = typeof gust extends fc.Arbitrary<infer T> ? T : never;
-
-const people = () => Object.values(bureau.people);
-const strangers = () => Object.values(other.people);
-
-/** How often an act is tried where it is possible: what leads on in a matter's life more often than what ends it. */
-const WEIGHTS: Partial<Record<Act, number>> = {
-  submit: 6,
-  finish: 5,
-  verify: 5,
-  close: 5,
-  sign: 4,
-  report: 3,
-  dispatch: 3,
-};
-
-/** Makes a gust an act on one of the matters there are now. */
-function stepOf(blown: Gust, matters: ModelMatter[]): Asked {
-  const matter = matters[blown.matter % matters.length]!;
-  const isStale = blown.mischief % 10 === 7 && matter.version > 1;
-  const [actor, act] = (blown.mischief < 75 && somethingSensible(blown, matter)) || anything(blown);
-  return { ...blown, actor, act, matter, version: matter.version - Number(isStale) };
-}
-
-/** Somebody and an act that the policy allows them now. */
-function somethingSensible({ choice }: Gust, { facts }: ModelMatter): [Actor, Act] | undefined {
-  const around = people().filter((actor) => isVisible(actor, facts));
-  const mayBeDone = (act: Act) => around.filter((actor) => decide(actor, act, facts).allowed);
-  const acts = ACTS.flatMap((act) =>
-    mayBeDone(act).length > 0 ? Array<Act>(WEIGHTS[act] ?? 1).fill(act) : [],
-  );
-  if (acts.length === 0) return undefined;
-  const act = acts[choice % acts.length]!;
-  const doers = mayBeDone(act);
-  return [doers[choice % doers.length]!, act];
-}
-
-function anything({ choice, matter, mischief }: Gust): [Actor, Act] {
-  const everybody = mischief >= 92 ? strangers() : people();
-  return [everybody[choice % everybody.length]!, ACTS[(choice + matter) % ACTS.length]!];
-}
+const crowd = () => ({ people: Object.values(bureau.people), strangers: Object.values(other.people) });
 
 interface Answer {
   status: number;
@@ -174,7 +118,7 @@ describe("one after the other", () => {
           }),
         );
         for (const blown of gusts) {
-          const outcome = await walk(stepOf(blown, matters), blown, matters);
+          const outcome = await walk(stepOf(blown, matters, crowd()), blown, matters);
           outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         }
       }),
@@ -265,7 +209,7 @@ describe("all at once", () => {
 
   /** One act; with some the same request is sent twice at once, and both must hear the same of one deed. */
   async function blow(blown: Gust, matters: ModelMatter[]): Promise<Answer[]> {
-    const asked = stepOf(blown, matters);
+    const asked = stepOf(blown, matters, crowd());
     if (blown.mischief % 6 !== 5) return [await send(asked)];
     const key = newId();
     const [one, twin] = await Promise.all([send(asked, key), send(asked, key)]);
