@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const SERVER = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+const SERVER = `http://127.0.0.1:${process.env.PORT ?? 8000}`;
 /** Below this size a compressed copy saves nothing. */
 const WORTH_COMPRESSING = 1024;
 

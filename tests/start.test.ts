@@ -143,3 +143,35 @@ it("says in one line which setting it cannot read", async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain("环境变量 PORT 的值不能识别");
 });
+
+it("founds an authority of one's own, whose administrator must change the password at first", async () => {
+  const LUOSHI_DATA = freshFolder();
+  const words = [
+    "found",
+    "--name",
+    "试验市教育局",
+    "--code",
+    "sy",
+    "--admin",
+    "zhangsan",
+    "--admin-name",
+    "张三",
+  ];
+  const child = spawn(process.execPath, ["--import", "tsx", "src/main/cli.ts", ...words], {
+    cwd: ROOT,
+    env: { ...process.env, LUOSHI_DATA, DATABASE_URL: "" },
+  });
+  let said = "";
+  child.stdout.on("data", (chunk) => {
+    said += chunk;
+  });
+  expect(await once(child, "close")).toEqual([0, null]);
+  const password = /首次登录密码 (\S+?)（/.exec(said)![1]!;
+  const server = await started({ LUOSHI_DATA });
+  const response = await fetch(`${server.url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username: "zhangsan", password }),
+  });
+  expect(await response.json()).toEqual({ mustChangePassword: true });
+});

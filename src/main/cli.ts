@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import { AppError } from "../base/server/errors.ts";
 import { ExtractError, extract } from "../features/documents/extract/extract.ts";
 import { printOutline } from "../reader/print-outline.ts";
 import { read } from "../reader/read.ts";
@@ -12,18 +13,32 @@ const USAGE = `用法：luoshi <命令>
   read 文件 [--json] [--date 2026-09-01]   读一份文稿（文本、docx、pdf、html；“-”为标准输入），打印提纲或 JSON
   verify                                   核对整个数据库是否守住各项承诺，逐条列出不符之处
   demo                                     数据库为空时载入示例单位
+  found --name 某市教育局 --code mo --admin zhangsan --admin-name 张三
+                                           建立本单位及其管理员，打印首次登录密码
 数据库由环境变量 LUOSHI_DATA 或 DATABASE_URL 指定。`;
 
 /** Runs one command and gives the exit code: 0 done, 1 refused or a promise broken, 2 wrong usage. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean" }, date: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      json: { type: "boolean" },
+      date: { type: "string" },
+      help: { type: "boolean", short: "h" },
+      name: { type: "string" },
+      code: { type: "string" },
+      admin: { type: "string" },
+      "admin-name": { type: "string" },
+    },
     allowPositionals: true,
   });
   const [command, file] = positionals;
   if (values.help) return print(USAGE);
   if (command === "read" && file) return readCommand(file, values);
   if (command === "verify") return (await import("./with-database.ts")).verifyCommand();
+  const { name, code, admin, "admin-name": adminName } = values;
+  if (command === "found" && name && code && admin && adminName) {
+    return (await import("./with-database.ts")).foundCommand({ name, code, admin, adminName });
+  }
   if (command === "demo") return (await import("./with-database.ts")).demoCommand();
   console.error(USAGE);
   return 2;
@@ -46,7 +61,7 @@ async function readCommand(file: string, options: { json?: boolean; date?: strin
 
 /** Errors of the user's making are one line; anything else is a bug and keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ExtractError || error instanceof StartError)
+  if (error instanceof ExtractError || error instanceof StartError || error instanceof AppError)
     return `${error.message}（${error.code}）`;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "没有这个文件";

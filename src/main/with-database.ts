@@ -10,6 +10,7 @@ import { createGate } from "../features/people/gate.ts";
 import { loadSecret, readConfig } from "./config.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
+import { type Founding, foundAuthority } from "./found.ts";
 
 /**
  * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each
@@ -32,6 +33,15 @@ export function demoCommand(): Promise<number> {
   return withDatabase(async ({ db, files }) => {
     await loadExampleIfEmpty(db, files, console.log);
     for (const line of await signInLines(db)) console.log(line);
+    return 0;
+  });
+}
+
+/** `luoshi found`: an authority of one's own, with the first sign-in of its administrator. */
+export function foundCommand(given: Founding): Promise<number> {
+  return withDatabase(async ({ db }) => {
+    const password = await foundAuthority(db, given);
+    console.log(`已建立${given.name}。管理员账号 ${given.admin}，首次登录密码 ${password}（登录后须修改）`);
     return 0;
   });
 }

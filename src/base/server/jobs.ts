@@ -29,7 +29,9 @@ export async function startJobs(
     db: { executeSql: (text, values) => execute(sql, text, values) },
     schema: "pgboss",
   });
-  boss.on("error", (error) => report(error, "jobs"));
+  let stopping = false;
+  // While it stops, its last look at a closing database is nobody's concern.
+  boss.on("error", (error) => stopping || report(error, "jobs"));
   await boss.start();
   const jobs: Jobs = { send: async (name, data) => void (await boss.send(name, data)) };
   return {
@@ -38,6 +40,7 @@ export async function startJobs(
       for (const kind of kinds) await workOn(boss, kind, { ...context, jobs }, report);
     },
     stop: async () => {
+      stopping = true;
       await boss.stop({ graceful: true, timeout: 10_000 });
       await close();
     },

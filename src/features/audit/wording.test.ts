@@ -64,7 +64,7 @@ test("what was before and after stands in one line, ids become names, the same s
   expect(idsIn(changes)).toEqual(["u1", "u2", "p1"]);
   expect(changedOf({ changes, stateBefore: "under-way" }, names)).toEqual([
     { label: "变更", before: "甲", after: "乙" },
-    { label: "完成时限", before: "2026-05-01", after: "2026-06-01" },
+    { label: "完成期限", before: "2026-05-01", after: "2026-06-01" },
     { label: "所属单位", before: "青禾县教育局", after: "白石区教育局" },
     { label: "人员", before: null, after: "秦局长" },
     { label: "核查通过", before: null, after: "是" },

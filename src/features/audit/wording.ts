@@ -13,7 +13,7 @@ export interface RawChanges {
 /** Two keys of an event that say what was before and what after. */
 const PAIRS: readonly [before: string, after: string, label: string][] = [
   ["from", "to", "变更"],
-  ["oldDue", "newDue", "完成时限"],
+  ["oldDue", "newDue", "完成期限"],
   ["fromUnitId", "toUnitId", "所属单位"],
 ];
 
@@ -25,7 +25,7 @@ const LABELS: Record<string, string> = {
   unitIds: "单位",
   units: "单位",
   personId: "人员",
-  dueDate: "完成时限",
+  dueDate: "完成期限",
   finishStandard: "完成标准",
   note: "说明",
   reason: "原因",

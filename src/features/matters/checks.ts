@@ -6,7 +6,7 @@ export const checks: PromiseCheck[] = [
   check(
     "matters.landed",
     "landed",
-    "开放的事项缺少牵头单位、完成标准、完成时限或下一步办理人",
+    "开放的事项缺少牵头单位、完成标准、完成期限或下一步办理人",
     (authorityId) => sql`
     select id::text from matter
     where authority_id = ${authorityId} and state not in ('registered', 'closed', 'cancelled')

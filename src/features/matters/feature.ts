@@ -16,7 +16,7 @@ export const mattersFeature: Feature = {
   unitFollowers: [followUnits],
   menu: [
     { path: "/todo", label: "待办", order: 10 },
-    { path: "/matters", label: "台账", order: 30 },
-    { path: "/wall", label: "挂图", order: 40 },
+    { path: "/matters", label: "台账", order: 15 },
+    { path: "/wall", label: "挂图", order: 25 },
   ],
 };

@@ -288,7 +288,7 @@ describe("refusals", () => {
       ...(await registered()),
       body: { version: 1, ...landing(bureau.units.c1), dueDate: "2020-01-01" },
     });
-    expect(past.fields).toEqual([{ path: "dueDate", message: "完成时限不能早于今天" }]);
+    expect(past.fields).toEqual([{ path: "dueDate", message: "完成期限不能早于今天" }]);
     const foreign = await (await as("clerk")).refused(contract.dispatchMatter, {
       ...(await registered()),
       body: { version: 1, ...landing(other.units.c1) },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { signedIn } from "../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
-import { addDays, officeDate } from "../../base/dates.ts";
+import { addDays, inWords, officeDate } from "../../base/dates.ts";
 import { act, type Tx } from "../../base/server/act.ts";
 import { signMatter } from "./commands/answer-dispatch.ts";
 import { dispatchMatter } from "./commands/dispatch-matter.ts";
@@ -77,7 +77,7 @@ it("raises what a reviewer leaves unanswered by one level, and no further", asyn
   const bureauRows = (await todoOf("clerk")).filter((r) => r.parentId !== null);
   expect(bureauRows.map((r) => r.title)).toEqual(["核对营养餐人数"]);
   expect(bureauRows[0]).toMatchObject({
-    waitsFor: `青禾县教育局自${officeDate(new Date(Date.now() - 6 * 86_400_000))}起未审核`,
+    waitsFor: `青禾县教育局自${inWords(officeDate(new Date(Date.now() - 6 * 86_400_000)))}起未审核`,
     acts: expect.arrayContaining(["finish", "return"]),
   });
 });

@@ -37,10 +37,10 @@ function lackOf(row: Matter, today: string): string | undefined {
   const lacks = [
     !row.lead_unit_id && "牵头单位",
     !row.finish_standard && "完成标准",
-    !row.due_date && "完成时限",
+    !row.due_date && "完成期限",
   ].filter(Boolean);
   if (lacks.length > 0) return `缺少${lacks.join("、")}`;
-  return row.due_date! < today ? "完成时限已过，请先调整" : undefined;
+  return row.due_date! < today ? "完成期限已过，请先调整" : undefined;
 }
 
 /** Refusals are checked before anything is written, so a refused matter leaves no trace in the transaction. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { isWithin } from "../../../base/actor.ts";
-import { officeDate } from "../../../base/dates.ts";
+import { inWords, officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { type UnitPlace, unitsById } from "../../units/lookup.ts";
@@ -36,7 +36,7 @@ export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): P
   });
   await setSupports(tx, after, input.supports, units);
   const supporting = input.supports.map((s) => units.get(s.unitId)!.name);
-  emitMatter(tx, after, "dispatch", `交办给${lead.name}，${input.dueDate}前完成`, {
+  emitMatter(tx, after, "dispatch", `交办给${lead.name}，${inWords(input.dueDate)}前完成`, {
     lead: lead.name,
     dueDate: input.dueDate,
     finishStandard: input.finishStandard,
@@ -49,7 +49,7 @@ export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): P
 /** A due date that has passed cannot be met; whoever sets one mistyped. */
 export function refusePastDue(tx: Tx, dueDate: string): void {
   if (dueDate >= officeDate(tx.at)) return;
-  const message = "完成时限不能早于今天";
+  const message = "完成期限不能早于今天";
   throw new AppError("bad-request", message, { fields: [{ path: "dueDate", message }] });
 }
 

@@ -1,3 +1,4 @@
+import { inWords } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
@@ -27,7 +28,7 @@ export async function requestExtension(
     })
     .execute();
   const after = await writeMatter(tx, row, { extension_pending: true });
-  emitMatter(tx, after, "request-extension", `申请延期至${input.newDue}：${input.reason}`, {
+  emitMatter(tx, after, "request-extension", `申请延期至${inWords(input.newDue)}：${input.reason}`, {
     oldDue,
     ...input,
   });
@@ -35,7 +36,7 @@ export async function requestExtension(
 }
 
 function laterDueWanted(oldDue: string): AppError {
-  const message = `新的时限应晚于原时限${oldDue}`;
+  const message = `新的期限应晚于原期限${inWords(oldDue)}`;
   return new AppError("bad-request", message, { fields: [{ path: "newDue", message }] });
 }
 
@@ -64,7 +65,9 @@ export async function decideExtension(
     extension_pending: false,
     ...(granted && { due_date: extension.new_due, due_source: "person" as const }),
   });
-  const said = granted ? `同意延期至${extension.new_due}` : `不同意延期，仍为${extension.old_due}`;
+  const said = granted
+    ? `同意延期至${inWords(extension.new_due)}`
+    : `不同意延期，仍为${inWords(extension.old_due)}`;
   emitMatter(tx, after, "decide-extension", input.note ? `${said}：${input.note}` : said, {
     oldDue: extension.old_due,
     newDue: extension.new_due,

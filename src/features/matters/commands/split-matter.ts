@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { inWords } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitPlace } from "../../units/lookup.ts";
@@ -26,9 +27,9 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
     ids.map((id) => childOf(row, owner, units.get(id)!, input)),
   );
   for (const child of children)
-    emitMatter(tx, child, "dispatch", `交办，${input.dueDate}前完成`, { parent: row.id });
+    emitMatter(tx, child, "dispatch", `交办，${inWords(input.dueDate)}前完成`, { parent: row.id });
   const after = await writeMatter(tx, row, { children: row.children + children.length });
-  emitMatter(tx, after, "split", `分解给${children.length}个单位，${input.dueDate}前完成`, {
+  emitMatter(tx, after, "split", `分解给${children.length}个单位，${inWords(input.dueDate)}前完成`, {
     children: children.length,
     dueDate: input.dueDate,
     units: ids.map((id) => units.get(id)!.name),

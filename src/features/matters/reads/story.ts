@@ -1,5 +1,5 @@
 import { POST_NAMES, type PostKind } from "../../../base/actor.ts";
-import { officeDate } from "../../../base/dates.ts";
+import { inWords, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
@@ -55,8 +55,8 @@ function nextActor(m: NamedMatter): string | null {
   if (!m.next_side) return null;
   const unit = m.next_unit_id === m.lead_unit_id ? m.lead_name : m.owner_name;
   return m.next_side === "verifier"
-    ? `自${m.waiting_since}起等待核查人员核查`
-    : `自${m.waiting_since}起等待${unit}${SIDE_NAMES[m.next_side]}`;
+    ? `自${inWords(m.waiting_since)}起等待核查人员核查`
+    : `自${inWords(m.waiting_since)}起等待${unit}${SIDE_NAMES[m.next_side]}`;
 }
 
 /** Buttons: what is allowed, and why an act that is within the post's right is not possible now. */

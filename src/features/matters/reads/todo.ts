@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Actor } from "../../../base/actor.ts";
-import { addDays, officeDate } from "../../../base/dates.ts";
+import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { TodoRow } from "../contract.ts";
@@ -108,7 +108,7 @@ function directlyAbove(column: string) {
 function isRisen(actor: Actor, m: NamedMatter, silentSince: string): string | undefined {
   const silent =
     m.next_side === "superior" && m.next_unit_id !== actor.unitId && m.waiting_since <= silentSince;
-  return silent && m.next_path !== null ? `${m.owner_name}自${m.waiting_since}起未审核` : undefined;
+  return silent && m.next_path !== null ? `${m.owner_name}自${inWords(m.waiting_since)}起未审核` : undefined;
 }
 
 /** The sides on which this kind of post has a duty at all. */
