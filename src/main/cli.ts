@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
-import { AppError } from "../base/server/errors.ts";
+import { toProblem } from "../base/server/errors.ts";
 import { ExtractError, extract } from "../features/documents/extract/extract.ts";
 import { printOutline } from "../reader/print-outline.ts";
 import { read } from "../reader/read.ts";
@@ -61,8 +61,10 @@ async function readCommand(file: string, options: { json?: boolean; date?: strin
 
 /** Errors of the user's making are one line; anything else is a bug and keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ExtractError || error instanceof StartError || error instanceof AppError)
+  if (error instanceof ExtractError || error instanceof StartError)
     return `${error.message}（${error.code}）`;
+  const problem = toProblem(error);
+  if (problem.code !== "unexpected") return `${problem.detail}（${problem.code}）`;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "没有这个文件";
   if (code === "EISDIR") return "这是文件夹，请指定文件";
