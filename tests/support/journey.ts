@@ -10,13 +10,14 @@ import { ensureWebBuild } from "../../scripts/web-build.ts";
 import { openDatabase } from "../../src/base/server/database.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import { type RunningApp, startApp } from "../../src/main/app.ts";
-import { DEMO_PASSWORD } from "../../src/main/demo/load-bureau.ts";
+import { DEMO_PASSWORD, loadBureau } from "../../src/main/demo/load-bureau.ts";
 import { loadExample } from "../../src/main/demo.ts";
 import { webAssets } from "../../src/main/web-assets.ts";
 import { launchBrowser } from "./browser.ts";
 import { cloneDatabase, type TestDatabase } from "./template-database.ts";
 
 const CHECKOUT = new URL("../../", import.meta.url);
+const EXAMPLE = "yunqi";
 /** Where a failed step leaves a picture of each open page. */
 const PICTURES = path.join(tmpdir(), "luoshi-journeys");
 /** How long a person would wait for something to show, in milliseconds; on a busy machine. */
@@ -41,12 +42,17 @@ export interface Journey {
 
 type Screen = typeof DESK;
 
+interface Setting {
+  /** Units and people of the example bureau only: no plan yet, no matter, no history. */
+  beforeItsPlan?: boolean;
+}
+
 /**
  * Starts the product with the example bureau before a file's tests, and ends it after them: real server,
  * database, background work and built web app. After each test no page may have seen a fault of the page's
  * code or of the server; a failed test leaves pictures.
  */
-export function startJourney(): Journey {
+export function startJourney({ beforeItsPlan = false }: Setting = {}): Journey {
   let stage: Stage | undefined;
   const on = (): Stage => {
     if (!stage) throw new Error("the journey has not started");
@@ -54,6 +60,9 @@ export function startJourney(): Journey {
   };
   beforeAll(async () => {
     stage = await Stage.open();
+    await (beforeItsPlan
+      ? loadBureau(stage.app.db, EXAMPLE)
+      : loadExample(stage.app.db, stage.app.files, EXAMPLE));
   });
   afterEach(({ task }) => on().leavePages(task.result?.state === "fail" ? task.name : undefined));
   afterAll(() => stage?.close());
@@ -93,7 +102,6 @@ class Stage {
       secret: "a-secret-for-journeys-only-0123456789",
       report: (error, where) => stage.faults.push(`server, ${where}: ${String(error)}`),
     });
-    await loadExample(stage.app.db, stage.app.files, "yunqi");
     stage.app.api.use(webAssets(fileURLToPath(new URL("dist/web", CHECKOUT))));
     stage.server = serve({ fetch: stage.app.api.fetch, port: 0, hostname: "127.0.0.1" });
     await new Promise((listening) => stage.server.once("listening", listening));

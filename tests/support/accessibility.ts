@@ -1,0 +1,28 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** WCAG 2.2, levels A and AA. */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Fails where axe finds a violation on the page as it stands, naming rule, place and markup of each. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, html, failureSummary = "" }) =>
+        `${id}: ${help}\n  at ${target.join(" ")}\n  ${html.slice(0, 200)}\n  ${failureSummary.replaceAll("\n", " ")}`,
+    ),
+  );
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails where the page is wider than its window, so that a person would have to scroll sideways. */
+export async function checkWidth(page: Page): Promise<void> {
+  const { width, wide } = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const wide = document.documentElement.scrollWidth;
+    return { width, wide };
+  });
+  expect(wide, `width of ${page.url()}`).toBeLessThanOrEqual(width);
+}
