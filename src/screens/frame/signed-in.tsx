@@ -1,6 +1,7 @@
 import { App as Notices } from "antd";
-import { Suspense } from "react";
-import { Route, Routes } from "react-router";
+import { type ComponentType, Suspense } from "react";
+import { Route, Routes, useParams } from "react-router";
+import { Id } from "../../base/ids.ts";
 import { RequireSignIn } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
 import { addresses } from "../addresses.tsx";
@@ -28,7 +29,7 @@ export default function SignedIn() {
                     element={
                       <>
                         <title>{`${t(title)} · ${t("落实")}`}</title>
-                        <Screen />
+                        <ScreenAt Screen={Screen} />
                       </>
                     }
                   />
@@ -41,4 +42,10 @@ export default function SignedIn() {
       </Notices>
     </RequireSignIn>
   );
+}
+
+/** The screen of an address; an address that ought to end with an id and does not leads nowhere. */
+function ScreenAt({ Screen }: { Screen: ComponentType }) {
+  const { id } = useParams();
+  return id === undefined || Id.safeParse(id).success ? <Screen /> : <NotFoundPage />;
 }

@@ -1,0 +1,89 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { startJourney } from "../support/journey.ts";
+
+const journey = startJourney();
+
+const EVERYBODY = ["首页", "待办", "计划", "台账", "挂图"];
+const MENUS = [
+  { who: "wangmin", role: "clerk", more: ["文稿", "留痕", "单位管理", "人员岗位"] },
+  { who: "gunanxing", role: "head of a department", more: ["文稿", "留痕"] },
+  { who: "shenhuaiyuan", role: "head of a county", more: ["文稿", "留痕"] },
+  { who: "lixiangyang", role: "principal", more: ["文稿", "留痕"] },
+  { who: "tanxiaoyu", role: "handler", more: ["文稿"] },
+  { who: "heyining", role: "verifier", more: ["文稿"] },
+  { who: "zhongliqiu", role: "leader", more: ["文稿", "留痕", "单位管理", "人员岗位"] },
+  { who: "shiyutong", role: "unit administrator", more: ["留痕", "单位管理", "人员岗位"] },
+];
+
+test.each(MENUS)("the menu of the $role holds what the post may open, and no more", async ({ who, more }) => {
+  const page = await journey.enter(who);
+  const menu = page.getByRole("navigation", { name: "主菜单" });
+  const labels = await menu.getByRole("link").allInnerTexts();
+  expect(labels.map((label) => label.split("\n")[0]).sort()).toEqual([...EVERYBODY, ...more].sort());
+});
+
+/** Opens a row of a list as somebody who may, and gives its address. */
+async function addressOf(page: Page, list: string, name: string): Promise<string> {
+  await page.goto(list);
+  await page.getByRole("main").getByRole("link", { name }).first().click();
+  await page.getByRole("navigation", { name: "所在位置" }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+test("another unit's matter and document are not there, by screen or by address of the API", async () => {
+  const clerk = await journey.enter("wangmin");
+  const matter = await addressOf(
+    clerk,
+    "/matters?q=大班额",
+    "苍岭县教育局、禾塘县教育局要制定大班额化解方案",
+  );
+  const document = await addressOf(clerk, "/documents", "在全市教育系统2026年年中工作会议上的报告");
+
+  const principal = await journey.enter("lixiangyang");
+  for (const address of [matter, document]) {
+    await principal.goto(address);
+    await principal.getByText("没有找到", { exact: true }).waitFor();
+    expect(await principal.getByRole("main").textContent()).not.toMatch(/大班额|年中工作会议/);
+    const answer = await principal.request.get(`/api${address}`);
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).not.toMatch(/大班额|年中工作会议/);
+  }
+  const original = await principal.request.get(`/api${document}/original`);
+  expect(original.status()).toBe(404);
+});
+
+test("screens of others say that the post may not see them, and show nothing of them", async () => {
+  const handler = await journey.enter("tanxiaoyu");
+  for (const address of ["/people", "/trail"]) {
+    await handler.goto(address);
+    await handler.getByRole("alert").getByText("没有权限").waitFor();
+    expect(await handler.getByRole("main").textContent()).not.toMatch(/沈怀远|钟离秋/);
+  }
+});
+
+test("what is not there is said not to be there", async () => {
+  const page = await journey.enter("wangmin");
+  for (const address of ["/nowhere", "/matters/not-an-id", "/documents/1", "/plans/%E8%AE%A1%E5%88%92"]) {
+    await page.goto(address);
+    await page.getByRole("heading", { name: "没有这个页面" }).waitFor();
+  }
+  for (const list of ["/matters", "/documents", "/plans"]) {
+    await page.goto(`${list}/00000000-0000-7000-8000-000000000000`);
+    await page.getByText("没有找到", { exact: true }).waitFor();
+  }
+});
+
+test("who is not signed in is led to the door, and afterwards to where they wanted", async () => {
+  const page = await journey.visit("/matters?lamp=red");
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+  await page.getByLabel("账号").fill("wangmin");
+  await page.getByLabel("密码").fill("wrong-password");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("账号或密码").waitFor();
+  expect(await page.getByLabel("账号").inputValue()).toBe("wangmin");
+  await page.getByLabel("密码").fill("luoshi-demo-2026");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "台账" }).waitFor();
+  expect(page.url()).toContain("lamp=red");
+});
