@@ -11,6 +11,9 @@ export interface Settings {
   concurrency: number;
 }
 
+/** Lives before the first round: until then the compilers on both sides still learn what is asked of them. */
+const WARM_UP = 300;
+
 /**
  * Measures several ways side by side: after a warm-up each way takes its turn in every round, so that whatever
  * else the machine does falls on all of them.
@@ -19,7 +22,7 @@ export async function interleave(
   ways: { name: string; once: () => Promise<void> }[],
   { rounds, count, concurrency }: Settings,
 ): Promise<Measured[]> {
-  for (const { once } of ways) await inParallel(once, count, concurrency);
+  for (const { once } of ways) await inParallel(once, WARM_UP, concurrency);
   const measured = ways.map(({ name }): Measured => ({ name, perSecond: [] }));
   for (let round = 0; round < rounds; round++) {
     for (const [i, { once }] of ways.entries()) {

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from "kysely";
+import { type Selectable, sql, type Updateable } from "kysely";
 import { officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import type { ReadTx, Tx } from "../../base/server/act.ts";
@@ -19,18 +19,25 @@ export interface LoadedMatter {
 
 /** Loads a matter for an act and locks it until the transaction ends. Error `not-found`. */
 export async function lockMatter(tx: Tx, id: string): Promise<LoadedMatter> {
-  const locked = tx.db
-    .selectFrom("matter")
-    .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
+  const { authorityId } = tx.actor;
+  const locking = sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and id = ${id} for update`.execute(tx.db);
+  const reading = sql<{ supports: MatterFacts["supportPaths"]; rules: MatterRules | null }>`
+    select (
+      select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
+      from matter_support where authority_id = ${authorityId} and matter_id = ${id}
+    ) as supports, (select rules from matter_rules where authority_id = ${authorityId}) as rules`.execute(
+    tx.db,
+  );
   // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
-  const [row, supports, { rules }] = await Promise.all([locked, supportsOf(tx, [id]), loadRules(tx)]);
+  const [locked, beside] = await Promise.all([locking, reading]);
+  const [row] = locked.rows;
   if (!row) throw new AppError("not-found");
-  return { row, facts: factsFrom(row, supports, rules, officeDate(tx.at)) };
+  const { supports, rules } = beside.rows[0]!;
+  return { row, facts: factsFrom(row, supports, rules ?? DEFAULT_RULES, officeDate(tx.at)) };
 }
+
+const DEFAULT_RULES = PRESETS[DEFAULT_PRESET].rules as MatterRules;
 
 /** The facts of a matter for policy and states, today. */
 export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
@@ -96,8 +103,7 @@ export async function loadRules(
     .select(["preset", "rules", "version"])
     .where("authority_id", "=", tx.actor.authorityId)
     .executeTakeFirst();
-  if (!row)
-    return { preset: DEFAULT_PRESET, rules: PRESETS[DEFAULT_PRESET].rules as MatterRules, version: 0 };
+  if (!row) return { preset: DEFAULT_PRESET, rules: DEFAULT_RULES, version: 0 };
   return { preset: row.preset as Preset, rules: row.rules as MatterRules, version: row.version };
 }
 
