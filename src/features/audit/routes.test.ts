@@ -98,7 +98,7 @@ describe("who reads the trail", () => {
 
   test("a county reads what concerns it and its schools, and nothing else", async () => {
     const { rows } = await rowsOf(county);
-    expect(rows.map((row) => row.summary)).toContain("交办给青禾县教育局，2099-09-01前完成");
+    expect(rows.map((row) => row.summary)).toContain("交办给青禾县教育局，2099年9月1日前完成");
     const reached = Object.entries(authority.units).filter(([key]) => key.startsWith("c1"));
     const ids = reached.map(([, unit]) => unit.id);
     expect(rows.filter((row) => !ids.includes(row.unitId))).toEqual([]);
