@@ -82,7 +82,7 @@ async function amend(
     ...(dispatched && movesLead && { state: "dispatched" as const, dispatched_on: officeDate(tx.at) }),
   };
   const after = await writeMatter(tx, matter, change);
-  await setSupports(tx, after, supportsOf(item), units);
+  await setSupports(tx, after, supportsOf(item), units, true);
   emitMatter(tx, after, "amend", says, {
     oldDue: matter.due_date,
     newDue: after.due_date,

@@ -14,7 +14,7 @@ export type DispatchInput = Omit<z.output<NonNullable<typeof contract.body>>, "v
 
 /** Gives a registered (or declined) matter to its leading unit, with its finish standard and due date. */
 export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): Promise<Matter> {
-  const { row } = await beginAct(tx, "dispatch", on);
+  const { row, facts } = await beginAct(tx, "dispatch", on);
   refusePastDue(tx, input.dueDate);
   const units = await reachableUnits(tx, row.owner_unit_id, [
     input.leadUnitId,
@@ -34,7 +34,7 @@ export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): P
     needs_verification: input.needsVerification,
     dispatched_on: officeDate(tx.at),
   });
-  await setSupports(tx, after, input.supports, units);
+  await setSupports(tx, after, input.supports, units, facts.supportPaths.length > 0);
   const supporting = input.supports.map((s) => units.get(s.unitId)!.name);
   emitMatter(tx, after, "dispatch", `交办给${lead.name}，${inWords(input.dueDate)}前完成`, {
     lead: lead.name,

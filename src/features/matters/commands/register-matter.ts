@@ -30,7 +30,7 @@ export async function registerMatter(tx: Tx, input: RegisterInput): Promise<Matt
       state: "registered",
     },
   ]);
-  await setSupports(tx, matter!, input.supports, units);
+  await setSupports(tx, matter!, input.supports, units, false);
   emitMatter(tx, matter!, "register", `登记（${ORIGIN_NAMES[input.origin]}：${input.originText}）`, {
     origin: input.origin,
   });

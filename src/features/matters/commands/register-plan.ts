@@ -25,7 +25,7 @@ export async function registerItems(tx: Tx, items: ItemForMatter[]): Promise<Mat
     items.map((item) => matterOf(item, owner, units)),
   );
   for (const [i, matter] of matters.entries()) {
-    await setSupports(tx, matter, supportsOf(items[i]!), units);
+    await setSupports(tx, matter, supportsOf(items[i]!), units, false);
     emitMatter(tx, matter, "register", `登记（计划条目：${items[i]!.title}）`, { itemId: items[i]!.id });
   }
   return matters;

@@ -8,18 +8,18 @@ export interface SupportInput {
   dueDate: string | null;
 }
 
-/** Replaces the supporting units of a matter; the leading unit never supports itself. */
+/**
+ * Sets the supporting units of a matter; the leading unit never supports itself. `replaces` is false where the
+ * matter is known to have none yet.
+ */
 export async function setSupports(
   tx: Tx,
   matter: Matter,
   supports: SupportInput[],
   units: Map<string, UnitPlace>,
+  replaces: boolean,
 ): Promise<void> {
-  await tx.db
-    .deleteFrom("matter_support")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("matter_id", "=", matter.id)
-    .execute();
+  if (replaces) await removeSupports(tx, matter);
   const rows = supports
     .filter((s) => s.unitId !== matter.lead_unit_id)
     .map((s) => ({
@@ -34,5 +34,13 @@ export async function setSupports(
     .insertInto("matter_support")
     .values(rows)
     .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+async function removeSupports(tx: Tx, matter: Matter): Promise<void> {
+  await tx.db
+    .deleteFrom("matter_support")
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", matter.id)
     .execute();
 }
