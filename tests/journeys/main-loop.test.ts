@@ -107,6 +107,16 @@ test("the clerk hands in the report and finds every sentence labelled and a plan
   await sentence(clerk, "三、重点工作任务").filter({ hasText: "标题：" }).waitFor();
   await item(clerk, LEAGUE).getByText("缺期限").waitFor();
   await checkAccessibility(clerk);
+
+  await clerk.setViewportSize(PHONE);
+  const panes = clerk.getByRole("radiogroup", { name: "正文或计划" });
+  await panes.waitFor();
+  await checkAccessibility(clerk);
+  await checkWidth(clerk);
+  await panes.getByText("计划").click();
+  await item(clerk, LEAGUE).waitFor();
+  await checkAccessibility(clerk);
+  await checkWidth(clerk);
 });
 
 test("the clerk relabels by keyboard; adopting is refused by name of what is open; setting aside takes a reason", async () => {
