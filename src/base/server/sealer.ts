@@ -1,28 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import { bindAuthority } from "./act.ts";
 import type { Database, Tables } from "./database.ts";
 import type { SealedEvent, Subscriber, WorkerContext } from "./feature.ts";
-
-/** An event row in the form over which its hash is taken. */
-export interface EventRow {
-  id: string;
-  at: Date;
-  actor_person_id: string | null;
-  actor_post_id: string | null;
-  actor_name: string;
-  actor_post: string;
-  actor_unit_id: string | null;
-  actor_unit_name: string;
-  subject_kind: string;
-  subject_id: string;
-  subject_version: number;
-  unit_id: string;
-  unit_path: string;
-  verb: string;
-  summary: string;
-  changes: unknown;
-}
+import type { EventTable } from "./tables.gen.ts";
 
 /** Columns that the hash covers, in its order: all of them. */
 const COVERED = [
@@ -42,7 +23,10 @@ const COVERED = [
   "verb",
   "summary",
   "changes",
-] as const satisfies readonly (keyof EventRow)[];
+] as const satisfies readonly (keyof EventTable)[];
+
+/** An event row in the form over which its hash is taken. */
+export type EventRow = Pick<Selectable<EventTable>, (typeof COVERED)[number]>;
 
 /** The hash of an event behind the hash before it: SHA-256 over the previous hash and the event as JSON. */
 export function sealHash(previous: Buffer, event: EventRow): Buffer {

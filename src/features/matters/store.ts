@@ -6,7 +6,7 @@ import { AppError } from "../../base/server/errors.ts";
 import type { MatterTable } from "../../base/server/tables.gen.ts";
 import type { MatterFacts } from "./policy.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset } from "./rules.ts";
-import { nextSide, type State } from "./states.ts";
+import { ENDED, nextSide, type State } from "./states.ts";
 
 export type Matter = Selectable<MatterTable>;
 export type MatterChange = Updateable<MatterTable>;
@@ -144,7 +144,7 @@ export async function writeMatter(tx: Tx, before: Matter, change: MatterChange):
   return after;
 }
 
-const isEnded = (state: string): boolean => state === "closed" || state === "cancelled";
+const isEnded = (state: State): boolean => ENDED.includes(state);
 
 async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<void> {
   const step = Number(isEnded(after.state)) - Number(isEnded(before.state));
