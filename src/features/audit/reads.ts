@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, OFFICE_TIME_ZONE } from "../../base/dates.ts";
 import type { ReadTx } from "../../base/server/act.ts";
+import { containing } from "../../base/server/containing.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
@@ -100,7 +101,7 @@ async function narrowed(tx: ReadTx, scope: UnitScope, filter: TrailFilter): Prom
   if (filter.from) parts.push(sql`e.at >= ${startOf(filter.from)}`);
   if (filter.to) parts.push(sql`e.at < ${startOf(addDays(filter.to, 1))}`);
   for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) {
-    const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    const like = containing(word);
     parts.push(sql`(e.summary ilike ${like} or e.actor_name ilike ${like} or e.actor_unit_name ilike ${like}
       or exists (select from unit w where w.authority_id = e.authority_id and w.id = e.unit_id and w.name ilike ${like}))`);
   }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RouteInput, RouteResult } from "../../base/route.ts";
 import type { ReadTx } from "../../base/server/act.ts";
+import { containing } from "../../base/server/containing.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
 import { unitsById } from "../units/lookup.ts";
@@ -26,7 +27,7 @@ export async function documentPage(
   const found = documentsIn(tx, scope)
     .$if(filter.status !== undefined, (q) => q.where("d.status", "=", filter.status!))
     .$if(!!filter.q, (q) => {
-      const words = `%${filter.q!.replace(/[\\%_]/g, "\\$&")}%`;
+      const words = containing(filter.q!);
       return q.where((e) => e.or([e("d.name", "ilike", words), e("d.title", "ilike", words)]));
     });
   const columns = {

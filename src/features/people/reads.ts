@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { PostKind } from "../../base/actor.ts";
 import { officeDate } from "../../base/dates.ts";
 import type { ReadTx } from "../../base/server/act.ts";
+import { containing } from "../../base/server/containing.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
@@ -82,7 +83,7 @@ async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string | undefin
 }
 
 function peopleIn(tx: ReadTx, path: string, query: Query) {
-  const words = query.q && `%${query.q.replace(/[\\%_]/g, "\\$&")}%`;
+  const words = query.q && containing(query.q);
   return tx.db
     .selectFrom("person")
     .leftJoin("auth_user as u", "u.id", "person.auth_user_id")

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RouteInput, RouteResult } from "../../base/route.ts";
 import type { ReadTx } from "../../base/server/act.ts";
+import { containing } from "../../base/server/containing.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
 import { namesOfDocuments } from "../documents/lookup.ts";
@@ -29,7 +30,7 @@ export async function planPage(
   const found = visiblePlans(tx, scope)
     .$if(filter.status !== undefined, (q) => q.where("status", "=", filter.status!))
     .$if(filter.year !== undefined, (q) => q.where("year", "=", filter.year!))
-    .$if(!!filter.q, (q) => q.where("title", "ilike", `%${filter.q!.replace(/[\\%_]/g, "\\$&")}%`));
+    .$if(!!filter.q, (q) => q.where("title", "ilike", containing(filter.q!)));
   const columns = { changed: "changed_at", title: "title", year: "year", tasks: "task_count" } as const;
   const plans = await found
     .selectAll()

@@ -1,4 +1,5 @@
 import type { ReadTx } from "../../../base/server/act.ts";
+import { containing } from "../../../base/server/containing.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { EvidenceRow } from "../evidence/contract.ts";
@@ -103,7 +104,7 @@ export async function reusableEvidence(
     .where("e.reused_from_id", "is", null)
     .where("e.matter_id", "!=", matterId)
     .$if(Boolean(q), (query) =>
-      query.where((e) => e.or([e("e.name", "ilike", `%${q}%`), e("m.title", "ilike", `%${q}%`)])),
+      query.where((e) => e.or([e("e.name", "ilike", containing(q!)), e("m.title", "ilike", containing(q!))])),
     )
     .orderBy("e.at", "desc")
     .limit(300)

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
+import { containing } from "../../../base/server/containing.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { MatterFilter, MatterRow } from "../contract.ts";
 import { ENDED } from "../states.ts";
@@ -100,7 +101,7 @@ function filtered(query: MatterQuery, tx: ReadTx, f: Filter): MatterQuery {
 function searchCondition(q: string) {
   if (/^\d{1,12}$/.test(q)) return sql<boolean>`(m.number = ${q}::bigint or m.title like ${`%${q}%`})`;
   const words = q.split(/\s+/).map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = containing(word);
     return sql`(m.title ilike ${pattern} or m.content ilike ${pattern})`;
   });
   return sql<boolean>`(${sql.join(words, sql` and `)})`;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../../base/actor.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
+import { containing } from "../../../base/server/containing.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { TodoRow } from "../contract.ts";
 import { allowedActs } from "../policy.ts";
@@ -96,7 +97,7 @@ function awaiting(tx: ReadTx, scope: UnitScope, silentSince: string, q: string |
       ]),
     ]),
   );
-  return q ? mine.where("m.title", "ilike", `%${q.replace(/[\\%_]/g, "\\$&")}%`) : mine;
+  return q ? mine.where("m.title", "ilike", containing(q)) : mine;
 }
 
 /** The path of the unit above the one that a column names. */
