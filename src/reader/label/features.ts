@@ -3,6 +3,7 @@ import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Context, MODES, STEPS, TENSES } from "./context.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
+import { FeatureRows } from "./rows.ts";
 import { clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
 
 /**
@@ -92,49 +93,6 @@ const ATTEND_CLASS = CLASSES.indexOf("attend");
 const SPEECH = 1 << CLASSES.indexOf("speech");
 const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
 
-/** The features of every segment, in columns; `token` says which token a word feature came from, -1 for the rest. */
-export class FeatureRows {
-  feature = new Uint16Array(4096);
-  token = new Int32Array(4096);
-  from: Int32Array;
-  count = 0;
-  private readonly seen = new Int32Array(FEATURES.length).fill(-1);
-  private row = -1;
-
-  constructor(rows: number) {
-    this.from = new Int32Array(rows + 1);
-  }
-
-  /** Begins the next row. */
-  open(row: number): void {
-    this.row = row;
-    this.from[row] = this.count;
-  }
-
-  /** Adds a feature to the open row, once. */
-  add(feature: number, token: number): void {
-    if (this.seen[feature] === this.row) return;
-    this.seen[feature] = this.row;
-    if (this.count === this.feature.length) this.grow();
-    this.feature[this.count] = feature;
-    this.token[this.count++] = token;
-  }
-
-  /** Ends the last row. */
-  close(rows: number): void {
-    this.from[rows] = this.count;
-  }
-
-  private grow(): void {
-    const feature = new Uint16Array(this.feature.length * 2);
-    const token = new Int32Array(feature.length);
-    feature.set(this.feature);
-    token.set(this.token);
-    this.feature = feature;
-    this.token = token;
-  }
-}
-
 /** The features of all segments. */
 export function extractFeatures(
   text: string,
@@ -143,7 +101,7 @@ export function extractFeatures(
   tokens: TokenList,
   context: Context,
 ): FeatureRows {
-  const rows = new FeatureRows(cuts.length);
+  const rows = new FeatureRows(cuts.length, FEATURES.length);
   const lastLine = cuts.at(-1)?.line ?? 0;
   const leads = leadLines(frames);
   let lineNumber = 0;

@@ -3,8 +3,9 @@ import type { Cut } from "../text/segment.ts";
 import type { Mark } from "../types.ts";
 import { CLASS_NOTES } from "../words/lexicon.ts";
 import { CLASS_OF, CLASSES, type TokenList } from "../words/tokens.ts";
-import { FEATURES, type FeatureRows } from "./features.ts";
+import { FEATURES } from "./features.ts";
 import { type Model, WIDTH } from "./model.ts";
+import type { FeatureRows } from "./rows.ts";
 
 /** Says in Chinese which features decided a label. */
 

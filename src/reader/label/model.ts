@@ -1,5 +1,6 @@
-import { FEATURES, type FeatureRows } from "./features.ts";
+import { FEATURES } from "./features.ts";
 import type { Frame } from "./frame.ts";
+import type { FeatureRows } from "./rows.ts";
 
 /**
  * A linear-chain model over the segments: a score a label from the segment's features, and a score a pair of labels

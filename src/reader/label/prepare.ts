@@ -2,8 +2,9 @@ import { type Plain, toPlain } from "../text/plain.ts";
 import { type Cut, cutSegments } from "../text/segment.ts";
 import { scanTokens, TokenList } from "../words/tokens.ts";
 import { type Context, contextOf } from "./context.ts";
-import { extractFeatures, type FeatureRows } from "./features.ts";
+import { extractFeatures } from "./features.ts";
 import { type Frame, frameSegments } from "./frame.ts";
+import type { FeatureRows } from "./rows.ts";
 
 /** A text cut, scanned and described: all that labelling and the fields need. */
 export interface Prepared {

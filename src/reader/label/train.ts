@@ -1,5 +1,6 @@
-import { FEATURES, type FeatureRows } from "./features.ts";
+import { FEATURES } from "./features.ts";
 import { emissions, JOINTS, type Model, type WeightFile, WIDTH } from "./model.ts";
+import type { FeatureRows } from "./rows.ts";
 
 /**
  * Learns the model's weights from labelled texts: the weights under which the labels given by people are most likely,

@@ -1,0 +1,44 @@
+/** The features of every segment, in columns; `token` says which token a word feature came from, -1 for the rest. */
+export class FeatureRows {
+  feature = new Uint16Array(4096);
+  token = new Int32Array(4096);
+  from: Int32Array;
+  count = 0;
+  private readonly seen: Int32Array;
+  private row = -1;
+
+  /** Room for `rows` segments; features are numbered below `features`. */
+  constructor(rows: number, features: number) {
+    this.from = new Int32Array(rows + 1);
+    this.seen = new Int32Array(features).fill(-1);
+  }
+
+  /** Begins the next row. */
+  open(row: number): void {
+    this.row = row;
+    this.from[row] = this.count;
+  }
+
+  /** Adds a feature to the open row, once. */
+  add(feature: number, token: number): void {
+    if (this.seen[feature] === this.row) return;
+    this.seen[feature] = this.row;
+    if (this.count === this.feature.length) this.grow();
+    this.feature[this.count] = feature;
+    this.token[this.count++] = token;
+  }
+
+  /** Ends the last row. */
+  close(rows: number): void {
+    this.from[rows] = this.count;
+  }
+
+  private grow(): void {
+    const feature = new Uint16Array(this.feature.length * 2);
+    const token = new Int32Array(feature.length);
+    feature.set(this.feature);
+    token.set(this.token);
+    this.feature = feature;
+    this.token = token;
+  }
+}
