@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ExtractError } from "./extract-error.ts";
 import { extractInWorker } from "./extract-in-worker.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import { paragraph, writeDocx } from "./testing/docx-writer.ts";
@@ -54,5 +56,42 @@ describe("extractInWorker", () => {
     const names = Array.from({ length: 5 }, (_, index) => `第${index}号文稿`);
     const read = await Promise.all(names.map((name) => extractInWorker(Buffer.from(name))));
     expect(read.map(({ text }) => text)).toEqual(names);
+  });
+});
+
+/** The parser of PDFs can leave failed promises behind, which is why damaged ones are read only in a process of their own. */
+describe("a damaged PDF is read or refused", () => {
+  const whole = writePdf([[{ text: "工作要点", y: 700 }], [{ text: "第二页", y: 700 }]]);
+
+  async function readsOrRefuses(bytes: Uint8Array): Promise<void> {
+    const result = await extractInWorker(bytes).catch((error: unknown) => error);
+    if (result instanceof Error) expect(result).toBeInstanceOf(ExtractError);
+    else expect((result as { text: string }).text).not.toBe("");
+  }
+
+  test("one whose second page leaves such a promise behind", async () => {
+    const bytes = Uint8Array.from(whole);
+    bytes[1067] = 216;
+    bytes[1255] = 45;
+    await readsOrRefuses(bytes.subarray(0, 1696));
+  });
+
+  test("changed bytes, cut anywhere", async () => {
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(damage, fc.integer({ min: 1, max: whole.length }), async (changes, end) => {
+        const bytes = Uint8Array.from(whole);
+        for (const [at, value] of changes) bytes[at] = value;
+        await readsOrRefuses(bytes.subarray(0, end));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("random bytes behind the beginning of one", async () => {
+    const bytes = fc
+      .uint8Array({ maxLength: 2000 })
+      .map((rest) => Buffer.concat([Buffer.from("%PDF-1.7\n"), rest]));
+    await fc.assert(fc.asyncProperty(bytes, readsOrRefuses), { numRuns: 10 });
   });
 });

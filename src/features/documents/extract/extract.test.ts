@@ -103,16 +103,8 @@ describe("the text", () => {
   });
 });
 
-/** Beginnings that lead into each of the parsers. */
-const HEADS = [
-  "",
-  "%PDF-1.7\n",
-  "PK\x03\x04",
-  "<html><table><tr><td>",
-  "\xff\xfe",
-  "\xef\xbb\xbf",
-  "\xd0\xcf\x11\xe0",
-];
+/** Beginnings that lead into the parsers; PDFs are damaged in `extract-in-worker.test.ts`. */
+const HEADS = ["", "PK\x03\x04", "<html><table><tr><td>", "\xff\xfe", "\xef\xbb\xbf", "\xd0\xcf\x11\xe0"];
 
 describe("whatever the bytes are, only an ExtractError is thrown", () => {
   async function readsOrRefuses(bytes: Uint8Array): Promise<void> {
@@ -134,7 +126,6 @@ describe("whatever the bytes are, only an ExtractError is thrown", () => {
 
   const whole: [string, Uint8Array][] = [
     ["docx", writeDocx(paragraph("工作要点").repeat(20))],
-    ["pdf", writePdf([[{ text: "工作要点", y: 700 }], [{ text: "第二页", y: 700 }]])],
     ["html", Buffer.from("<html><body><table><tr><td>甲<td>乙</table><p>工作要点</p></body></html>")],
   ];
   test.each(whole)("a %s with changed bytes, cut anywhere", async (_, original) => {

@@ -19,6 +19,8 @@ setInterval(() => {
 function main(): void {
   new Worker(WATCH_SOURCE, { eval: true, execArgv: [] }).unref();
   process.once("disconnect", () => process.exit(1));
+  // On a damaged PDF the parser can leave promises of its own behind that fail unheard; the answer is the awaited one's.
+  process.on("unhandledRejection", () => {});
   process.once("message", async (request: WorkerRequest) => {
     const reply = await answer(request);
     process.send?.(reply, () => process.exit(0));
