@@ -26,11 +26,9 @@ import { warningsOf } from "./warnings.ts";
 
 /** Puts a reading together: everything found at plain offsets is told in the text's own words and offsets. */
 
-const HEADING = LABELS.indexOf("heading");
 const TASK = LABELS.indexOf("task");
 const RESULT = LABELS.indexOf("result");
 const EVENT = LABELS.indexOf("event");
-const OTHER = LABELS.indexOf("other");
 const TITLE_LENGTH = 60;
 
 /** The reading of a prepared text whose segments have the given labels. */
@@ -42,10 +40,7 @@ export function collect(
 ): Reading {
   const { plain, cuts, frames, rows, tokens } = prepared;
   const evidence = { plain, cuts, tokens, rows, advantage };
-  const positions = outlinePositions(
-    frames,
-    Array.from(labels, (label) => label === HEADING),
-  );
+  const positions = outlinePositions(plain.text, cuts, frames, labels);
   const odd = hasOddCharacters(plain.source);
   const people: Person[] = [];
   const events: Occasion[] = [];
@@ -69,7 +64,7 @@ export function collect(
     if (label === TASK || label === RESULT) addOwners(segment, prepared, i);
     if (label === TASK) addTarget(segment, prepared, i, amounts, facts.date);
     if (label === EVENT) addOccasion(events, segment, prepared, i, facts.date);
-    if (label === EVENT || label === OTHER || label === RESULT) addPeople(people, prepared, i);
+    addPeople(people, prepared, i);
     return segment;
   });
   const frameworks = frameworksOf(prepared);

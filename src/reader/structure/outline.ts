@@ -1,5 +1,6 @@
 import type { Frame } from "../label/frame.ts";
-import type { OutlineNode } from "../types.ts";
+import type { Cut } from "../text/segment.ts";
+import { LABELS, type OutlineNode } from "../types.ts";
 import { NUMBERING } from "./numbering.ts";
 
 /** Where a segment stands in the outline. */
@@ -7,6 +8,8 @@ export interface Position {
   depth: number;
   parent: number | null;
 }
+
+const HEADING = LABELS.indexOf("heading");
 
 /** Level of a lead that only announces what follows: under every unnumbered heading, above every numbered one. */
 const ANNOUNCING = 0.5;
@@ -20,13 +23,19 @@ interface Open {
  * Depth and parent of every segment. A heading opens a level by its numbering (第一章 above 一、 above (一) above 1.), an
  * unnumbered one the top; what follows stands under it until a heading of the same or a higher level.
  */
-export function outlinePositions(frames: readonly Frame[], headings: readonly boolean[]): Position[] {
+export function outlinePositions(
+  _text: string,
+  _cuts: readonly Cut[],
+  frames: readonly Frame[],
+  labels: Uint8Array,
+): Position[] {
   const open: Open[] = [];
   return frames.map((frame, index) => {
-    const level = levelOf(frame, headings[index]!);
+    const heading = labels[index] === HEADING;
+    const level = levelOf(frame, heading);
     while (open.length > 0 && level !== null && open.at(-1)!.level >= level) open.pop();
     const position = { depth: open.length, parent: open.at(-1)?.index ?? null };
-    if (level !== null && (headings[index] || level < Number.POSITIVE_INFINITY)) open.push({ index, level });
+    if (level !== null && (heading || level < Number.POSITIVE_INFINITY)) open.push({ index, level });
     return position;
   });
 }
