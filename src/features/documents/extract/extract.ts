@@ -1,3 +1,4 @@
+import { decodeText, type TextEncoding } from "../../../base/decode-text.ts";
 import { extractDocx } from "./docx/docx.ts";
 import { ExtractError } from "./extract-error.ts";
 import { extractHtml } from "./html/html.ts";
@@ -5,7 +6,6 @@ import { MAX_FILE_BYTES, MAX_TEXT_LENGTH } from "./limits.ts";
 import { extractPdf } from "./pdf/pdf.ts";
 import { sniff } from "./sniff.ts";
 import { type ExtractWarning, makeStorable } from "./storable.ts";
-import { decodeText, type TextEncoding } from "./text.ts";
 
 export { type ExtractCode, ExtractError } from "./extract-error.ts";
 

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
+import { byteOrderMark, decodeStrictly } from "../../../base/decode-text.ts";
 import { ExtractError } from "./extract-error.ts";
 import { looksLikeHtml } from "./html/html-source.ts";
-import { byteOrderMark, decodeStrictly } from "./text.ts";
 
 export type Sniffed = "text" | "html" | "pdf" | "zip";
 

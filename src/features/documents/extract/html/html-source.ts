@@ -1,5 +1,10 @@
+import {
+  byteOrderMark,
+  decodeStrictly,
+  decodeText,
+  type TextEncoding,
+} from "../../../../base/decode-text.ts";
 import type { ExtractWarning } from "../storable.ts";
-import { byteOrderMark, decodeStrictly, decodeText, type TextEncoding } from "../text.ts";
 
 const HEAD_BYTES = 4096;
 

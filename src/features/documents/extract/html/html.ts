@@ -1,7 +1,7 @@
 import { type CheerioAPI, load } from "cheerio";
+import type { TextEncoding } from "../../../../base/decode-text.ts";
 import type { ExtractWarning } from "../storable.ts";
 import { type Cell, tableRowLines } from "../table-row.ts";
-import type { TextEncoding } from "../text.ts";
 import { decodeHtml } from "./html-source.ts";
 
 /** A parsed node, and an element; the parser names these types in a package that is not ours to import. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeText } from "./text.ts";
+import { decodeText } from "./decode-text.ts";
 
 const SENTENCE = "全市教育工作要点：一是办好家门口的学校。\r\n二是减轻负担，\t件件有着落。\n";
 /** “工作要点” in GB18030, and U+20000 as its four-byte sequence. */

@@ -1,11 +1,11 @@
-import type { ExtractWarning } from "./storable.ts";
-
+/** The encodings in which an office's files come. */
 export type TextEncoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
+/** A text as it stands in a file, with remarks where its bytes were damaged. */
 export interface DecodedText {
   text: string;
   encoding: TextEncoding;
-  warnings: ExtractWarning[];
+  warnings: { code: string; message: string }[];
 }
 
 /** Share of damaged characters up to which a text still counts as UTF-8 with some broken bytes. */
