@@ -69,9 +69,10 @@ export const UnitChangeRow = z.object({
 });
 export type UnitChangeRow = z.output<typeof UnitChangeRow>;
 
-const Name = z.string().trim().min(1, "请填写名称").max(80, "名称最长 80 个字");
-const ShortName = z.string().trim().min(1).max(20, "简称最长 20 个字").nullable();
-const Code = z
+/** What units are called, in full and in short, and their codes. */
+export const UnitName = z.string().trim().min(1, "请填写名称").max(80, "名称最长 80 个字");
+export const ShortName = z.string().trim().min(1).max(20, "简称最长 20 个字");
+export const UnitCode = z
   .string()
   .trim()
   .toLowerCase()
@@ -104,9 +105,9 @@ export const openUnit = route({
       parentId: Id,
       kind: z.enum(UNIT_KINDS),
       schoolKind: z.enum(SCHOOL_KINDS).nullable().default(null),
-      code: Code,
-      name: Name,
-      shortName: ShortName.default(null),
+      code: UnitCode,
+      name: UnitName,
+      shortName: ShortName.nullable().default(null),
       onDate: LocalDate.optional(),
     })
     .refine((unit) => (unit.kind === "school") === (unit.schoolKind !== null), {
@@ -123,8 +124,8 @@ export const renameUnit = route({
   params: OneUnit,
   body: z.object({
     version: Version,
-    name: Name,
-    shortName: ShortName.default(null),
+    name: UnitName,
+    shortName: ShortName.nullable().default(null),
     onDate: LocalDate,
     reason: Reason,
   }),

@@ -8,6 +8,11 @@ export interface UnitFacts {
   closed_on: string | null;
 }
 
+/** Whether the actor may import units: the unit administrator; each row then asks {@link unitVerbs}. */
+export function mayImportUnits(actor: Actor): boolean {
+  return actor.post === "unit-admin";
+}
+
 /** The acts on a unit that an actor may do, sent along with each unit. */
 export function unitVerbs(actor: Actor, unit: UnitFacts): UnitVerb[] {
   if (actor.post !== "unit-admin" || !isWithin(unit.path, actor.unitPath) || unit.closed_on !== null)

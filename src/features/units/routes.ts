@@ -5,6 +5,7 @@ import { moveUnit } from "./commands/move-unit.ts";
 import { openUnit } from "./commands/open-units.ts";
 import { renameUnit } from "./commands/rename-unit.ts";
 import * as contract from "./contract.ts";
+import { unitImportRoutes } from "./import/routes.ts";
 import { readChanges, readTree, toUnitRow } from "./reads.ts";
 
 /** The tree and its changes. `followers` are told of each change in its transaction. */
@@ -31,5 +32,6 @@ export function unitRoutes(followers: () => UnitFollower[]): MountedRoute[] {
     on(contract.closeUnit, async ({ params, body }, { act, actor }) =>
       act(async (tx) => toUnitRow(actor, await closeUnit(tx, { ...body, unitId: params.id }, followers()))),
     ),
+    ...unitImportRoutes,
   ];
 }

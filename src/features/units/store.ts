@@ -14,7 +14,7 @@ export type UnitRecord = Selectable<Tables["unit"]>;
 
 /**
  * Makes changes of one authority's tree wait for each other: two moves at once could otherwise hang two
- * branches below one another. Held until the transaction ends.
+ * branches below one another. Held until the transaction ends; work that only refers to the root goes on.
  */
 export async function lockTree(tx: Tx): Promise<void> {
   await tx.db
@@ -22,7 +22,7 @@ export async function lockTree(tx: Tx): Promise<void> {
     .select("id")
     .where("authority_id", "=", tx.actor.authorityId)
     .where("parent_id", "is", null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 

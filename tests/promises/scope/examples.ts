@@ -54,6 +54,13 @@ export const EXAMPLES: Record<string, Examples> = {
   ],
   "post /api/units/{id}/close": on("unit", { version: 1, onDate: date, reason }),
 
+  "post /api/units/import-preview": own({ body: new Blob(["名称,类别,上级单位\n越权,处室,青禾县教育局"]) }),
+  "post /api/units/import": own({
+    query: { stamp: "0".repeat(64) },
+    body: new Blob(["名称,类别,上级单位\n越权,处室,青禾县教育局"]),
+  }),
+  "get /api/units/export": own(),
+
   "get /api/me": own(),
   "post /api/me/post": ({ post }) => [{ body: { postId: post }, hears: "refused" }],
   "post /api/me/password": own({ body: { current: "不对的密码", next: "lantern over the river" } }),

@@ -35,7 +35,7 @@ export async function openUnit(
 }
 
 /**
- * Opens many units at once from a list in any order, in three statements; for imports and examples.
+ * Opens many units at once from a list in any order, in a few statements; for imports and examples.
  * Errors: `bad-request` where a parent's code is unknown, `duplicate` where a code is taken.
  */
 export async function createUnits(tx: Tx, rows: NewUnitRow[]): Promise<UnitRecord[]> {
@@ -118,10 +118,17 @@ export async function openRoot(
   await insertUnits(tx, [record]);
 }
 
+/** PostgreSQL takes at most 65,535 parameters in a statement. */
+const ROWS_AT_ONCE = 2000;
+
 async function insertUnits(tx: Tx, records: UnitRecord[], onDate?: string): Promise<UnitRecord[]> {
   if (onDate) expectPast(tx, onDate);
   const dated = records.map((record) => ({ ...record, opened_on: onDate ?? record.opened_on }));
-  await tx.db.insertInto("unit").values(dated).execute();
+  for (let from = 0; from < dated.length; from += ROWS_AT_ONCE)
+    await tx.db
+      .insertInto("unit")
+      .values(dated.slice(from, from + ROWS_AT_ONCE))
+      .execute();
   await insertUnitChanges(
     tx,
     dated.map((unit) => ({

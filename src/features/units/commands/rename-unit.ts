@@ -8,7 +8,7 @@ import {
   updateUnit,
 } from "../store.ts";
 
-/** Gives a unit another name. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `bad-request` (date). */
+/** Gives a unit another name, or another short name. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `bad-request` (date). */
 export async function renameUnit(
   tx: Tx,
   unitId: string,
@@ -18,8 +18,9 @@ export async function renameUnit(
   await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
   const renamed = await updateUnit(tx, unit, { name: given.name, short_name: given.shortName });
-  const from = { name: unit.name };
-  const to = { name: given.name };
+  const isShortOnly = given.name === unit.name;
+  const from = { name: isShortOnly ? shortWords(unit.short_name) : unit.name };
+  const to = { name: isShortOnly ? shortWords(given.shortName) : given.name };
   await insertUnitChanges(tx, [
     { unitId, kind: "renamed", onDate: given.onDate, from, to, reason: given.reason },
   ]);
@@ -30,8 +31,12 @@ export async function renameUnit(
     unitId,
     unitPath: renamed.path,
     verb: "unit.rename",
-    summary: `${unit.name}更名为${given.name}`,
+    summary: isShortOnly ? `${unit.name}的${from.name}改为${to.name}` : `${unit.name}更名为${given.name}`,
     changes: { from, to, onDate: given.onDate, reason: given.reason },
   });
   return renamed;
+}
+
+function shortWords(shortName: string | null): string {
+  return shortName ? `简称“${shortName}”` : "无简称";
 }

@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/** Limits of one import: rows below the heading, and bytes of the file. */
+export const MOST_ROWS = 5_000;
+export const LARGEST_SHEET = 2 * 1024 * 1024;
+
+/** Rows that begin so are examples of the template and never read. */
+export const EXAMPLE_MARK = "例：";
+
+/** A column of a sheet that is imported or exported. */
+export interface SheetColumn<Key extends string> {
+  key: Key;
+  /** Its heading, as exports and templates write it. */
+  heading: string;
+  /** Other headings under which it is found. */
+  also?: readonly string[];
+  /** Whether a sheet without this column is refused; a cell of it may still be empty. */
+  isNeeded: boolean;
+  /** What belongs there, in a line for the person who fills it in. */
+  hint: string;
+  /** What stands in it in the template's example rows. */
+  examples: readonly string[];
+}
+
+/** What an import would do with a row. */
+export const OUTCOMES = ["add", "change", "same", "fault"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What is wrong with a row: the heading of the column, where it is one cell's fault, and a sentence. */
+export const RowFault = z.object({ column: z.string().nullable(), message: z.string() });
+export type RowFault = z.output<typeof RowFault>;
+
+/** A row of a sheet, and what an import would do with it. */
+export const ImportRow = z.object({
+  /** The row's number as a spreadsheet shows it, from 1. */
+  line: z.number(),
+  outcome: z.enum(OUTCOMES),
+  /** Its cells in the order of the columns, as they were understood. */
+  cells: z.array(z.string()),
+  /** What would be written over, or added to what is there. */
+  changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+  faults: z.array(RowFault),
+});
+export type ImportRow = z.output<typeof ImportRow>;
+
+/** How many rows have each outcome. */
+export const ImportCounts = z.object({
+  add: z.number(),
+  change: z.number(),
+  same: z.number(),
+  fault: z.number(),
+});
+export type ImportCounts = z.output<typeof ImportCounts>;
+
+/** What an import would do, row by row. */
+export const ImportPreview = z.object({
+  counts: ImportCounts,
+  rows: z.array(ImportRow),
+  /** Headings of columns that are not read. */
+  ignored: z.array(z.string()),
+  /** Stands for exactly this outcome; the import is refused where it would do anything else. */
+  stamp: z.string(),
+});
+export type ImportPreview = z.output<typeof ImportPreview>;
+
+/** How an import is asked for: what was seen before, and whether faulty rows may stay behind. */
+export const ImportQuery = z.object({
+  stamp: z.string().regex(/^[0-9a-f]{64}$/, "核对编号不正确，请重新核对"),
+  skipFaulty: z.enum(["true", "false"]).default("false").describe("leave faulty rows out"),
+});
+
+/** Counts the rows by outcome. */
+export function countsOf(rows: readonly Pick<ImportRow, "outcome">[]): ImportCounts {
+  const counts = { add: 0, change: 0, same: 0, fault: 0 };
+  for (const { outcome } of rows) counts[outcome] += 1;
+  return counts;
+}

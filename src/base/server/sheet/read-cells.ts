@@ -1,0 +1,53 @@
+import { parseCsv } from "../../csv.ts";
+import { decodeText } from "../../decode-text.ts";
+import { LARGEST_SHEET } from "../../import-shape.ts";
+import { AppError } from "../errors.ts";
+
+/** The cells of a sheet, row by row; a cell's row in a spreadsheet is its index plus one. */
+export interface Cells {
+  rows: string[][];
+  /** Row, from 1, whose quotation mark is never closed. */
+  unclosed?: number | undefined;
+}
+
+/**
+ * Reads a sheet from a file's bytes, judged by the bytes alone: separated text in UTF-8, GB18030 or UTF-16. There is
+ * one reading for each separator that the text may use; the caller takes the one in which it finds its heading.
+ * Errors: `too-large`, `bad-request` (empty), `unsupported-file` (not a sheet).
+ */
+export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
+  if (bytes.length > LARGEST_SHEET)
+    throw new AppError("too-large", `文件超过 ${LARGEST_SHEET / 1024 / 1024} MB，请分成几份导入`);
+  if (bytes.length === 0) throw new AppError("bad-request", "文件是空的");
+  if (startsWith(bytes, OLD_OFFICE))
+    throw new AppError("unsupported-file", "不能读取旧版 Excel 文件（.xls），请另存为 CSV 后导入");
+  const { text } = decodeText(bytes);
+  if (!isText(text)) throw new AppError("unsupported-file", "这不是表格文件，请用 CSV，或直接粘贴单元格");
+  return SEPARATORS.map((separator) => {
+    const { records, unclosed } = parseCsv(text, separator);
+    return { rows: records, unclosed: unclosed === undefined ? undefined : unclosed + 1 };
+  });
+}
+
+/** Those of files and of cells copied from a spreadsheet; some countries' spreadsheets write semicolons. */
+const SEPARATORS = [",", "\t", ";"];
+
+/** The old Office container, [MS-CFB]. */
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+function startsWith(bytes: Uint8Array, signature: number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+/** Share of damaged or control characters from which bytes are no text. */
+const MOST_DAMAGE = 0.05;
+
+function isText(text: string): boolean {
+  if (text.includes("\0")) return false;
+  let odd = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0xfffd || (unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d)) odd += 1;
+  }
+  return odd <= text.length * MOST_DAMAGE;
+}
