@@ -3,12 +3,12 @@ import { findDue } from "./fields/due.ts";
 import { type Amount, findAmounts } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
 import { readSetting } from "./fields/occasions.ts";
-import { findOwners } from "./fields/owners.ts";
+import { findOwners, type Owners, type Span } from "./fields/owners.ts";
 import { findPeople } from "./fields/people.ts";
-import { marksOf } from "./label/marks.ts";
+import { type Advantage, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
-import { outlinePositions, outlineTree } from "./structure/outline.ts";
+import { outlinePositions, outlineTree, type Position } from "./structure/outline.ts";
 import { flagsOf, hasOddCharacters } from "./text/flags.ts";
 import { type Plain, sourceEnd, sourceStart, sourceText } from "./text/plain.ts";
 import {
@@ -32,52 +32,56 @@ const EVENT = LABELS.indexOf("event");
 const TITLE_LENGTH = 60;
 
 /** The reading of a prepared text whose segments have the given labels. */
-export function collect(
-  prepared: Prepared,
-  labels: Uint8Array,
-  facts: Facts,
-  advantage: Float32Array,
-): Reading {
+export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, advantage: Advantage): Reading {
   const { plain, cuts, frames, rows, tokens } = prepared;
   const evidence = { plain, cuts, tokens, rows, advantage };
   const positions = outlinePositions(plain.text, cuts, frames, labels);
   const odd = hasOddCharacters(plain.source);
+  const segments: Segment[] = [];
   const people: Person[] = [];
   const events: Occasion[] = [];
-  const segments = cuts.map((cut, i): Segment => {
+  for (let i = 0; i < cuts.length; i++) {
+    const cut = cuts[i]!;
     const label = labels[i]!;
-    const amounts = findAmounts(plain.text, cut.start, cut.end);
     const start = sourceStart(plain, cut.start);
     const end = sourceEnd(plain, cut.end);
+    const amounts = findAmounts(plain.text, cut.start, cut.end);
+    const owners = label === TASK || label === RESULT ? ownersOf(prepared, i) : NO_OWNERS;
     const segment: Segment = {
       start,
       end,
       label: LABELS[label]!,
       why: marksOf(i, label, evidence),
-      figures: amounts.length === 0 ? [] : amounts.map((amount) => figureOf(plain, amount)),
-      owner: [],
-      supporting: [],
+      figures: figuresOf(plain, amounts),
+      owner: wordsOf(plain, owners.lead),
+      supporting: wordsOf(plain, owners.support),
       depth: positions[i]!.depth,
       parent: positions[i]!.parent,
       flags: flagsOf(plain, cut, start, end, odd),
     };
-    if (label === TASK || label === RESULT) addOwners(segment, prepared, i);
     if (label === TASK) addTarget(segment, prepared, i, amounts, facts.date);
     if (label === EVENT) addOccasion(events, segment, prepared, i, facts.date);
     addPeople(people, prepared, i);
-    return segment;
-  });
+    segments.push(segment);
+  }
   const frameworks = frameworksOf(prepared);
-  const titles = cuts.map(({ start, end }) => sourceText(plain, start, Math.min(end, start + TITLE_LENGTH)));
   return {
     document: documentOf(plain, facts),
     segments,
     frameworks,
-    outline: outlineTree(titles, positions),
+    outline: outlineTree(titlesOf(prepared, positions), positions),
     people,
     events,
     warnings: warningsOf(plain.source, segments, frameworks),
   };
+}
+
+/** Nothing found: one for all segments, since most have neither figures nor owners. */
+const NONE: readonly never[] = Object.freeze([]);
+const NO_OWNERS: Owners = { lead: [], support: [] };
+
+function figuresOf(plain: Plain, amounts: readonly Amount[]): readonly Figure[] {
+  return amounts.length === 0 ? NONE : amounts.map((amount) => figureOf(plain, amount));
 }
 
 function figureOf(plain: Plain, { start, end, value, unit, comparison }: Amount): Figure {
@@ -93,11 +97,13 @@ function figureOf(plain: Plain, { start, end, value, unit, comparison }: Amount)
 }
 
 /** Owners are told for tasks and results only: whoever attends an event owns nothing. */
-function addOwners(segment: Segment, { plain, cuts, tokens, context }: Prepared, i: number): void {
+function ownersOf({ plain, cuts, tokens, context }: Prepared, i: number): Owners {
   const { start, end } = cuts[i]!;
-  const found = findOwners(plain.text, start, end, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
-  segment.owner = found.lead.map((name) => sourceText(plain, name.start, name.end));
-  segment.supporting = found.support.map((name) => sourceText(plain, name.start, name.end));
+  return findOwners(plain.text, start, end, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
+}
+
+function wordsOf(plain: Plain, spans: readonly Span[]): readonly string[] {
+  return spans.length === 0 ? NONE : spans.map(({ start, end }) => sourceText(plain, start, end));
 }
 
 function addTarget(
@@ -146,6 +152,17 @@ function addPeople(people: Person[], { plain, cuts, tokens, context }: Prepared,
   for (const { name, post, start, end } of found) {
     people.push({ name, post, start: sourceStart(plain, start), end: sourceEnd(plain, end) });
   }
+}
+
+/** First words of the segments that others stand under; no other segment needs a title. */
+function titlesOf({ plain, cuts }: Prepared, positions: readonly Position[]): string[] {
+  const titles: string[] = new Array(cuts.length).fill("");
+  for (const { parent } of positions) {
+    if (parent === null || titles[parent] !== "") continue;
+    const { start, end } = cuts[parent]!;
+    titles[parent] = sourceText(plain, start, Math.min(end, start + TITLE_LENGTH));
+  }
+  return titles;
 }
 
 const MEMBERS_BEFORE = 200;

@@ -45,12 +45,12 @@ export interface Segment {
   end: number;
   label: Label;
   /** The marks that decided the label, strongest first. */
-  why: Mark[];
-  figures: Figure[];
+  why: readonly Mark[];
+  figures: readonly Figure[];
   /** Units or posts named in the segment as those who do it; empty if none is named. */
-  owner: string[];
+  owner: readonly string[];
   /** Units named as 配合/协办 in a responsibility tag. */
-  supporting: string[];
+  supporting: readonly string[];
   due?: Due;
   /** Draft finish standard, taken from a target figure of the segment. */
   measure?: string;
@@ -58,7 +58,7 @@ export interface Segment {
   depth: number;
   /** Index of the heading segment it stands under, or null. */
   parent: number | null;
-  flags: Flag[];
+  flags: readonly Flag[];
 }
 
 /** A numbered or named set of work, e.g. “五大行动”; `complete` is false when fewer members were found than named. */
@@ -105,7 +105,7 @@ export interface Occasion {
   date?: string;
   dateText?: string;
   place?: string;
-  figures: Figure[];
+  figures: readonly Figure[];
   start: number;
   end: number;
 }

@@ -1,4 +1,4 @@
-import type { Framework, ReadingWarning, Segment } from "./types.ts";
+import type { Flag, Framework, ReadingWarning, Segment, WarningCode } from "./types.ts";
 
 /** Says in Chinese what a clerk should look at in a reading. */
 
@@ -18,22 +18,7 @@ export function warningsOf(
   if ((sample.match(HAN)?.length ?? 0) < sample.length * HAN_SHARE) {
     warnings.push({ code: "not-chinese", message: "文稿以非中文内容为主，识别结果仅供参考。" });
   }
-  addFlag(
-    warnings,
-    segments,
-    "traditional",
-    "traditional",
-    (n) => `文稿含繁体字（${n} 句），已按简体识别，原文未改动。`,
-  );
-  addFlag(warnings, segments, "mojibake", "mojibake", (n) => `有 ${n} 句含乱码，请对照原件核对。`);
-  addFlag(warnings, segments, "broken-line", "broken-lines", (n) => `有 ${n} 句被换行截断，已连读。`);
-  addFlag(
-    warnings,
-    segments,
-    "unbalanced-quotes",
-    "unbalanced-quotes",
-    (n) => `有 ${n} 句引号或括号不成对，请核对断句。`,
-  );
+  addFlags(warnings, segments);
   for (const { name, size, found, complete, start, end } of frameworks) {
     if (complete) continue;
     const message =
@@ -45,14 +30,20 @@ export function warningsOf(
   return warnings;
 }
 
-function addFlag(
-  warnings: ReadingWarning[],
-  segments: readonly Segment[],
-  flag: Segment["flags"][number],
-  code: ReadingWarning["code"],
-  message: (count: number) => string,
-): void {
-  const flagged = segments.filter(({ flags }) => flags.includes(flag));
-  const first = flagged[0];
-  if (first) warnings.push({ code, message: message(flagged.length), start: first.start, end: first.end });
+/** What is said of the segments that carry a flag, in the order in which it is said. */
+const FLAG_WARNINGS: [Flag, WarningCode, (count: number) => string][] = [
+  ["traditional", "traditional", (n) => `文稿含繁体字（${n} 句），已按简体识别，原文未改动。`],
+  ["mojibake", "mojibake", (n) => `有 ${n} 句含乱码，请对照原件核对。`],
+  ["broken-line", "broken-lines", (n) => `有 ${n} 句被换行截断，已连读。`],
+  ["unbalanced-quotes", "unbalanced-quotes", (n) => `有 ${n} 句引号或括号不成对，请核对断句。`],
+];
+
+function addFlags(warnings: ReadingWarning[], segments: readonly Segment[]): void {
+  const flagged = segments.filter(({ flags }) => flags.length > 0);
+  for (const [flag, code, message] of FLAG_WARNINGS) {
+    const carriers = flagged.filter(({ flags }) => flags.includes(flag));
+    if (carriers.length === 0) continue;
+    const { start, end } = carriers[0]!;
+    warnings.push({ code, message: message(carriers.length), start, end });
+  }
 }

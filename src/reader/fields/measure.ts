@@ -1,3 +1,4 @@
+import { unitSet } from "../text/unit-set.ts";
 import type { Amount } from "./figures.ts";
 
 /** Drafts a finish standard from the target figures of a task, in the task's own words. */
@@ -7,22 +8,27 @@ export function draftMeasure(
   end: number,
   amounts: readonly Amount[],
 ): string | undefined {
-  const targets = amounts.filter(({ comparison, unit }) => comparison !== "about" && unit !== "岁");
-  if (targets.length === 0) return undefined;
-  const clauses = targets.slice(0, MOST).map((amount) => clauseAround(text, start, end, amount));
-  return [...new Set(clauses)].join("；");
+  const clauses: string[] = [];
+  let targets = 0;
+  for (const amount of amounts) {
+    if (amount.comparison === "about" || amount.unit === "岁") continue;
+    const clause = clauseAround(text, start, end, amount);
+    if (!clauses.includes(clause)) clauses.push(clause);
+    if (++targets === MOST) break;
+  }
+  return targets === 0 ? undefined : clauses.join("；");
 }
 
 const MOST = 3;
-const BREAK = /[，,；;。：:！!\n]/;
+const BREAK = unitSet("，,；;。：:！!\n");
 const TAG = /[（(](?:责任|牵头|主办|配合|协办|承办).*$/;
 const WIDEST = 60;
 
 function clauseAround(text: string, start: number, end: number, amount: Amount): string {
   let from = amount.start;
-  while (from > start && amount.start - from < WIDEST && !BREAK.test(text[from - 1]!)) from--;
+  while (from > start && amount.start - from < WIDEST && BREAK[text.charCodeAt(from - 1)] === 0) from--;
   let to = amount.end;
-  while (to < end && to - amount.end < WIDEST && !BREAK.test(text[to]!)) to++;
+  while (to < end && to - amount.end < WIDEST && BREAK[text.charCodeAt(to)] === 0) to++;
   return text
     .slice(from, to)
     .replace(TAG, "")

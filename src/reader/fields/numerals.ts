@@ -12,13 +12,11 @@ for (let d = 0; d < DIGITS.length; d++) HAN_VALUE[DIGITS.charCodeAt(d)] = d;
 HAN_VALUE["〇".charCodeAt(0)] = 0;
 HAN_VALUE["两".charCodeAt(0)] = 2;
 
-const SCALE = new Map<number, number>([
-  ["十".charCodeAt(0), 10],
-  ["百".charCodeAt(0), 100],
-  ["千".charCodeAt(0), 1000],
-  ["万".charCodeAt(0), 10_000],
-  ["亿".charCodeAt(0), 100_000_000],
-]);
+const TEN = "十".charCodeAt(0);
+const HUNDRED = "百".charCodeAt(0);
+const THOUSAND = "千".charCodeAt(0);
+const TEN_THOUSAND = "万".charCodeAt(0);
+const HUNDRED_MILLION = "亿".charCodeAt(0);
 
 const COMMA = 0x2c;
 const DOT = 0x2e;
@@ -30,7 +28,25 @@ export function isDigit(unit: number): boolean {
 
 /** Whether a UTF-16 unit can begin or continue a number in characters. */
 export function isHanDigit(unit: number): boolean {
-  return HAN_VALUE[unit]! >= 0 || unit === 0x5341 || unit === 0x767e || unit === 0x5343;
+  return HAN_VALUE[unit]! >= 0 || unit === TEN || unit === HUNDRED || unit === THOUSAND;
+}
+
+/** What a number in front of the character is multiplied by; 0 for a character that is no scale. */
+export function scaleOf(unit: number): number {
+  switch (unit) {
+    case TEN:
+      return 10;
+    case HUNDRED:
+      return 100;
+    case THOUSAND:
+      return 1000;
+    case TEN_THOUSAND:
+      return 10_000;
+    case HUNDRED_MILLION:
+      return 100_000_000;
+    default:
+      return 0;
+  }
 }
 
 /** The number in Arabic digits at `at`, with thousands commas and a decimal point; scale words are not read. */
@@ -58,8 +74,8 @@ export function readScale(text: string, at: number): Numeral {
   let value = 1;
   let end = at;
   while (end < at + 2) {
-    const scale = SCALE.get(text.charCodeAt(end));
-    if (scale === undefined || scale === 10) break;
+    const scale = scaleOf(text.charCodeAt(end));
+    if (scale === 0 || scale === 10) break;
     value *= scale;
     end++;
   }
@@ -82,8 +98,8 @@ export function readHan(text: string, at: number, to: number): Numeral | null {
       digit = value;
       continue;
     }
-    const scale = SCALE.get(unit);
-    if (scale === undefined || (i === at && scale !== 10)) break;
+    const scale = scaleOf(unit);
+    if (scale === 0 || (i === at && scale !== 10)) break;
     if (scale >= 10_000) {
       total = (total + section + Math.max(digit, 0)) * scale;
       section = 0;

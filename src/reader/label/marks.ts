@@ -90,77 +90,105 @@ export interface Evidence {
   cuts: readonly Cut[];
   tokens: TokenList;
   rows: FeatureRows;
-  advantage: Float32Array;
+  advantage: Advantage;
+}
+
+/** How much more each feature speaks for a label than for the others on average: one table a label. */
+export type Advantage = readonly Float32Array[];
+
+/** The advantages of a model. */
+export function advantages({ emit }: Model): Advantage {
+  const features = emit.length / WIDTH;
+  const tables = Array.from({ length: WIDTH }, () => new Float32Array(features));
+  for (let f = 0; f < features; f++) {
+    let sum = 0;
+    for (let y = 0; y < WIDTH; y++) sum += emit[f * WIDTH + y]!;
+    for (let y = 0; y < WIDTH; y++) {
+      const own = emit[f * WIDTH + y]!;
+      tables[y]![f] = own - (sum - own) / (WIDTH - 1);
+    }
+  }
+  return tables;
 }
 
 /** The marks that spoke most for label `label` of segment `i`, strongest first: at most three, one a word or note. */
 export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
-  const { rows, tokens, advantage } = evidence;
-  const top: number[] = [];
-  const to = rows.from[i + 1]!;
-  for (let f = rows.from[i]!; f < to; f++) {
-    const weight = advantage[rows.feature[f]! * WIDTH + label]!;
-    if (weight < WEAKEST_MARK) continue;
-    if (
-      top.length === MOST_MARKS &&
-      weight <= advantage[rows.feature[top[MOST_MARKS - 1]!]! * WIDTH + label]!
-    )
-      continue;
-    const token = rows.token[f]!;
-    if (token < 0 ? NOTE_OF[rows.feature[f]!] === 0 : TELLS[tokens.kind[token]!] === 0) continue;
-    insert(top, f, weight, label, evidence);
+  const { feature, token, from } = evidence.rows;
+  const { kind } = evidence.tokens;
+  const advantage = evidence.advantage[label]!;
+  const to = from[i + 1]!;
+  strongest.clear();
+  for (let f = from[i]!; f < to; f++) {
+    const weight = advantage[feature[f]!]!;
+    if (weight < WEAKEST_MARK || weight <= strongest.threshold) continue;
+    const word = token[f]!;
+    if (word >= 0) {
+      if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
+    } else if (NOTE_OF[feature[f]!]! > 0) strongest.offer(f, weight, -NOTE_OF[feature[f]!]!);
   }
   const marks: Mark[] = [];
-  for (const f of top) marks.push(markOf(i, rows.feature[f]!, rows.token[f]!, evidence));
+  for (let k = 0; k < strongest.count; k++) {
+    const f = strongest.row[k]!;
+    marks.push(token[f]! < 0 ? noteMark(i, feature[f]!, evidence) : wordMark(token[f]!, evidence));
+  }
   return marks;
 }
 
-/** Puts a feature in its place among the strongest; of two that say the same only the stronger stays. */
-function insert(
-  top: number[],
-  f: number,
-  weight: number,
-  label: number,
-  { rows, advantage }: Evidence,
-): void {
-  const token = rows.token[f]!;
-  const note = NOTE_OF[rows.feature[f]!]!;
-  for (let k = 0; k < top.length; k++) {
-    const same =
-      token >= 0
-        ? rows.token[top[k]!] === token
-        : rows.token[top[k]!]! < 0 && NOTE_OF[rows.feature[top[k]!]!] === note;
-    if (!same) continue;
-    if (weightOf(top[k]!, label, rows, advantage) >= weight) return;
-    top.splice(k, 1);
-    break;
+/** The strongest features met so far, in order; of two that say the same only the stronger stays. */
+class Strongest {
+  /** Where each stands among the rows of features, how strong it is, and what it says. */
+  readonly row = new Int32Array(MOST_MARKS + 1);
+  private readonly weight = new Float32Array(MOST_MARKS + 1);
+  private readonly says = new Int32Array(MOST_MARKS + 1);
+  count = 0;
+  /** What a feature must exceed to be among them. */
+  threshold = 0;
+
+  clear(): void {
+    this.count = 0;
+    this.threshold = 0;
   }
-  let at = top.length;
-  while (at > 0 && weightOf(top[at - 1]!, label, rows, advantage) < weight) at--;
-  top.splice(at, 0, f);
-  if (top.length > MOST_MARKS) top.pop();
+
+  /** Takes a feature in; `says` is a token's number, or a negative number for a note. */
+  offer(row: number, weight: number, says: number): void {
+    let same = 0;
+    while (same < this.count && this.says[same] !== says) same++;
+    if (same < this.count) {
+      if (this.weight[same]! >= weight) return;
+      this.remove(same);
+    }
+    let at = this.count++;
+    for (; at > 0 && this.weight[at - 1]! < weight; at--) this.copy(at - 1, at);
+    this.row[at] = row;
+    this.weight[at] = weight;
+    this.says[at] = says;
+    this.count = Math.min(this.count, MOST_MARKS);
+    this.threshold = this.count < MOST_MARKS ? 0 : this.weight[MOST_MARKS - 1]!;
+  }
+
+  private remove(at: number): void {
+    this.count--;
+    for (let k = at; k < this.count; k++) this.copy(k + 1, k);
+  }
+
+  private copy(from: number, to: number): void {
+    this.row[to] = this.row[from]!;
+    this.weight[to] = this.weight[from]!;
+    this.says[to] = this.says[from]!;
+  }
 }
 
-function weightOf(f: number, label: number, rows: FeatureRows, advantage: Float32Array): number {
-  return advantage[rows.feature[f]! * WIDTH + label]!;
+/** One for all segments: it is emptied before each. */
+const strongest = new Strongest();
+
+/** A mark for what the segment as a whole is like. */
+function noteMark(i: number, feature: number, { plain, cuts }: Evidence): Mark {
+  const { start, end } = cuts[i]!;
+  return { text: "", note: NOTES[feature]!, start: sourceStart(plain, start), end: sourceEnd(plain, end) };
 }
 
-/** How much more each feature speaks for each label than for the others on average. */
-export function advantages({ emit }: Model): Float32Array {
-  const table = new Float32Array(emit.length);
-  for (let at = 0; at < emit.length; at += WIDTH) {
-    let sum = 0;
-    for (let y = 0; y < WIDTH; y++) sum += emit[at + y]!;
-    for (let y = 0; y < WIDTH; y++) table[at + y] = emit[at + y]! - (sum - emit[at + y]!) / (WIDTH - 1);
-  }
-  return table;
-}
-
-function markOf(i: number, feature: number, token: number, { plain, cuts, tokens }: Evidence): Mark {
-  if (token < 0) {
-    const { start, end } = cuts[i]!;
-    return { text: "", note: NOTES[feature]!, start: sourceStart(plain, start), end: sourceEnd(plain, end) };
-  }
+/** A mark for a word in the segment. */
+function wordMark(token: number, { plain, tokens }: Evidence): Mark {
   const start = tokens.start[token]!;
   const end = tokens.end[token]!;
   return {

@@ -1,16 +1,20 @@
 import type { Flag } from "../types.ts";
 import type { Plain } from "./plain.ts";
-import { SURE } from "./script.ts";
+import { SURE_PAIRS } from "./script.ts";
 import type { Cut } from "./segment.ts";
 
 /** Tells what is wrong with the characters of a segment; the text itself is never mended. */
 
 const MOJIBAKE = 1;
 const MASK = 2;
+const TRADITIONAL = 4;
+/** What a UTF-16 unit may be a sign of. */
 const ODD = new Uint8Array(65536);
-for (let unit = 0xe000; unit <= 0xf8ff; unit++) ODD[unit] = MOJIBAKE;
-for (let unit = 0xc0; unit <= 0xff; unit++) ODD[unit] = MOJIBAKE;
-for (const c of "\ufffd锟斤拷囝鈥銆锛鐨") ODD[c.charCodeAt(0)] = MOJIBAKE;
+for (let i = 0; i < SURE_PAIRS.length; i += 2) ODD[SURE_PAIRS.charCodeAt(i)] = TRADITIONAL;
+for (let unit = 0xe000; unit <= 0xf8ff; unit++) ODD[unit]! |= MOJIBAKE;
+for (let unit = 0xc0; unit <= 0xff; unit++) ODD[unit]! |= MOJIBAKE;
+for (const c of "?\ufffd锟斤拷囝鈥銆锛鐨") ODD[c.charCodeAt(0)]! |= MOJIBAKE;
+// × stands among the letters that broken bytes turn into, yet it is a mask.
 for (const c of "*×＊xX") ODD[c.charCodeAt(0)] = MASK;
 const MASKED = /[*＊×]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|[一-龥][*＊×](?![0-9])/;
 const ANY_ODD = /[\ue000-\uf8ff\u00c0-\u00ff\ufffd锟斤拷囝鈥銆锛鐨*×＊xX?]/;
@@ -21,25 +25,33 @@ export function hasOddCharacters(source: string): boolean {
   return ANY_ODD.test(source);
 }
 
+const NOTHING: readonly Flag[] = Object.freeze([]);
+
 /** The flags of the segment `cut` (plain offsets), which stands at the given source offsets. */
-export function flagsOf(plain: Plain, cut: Cut, sourceFrom: number, sourceTo: number, odd: boolean): Flag[] {
+export function flagsOf(
+  plain: Plain,
+  cut: Cut,
+  sourceFrom: number,
+  sourceTo: number,
+  odd: boolean,
+): readonly Flag[] {
+  const seen = plain.at === null && !odd ? 0 : oddities(plain, sourceFrom, sourceTo);
+  const broken = plain.joints.length > 0 && hasJoint(plain.joints, cut);
+  if (seen === 0 && !broken && !cut.unbalanced) return NOTHING;
   const flags: Flag[] = [];
   if (cut.unbalanced) flags.push("unbalanced-quotes");
-  if (plain.at === null && !odd) return flags;
-  let seen = 0;
-  const { source } = plain;
-  let traditional = false;
-  for (let i = sourceFrom; i < sourceTo; i++) {
-    const unit = source.charCodeAt(i);
-    seen |= ODD[unit]!;
-    if (unit === 63) seen |= MOJIBAKE;
-    if (plain.at !== null && SURE[unit] !== 0) traditional = true;
-  }
   if (seen & MOJIBAKE && isMojibake(plain.text.slice(cut.start, cut.end))) flags.push("mojibake");
-  if (traditional) flags.push("traditional");
-  if (seen & MASK && MASKED.test(source.slice(sourceFrom, sourceTo))) flags.push("masked");
-  if (plain.joints.length > 0 && hasJoint(plain.joints, cut)) flags.push("broken-line");
+  if (seen & TRADITIONAL) flags.push("traditional");
+  if (seen & MASK && MASKED.test(plain.source.slice(sourceFrom, sourceTo))) flags.push("masked");
+  if (broken) flags.push("broken-line");
   return flags;
+}
+
+/** What the characters between two source offsets may be, as bits. */
+function oddities({ source }: Plain, from: number, to: number): number {
+  let seen = 0;
+  for (let i = from; i < to; i++) seen |= ODD[source.charCodeAt(i)]!;
+  return seen;
 }
 
 function isMojibake(words: string): boolean {

@@ -1,5 +1,5 @@
 import { softBreaks } from "./lines.ts";
-import { ALL, SURE } from "./script.ts";
+import { ALL, SURE, SURE_PAIRS } from "./script.ts";
 
 /**
  * The plain form of a text: what the reader's rules look at. Traditional characters are simplified, a pinyin gloss such
@@ -26,10 +26,11 @@ const INVISIBLE = 3;
 const TAG_OPEN = 4;
 const ENTITY = 5;
 const RETURN = 6;
+const BRACKET = 7;
 
-/** What a UTF-16 unit needs before it can be read. */
+/** What a UTF-16 unit needs before it can be read; an open bracket only where something else needs rewriting. */
 const NEEDS = new Uint8Array(65536);
-for (let unit = 0; unit < 65536; unit++) if (SURE[unit] !== 0) NEEDS[unit] = TRADITIONAL;
+for (let i = 0; i < SURE_PAIRS.length; i += 2) NEEDS[SURE_PAIRS.charCodeAt(i)] = TRADITIONAL;
 for (let unit = 0xff10; unit <= 0xff5a; unit++) {
   const half = unit - 0xfee0;
   if ((half >= 48 && half <= 57) || (half >= 65 && half <= 90) || half >= 97) NEEDS[unit] = WIDE;
@@ -43,6 +44,7 @@ for (const unit of [
 NEEDS["<".charCodeAt(0)] = TAG_OPEN;
 NEEDS["&".charCodeAt(0)] = ENTITY;
 NEEDS[13] = RETURN;
+for (const unit of [0x28, 0xff08]) NEEDS[unit] = BRACKET;
 
 /** From this share of traditional characters on a text counts as traditional. */
 const TRADITIONAL_SHARE = 0.02;
@@ -52,70 +54,141 @@ const ENTITY_NAME = /&(?:nbsp|emsp|ensp|#160|#12288);/y;
 
 /** Makes the plain form of a text in time linear in its length; a clean text is its own plain form. */
 export function toPlain(source: string): Plain {
-  let firstNeed = -1;
+  let clean = true;
   let traditionalUnits = 0;
   for (let i = 0; i < source.length; i++) {
     const need = NEEDS[source.charCodeAt(i)]!;
-    if (need === ORDINARY) continue;
-    if (firstNeed < 0) firstNeed = i;
+    if (need === ORDINARY || need === BRACKET) continue;
+    clean = false;
     if (need === TRADITIONAL) traditionalUnits++;
   }
   const breaks = softBreaks(source);
-  if (firstNeed < 0 && breaks.length === 0) {
+  if (clean && breaks.length === 0) {
     return { source, text: source, at: null, traditional: false, joints: [] };
   }
   return rewrite(source, traditionalUnits > source.length * TRADITIONAL_SHARE, breaks);
 }
 
 function rewrite(source: string, traditional: boolean, breaks: readonly number[]): Plain {
-  const forms = traditional ? ALL : SURE;
-  const units = new Uint16Array(source.length);
-  const at = new Uint32Array(source.length + 1);
+  const written = new PlainWriter(source, traditional);
   const joints: number[] = [];
-  let count = 0;
   let nextBreak = 0;
-  for (let i = 0; i < source.length; i++) {
+  // Whether the unit in front was copied as it stood, so that a toned gloss may follow it.
+  let copied = false;
+  for (let i = 0; i < source.length; ) {
+    const end = ordinaryEnd(source, i, breaks[nextBreak] ?? source.length);
+    if (end > i) {
+      written.copy(i, end);
+      copied = true;
+      i = end;
+      continue;
+    }
     const unit = source.charCodeAt(i);
     const need = NEEDS[unit]!;
-    at[count] = i;
+    const gloss: number = need === BRACKET && copied ? glossLength(source, i, false) : 0;
+    copied = need === BRACKET && gloss === 0;
     if (i === breaks[nextBreak]) {
-      joints.push(count);
+      joints.push(written.count);
       nextBreak++;
-    } else if (need === ORDINARY) {
-      units[count++] = forms[unit] || unit;
-      if (isOpenBracket(source.charCodeAt(i + 1))) i += glossLength(source, i + 1, false);
+      i++;
+    } else if (need === BRACKET) {
+      if (gloss === 0) written.put(unit, i);
+      i += Math.max(1, gloss);
     } else if (need === TRADITIONAL) {
-      units[count++] = forms[unit]!;
-      i += glossLength(source, i + 1, true);
-    } else if (need === WIDE) units[count++] = unit - 0xfee0;
-    else if (need === RETURN) units[count++] = source.charCodeAt(i + 1) === 10 ? 32 : 10;
-    else if (need !== INVISIBLE) {
-      const length = markupLength(source, i);
-      const shown = length === 0 ? unit : markupUnit(source, i, length);
-      if (shown !== 0) units[count++] = shown;
-      i += Math.max(length, 1) - 1;
+      written.put(SURE[unit]!, i);
+      i += 1 + glossLength(source, i + 1, true);
+    } else {
+      const length = Math.max(1, markupLength(source, i, need));
+      const shown = shownUnit(source, i, need, length);
+      if (shown !== 0) written.put(shown, i);
+      i += length;
     }
   }
-  at[count] = source.length;
-  return {
-    source,
-    text: decode(units.subarray(0, count)),
-    at: at.subarray(0, count + 1),
-    traditional,
-    joints,
-  };
+  return { source, ...written.finish(), traditional, joints };
+}
+
+/** Offset behind the run of units from `at` on that need nothing, `end` at most. */
+function ordinaryEnd(source: string, at: number, end: number): number {
+  let i = at;
+  while (i < end && NEEDS[source.charCodeAt(i)] === ORDINARY) i++;
+  return i;
+}
+
+const CHUNK = 4096;
+/** A run from this length on is cut out of the source whole. */
+const LONG_RUN = 24;
+
+/** Builds a plain text piece by piece and notes where each unit came from. */
+class PlainWriter {
+  count = 0;
+  private readonly source: string;
+  /** Forms that take the place of units copied, where the text is traditional. */
+  private readonly forms: Uint16Array | null;
+  private readonly at: Uint32Array;
+  private readonly pieces: string[] = [];
+  private readonly chunk = new Uint16Array(CHUNK);
+  private filled = 0;
+
+  constructor(source: string, traditional: boolean) {
+    this.source = source;
+    this.forms = traditional ? ALL : null;
+    this.at = new Uint32Array(source.length + 1);
+  }
+
+  /** Adds one unit that stands for the one at `from`. */
+  put(unit: number, from: number): void {
+    if (this.filled === CHUNK) this.flush();
+    this.chunk[this.filled++] = unit;
+    this.at[this.count++] = from;
+  }
+
+  /** Adds the units between two offsets as they stand, those of a traditional text simplified. */
+  copy(from: number, to: number): void {
+    if (this.forms === null && to - from >= LONG_RUN) {
+      this.flush();
+      this.pieces.push(this.source.slice(from, to));
+      const shift = this.count - from;
+      for (let i = from; i < to; i++) this.at[i + shift] = i;
+      this.count += to - from;
+      return;
+    }
+    for (let i = from; i < to; i++) {
+      const unit = this.source.charCodeAt(i);
+      this.put(this.forms?.[unit] || unit, i);
+    }
+  }
+
+  finish(): Pick<Plain, "text" | "at"> {
+    this.flush();
+    this.at[this.count] = this.source.length;
+    return { text: this.pieces.join(""), at: this.at.subarray(0, this.count + 1) };
+  }
+
+  /** Turns the units put into a piece; lone surrogates stay as they are. */
+  private flush(): void {
+    if (this.filled === 0) return;
+    const units = this.chunk.subarray(0, this.filled);
+    this.pieces.push(String.fromCharCode.apply(null, units as unknown as number[]));
+    this.filled = 0;
+  }
 }
 
 /** Length of the HTML tag or space entity at `at`, 0 when there is none. */
-function markupLength(source: string, at: number): number {
-  const pattern = source.charCodeAt(at) === 38 ? ENTITY_NAME : TAG;
+function markupLength(source: string, at: number, need: number): number {
+  if (need !== TAG_OPEN && need !== ENTITY) return 0;
+  const pattern = need === ENTITY ? ENTITY_NAME : TAG;
   pattern.lastIndex = at;
   return pattern.test(source) ? pattern.lastIndex - at : 0;
 }
 
-/** What stands for a piece of markup in the plain text: a line end for a block tag, a space for an entity, else nothing. */
-function markupUnit(source: string, at: number, length: number): number {
-  if (source.charCodeAt(at) === 38) return 32;
+/** What stands for a unit that is not copied, or for the markup of the given length, in the plain text; 0 for nothing. */
+function shownUnit(source: string, at: number, need: number, length: number): number {
+  const unit = source.charCodeAt(at);
+  if (need === WIDE) return unit - 0xfee0;
+  if (need === RETURN) return source.charCodeAt(at + 1) === 10 ? 32 : 10;
+  if (need === INVISIBLE) return 0;
+  if (length === 1) return unit;
+  if (need === ENTITY) return 32;
   const name = /^<\/?([a-zA-Z0-9]+)/.exec(source.slice(at, at + Math.min(length, 14)))?.[1] ?? "";
   return BLOCK_TAG.test(name) ? 10 : 0;
 }
@@ -142,17 +215,6 @@ function glossLength(source: string, at: number, afterTraditional: boolean): num
     toned ||= tone;
   }
   return 0;
-}
-
-const CHUNK = 8192;
-
-/** Units as a string; lone surrogates stay as they are. */
-function decode(units: Uint16Array): string {
-  const parts: string[] = [];
-  for (let i = 0; i < units.length; i += CHUNK) {
-    parts.push(String.fromCharCode.apply(null, units.subarray(i, i + CHUNK) as unknown as number[]));
-  }
-  return parts.join("");
 }
 
 /** Offset in the source of a plain offset that begins something. */

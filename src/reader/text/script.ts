@@ -8,6 +8,9 @@ import pairs from "./traditional.json" with { type: "json" };
 export const SURE = table(pairs.sure);
 export const ALL = table(pairs.sure + pairs.ambiguous);
 
+/** The units of the sure pairs, a traditional one and its simplified form in turn. */
+export const SURE_PAIRS: string = pairs.sure;
+
 /** Simplified form of every UTF-16 unit; 0 where the unit stays as it is. */
 function table(list: string): Uint16Array {
   const forms = new Uint16Array(65536);

@@ -1,5 +1,5 @@
 import { CLASS_NOTES, WORDS, type WordClass } from "./lexicon.ts";
-import { buildTrie } from "./trie.ts";
+import { buildTrie, longestWord } from "./trie.ts";
 
 /** Classes of words in the order in which they are numbered; the last four are not words but figures and dates. */
 export const CLASSES = [
@@ -13,34 +13,46 @@ export const CLASSES = [
 /** A word class, or the class of a date or number. */
 export type TokenClass = (typeof CLASSES)[number];
 
-const listed = new Map<string, WordClass>();
+/** Number of the class of each known word; of a word listed twice the first counts. */
+const listed = new Map<string, number>();
 for (const name of Object.keys(WORDS) as WordClass[]) {
-  for (const word of WORDS[name].split(/\s+/)) if (!listed.has(word)) listed.set(word, name);
+  const number = CLASSES.indexOf(name);
+  for (const word of WORDS[name].split(/\s+/)) if (!listed.has(word)) listed.set(word, number);
 }
+const known = [...listed.keys()];
+const FIGURES = ["year", "date", "number", "percent"] as const;
 
 /** Every token kind by number: the known words, then #year, #date, #number, #percent. */
-export const TOKENS: readonly string[] = [...listed.keys(), "#year", "#date", "#number", "#percent"];
+export const TOKENS: readonly string[] = [...known, ...FIGURES.map((name) => `#${name}`)];
 
 /** Number of the class of every token kind. */
 export const CLASS_OF = Uint8Array.from([
-  ...[...listed.values()].map((name) => CLASSES.indexOf(name)),
-  ...(["year", "date", "number", "percent"] as const).map((name) => CLASSES.indexOf(name)),
+  ...listed.values(),
+  ...FIGURES.map((name) => CLASSES.indexOf(name)),
 ]);
 
 /** Number of the token kind of a year; #date, #number and #percent follow. */
-export const YEAR = listed.size;
+export const YEAR = known.length;
 export const DATE = YEAR + 1;
 export const NUMBER = YEAR + 2;
 export const PERCENT = YEAR + 3;
 
-const TRIE = buildTrie([...listed.keys()]);
+const TRIE = buildTrie(known);
+const LENGTH_OF = Uint8Array.from(known, (word) => word.length);
 
 /** The tokens of a whole text in order, in columns. */
 export class TokenList {
-  kind = new Uint16Array(1024);
-  start = new Int32Array(1024);
-  end = new Int32Array(1024);
+  kind: Uint16Array;
+  start: Int32Array;
+  end: Int32Array;
   count = 0;
+
+  /** Room for `expected` tokens to begin with; it grows when there are more. */
+  constructor(expected: number) {
+    this.kind = new Uint16Array(Math.max(16, expected));
+    this.start = new Int32Array(this.kind.length);
+    this.end = new Int32Array(this.kind.length);
+  }
 
   /** Appends one token. */
   push(kind: number, start: number, end: number): void {
@@ -83,40 +95,17 @@ const LONGEST_NAME = 22;
 
 /** Adds the tokens of `text` between two offsets: known words, longest first and never overlapping, dates, numbers. */
 export function scanTokens(text: string, from: number, to: number, tokens: TokenList): void {
-  const { code, base, check, end } = TRIE;
   let i = from;
   while (i < to) {
     const unit = text.charCodeAt(i);
-    if (unit >= 48 && unit <= 57) {
-      i = scanNumber(text, i, to, tokens);
-      continue;
-    }
-    if (unit === TITLE_OPEN || unit === QUOTE_OPEN) {
-      i = nameEnd(text, i, to);
-      continue;
-    }
-    let c = code[unit]!;
-    if (c === 0) {
-      i++;
-      continue;
-    }
-    let node = 0;
-    let word = -1;
-    let wordEnd = i + 1;
-    for (let j = i; c !== 0; ) {
-      const next = base[node]! + c;
-      if (check[next] !== node) break;
-      node = next;
-      j++;
-      if (end[node]! >= 0) {
-        word = end[node]!;
-        wordEnd = j;
-      }
-      if (j >= to) break;
-      c = code[text.charCodeAt(j)]!;
-    }
-    if (word >= 0) tokens.push(word, i, wordEnd);
-    i = wordEnd;
+    if (TRIE.first[unit]! > 0) {
+      const word = longestWord(TRIE, text, i, to);
+      const end = i + (word < 0 ? 1 : LENGTH_OF[word]!);
+      if (word >= 0) tokens.push(word, i, end);
+      i = end;
+    } else if (unit >= 48 && unit <= 57) i = scanNumber(text, i, to, tokens);
+    else if (unit === TITLE_OPEN || unit === QUOTE_OPEN) i = nameEnd(text, i, to);
+    else i++;
   }
 }
 

@@ -47,8 +47,8 @@ function copySegments(text: string, reading: Reading, options: DrawUpOptions): P
       text: text.slice(read.start, read.end),
       label: read.label,
       labelBy: "reader",
-      why: read.why,
-      figures: read.figures,
+      why: [...read.why],
+      figures: [...read.figures],
       ownerWords,
       supportingWords: [...read.supporting],
       // Several owners named side by side do not say who leads.
