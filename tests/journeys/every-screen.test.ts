@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { test } from "vitest";
-import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
+import { checkAccessibility, checkNames, checkWidth } from "../support/accessibility.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
@@ -100,6 +100,7 @@ for (const { size, screen } of SIZES) {
     for (const open of given.screens) {
       await open(page);
       await checkAccessibility(page);
+      await checkNames(page);
       await checkWidth(page);
     }
   });
@@ -108,9 +109,36 @@ for (const { size, screen } of SIZES) {
     const page = await journey.visit("/sign-in", screen);
     await page.getByRole("heading", { name: "登录" }).waitFor();
     await checkAccessibility(page);
+    await checkNames(page);
     await checkWidth(page);
     await page.getByRole("button", { name: "登录", exact: true }).click();
     await page.getByText("请输入账号").waitFor();
     await checkAccessibility(page);
   });
 }
+
+test("what opens over a screen is named in the language of the screen", async () => {
+  const page = await journey.enter("wangmin");
+  await page.goto("/matters");
+  await page.getByRole("combobox", { name: "环节" }).click();
+  await page.getByRole("option").first().waitFor({ state: "attached" });
+  await checkNames(page);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("textbox", { name: "期限从" }).click();
+  await page.locator(".ant-picker-dropdown").getByRole("table").waitFor();
+  await checkNames(page);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "登记事项" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "牵头单位" }).click();
+  await page.getByRole("tree").waitFor();
+  await checkNames(page);
+
+  await page.goto("/");
+  await page.route("**/api/session", (route) => route.abort());
+  await page.getByRole("button", { name: "王敏" }).click();
+  await page.getByRole("menuitem", { name: "退出登录" }).click();
+  await page.getByText("未能退出登录").waitFor();
+  await checkNames(page);
+});

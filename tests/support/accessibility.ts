@@ -26,3 +26,35 @@ export async function checkWidth(page: Page): Promise<void> {
   });
   expect(wide, `width of ${page.url()}`).toBeLessThanOrEqual(width);
 }
+
+/** Words that stay as they are on a Chinese screen: the other language's own name, and names of sign-ins and files. */
+const LATIN_BY_RIGHT = ["English"];
+/** What only repeats text that a person or a file brought along, such as sign-in names in a table. */
+const CONTENT = new Set([
+  "RootWebArea",
+  "StaticText",
+  "InlineTextBox",
+  "generic",
+  "none",
+  "paragraph",
+  "cell",
+  "gridcell",
+  "row",
+  "code",
+]);
+
+/** Fails where something on a Chinese screen is named in Latin letters alone to those who hear it. */
+export async function checkNames(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const found = nodes
+    .filter(({ ignored, role }) => !ignored && !CONTENT.has(String(role?.value)))
+    .filter(({ name }) => isLatinOnly(String(name?.value ?? "")))
+    .map(({ role, name }) => `${role?.value}: ${name?.value}`);
+  expect(found, `names on ${page.url()}`).toEqual([]);
+}
+
+function isLatinOnly(name: string): boolean {
+  return /[A-Za-z]/.test(name) && !/\p{Script=Han}/u.test(name) && !LATIN_BY_RIGHT.includes(name);
+}
