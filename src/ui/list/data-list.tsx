@@ -7,7 +7,7 @@ import { ErrorState } from "../state/error-state.tsx";
 import { useIsPhone } from "../use-is-phone.ts";
 import s from "./data-list.module.css";
 import { ListCards } from "./list-cards.tsx";
-import type { ListColumn, ListEmpty, ListFilter } from "./list-parts.ts";
+import type { ListColumn, ListDays, ListEmpty, ListFilter } from "./list-parts.ts";
 import { isNarrowed, type ListPage, type ListQuery, PAGE_SIZES } from "./list-query.ts";
 import { ListTable } from "./list-table.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
@@ -28,6 +28,7 @@ interface DataListProps<Row> {
   /** The address that a row opens. */
   addressOf?: (row: Row) => string;
   filters?: ListFilter[];
+  days?: ListDays;
   searchHint?: string;
   empty: ListEmpty;
   /** Acts on ticked rows; with it rows can be ticked. `clear` unticks them when the act is done. */
@@ -41,8 +42,9 @@ interface DataListProps<Row> {
  * a table at the desk and cards on a phone, and the keyboard (`/` search, ↑ ↓ rows, Enter opens, space ticks).
  */
 export function DataList<Row extends object>(props: DataListProps<Row>) {
-  const { label, queryKey, load, filters = [], searchHint = t("查找"), bulk, tools, keyOf } = props;
-  const [query, change] = useListQuery(filters.map(({ key }) => key));
+  const { label, queryKey, load, filters = [], days, searchHint = t("查找"), bulk, tools, keyOf } = props;
+  const keys = [...filters, ...(days ? [days.from, days.to] : [])].map(({ key }) => key);
+  const [query, change] = useListQuery(keys);
   const { selection, selected, clear } = useSelection(keyOf);
   const body = useRef<HTMLDivElement>(null);
   const answer = useQuery({
@@ -50,13 +52,14 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     queryFn: ({ signal }) => load(query, signal),
     placeholderData: keepPreviousData,
   });
-  const unfilter = () => change({ q: "", filters: Object.fromEntries(filters.map(({ key }) => [key, []])) });
+  const unfilter = () => change({ q: "", filters: Object.fromEntries(keys.map((key) => [key, []])) });
   return (
     <section className={s.list} aria-label={label}>
       <ListToolbar
         query={query}
         change={change}
         filters={filters}
+        days={days}
         searchHint={searchHint}
         clear={unfilter}
         intoRows={() => focusFirstRow(body.current)}

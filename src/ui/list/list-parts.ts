@@ -26,6 +26,15 @@ export interface ListFilter {
   isMany?: boolean;
 }
 
+/** A choice from one day to another, either of which may stay open; each lies in the address under its own key. */
+export interface ListDays {
+  label: string;
+  from: { key: string; label: string };
+  to: { key: string; label: string };
+  /** Last days offered by name, so many days from today. */
+  presets?: { label: string; days: number }[];
+}
+
 /** What stands where rows would be when there are none at all. */
 export interface ListEmpty {
   title: string;

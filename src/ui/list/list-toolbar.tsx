@@ -1,20 +1,25 @@
 import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
 import { Badge, Button, Input, type InputRef, Select } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { t } from "../i18n.ts";
 import { useShortcut } from "../keys/shortcuts.ts";
 import { useIsPhone } from "../use-is-phone.ts";
-import type { ListFilter } from "./list-parts.ts";
+import { DaysFilter } from "./days-filter.tsx";
+import type { ListDays, ListFilter } from "./list-parts.ts";
 import { isNarrowed, type ListChange, type ListQuery } from "./list-query.ts";
 import s from "./list-toolbar.module.css";
 
 /** How long typing must rest before it is searched for, in milliseconds. */
 const REST = 300;
+/** What a filter needs beside its label, and to show what was chosen, in pixels. */
+const BESIDE_LABEL = 46;
+const BESIDE_CHOSEN = 96;
 
 interface ListToolbarProps {
   query: ListQuery;
   change: (change: ListChange) => void;
   filters: ListFilter[];
+  days?: ListDays | undefined;
   searchHint: string;
   clear: () => void;
   /** Goes to the first row. */
@@ -24,14 +29,14 @@ interface ListToolbarProps {
 
 /** Search and filters above a list. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { query, change, filters, searchHint, clear, intoRows, children } = props;
+  const { query, change, filters, days, searchHint, clear, intoRows, children } = props;
   const isPhone = useIsPhone();
   const [isOpen, setOpen] = useState(false);
   const chosen = Object.keys(query.filters).length;
   return (
     <search className={s.bar}>
       <SearchBox value={query.q} hint={searchHint} search={(q) => change({ q })} intoRows={intoRows} />
-      {isPhone && filters.length > 0 && (
+      {isPhone && (filters.length > 0 || days) && (
         <Badge count={chosen} size="small">
           <Button icon={<FilterOutlined />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {t("筛选")}
@@ -47,6 +52,7 @@ export function ListToolbar(props: ListToolbarProps) {
             choose={(values) => change({ filters: { [filter.key]: values } })}
           />
         ))}
+      {(!isPhone || isOpen) && days && <DaysFilter days={days} query={query} change={change} />}
       {isNarrowed(query) && (
         <Button type="link" className={s.clear} onClick={clear}>
           {t("清除条件")}
@@ -112,6 +118,9 @@ function Filter({ filter, values, choose }: FilterProps) {
   const { label, options, isMany } = filter;
   const common = {
     className: s.filter,
+    style: {
+      "--wanted": `calc(${label.length}em + ${values.length > 0 ? BESIDE_CHOSEN : BESIDE_LABEL}px)`,
+    } as CSSProperties,
     "aria-label": label,
     placeholder: label,
     options,
@@ -120,7 +129,14 @@ function Filter({ filter, values, choose }: FilterProps) {
     showSearch: options.length > 8 ? { optionFilterProp: "label" } : false,
   };
   return isMany ? (
-    <Select {...common} mode="multiple" maxTagCount="responsive" value={values} onChange={choose} />
+    <Select
+      {...common}
+      mode="multiple"
+      maxTagCount="responsive"
+      maxTagPlaceholder={(rest) => t("{count} 项", { count: rest.length })}
+      value={values}
+      onChange={choose}
+    />
   ) : (
     <Select
       {...common}

@@ -9,7 +9,6 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { useUnits } from "../../units/web/public/units-query.ts";
 import { listTrail, MOST_COUNTED, SUBJECT_NAMES, type TrailRow, VERB_NAMES } from "../contract.ts";
 import { ChainState } from "./chain-state.tsx";
-import { DayRange } from "./day-range.tsx";
 import { EventDrawer, type SubjectAddress } from "./event-drawer.tsx";
 import { ExportButton } from "./export-button.tsx";
 import { SealMark } from "./seal-mark.tsx";
@@ -60,14 +59,18 @@ export function TrailPage({ subjectAddress }: { subjectAddress: SubjectAddress }
       </PageHeader>
       <DataList
         label={t("留痕列表")}
-        queryKey={[...TRAIL, "list", params.get("from"), params.get("to")]}
-        load={loadFrom(listTrail, datesIn(params))}
+        queryKey={[...TRAIL, "list"]}
+        load={loadFrom(listTrail)}
         columns={COLUMNS.map((column) => ({ ...column, title: t(column.title) }))}
         keyOf={keyOf}
         addressOf={(row) => `/trail?${withValues(params, { event: row.id })}`}
         filters={filters}
+        days={{
+          label: t("日期"),
+          from: { key: "from", label: t("起始日期") },
+          to: { key: "to", label: t("截止日期") },
+        }}
         searchHint={t("内容、人员或单位")}
-        tools={<DayRange {...datesIn(params)} choose={(days) => change({ ...days, page: null })} />}
         empty={{ title: t("没有留痕"), hint: t("这段时间内没有办理记录") }}
       />
       <p className={s.note}>

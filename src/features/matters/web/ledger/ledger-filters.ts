@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../../../../base/web/api.ts";
 import { t } from "../../../../ui/i18n.ts";
-import type { ListFilter } from "../../../../ui/list/list-parts.ts";
+import type { ListDays, ListFilter } from "../../../../ui/list/list-parts.ts";
 import { listPlans } from "../../../plans/contract.ts";
 import { useUnits } from "../../../units/web/public/units-query.ts";
 import { LAMPS } from "../../rules.ts";
@@ -46,6 +46,20 @@ export function useLedgerFilters(): ListFilter[] {
     },
     { key: "top", label: t("层级"), options: [{ value: "true", label: t("只看顶层事项") }] },
   ];
+}
+
+/** Due dates from one day to another; the last day has names for what is asked most. */
+export function dueDays(): ListDays {
+  return {
+    label: t("完成期限"),
+    from: { key: "dueFrom", label: t("期限从") },
+    to: { key: "dueTo", label: t("期限到") },
+    presets: [
+      { label: t("一周内"), days: 7 },
+      { label: t("一个月内"), days: 30 },
+      { label: t("三个月内"), days: 91 },
+    ],
+  };
 }
 
 function named<K extends string>(keys: readonly K[], names: Record<K, string>) {

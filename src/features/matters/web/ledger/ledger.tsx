@@ -12,9 +12,8 @@ import { listMatters, type MatterRow } from "../../contract.ts";
 import { mayRegister } from "../../policy.ts";
 import { MATTERS } from "../queries.ts";
 import { DispatchSelected } from "./dispatch-selected.tsx";
-import { DueRange, useDueRange } from "./due-range.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
-import { useLedgerFilters } from "./ledger-filters.ts";
+import { dueDays, useLedgerFilters } from "./ledger-filters.ts";
 import { RegisterDrawer } from "./register-drawer.tsx";
 
 const keyOf = (row: MatterRow) => row.id;
@@ -23,7 +22,6 @@ const addressOf = (row: MatterRow) => `/matters/${row.id}`;
 /** The ledger: every matter that the post's units own, lead or support. */
 export function Ledger() {
   const filters = useLedgerFilters();
-  const range = useDueRange();
   const { post } = useMe();
   const [isRegistering, setRegistering] = useState(false);
   const registers = mayRegister({ post: post.kind }).allowed;
@@ -39,14 +37,14 @@ export function Ledger() {
       </PageHeader>
       <DataList<MatterRow>
         label={t("事项列表")}
-        queryKey={[...MATTERS, "ledger", range]}
-        load={loadFrom(listMatters, range)}
+        queryKey={[...MATTERS, "ledger"]}
+        load={loadFrom(listMatters)}
         columns={ledgerColumns(officeDate())}
         keyOf={keyOf}
         addressOf={addressOf}
         filters={filters}
+        days={dueDays()}
         searchHint={t("标题、内容或编号")}
-        tools={<DueRange />}
         empty={{
           title: t("还没有事项"),
           hint: t("计划定稿后事项会自动登记；领导批示和会议议定的事项可在此登记。"),
