@@ -14,7 +14,7 @@ export function peopleFeature(gate: Gate, features: () => readonly Feature[]): F
       { kind: "post", record: { table: "post", id: "id", version: "version" } },
       { kind: "access", record: { table: "person", id: "id", version: "access_count" } },
     ],
-    routes: [...signInRoutes(gate, features), ...peopleRoutes(gate)],
+    routes: [...signInRoutes(gate, features), ...peopleRoutes],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
     jobs: [sweepSignInJob],
     unitFollowers: [followUnit],

@@ -12,20 +12,6 @@ import { unitVerbs } from "./policy.ts";
 /** A unit's row. */
 export type UnitRecord = Selectable<Tables["unit"]>;
 
-/**
- * Makes changes of one authority's tree wait for each other: two moves at once could otherwise hang two
- * branches below one another. Held until the transaction ends; work that only refers to the root goes on.
- */
-export async function lockTree(tx: Tx): Promise<void> {
-  await tx.db
-    .selectFrom("unit")
-    .select("id")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("parent_id", "is", null)
-    .forNoKeyUpdate()
-    .execute();
-}
-
 /** A unit of the authority. Error `not-found`. */
 export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: string): Promise<UnitRecord> {
   const unit = await db

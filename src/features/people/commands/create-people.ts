@@ -15,6 +15,8 @@ export interface NewPersonRow {
   name: string;
   phone?: string | undefined;
   email?: string | undefined;
+  /** Hash of a password of their own to begin with, instead of the one for all. */
+  passwordHash?: string | undefined;
   posts: { id?: string | undefined; unitId: string; kind: PostKind; title?: string | undefined }[];
 }
 
@@ -53,7 +55,7 @@ export async function createPeople(
   }
   const users = await insertIdentities(
     tx.db,
-    rows.map((row) => ({ ...row, ...signIn })),
+    rows.map((row) => ({ ...row, ...signIn, passwordHash: row.passwordHash ?? signIn.passwordHash })),
   );
   const people = await insertPeople(
     tx.db,

@@ -4,6 +4,7 @@ import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { username } from "better-auth/plugins/username";
 import { newId } from "../../../base/ids.ts";
 import type { Database } from "../../../base/server/database.ts";
+import { isPassword } from "./first-password.ts";
 import { identityOfClaims } from "./identity.ts";
 import { firstPostOf } from "./post-choice.ts";
 
@@ -53,7 +54,13 @@ export function createAuth(settings: AuthSettings) {
     baseURL: settings.baseUrl ?? "http://localhost",
     basePath: AUTH_PATH,
     database: { db: settings.db, type: "postgres" },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      password: { verify: isPassword },
+    },
     user: { modelName: "auth_user", fields: { emailVerified: "email_verified", ...STAMPS } },
     session: {
       modelName: "auth_session",

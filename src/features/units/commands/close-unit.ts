@@ -6,10 +6,10 @@ import {
   expectVersion,
   insertUnitChanges,
   loadUnitFor,
-  lockTree,
   type UnitRecord,
   updateUnit,
 } from "../store.ts";
+import { lockTree } from "./lock-tree.ts";
 
 /**
  * Closes a unit. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `not-allowed-now` (open units stand

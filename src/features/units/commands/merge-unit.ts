@@ -7,10 +7,10 @@ import {
   expectVersion,
   insertUnitChanges,
   loadUnitFor,
-  lockTree,
   type UnitRecord,
   updateUnit,
 } from "../store.ts";
+import { lockTree } from "./lock-tree.ts";
 
 /**
  * Merges a unit into another of its kind: the unit closes, what stood below it passes to the other, and the

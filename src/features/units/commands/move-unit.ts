@@ -8,9 +8,9 @@ import {
   insertUnitChanges,
   loadUnit,
   loadUnitFor,
-  lockTree,
   type UnitRecord,
 } from "../store.ts";
+import { lockTree } from "./lock-tree.ts";
 import { expectParentKind } from "./open-units.ts";
 
 /**

@@ -4,7 +4,8 @@ import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { PARENT_KINDS, type SchoolKind, UNIT_KIND_NAMES } from "../contract.ts";
-import { expectPast, insertUnitChanges, loadUnitFor, lockTree, type UnitRecord } from "../store.ts";
+import { expectPast, insertUnitChanges, loadUnitFor, type UnitRecord } from "../store.ts";
+import { lockTree } from "./lock-tree.ts";
 
 /** A unit to be opened. */
 export interface NewUnit {
