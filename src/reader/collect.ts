@@ -1,4 +1,4 @@
-import type { Facts } from "./fields/document.ts";
+import { type Facts, joinTitle } from "./fields/document.ts";
 import { findDue } from "./fields/due.ts";
 import { type Amount, findAmounts } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
@@ -192,6 +192,6 @@ function documentOf(plain: Plain, { kind, place, issuer, date, title }: Facts): 
     place,
     issuer,
     date,
-    title: title === null ? null : sourceText(plain, title.start, title.end),
+    title: joinTitle(title.map(({ start, end }) => sourceText(plain, start, end))),
   };
 }

@@ -1,29 +1,30 @@
 import type { Frame } from "../label/frame.ts";
+import { bareTitle, findTitle } from "../structure/title.ts";
 import type { Cut } from "../text/segment.ts";
 import type { DocumentKind } from "../types.ts";
+import { findAuthority } from "./authority.ts";
+import { type Day, dayOf, fullDays } from "./days.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
 
-/** Facts with the title as plain offsets. */
+/** Facts with the title's lines as plain offsets. */
 export interface Facts {
   kind: DocumentKind;
   place: string | null;
   issuer: string | null;
   date: string | null;
-  title: { start: number; end: number } | null;
+  title: { start: number; end: number }[];
 }
 
-const ISSUER =
-  /([一-龥]{2,11}?(?:自治州|自治县|市|县|区|州|旗))(教育(?:和(?:体育|科学技术))?局|教育体育局|教体局|教育委员会|教委)/g;
-const PLACE = /(?<![一-龥])([一-龥]{2,6}?(?:市|县|区|州|旗))教育(?:系统|工作|事业)/;
-const FULL_DATE = /(20\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?/g;
 const FIRST_PART = 30_000;
 const KINDS: [RegExp, DocumentKind][] = [
-  [/专访|访谈|对话|记者问|答记者|——访/, "interview"],
+  [/专访|访谈|对话|记者问|答记者|[—-]访/, "interview"],
+  [/关于印发.*(?:计划|要点|方案|规划|安排|意见)/, "plan"],
+  [/会议|大会|(?:工作|推进|部署|动员|座谈|总结|调度|交流|表彰|现场)会|召开|讲话|致辞/, "meeting"],
   [/通知|公告|启事|公示/, "notice"],
-  [/计划|要点|方案|规划|安排|实施意见/, "plan"],
-  [/会议|大会|推进会|部署会|动员会|讲话/, "meeting"],
-  [/总结|报告|汇报|通报|反馈|意见书/, "report"],
+  [/总结|汇报|通报|反馈|意见书|督导报告|述职|情况(?:的)?报告/, "report"],
+  [/计划|要点|方案|规划|安排|意见|打算|清单$/, "plan"],
+  [/报告/, "report"],
 ];
 
 /** Facts of a plain text. */
@@ -33,67 +34,105 @@ export function readDocument(
   frames: readonly Frame[],
   headings: readonly boolean[],
 ): Facts {
-  const start = text.slice(0, FIRST_PART);
-  const title = titleSpan(cuts, frames, headings);
-  const name = title ? text.slice(title.start, title.end) : "";
-  const issuer = mostNamed(start);
+  const title = findTitle(text, cuts, frames, (i) => headings[i]!);
+  const lines = title ? titleLines(text, cuts.slice(title.first, title.last + 1)) : [];
+  const words = lines.map(({ start, end }) => text.slice(start, end)).join("");
+  const kind = kindOf(words, text.slice(0, FIRST_PART));
   return {
-    kind: kindOf(name, start),
-    place: issuer?.place ?? PLACE.exec(start)?.[1] ?? null,
-    issuer: issuer?.name ?? null,
-    date: dateOf(start, text),
-    title,
+    kind,
+    ...findAuthority(text, cuts, frames, words),
+    date: dateOf(text, cuts, frames, kind, words),
+    title: lines,
   };
 }
 
-/** The first lines that are headings without a number, at most two that follow each other. */
-function titleSpan(
-  cuts: readonly Cut[],
-  frames: readonly Frame[],
-  headings: readonly boolean[],
-): Facts["title"] {
-  const first = headings.findIndex(
-    (heading, i) => heading && frames[i]!.whole && frames[i]!.numbering.kind === 0,
+/** The title's lines; where it is a paper's name behind a dash, without the dash. */
+function titleLines(text: string, cuts: readonly Cut[]): Facts["title"] {
+  const [first] = cuts;
+  const dash = /^[—-]{1,2}\s*/.exec(text.slice(first!.start, first!.start + 3));
+  return cuts.map(({ start, end }, i) => ({
+    start: i === 0 && dash ? start + dash[0].length : start,
+    end: start + bareTitle(text.slice(start, end)).length,
+  }));
+}
+
+/** A title's lines as one: a paper's name, a subtitle behind its dash and a word cut apart run on, slogans are parted. */
+export function joinTitle(lines: readonly string[]): string | null {
+  if (lines.length === 0) return null;
+  const words = lines.map((line) =>
+    line
+      .trim()
+      .replace(/^([一-龥])\s+([一-龥])$/, "$1$2")
+      .replace(/\s*\n\s*/g, ""),
   );
-  if (first < 0 || first > 12) return null;
-  return { start: cuts[first]!.start, end: cuts[first]!.end };
+  const runsOn = KINDS.some(([pattern]) => pattern.test(words.at(-1)!));
+  return words.reduce((title, line) => title + (runsOn || /^[—-]/.test(line) ? "" : " ") + line);
 }
 
 function kindOf(title: string, start: string): DocumentKind {
   const byTitle = KINDS.find(([pattern]) => pattern.test(title));
   if (byTitle) return byTitle[1];
-  if (/接受(?:本报|本刊)?记者(?:专访|采访)|记者專訪/.test(start.slice(0, 2000))) return "interview";
+  if (/接受(?:了)?(?:本报|本刊)?记者(?:的)?(?:专访|采访)|记者[:：]/.test(start.slice(0, 2000)))
+    return "interview";
   if (/(?:会议|大会).{0,30}(?:召开|举行)/.test(start.slice(0, 1500))) return "meeting";
   return "feature";
 }
 
-/** The education authority named most often, with its area. */
-function mostNamed(start: string): { name: string; place: string } | null {
-  const counts = new Map<string, { count: number; place: string }>();
-  for (const match of start.matchAll(ISSUER)) {
-    const place = match[1]!.replace(/^.*?(?:，|、|的|由|和|与|在|向|经|各|省|关于|召开|记者|近日|日)/, "");
-    if (place.length < 3) continue;
-    const name = place + match[2]!;
-    const known = counts.get(name) ?? { count: 0, place };
-    known.count++;
-    counts.set(name, known);
-  }
-  let best: { name: string; place: string; count: number } | null = null;
-  for (const [name, { count, place }] of counts)
-    if (!best || count > best.count) best = { name, place, count };
-  return best;
+const EDGE_LINES = 14;
+const SHORT = 90;
+const HELD = /召开|举行|举办|启动|开幕|开班|走访|慰问|调研|来到|成立|签约|揭牌/;
+const PUBLISHED = /时间|日期|来源|发布|发表|浏览|点击|编辑|作者|记者|\d{1,2}:\d{2}/;
+
+/**
+ * The date that stands alone in a line under the title or in a closing line; of a meeting or activity the day it was
+ * held, if its year is told; else the day of publication.
+ */
+function dateOf(
+  text: string,
+  cuts: readonly Cut[],
+  frames: readonly Frame[],
+  kind: DocumentKind,
+  title: string,
+): string | null {
+  let published: string | null = null;
+  let alone: string | null = null;
+  const look = (i: number) => {
+    const { start, end } = cuts[i]!;
+    if (!frames[i]!.first || end - start > SHORT) return;
+    const words = text.slice(start, end);
+    const found = fullDays(words)[0];
+    if (!found || /今天是|[有至]效期/.test(words)) return;
+    const rest = words.length - (found.end - found.start);
+    if (PUBLISHED.test(words)) published ??= found.day;
+    else if (rest <= 2 || (frames[i]!.whole && standsByDate(words, found))) alone ??= found.day;
+  };
+  for (let i = cuts.length - 1; i >= Math.max(EDGE_LINES, cuts.length - EDGE_LINES); i--) look(i);
+  const signed = alone;
+  alone = null;
+  for (let i = 0; i < Math.min(EDGE_LINES, cuts.length); i++) look(i);
+  const held = () => heldOn(text, cuts, published ?? signed, title);
+  return kind === "meeting"
+    ? (alone ?? held() ?? signed ?? published)
+    : (signed ?? alone ?? published ?? held());
 }
 
-/** The last full date of a closing line, else the first full date of the first lines. */
-function dateOf(start: string, text: string): string | null {
-  const closing = [
-    ...text.slice(-300).matchAll(/(?:^|\n)\s*(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?=\n|$)/g),
-  ].at(-1);
-  const found = closing ?? [...start.slice(0, 1500).matchAll(FULL_DATE)][0];
-  if (!found) return null;
-  const [, year, month, day] = found.map(Number) as [number, number, number, number];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? date.toISOString().slice(0, 10)
-    : null;
+/** Whether a line is an office's name with the date behind it: a page's head, a closing 某局办公室 2025年3月1日印发. */
+function standsByDate(words: string, { start, end }: Day): boolean {
+  return words.length - end <= 4 && /(?:局|委员会|办公室|室|政府|编|印)[\s）)]*$/.test(words.slice(0, start));
+}
+
+/** The day of the first occasion told near the top, with the year that it or the title names or the publication gives. */
+function heldOn(text: string, cuts: readonly Cut[], published: string | null, title: string): string | null {
+  for (const { start, end } of cuts.slice(0, 2 * EDGE_LINES)) {
+    const words = text.slice(start, Math.min(end, start + 200));
+    const found = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日/.exec(words);
+    if (!found || !HELD.test(words)) continue;
+    const told = found[1] ?? /(20\d\d)年/.exec(words)?.[1];
+    const inTitle = /(20\d\d)年/.exec(title)?.[1];
+    const year = Number(told ?? published?.slice(0, 4) ?? inTitle ?? 0);
+    const day = year > 0 ? dayOf(year, Number(found[2]), Number(found[3])) : null;
+    if (day && published && !told && day > published) return null;
+    return day;
+  }
+  return null;
 }

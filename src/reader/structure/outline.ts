@@ -1,7 +1,17 @@
 import type { Frame } from "../label/frame.ts";
 import type { Cut } from "../text/segment.ts";
 import { LABELS, type OutlineNode } from "../types.ts";
-import { NUMBERING } from "./numbering.ts";
+import { asks, closing, leadCount, tags } from "./leads.ts";
+import { STYLE } from "./numbering.ts";
+import { Series } from "./series.ts";
+import { findTitle } from "./title.ts";
+
+/**
+ * Puts every segment under its heading. Which numbering stands above which is the text's own: a new series opens below
+ * the item it begins in when that item's series goes on behind it, and else where its kind usually stands (一、 above
+ * (一) above 1.). A restart closes the level. An unnumbered heading stands inside the item whose series goes on behind
+ * it, and above the series that starts anew behind it.
+ */
 
 /** Where a segment stands in the outline. */
 export interface Position {
@@ -10,51 +20,252 @@ export interface Position {
 }
 
 const HEADING = LABELS.indexOf("heading");
+const OTHER = LABELS.indexOf("other");
 
-/** Level of a lead that only announces what follows: under every unnumbered heading, above every numbered one. */
-const ANNOUNCING = 0.5;
+/** Ranks of levels without a number; those with one have their style's rank, from 1. */
+const TITLE = 0;
+const LINE = 20;
+const LEAD = 21;
+const RUN_IN = 22;
+const INNER = 23;
 
-interface Open {
+interface Level {
+  /** Segment that opened the level. */
   index: number;
-  level: number;
+  rank: number;
+  ordinal: number;
+  /** False for list items that nothing stands under; they only keep their series going. */
+  opens: boolean;
+  /** How many members a lead still waits for. */
+  room: number;
 }
 
-/**
- * Depth and parent of every segment. A heading opens a level by its numbering (第一章 above 一、 above (一) above 1.), an
- * unnumbered one the top; what follows stands under it until a heading of the same or a higher level.
- */
+interface Outline {
+  text: string;
+  cuts: readonly Cut[];
+  frames: readonly Frame[];
+  labels: Uint8Array;
+  series: Series;
+  open: Level[];
+  /** Number of levels that stand over everything: 1 below a title, else 0. */
+  base: number;
+  /** Ranks of the levels right inside which unnumbered headings were seen. */
+  holdsLines: Set<number>;
+  /** Styles by the style that a series of theirs stood below, where that is not the usual order. */
+  unusual: Set<number>;
+  /** Whether what a speaker said was seen inside a numbered item. */
+  speechInside: boolean;
+}
+
+/** Depth and parent of every segment of a plain text. */
 export function outlinePositions(
-  _text: string,
-  _cuts: readonly Cut[],
+  text: string,
+  cuts: readonly Cut[],
   frames: readonly Frame[],
   labels: Uint8Array,
 ): Position[] {
-  const open: Open[] = [];
-  return frames.map((frame, index) => {
-    const heading = labels[index] === HEADING;
-    const level = levelOf(frame, heading);
-    while (open.length > 0 && level !== null && open.at(-1)!.level >= level) open.pop();
-    const position = { depth: open.length, parent: open.at(-1)?.index ?? null };
-    if (level !== null && (heading || level < Number.POSITIVE_INFINITY)) open.push({ index, level });
+  const isHeading = (i: number) => labels[i] === HEADING;
+  const outline: Outline = {
+    text,
+    cuts,
+    frames,
+    labels,
+    series: new Series(frames, isHeading),
+    open: [],
+    base: 0,
+    holdsLines: new Set(),
+    unusual: new Set(),
+    speechInside: false,
+  };
+  const title = findTitle(text, cuts, frames, isHeading);
+  const last = title?.last ?? -1;
+  let root = last;
+  while (root >= (title?.first ?? 0) && !isHeading(root)) root--;
+  const tail = tailStart(outline);
+  return cuts.map((_, i) => {
+    if (i <= last) return placeTitle(outline, i, i === root && root >= title!.first);
+    if (i >= tail) outline.open.length = outline.base;
+    const level = i >= tail ? null : makeRoom(outline, i);
+    const position = positionIn(outline);
+    if (level) outline.open.push(level);
     return position;
   });
 }
 
-/** Level that a segment opens, or null when it opens none. */
-function levelOf(frame: Frame, heading: boolean): number | null {
-  const { kind } = frame.numbering;
-  const numbered = kind >= NUMBERING.chapter && kind <= NUMBERING.spoken;
-  if (heading) {
-    if (numbered) return kind;
-    return frame.whole
-      ? frame.ending === "colon"
-        ? ANNOUNCING
-        : 0
-      : frame.first
-        ? NUMBERING.bullet
-        : NUMBERING.bullet + 1;
+function placeTitle(outline: Outline, index: number, root: boolean): Position {
+  const position = positionIn(outline);
+  if (root) outline.base = outline.open.push({ index, rank: TITLE, ordinal: 0, opens: true, room: 0 });
+  return position;
+}
+
+/** Where the short lines behind the text's end begin: date, signature, page furniture. */
+function tailStart({ frames, labels }: Outline): number {
+  let i = frames.length;
+  while (i > 0 && labels[i - 1] === OTHER && frames[i - 1]!.whole) i--;
+  return i;
+}
+
+function positionIn({ open }: Outline): Position {
+  let depth = 0;
+  let parent: number | null = null;
+  for (const level of open) {
+    if (!level.opens) continue;
+    depth++;
+    parent = level.index;
   }
-  return numbered && frame.first && !frame.last ? kind : null;
+  return { depth, parent };
+}
+
+/** Closes the levels that end at a segment; answers the level that it opens, or null. */
+function makeRoom(outline: Outline, i: number): Level | null {
+  if (outline.series.styles[i]! > 0) return openNumbered(outline, i);
+  const { whole, first, last, ending } = outline.frames[i]!;
+  const at = outline.cuts[i]!.start;
+  if (first && asks(outline.text, at)) {
+    closeForHeading(outline, i, LINE);
+    return outline.labels[i] === HEADING ? levelAt(outline, i, LINE) : null;
+  }
+  if (outline.labels[i] !== HEADING || tags(outline.text, at)) {
+    if (first) closeForText(outline, i);
+    return null;
+  }
+  const lead = ending === "colon" || ending === "dash";
+  if (!first) {
+    while (topRank(outline) === INNER) outline.open.pop();
+    return levelAt(outline, i, lead && last ? LEAD : INNER);
+  }
+  const rank = !whole ? RUN_IN : lead ? LEAD : LINE;
+  closeForHeading(outline, i, rank);
+  return levelAt(outline, i, rank);
+}
+
+function topRank({ open, base }: Outline): number {
+  return open.length > base ? open.at(-1)!.rank : -1;
+}
+
+function isNumbered({ rank }: Level): boolean {
+  return rank > TITLE && rank < LINE;
+}
+
+function levelAt({ open, text, cuts }: Outline, index: number, rank: number): Level {
+  const above = open.at(-1);
+  if (above?.rank === LEAD) above.room--;
+  const room = rank === LEAD ? leadCount(text.slice(cuts[index]!.start, cuts[index]!.end)) : 0;
+  return { index, rank, ordinal: 0, opens: true, room };
+}
+
+/** A numbered segment ends what stands below its own series, or opens a series. */
+function openNumbered(outline: Outline, i: number): Level {
+  const { series, open } = outline;
+  const style = series.styles[i]!;
+  const at = open.findLastIndex(({ rank }) => rank === style);
+  const ordinal = series.ordinal(i, at < 0 ? 0 : open[at]!.ordinal);
+  if (at >= 0) {
+    open.length = at;
+    if (ordinal === 1 && open.at(-1)?.rank === LEAD && open.at(-1)!.room <= 0) open.pop();
+  } else {
+    while (open.length > outline.base && endsBefore(outline, open.at(-1)!, style, ordinal, i)) open.pop();
+    if (topRank(outline) > style) outline.unusual.add(holds(topRank(outline), style));
+  }
+  return { ...levelAt(outline, i, style), ordinal, opens: opensLevel(outline, i) };
+}
+
+/** Whether a level ends before a series of another style that is not open yet. */
+function endsBefore(outline: Outline, level: Level, style: number, ordinal: number, i: number): boolean {
+  if (level.rank === LEAD) return level.room <= 0;
+  if (level.rank === LINE) return false;
+  if (!isNumbered(level)) return outline.frames[i]!.first && style <= STYLE.hanBracket;
+  if (level.rank < style || outline.unusual.has(holds(level.rank, style))) return false;
+  return ordinal !== 1 || !goesOn(outline, level, i);
+}
+
+/** Whether the series of a level goes on behind a segment. */
+function goesOn({ series }: Outline, { rank, ordinal }: Level, behind: number): boolean {
+  const next = series.next(rank, behind);
+  return next >= 0 && series.ordinal(next, ordinal) === ordinal + 1;
+}
+
+const LONGEST_TITLE = 50;
+
+/** Whether others stand under a numbered segment: under a heading, a title-like line, a lead, a first of its line. */
+function opensLevel({ frames, labels, series }: Outline, i: number): boolean {
+  const { first, last, whole, ending, length } = frames[i]!;
+  if (labels[i] === HEADING || (first && !last) || ending === "colon") return true;
+  const style = series.styles[i]!;
+  if (whole && style <= STYLE.hanBracket && length <= LONGEST_TITLE && ending !== "semicolon") return true;
+  if (whole && ending === "open" && length <= LONGEST_TITLE / 2) return true;
+  const next = i + 1 < frames.length ? series.styles[i + 1]! : 0;
+  return next > style && next !== STYLE.bullet && series.ordinal(i + 1, 0) === 1;
+}
+
+/** Ends what an unnumbered heading of the given rank ends. */
+function closeForHeading(outline: Outline, i: number, rank: number): void {
+  const { open, series } = outline;
+  const deepest = open.findLastIndex(isNumbered);
+  let soonest = Number.POSITIVE_INFINITY;
+  let at = -1;
+  open.forEach((level, k) => {
+    const next = isNumbered(level) ? series.next(level.rank, i) : -1;
+    if (next < 0 || next >= soonest) return;
+    soonest = next;
+    at = k;
+  });
+  const goes = at >= 0 && series.ordinal(soonest, open[at]!.ordinal) > open[at]!.ordinal;
+  if (at >= 0 && !goes) {
+    open.length = at;
+    while (topRank(outline) >= (rank === LINE ? LINE : rank)) open.pop();
+    return;
+  }
+  if (goes && at === deepest) outline.holdsLines.add(holds(open[at]!.rank, rank));
+  let keep = Math.max(outline.base, at + 1);
+  while (keep < open.length && holdsHeading(outline, open[keep]!, rank, i)) keep++;
+  open.length = keep;
+}
+
+/** Key of a kind of heading or series below a kind of level. */
+function holds(level: number, heading: number): number {
+  return level * 32 + heading;
+}
+
+/** Whether a level that may have ended takes an unnumbered heading of the given rank in. */
+function holdsHeading(outline: Outline, level: Level, rank: number, i: number): boolean {
+  if (!level.opens) return false;
+  if (level.index === i - 1 && level.rank !== RUN_IN) return level.rank !== rank || rank === LEAD;
+  if (level.rank === LEAD) return rank !== LEAD && level.room > 0 && Number.isFinite(level.room);
+  if (level.rank === LINE) return rank !== LINE;
+  if (!isNumbered(level)) return false;
+  if (rank === LEAD) return true;
+  return (
+    outline.holdsLines.has(holds(level.rank, rank)) || (rank === RUN_IN && outline.frames[level.index]!.whole)
+  );
+}
+
+/** A paragraph that speaks to all ends the numbered parts; one behind a lead's last list item ends the lead. */
+function closeForText(outline: Outline, i: number): void {
+  const { open, cuts, text } = outline;
+  const first = open.findIndex(isNumbered);
+  if (first < 0 && topRank(outline) !== RUN_IN) return;
+  const lead = open.at(-2);
+  if (!open.at(-1)!.opens && lead?.rank === LEAD && lead.room <= 0) open.length -= 2;
+  const kind = closing(text, cuts[i]!.start);
+  if (!kind) return;
+  const going = open.findLastIndex((level) => isNumbered(level) && goesOn(outline, level, i));
+  if (kind === "turn" || going >= 0) {
+    if (kind === "speech") outline.speechInside = true;
+    else
+      open.length = Math.max(
+        going + 1,
+        Math.min(open.length, kind === "turn" ? turnFrom(outline) : outline.base),
+      );
+  } else if (kind === "address") open.length = outline.base;
+  else if (first >= 0 && !outline.speechInside)
+    open.length = open[first - 1]?.rank === LEAD ? first - 1 : first;
+}
+
+/** The level that a turn closes: the paragraph's run-in heading, else the deepest item. */
+function turnFrom({ open }: Outline): number {
+  const runIn = open.findIndex(({ rank }) => rank === RUN_IN);
+  return runIn >= 0 ? runIn : open.findLastIndex(isNumbered);
 }
 
 /** The outline as a tree of the segments that others stand under. */

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { read } from "../read.ts";
+
+const facts = (text: string) => read(text).document;
+
+describe("title", () => {
+  it("passes slogans, the issuer and by-lines by, and takes the subtitle that names the paper", () => {
+    const { title } = facts(`云溪市教育局
+凝心聚力抓落实　勇毅前行谱新篇
+——在全市教育系统2025年半年工作会议上的报告
+（2025年7月30日）
+市教育局党组书记、局长　闻若水
+
+同志们：
+今天会议的任务是总结上半年工作。
+一、上半年工作回顾
+上半年，全市新增学位3000个。`);
+    expect(title).toBe("在全市教育系统2025年半年工作会议上的报告");
+  });
+
+  it("joins a title that is broken over lines, with the office that opens it", () => {
+    expect(
+      facts(`青岚县教育局办公室
+关于开展2026年春季学期校园安全大排查工作的
+通知
+各中心学校：
+现将有关事项通知如下。`).title,
+    ).toBe("青岚县教育局办公室关于开展2026年春季学期校园安全大排查工作的通知");
+    expect(
+      facts(`关于印发《河湾市教育局2025年工作要点》
+的通知
+各县区教育局：
+现将要点印发给你们，请贯彻执行。`).title,
+    ).toBe("关于印发《河湾市教育局2025年工作要点》的通知");
+  });
+
+  it("does not take navigation, columns, numbers of issue or by-lines", () => {
+    expect(
+      facts(`首页 > 教育新闻 > 正文
+
+教育新闻　松岭教育
+
+松岭县召开2024年全县教育工作会议
+
+发布时间：2024-02-26 09:10　来源：松岭县教育局　浏览：102次
+
+2月23日，全县教育工作会议在县会议中心召开。`).title,
+    ).toBe("松岭县召开2024年全县教育工作会议");
+    expect(
+      facts(`把课堂搬进稻田
+——麦河县劳动教育纪实
+本报记者　陶小满
+
+秋日的麦河县，稻浪翻滚。近年来，麦河县建成劳动教育基地12个。`).title,
+    ).toBe("把课堂搬进稻田——麦河县劳动教育纪实");
+  });
+
+  it("is null where the text begins with its body", () => {
+    expect(facts("各校要在9月底前完成整改，整改率达到100%。各县区要加强督导。").title).toBeNull();
+  });
+});
+
+describe("area and issuer", () => {
+  it("takes the bureau's own area, however often others are named", () => {
+    expect(
+      facts(`云溪市教育局2025年工作要点
+一、全市新建学校9所，其中东岭县教育局、西岭县教育局各负责3所。
+二、东岭县教育局要完成大班额化解，西岭县教育局要完成校舍改造。
+三、市教育局每月调度，东岭县教育局、西岭县教育局按月报送，全市统一验收。`),
+    ).toMatchObject({ place: "云溪市", issuer: "云溪市教育局" });
+  });
+
+  it("reads 某市教育局 from 市教育局 and the area, wherever it stands", () => {
+    expect(
+      facts(`2月19日，2024年青浦原市教育系统干部大会在市第五中学召开。市教育局局长高远出席会议并讲话。
+会议强调，全市教育系统要真抓实干。`),
+    ).toMatchObject({ place: "青浦原市", issuer: "青浦原市教育局", date: "2024-02-19" });
+  });
+
+  it("takes the office that signs, without its 办公室", () => {
+    expect(
+      facts(`关于报送课后服务典型案例的通知
+各中心学校：
+请于5月10日前报送案例2篇。
+禾丰县教育体育局办公室
+2025年4月12日`),
+    ).toMatchObject({ place: "禾丰县", issuer: "禾丰县教育体育局", date: "2025-04-12", kind: "notice" });
+    expect(
+      facts(`关于春季开学专项督导情况的通报
+各县区：
+市教育督导委员会办公室对全市开学工作进行了督导，现通报如下。
+云溪市人民政府教育督导委员会办公室
+2025年3月3日`),
+    ).toMatchObject({ issuer: "云溪市人民政府教育督导委员会办公室", kind: "report" });
+  });
+
+  it("gives no area where the text only says 全县", () => {
+    expect(
+      facts("今年以来，全县教育系统攻坚克难。县教体局组织全县校长开展培训，推进全县教育发展。"),
+    ).toMatchObject({
+      place: null,
+      issuer: null,
+    });
+  });
+});
+
+describe("date", () => {
+  it("is the signature's, in characters too", () => {
+    expect(
+      facts(`关于做好防汛工作的通知
+各校：
+要立即开展排查。
+河湾市教育局
+二〇二五年六月三日`).date,
+    ).toBe("2025-06-03");
+  });
+
+  it("is the day of a meeting, with the year of its publication or of its own name", () => {
+    expect(
+      facts(`河湾市召开教育系统年中工作会
+发布时间：2025-08-01 10:00
+7月30日，河湾市教育系统年中工作会在市实验中学召开。`).date,
+    ).toBe("2025-07-30");
+  });
+
+  it("takes neither the portal's clock nor a date inside a sentence", () => {
+    expect(
+      facts(`今天是2025年9月12日 星期五
+学前教育办园行为督导简况
+根据2019年9月1日起施行的办法，各园要规范办园，全市幼儿园要开展自查。`).date,
+    ).toBeNull();
+  });
+});
