@@ -93,3 +93,35 @@ test("an empty file is refused before it is sent; the good one beside it arrives
   const row = page.getByRole("row").filter({ hasText: "会议纪要.txt" });
   await row.getByText("已读取").waitFor();
 });
+
+test("a report is not sent without the files that were chosen for it: it names them, and waits", async () => {
+  const page = await journey.enter("shenhuaiyuan");
+  await page.goto("/todo");
+  await page
+    .getByRole("button", { name: /^反馈：/ })
+    .first()
+    .click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("办理情况").fill("已完成自查，照片与清单随附。");
+  const uploads = "**/api/evidence-files*";
+  await page.route(uploads, (route) => route.abort());
+  const choose = (name: string, content: string) =>
+    form
+      .getByLabel("选择文件")
+      .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content, "utf8") });
+  await choose("自查清单.txt", "一、校舍；二、燃气。");
+  await choose("空白.txt", "");
+  await form.getByRole("alert").getByText("请检查网络后重试").waitFor();
+
+  await form.getByRole("button", { name: "提交反馈" }).click();
+  await form.getByText("“自查清单.txt”“空白.txt”没有上传，请重传或移除后再提交").waitFor();
+  await form.getByRole("button", { name: "移除" }).last().click();
+  await form.getByText("“自查清单.txt”没有上传，请重传或移除后再提交").waitFor();
+
+  await page.unroute(uploads);
+  await form.getByRole("button", { name: "重传" }).click();
+  await form.getByRole("button", { name: "移除 自查清单.txt" }).waitFor();
+  expect(await form.getByText("没有上传，请重传").count()).toBe(0);
+  await form.getByRole("button", { name: "提交反馈" }).click();
+  await form.waitFor({ state: "hidden" });
+});

@@ -16,6 +16,12 @@ export interface KeptFile {
   size?: number | null;
 }
 
+/** Names of the files that were chosen and have not arrived. */
+export interface Unsent {
+  underway: string[];
+  failed: string[];
+}
+
 interface FileDropProps<Kept extends KeptFile> {
   /** Files held so far; with `onChange` given by `Form.Item`. */
   value?: Kept[];
@@ -29,8 +35,8 @@ interface FileDropProps<Kept extends KeptFile> {
   /** As the `accept` of a file field: `.docx,.pdf`. The server looks at the content itself. */
   accept?: string;
   hint?: string;
-  /** Told whether something is still on its way, so that a form can wait. */
-  onBusy?: (isBusy: boolean) => void;
+  /** Told what was chosen and is not held by the server, so that a form can wait for it. */
+  onUnsent?: (unsent: Unsent) => void;
   id?: string;
 }
 
@@ -38,7 +44,7 @@ const LARGEST = 50 * 1024 * 1024;
 
 /** Takes files by choosing, dropping or pasting; each shows its progress, and what failed can be sent again. */
 export function FileDrop<Kept extends KeptFile>(props: FileDropProps<Kept>) {
-  const { value = [], onChange, send, largest = LARGEST, most = 20, accept, hint, onBusy, id } = props;
+  const { value = [], onChange, send, largest = LARGEST, most = 20, accept, hint, onUnsent, id } = props;
   const field = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const latest = useRef(value);
@@ -49,8 +55,7 @@ export function FileDrop<Kept extends KeptFile>(props: FileDropProps<Kept>) {
     latest.current = [...latest.current.filter((file) => file.id !== kept.id), kept];
     onChange?.(latest.current);
   });
-  const isBusy = sendings.some(({ error }) => error === undefined);
-  useEffect(() => onBusy?.(isBusy), [isBusy, onBusy]);
+  useEffect(() => onUnsent?.(unsentOf(sendings)), [sendings, onUnsent]);
   const take = (files: Iterable<File>) => {
     let room = most - latest.current.length - sendings.length;
     for (const file of files) start(file, refusalOf(file, { largest, hasRoom: room-- > 0, most }));
@@ -116,6 +121,14 @@ export function FileDrop<Kept extends KeptFile>(props: FileDropProps<Kept>) {
       </ul>
     </div>
   );
+}
+
+function unsentOf(sendings: Sending[]): Unsent {
+  const names = (some: Sending[]) => some.map(({ file }) => shownName(file.name));
+  return {
+    underway: names(sendings.filter(({ error }) => error === undefined)),
+    failed: names(sendings.filter(({ error }) => error !== undefined)),
+  };
 }
 
 interface UnderwayProps {

@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber } from "antd";
 import { useCallback, useRef } from "react";
 import { upload } from "../../../../base/web/upload.ts";
-import { FileDrop } from "../../../../ui/files/file-drop.tsx";
+import { FileDrop, type Unsent } from "../../../../ui/files/file-drop.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { uploadEvidence } from "../../evidence/contract.ts";
 import s from "./evidence.module.css";
@@ -27,12 +27,12 @@ export function EvidenceFields({ reuseFor }: { reuseFor: string }) {
 
 function FilesItem() {
   const form = Form.useFormInstance();
-  const isBusy = useRef(false);
+  const unsent = useRef<Unsent>({ underway: [], failed: [] });
   const hold = useCallback(
-    (busy: boolean) => {
-      isBusy.current = busy;
-      // What was said of a file on its way is no longer true.
-      if (!busy && form.getFieldError("files").length > 0) void form.validateFields(["files"]);
+    (now: Unsent) => {
+      unsent.current = now;
+      // What was said of a file may no longer be true.
+      if (form.getFieldError("files").length > 0) form.validateFields(["files"]).catch(() => {});
     },
     [form],
   );
@@ -43,14 +43,23 @@ function FilesItem() {
       validateTrigger={[]}
       rules={[
         {
-          validator: () =>
-            isBusy.current ? Promise.reject(new Error(t("文件还在上传，请稍候"))) : Promise.resolve(),
+          validator: async () => {
+            const why = whyToWait(unsent.current);
+            if (why) throw new Error(why);
+          },
         },
       ]}
     >
-      <FileDrop send={sendFile} most={MOST_FILES} onBusy={hold} />
+      <FileDrop send={sendFile} most={MOST_FILES} onUnsent={hold} />
     </Form.Item>
   );
+}
+
+/** A report without a file that was chosen for it would look complete to its sender, and not be. */
+function whyToWait({ underway, failed }: Unsent): string | undefined {
+  const names = failed.map((name) => `“${name}”`).join("");
+  if (failed.length > 0) return t("{names}没有上传，请重传或移除后再提交", { names });
+  return underway.length > 0 ? t("文件还在上传，请稍候") : undefined;
 }
 
 async function sendFile(file: File, options: Parameters<typeof upload>[2]) {
