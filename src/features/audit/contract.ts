@@ -15,6 +15,7 @@ export const SUBJECT_NAMES = {
   post: "岗位",
   access: "登录",
   "trail-export": "留痕导出",
+  "people-export": "人员导出",
 } as const;
 export type SubjectKind = keyof typeof SUBJECT_NAMES;
 const SUBJECT_KINDS = Object.keys(SUBJECT_NAMES) as [SubjectKind, ...SubjectKind[]];
@@ -64,8 +65,10 @@ export const VERB_NAMES: Record<string, string> = {
   "person.create": "登记人员",
   "person.reset-password": "重置密码",
   "person.leave": "人员离任",
+  "person.change-phone": "更新电话",
   "post.give": "任岗",
   "post.end": "免岗",
+  "post.change-title": "职务变更",
   "post.pass-on": "岗位转接",
   "access.sign-in": "登录",
   "access.refuse": "登录被拒",
@@ -74,6 +77,7 @@ export const VERB_NAMES: Record<string, string> = {
   "access.change-password": "修改密码",
   "access.end": "退出或结束登录",
   "trail.export": "导出留痕",
+  "people.export": "导出人员",
 };
 
 /** One thing that changed in an act, in words. What had no value before, or was only said, has no `before`. */

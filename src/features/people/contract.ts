@@ -47,16 +47,19 @@ export type PersonDetail = z.output<typeof PersonDetail>;
 
 const Version = z.number().int().positive();
 const OnePerson = z.object({ id: Id });
-const PersonName = z.string().trim().min(1, "请填写姓名").max(40, "姓名最长 40 个字");
-const Username = z
+/** What a person, a sign-in name and a post's title look like, and a telephone number. */
+export const PersonName = z.string().trim().min(1, "请填写姓名").max(40, "姓名最长 40 个字");
+export const Username = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, "账号由小写字母、数字和 . _ - 组成，2 至 40 个");
+export const PostTitle = z.string().trim().min(1).max(40, "职务最长 40 个字");
+export const Phone = z.string().trim().max(20, "电话最长 20 个字符");
 const PostGiven = z.object({
   unitId: Id,
   kind: z.enum(POST_KINDS),
-  title: z.string().trim().min(1).max(40, "职务最长 40 个字").optional(),
+  title: PostTitle.optional(),
 });
 /** A password that is shown once and must be changed at the first sign-in. */
 const TemporaryPassword = z.object({ temporaryPassword: z.string() });
@@ -92,7 +95,7 @@ export const createPerson = route({
   body: z.object({
     name: PersonName,
     username: Username,
-    phone: z.string().trim().max(20, "电话最长 20 个字符").optional(),
+    phone: Phone.optional(),
     email: z.email("邮箱格式不正确").max(100).optional(),
     post: PostGiven,
   }),

@@ -1,6 +1,7 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { followUnit } from "./commands/follow-unit.ts";
 import type { Gate } from "./gate.ts";
+import { peopleImportRoutes } from "./import/routes.ts";
 import { sweepSignInJob } from "./jobs.ts";
 import { peopleRoutes } from "./routes.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
@@ -12,9 +13,10 @@ export function peopleFeature(gate: Gate, features: () => readonly Feature[]): F
     subjects: [
       { kind: "person", record: { table: "person", id: "id", version: "version" } },
       { kind: "post", record: { table: "post", id: "id", version: "version" } },
+      { kind: "people-export" },
       { kind: "access", record: { table: "person", id: "id", version: "access_count" } },
     ],
-    routes: [...signInRoutes(gate, features), ...peopleRoutes],
+    routes: [...signInRoutes(gate, features), ...peopleRoutes, ...peopleImportRoutes],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
     jobs: [sweepSignInJob],
     unitFollowers: [followUnit],

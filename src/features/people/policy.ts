@@ -13,6 +13,18 @@ export function mayReadPeople(actor: Actor): boolean {
   return READERS.includes(actor.post);
 }
 
+/** Whether the actor may import people: the unit administrator; each post then asks {@link mayStaff}. */
+export function mayImportPeople(actor: Actor): boolean {
+  return actor.post === "unit-admin";
+}
+
+/** Whether the actor may know of somebody who stands in these places: one of them lies in its unit or below. */
+export function mayKnow(actor: Actor, places: readonly Place[]): boolean {
+  return places.some(
+    (place) => place.authorityId === actor.authorityId && isWithin(place.unitPath, actor.unitPath),
+  );
+}
+
 /** Whether the actor may give and end posts in a unit: the unit administrator, in its unit and below. */
 export function mayStaff(actor: Actor, unit: Place): boolean {
   return (

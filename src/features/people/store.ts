@@ -1,11 +1,12 @@
 import type { Kysely, Selectable } from "kysely";
-import { isWithin, type PostKind } from "../../base/actor.ts";
+import type { PostKind } from "../../base/actor.ts";
 import { newId } from "../../base/ids.ts";
 import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
-import { mayAdminister } from "./policy.ts";
+import { type UnitPlace, unitById } from "../units/lookup.ts";
+import { mayAdminister, mayKnow, mayStaff } from "./policy.ts";
 import { postsOfIdentity } from "./sign-in/post-choice.ts";
 
 /** A person's row. */
@@ -30,6 +31,19 @@ export async function lockPerson(db: Kysely<Tables>, authorityId: string, id: st
   const person = await personQuery(db, authorityId, id).forUpdate().executeTakeFirst();
   if (!person) throw new AppError("not-found");
   return person;
+}
+
+/** Keeps others from changing the people who sign in under these names, until the transaction ends. */
+export async function lockPeople(tx: Tx, usernames: readonly string[]): Promise<void> {
+  await tx.db
+    .selectFrom("person as p")
+    .innerJoin("auth_user as u", "u.id", "p.auth_user_id")
+    .select("p.id")
+    .where("p.authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("u.username", "=", e.fn.any(e.val([...usernames]))))
+    .orderBy("p.id")
+    .forUpdate("p")
+    .execute();
 }
 
 function personQuery(db: Kysely<Tables>, authorityId: string, id: string) {
@@ -128,6 +142,32 @@ export async function insertPosts(
 /** A post's row. */
 export type PostRecord = Selectable<Tables["post"]>;
 
+/**
+ * A post that the actor may give and end, its person locked. Errors: `not-found` out of sight, `forbidden` (unit
+ * outside the actor's), `changed-meanwhile`.
+ */
+export async function loadStaffed(
+  tx: Tx,
+  given: { personId: string; postId: string; version: number },
+): Promise<{ person: PersonRow; post: PostRecord; unit: UnitPlace }> {
+  const person = await lockPerson(tx.db, tx.actor.authorityId, given.personId);
+  await expectKnown(tx, person);
+  const post = await tx.db
+    .selectFrom("post")
+    .selectAll()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("person_id", "=", person.id)
+    .where("id", "=", given.postId)
+    .executeTakeFirst();
+  if (!post) throw new AppError("not-found");
+  const unit = await unitById(tx, post.unit_id);
+  if (!mayStaff(tx.actor, { authorityId: unit.authorityId, unitPath: unit.path }))
+    throw new AppError("forbidden");
+  if (post.version !== given.version)
+    throw await changedMeanwhile(tx, { kind: "post", id: post.id, version: post.version });
+  return { person, post, unit };
+}
+
 /** The posts of a person, or of a unit, that have no end yet; held until the transaction ends. */
 export async function openPostsOf(
   tx: Tx,
@@ -150,6 +190,11 @@ export async function closePosts(tx: Tx, posts: PostRecord[], until: string): Pr
   await changePosts(tx, posts, { until });
 }
 
+/** Calls a post otherwise. */
+export async function retitlePost(tx: Tx, post: PostRecord, title: string): Promise<void> {
+  await changePosts(tx, [post], { title });
+}
+
 /** Lets posts go on in another unit. */
 export async function passOnPosts(tx: Tx, posts: PostRecord[], unitId: string): Promise<void> {
   await changePosts(tx, posts, { unit_id: unitId });
@@ -158,7 +203,7 @@ export async function passOnPosts(tx: Tx, posts: PostRecord[], unitId: string): 
 async function changePosts(
   tx: Tx,
   posts: PostRecord[],
-  values: { until: string } | { unit_id: string },
+  values: { until: string } | { unit_id: string } | { title: string },
 ): Promise<void> {
   const ids = posts.map((post) => post.id);
   await tx.db
@@ -173,7 +218,7 @@ async function changePosts(
 export async function countUp(
   tx: Tx,
   person: PersonRow,
-  values: Partial<Pick<PersonRow, "left_on">>,
+  values: Partial<Pick<PersonRow, "left_on" | "phone">>,
 ): Promise<void> {
   await tx.db
     .updateTable("person")
@@ -191,9 +236,7 @@ export async function expectPersonVersion(tx: Tx, person: PersonRow, version: nu
 /** Refuses a person who stands nowhere in the actor's scope. Error `not-found`; gives the places that decide. */
 export async function expectKnown(tx: Tx, person: PersonRow): Promise<PersonPlace[]> {
   const places = await postsThatDecide(tx.db, person);
-  const { authorityId, unitPath } = tx.actor;
-  if (!places.some((p) => p.authorityId === authorityId && isWithin(p.unitPath, unitPath)))
-    throw new AppError("not-found");
+  if (!mayKnow(tx.actor, places)) throw new AppError("not-found");
   return places;
 }
 

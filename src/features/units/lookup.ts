@@ -61,6 +61,31 @@ export async function unitsBelow(
     .execute();
 }
 
+/**
+ * Finds units by what people call them, among those given: by code, else by name, else by short name, else as
+ * `upper/name`. More than one answer means that the words are ambiguous.
+ */
+export function unitFinder(units: readonly UnitPlace[]): (words: string) => UnitPlace[] {
+  const by = (key: (unit: UnitPlace) => string | null) => {
+    const index = new Map<string, UnitPlace[]>();
+    for (const unit of units) {
+      const words = key(unit);
+      if (words) index.set(words, [...(index.get(words) ?? []), unit]);
+    }
+    return index;
+  };
+  const [byCode, byName, byShortName] = [by((u) => u.code), by((u) => u.name), by((u) => u.shortName)];
+  const find = (words: string): UnitPlace[] =>
+    byCode.get(words.toLowerCase()) ?? byName.get(words) ?? byShortName.get(words) ?? findPath(words);
+  const findPath = (words: string): UnitPlace[] => {
+    const cut = Math.max(words.lastIndexOf("/"), words.lastIndexOf("／"));
+    if (cut <= 0) return [];
+    const above = new Set(find(words.slice(0, cut).trim()).map(({ id }) => id));
+    return find(words.slice(cut + 1).trim()).filter(({ parentId }) => parentId && above.has(parentId));
+  };
+  return find;
+}
+
 /** The unit a unit's tasks went to: itself while open, else what it was merged into, and so on. */
 export async function successorOf(tx: ReadTx, id: string): Promise<UnitPlace> {
   const seen = new Set<string>();

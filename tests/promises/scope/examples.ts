@@ -36,6 +36,9 @@ const on = (kind: keyof Ours, body?: object, query?: Record<string, string>): Ex
 };
 const actOn = (body: object = {}) => on("matter", { version: 4, ...body });
 
+/** A row of a sheet that names one of ours and a unit of theirs. */
+const SHEET_OF_PEOPLE = "姓名,账号,单位,岗位\n越权,t1-c1-s1-handler,青禾县第一小学,负责人";
+
 /** An example of every route, by method and path. A new route stands here before it stands anywhere. */
 export const EXAMPLES: Record<string, Examples> = {
   "get /api/units": own(),
@@ -88,6 +91,10 @@ export const EXAMPLES: Record<string, Examples> = {
   ],
   "post /api/people/{id}/password": on("person", { version: 1 }),
   "post /api/people/{id}/leave": on("person", { version: 1 }),
+
+  "post /api/people/import-preview": own({ body: new Blob([SHEET_OF_PEOPLE]) }),
+  "post /api/people/import": own({ query: { stamp: "0".repeat(64) }, body: new Blob([SHEET_OF_PEOPLE]) }),
+  "post /api/people/export": own(),
 
   "get /api/trail": ({ unit, matter, person }) => [
     { hears: "own" },

@@ -15,15 +15,13 @@ export interface NewPersonRow {
   name: string;
   phone?: string | undefined;
   email?: string | undefined;
-  /** Hash of a password of their own to begin with, instead of the one for all. */
-  passwordHash?: string | undefined;
   posts: { id?: string | undefined; unitId: string; kind: PostKind; title?: string | undefined }[];
 }
 
 /** How the people of a list will sign in. */
 export interface SignInGiven {
-  /** Hash of the password they all begin with, as better-auth makes it; made once however many they are. */
-  passwordHash: string;
+  /** Hash of the password they all begin with, made once however many they are; or of each one's own, by sign-in name. */
+  passwordHash: string | ((username: string) => string);
   /** False for the accounts of a demonstration only. */
   mustChangePassword: boolean;
 }
@@ -55,7 +53,7 @@ export async function createPeople(
   }
   const users = await insertIdentities(
     tx.db,
-    rows.map((row) => ({ ...row, ...signIn, passwordHash: row.passwordHash ?? signIn.passwordHash })),
+    rows.map((row) => ({ ...row, ...signIn, passwordHash: hashFor(row, signIn) })),
   );
   const people = await insertPeople(
     tx.db,
@@ -74,6 +72,10 @@ export async function createPeople(
     authUserId: users[i]!,
     postIds: postIds.filter((_, at) => posts[at]!.personId === personId),
   }));
+}
+
+function hashFor({ username }: NewPersonRow, { passwordHash }: SignInGiven): string {
+  return typeof passwordHash === "string" ? passwordHash : passwordHash(username);
 }
 
 /** A unit as policy looks at it. */

@@ -1,12 +1,8 @@
 import { POST_NAMES } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
-import { changedMeanwhile } from "../../../base/server/changed-meanwhile.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { unitById } from "../../units/lookup.ts";
-import { mayStaff } from "../policy.ts";
-import { closePosts, expectKnown, lockPerson } from "../store.ts";
-import { placeOf } from "./create-people.ts";
+import { closePosts, loadStaffed } from "../store.ts";
 
 /**
  * Ends a post; sessions that act from it can do so no more at once. Errors: `not-found`, `forbidden`,
@@ -16,20 +12,7 @@ export async function endPost(
   tx: Tx,
   given: { personId: string; postId: string; version: number },
 ): Promise<void> {
-  const person = await lockPerson(tx.db, tx.actor.authorityId, given.personId);
-  await expectKnown(tx, person);
-  const post = await tx.db
-    .selectFrom("post")
-    .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("person_id", "=", person.id)
-    .where("id", "=", given.postId)
-    .executeTakeFirst();
-  if (!post) throw new AppError("not-found");
-  const unit = await unitById(tx, post.unit_id);
-  if (!mayStaff(tx.actor, placeOf(unit))) throw new AppError("forbidden");
-  if (post.version !== given.version)
-    throw await changedMeanwhile(tx, { kind: "post", id: post.id, version: post.version });
+  const { person, post, unit } = await loadStaffed(tx, given);
   if (post.until) throw new AppError("not-allowed-now", "该岗位已经结束");
   if (post.id === tx.actor.postId) throw new AppError("not-allowed-now", "不能结束自己正在使用的岗位");
   const until = officeDate(tx.at);

@@ -1,0 +1,60 @@
+import type { Actor } from "../../../base/actor.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import { type Context, type MountedRoute, on } from "../../../base/server/feature.ts";
+import { csvAnswer } from "../../../base/server/sheet/csv-answer.ts";
+import { readSheet, type Sheet } from "../../../base/server/sheet/read-sheet.ts";
+import { mayImportPeople } from "../policy.ts";
+import { makeFirstPasswords } from "../sign-in/first-password.ts";
+import { actShownOnce } from "../sign-in/shown-once.ts";
+import {
+  importPeople,
+  type PeopleAsked,
+  passwordsFor,
+  previewPeopleImport,
+} from "./commands/import-people.ts";
+import { recordExport } from "./commands/record-export.ts";
+import * as contract from "./contract.ts";
+import { peopleAsCsv } from "./reads.ts";
+
+/** People and posts from and to spreadsheets. */
+export const peopleImportRoutes: MountedRoute[] = [
+  on(contract.previewPeople, async ({ body }, { actor, read }) => {
+    const sheet = await peopleSheet(actor, body);
+    const { preview, plan } = await read((tx) => previewPeopleImport(tx, sheet));
+    return { ...preview, waiting: plan.waiting.length };
+  }),
+  on(contract.importPeople, async ({ body, query }, context) => {
+    const sheet = await peopleSheet(context.actor, body);
+    const { stamp } = query;
+    return bring(context, sheet, {
+      stamp,
+      skipFaulty: query.skipFaulty === "true",
+      reissue: query.reissue === "true",
+    });
+  }),
+  on(contract.exportPeople, async (_, { act, read, scope }) => {
+    await act((tx) => recordExport(tx, scope));
+    const { text } = await read((tx) => peopleAsCsv(tx, scope));
+    return csvAnswer(text, "人员岗位", "people");
+  }),
+];
+
+const SHOWN_BEFORE = "此表已导入；临时密码只显示一次，需要时请重新核对本表并选择重发";
+
+/** Makes the passwords first, outside the transaction: hashing takes longer than everything else. */
+async function bring(context: Context, sheet: Sheet<contract.PersonColumn>, asked: PeopleAsked) {
+  const { preview, plan } = await context.read((tx) => previewPeopleImport(tx, sheet));
+  const people = preview.stamp === asked.stamp ? passwordsFor(plan, asked.reissue) : [];
+  const made = await makeFirstPasswords(people.length);
+  const hashes = new Map(people.map(({ username }, i) => [username, made[i]!.hash]));
+  const { counts } = await actShownOnce(context, SHOWN_BEFORE, (tx) =>
+    importPeople(tx, sheet, asked, hashes),
+  );
+  return { counts, passwords: people.map((person, i) => ({ ...person, password: made[i]!.password })) };
+}
+
+/** Reads a sheet of people, of those who may import it; nobody else learns what is wrong with it. */
+async function peopleSheet(actor: Actor, bytes: Uint8Array): Promise<Sheet<contract.PersonColumn>> {
+  if (!mayImportPeople(actor)) throw new AppError("forbidden", "人员由单位管理员导入");
+  return readSheet(bytes, contract.PERSON_COLUMNS);
+}
