@@ -6,7 +6,8 @@ import { addDays, officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import { act, read } from "../../base/server/act.ts";
 import { getDocument, uploadDocument } from "../documents/contract.ts";
-import { mergeUnit, moveUnit } from "../units/contract.ts";
+import { adoptPlan as adoptAndRegister } from "../matters/contract.ts";
+import { closeUnit, mergeUnit, moveUnit } from "../units/contract.ts";
 import { adoptPlan } from "./commands/adopt-plan.ts";
 import { revisePlan } from "./commands/revise-plan.ts";
 import type { PlanDetail, RevisionEdit } from "./contract.ts";
@@ -235,6 +236,60 @@ describe("when units change", () => {
     expect(passedOn).toMatchObject({ unit: { id: own.units.c2.id }, version: countyPlan.version + 1 });
     const document = await heir!.call(getDocument, { params: { id: countyPlan.documentId } });
     expect(document.unit.id).toBe(own.units.c2.id);
+  });
+
+  test("items of a unit that was closed or moved out of reach are named, and the plan waits for another unit", async () => {
+    const own = await makeAuthority(server.db);
+    const [admin, clerk] = await Promise.all(
+      (["admin", "c1-clerk"] as const).map((key) => signedIn(server, own.username(key))),
+    );
+    const plan = await planBy(clerk!);
+    const segmentIds = [plan.segments[0]!.id];
+    const newItem = newId();
+    const { c1, "c1-s1": closed, "c1-s2": moved } = own.units;
+    const fields = { leadUnitId: closed.id, supporting: [{ unitId: moved.id, due: null }] };
+    const edits: Edit[] = [
+      { kind: "label", segmentIds, label: "other" },
+      { kind: "label", segmentIds, label: "task" },
+      { kind: "make-item", segmentIds, newId: newItem },
+      { kind: "update-items", itemIds: [newItem], fields },
+    ];
+    await clerk!.call(contract.editPlan, { params: plan, body: { version: plan.version, edits } });
+    const change = { version: 1, onDate: TODAY, reason: "布局调整" };
+    await admin!.call(closeUnit, { params: closed, body: change });
+    await admin!.call(moveUnit, { params: moved, body: { ...change, parentId: own.units.c2.id } });
+
+    const preview = await clerk!.call(contract.previewAdoption, { params: plan });
+    const title = preview.gone[0]!.title;
+    expect(preview).toMatchObject({ ready: false, coverage: { open: [] } });
+    expect(preview.gone).toEqual([
+      { itemId: newItem, title, unit: { id: closed.id, name: closed.name }, role: "lead", why: "closed" },
+      {
+        itemId: newItem,
+        title,
+        unit: { id: moved.id, name: moved.name },
+        role: "supporting",
+        why: "out-of-reach",
+      },
+    ]);
+    const body = { version: preview.version, adoptedOn: TODAY };
+    const refused = await clerk!.refused(adoptAndRegister, { params: plan, body });
+    expect(refused).toMatchObject({ status: 409, code: "not-allowed-now", facts: { gone: preview.gone } });
+    expect(refused.detail).toContain(`“${title}”的牵头单位${closed.name}已撤销`);
+
+    const mend: Edit = {
+      kind: "update-items",
+      itemIds: [newItem],
+      fields: { leadUnitId: c1.id, supporting: [] },
+    };
+    await clerk!.call(contract.editPlan, { params: plan, body: { version: preview.version, edits: [mend] } });
+    const mended = await clerk!.call(contract.previewAdoption, { params: plan });
+    expect(mended).toMatchObject({ ready: true, gone: [] });
+    const adopted = await clerk!.call(adoptAndRegister, {
+      params: plan,
+      body: { version: mended.version, adoptedOn: TODAY },
+    });
+    expect(adopted.matters).toBe(1);
   });
 
   test("what a moved unit owns goes along", async () => {

@@ -104,11 +104,27 @@ export const MISSING_NAMES: Record<(typeof MISSING)[number], string> = {
   "finish-standard": "完成标准",
 };
 
+/** A unit that an item names and that the plan can no longer speak to. */
+export const GoneUnit = z.object({
+  itemId: Id,
+  title: z.string(),
+  unit: z.object({ id: Id, name: z.string() }),
+  role: z.enum(["lead", "supporting"]),
+  why: z.enum(["closed", "out-of-reach"]),
+});
+export type GoneUnit = z.infer<typeof GoneUnit>;
+export const ROLE_NAMES: Record<GoneUnit["role"], string> = { lead: "牵头单位", supporting: "协办单位" };
+export const GONE_NAMES: Record<GoneUnit["why"], string> = {
+  closed: "已撤销",
+  "out-of-reach": "已不在本计划范围内",
+};
+
 export const AdoptionPreview = z.object({
   version: z.number(),
   ready: z.boolean().describe("whether the plan can be adopted as it stands"),
   coverage: Coverage,
   tasks: z.number().describe("items that will become matters"),
+  gone: z.array(GoneUnit).describe("what must be replaced before the plan can be adopted"),
   lacking: z.array(z.object({ itemId: Id, title: z.string(), missing: z.array(z.enum(MISSING)) })),
 });
 export type AdoptionPreview = z.infer<typeof AdoptionPreview>;

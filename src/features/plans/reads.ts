@@ -18,6 +18,7 @@ import type {
 import { coverageOf } from "./coverage.ts";
 import type { PlanItem } from "./draft/contract.ts";
 import { loadItems, loadSegments } from "./draft/store.ts";
+import { goneUnits } from "./gone-units.ts";
 import { allowedVerbs, DRAFT_READERS } from "./policy.ts";
 import { factsOf, type PlanRecord } from "./store.ts";
 
@@ -83,11 +84,13 @@ export async function adoptionPreview(tx: ReadTx, scope: UnitScope, id: string):
   const plan = await visiblePlan(tx, scope, id);
   const coverage = coverageOf(await loadSegments(tx, id));
   const tasks = (await loadItems(tx, id)).filter((i) => i.kind === "task" && i.endedByRevision === null);
+  const gone = await goneUnits(tx, plan, tasks);
   return {
     version: plan.version,
-    ready: plan.status === "draft" && coverage.open.length === 0 && tasks.length > 0,
+    ready: plan.status === "draft" && coverage.open.length === 0 && tasks.length > 0 && gone.length === 0,
     coverage,
     tasks: tasks.length,
+    gone,
     lacking: tasks
       .map((item) => ({ itemId: item.id, title: item.title, missing: missingIn(item) }))
       .filter(({ missing }) => missing.length > 0),

@@ -1,7 +1,9 @@
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { GONE_NAMES, type GoneUnit, ROLE_NAMES } from "../contract.ts";
 import { coverageOf } from "../coverage.ts";
+import { goneUnits } from "../gone-units.ts";
 import { type ItemForMatter, itemForMatter } from "../lookup.ts";
 import { loadDraft, lockPlanFor, updatePlan } from "../store.ts";
 
@@ -15,7 +17,7 @@ export interface AdoptedPlan {
 /**
  * Adopts a draft: from now on it changes by dated revision only. Errors: those of `lockPlanFor`; `not-accounted`
  * with `facts.open` naming each task sentence that is neither bound nor set aside; `not-allowed-now` without a task
- * item; `bad-request` for a date to come.
+ * item, or with `facts.gone` where items name units that are no longer there; `bad-request` for a date to come.
  */
 export async function adoptPlan(
   tx: Tx,
@@ -32,6 +34,8 @@ export async function adoptPlan(
   }
   const tasks = draft.items.filter((item) => item.kind === "task");
   if (tasks.length === 0) throw new AppError("not-allowed-now", "计划中没有任务条目，不能定稿");
+  const gone = await goneUnits(tx, plan, tasks);
+  if (gone.length > 0) throw new AppError("not-allowed-now", goneInWords(gone), { facts: { gone } });
   const version = await updatePlan(
     tx,
     plan,
@@ -48,6 +52,12 @@ export async function adoptPlan(
     },
   );
   return { planId: plan.id, version, items: tasks.map((item) => itemForMatter(plan, item)) };
+}
+
+function goneInWords(gone: readonly GoneUnit[]): string {
+  const [{ title, unit, role, why }] = gone as [GoneUnit];
+  const more = gone.length > 1 ? `（共 ${gone.length} 处）` : "";
+  return `“${title}”的${ROLE_NAMES[role]}${unit.name}${GONE_NAMES[why]}${more}，请先改选其他单位再定稿`;
 }
 
 /** Refuses a date that has not come yet. Error `bad-request` naming the field. */

@@ -6,7 +6,7 @@ import { DateField } from "../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
-import { type AdoptionPreview, MISSING, MISSING_NAMES } from "../../contract.ts";
+import { type AdoptionPreview, GONE_NAMES, MISSING, MISSING_NAMES, ROLE_NAMES } from "../../contract.ts";
 import { adoptionQuery, PLANS } from "../queries.ts";
 import s from "./adoption.module.css";
 
@@ -28,7 +28,7 @@ interface AdoptDialogProps {
   close: () => void;
 }
 
-/** Shows what adopting brings about, what still lacks something, and, below 100 %, which sentences are open. */
+/** Shows what adopting brings about and what still lacks something, or what stands in its way. */
 export function AdoptDialog(props: AdoptDialogProps) {
   const { planId, version, close, isOpen } = props;
   const preview = useQuery({ ...adoptionQuery(planId, version), enabled: isOpen });
@@ -51,25 +51,35 @@ type PartProps = AdoptDialogProps & { preview: AdoptionPreview };
 
 const MOST_OPEN = 100;
 
-function NotYet({ preview, toSegment, close }: PartProps) {
-  const { tasks, accounted, open } = preview.coverage;
+/** What stands in the way: sentences not accounted for, units that are no longer there, no task at all. */
+function NotYet({ preview, toSegment, toItem, close }: PartProps) {
+  const { coverage, gone, tasks } = preview;
+  return (
+    <>
+      {coverage.open.length > 0 && <Open coverage={coverage} toSegment={toSegment} />}
+      {gone.length > 0 && <Gone gone={gone} toItem={toItem} />}
+      {tasks === 0 && coverage.open.length === 0 && (
+        <Alert type="warning" showIcon title={t("计划中还没有任务条目，暂不能定稿")} />
+      )}
+      <div className={s.acts}>
+        <Button onClick={close}>{t("返回处理")}</Button>
+      </div>
+    </>
+  );
+}
+
+function Open({ coverage, toSegment }: Pick<AdoptionPreview, "coverage"> & Pick<PartProps, "toSegment">) {
+  const { tasks, accounted, open } = coverage;
   return (
     <>
       <Alert
         type="warning"
         showIcon
-        title={
-          open.length > 0
-            ? t("还有 {count} 句任务没有交代，暂不能定稿", { count: open.length })
-            : t("计划中还没有任务条目，暂不能定稿")
-        }
-        description={
-          open.length > 0 &&
-          t("任务 {tasks} 句，已有交代 {accounted} 句。每句任务须归入条目，或写明理由搁置。", {
-            tasks,
-            accounted,
-          })
-        }
+        title={t("还有 {count} 句任务没有交代，暂不能定稿", { count: open.length })}
+        description={t("任务 {tasks} 句，已有交代 {accounted} 句。每句任务须归入条目，或写明理由搁置。", {
+          tasks,
+          accounted,
+        })}
       />
       <ol className={s.list} aria-label={t("待处理的语句")}>
         {open.slice(0, MOST_OPEN).map(({ segmentId, ordinal, text }) => (
@@ -82,9 +92,35 @@ function NotYet({ preview, toSegment, close }: PartProps) {
         ))}
       </ol>
       {open.length > MOST_OPEN && <p>{t("……共 {count} 句", { count: open.length })}</p>}
-      <div className={s.acts}>
-        <Button onClick={close}>{t("返回处理")}</Button>
-      </div>
+    </>
+  );
+}
+
+function Gone({ gone, toItem }: Pick<AdoptionPreview, "gone"> & Pick<PartProps, "toItem">) {
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title={t("{count} 处承办单位已有变动，暂不能定稿", { count: gone.length })}
+        description={t("请逐条改选牵头单位，或改选、移除协办单位。")}
+      />
+      <ul className={s.list} aria-label={t("须改选单位的条目")}>
+        {gone.map(({ itemId, title, unit, role, why }) => (
+          <li key={`${itemId}:${unit.id}`}>
+            <Button type="link" className={s.jump} onClick={() => toItem(itemId)}>
+              {title}
+              <span className={s.gaps}>
+                {t("{role}{unit}{why}", {
+                  role: t(ROLE_NAMES[role]),
+                  unit: unit.name,
+                  why: t(GONE_NAMES[why]),
+                })}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
