@@ -1,9 +1,9 @@
+import { isSpace } from "./text/segment.ts";
 import type { Flag, Framework, ReadingWarning, Segment, WarningCode } from "./types.ts";
 
 /** Says in Chinese what a clerk should look at in a reading. */
 
 const HAN_SHARE = 0.2;
-const HAN = /[\u4e00-\u9fff]/g;
 const SAMPLE = 20_000;
 
 /** Warnings of a reading, whole-text ones first. */
@@ -14,8 +14,7 @@ export function warningsOf(
 ): ReadingWarning[] {
   const warnings: ReadingWarning[] = [];
   if (segments.length === 0) return [{ code: "empty-text", message: "文稿没有可读的文字。" }];
-  const sample = text.slice(0, SAMPLE).replace(/\s+/g, "");
-  if ((sample.match(HAN)?.length ?? 0) < sample.length * HAN_SHARE) {
+  if (!isChinese(text)) {
     warnings.push({ code: "not-chinese", message: "文稿以非中文内容为主，识别结果仅供参考。" });
   }
   addFlags(warnings, segments);
@@ -28,6 +27,20 @@ export function warningsOf(
     warnings.push({ code: "framework-incomplete", message, start, end });
   }
   return warnings;
+}
+
+/** Whether a fair share of the characters in the text's first part is Chinese. */
+function isChinese(text: string): boolean {
+  const end = Math.min(text.length, SAMPLE);
+  let characters = 0;
+  let han = 0;
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (isSpace(unit)) continue;
+    characters++;
+    if (unit >= 0x4e00 && unit <= 0x9fff) han++;
+  }
+  return han >= characters * HAN_SHARE;
 }
 
 /** What is said of the segments that carry a flag, in the order in which it is said. */

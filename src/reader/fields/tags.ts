@@ -1,43 +1,64 @@
+import { isSpace } from "../text/segment.ts";
+import { unitSet } from "../text/unit-set.ts";
 import type { Owners, Span } from "./owners.ts";
 
 /** Reads responsibility tags such as （牵头单位：甲科；配合单位：乙科、丙科）. */
 
 const TAG =
   /[（(](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)[^（()）\n]{0,180}(?:[（(][^（()）\n]{1,8}[）)][^（()）\n]{0,80})?[）)][。；;]?$/;
+const LONGEST_TAG = 280;
 const PART = /(责任|牵头|主办|主责|承办|办理|落实|配合|协办|完成|联系)[一-龥]{0,6}[:：]/g;
-const CLOSES = new Uint8Array(65536);
-for (const c of ")）") CLOSES[c.charCodeAt(0)] = 1;
-const NAME_BREAK = /[、,，\s]+/g;
+const OPENS = unitSet("(（");
+const CLOSES = unitSet(")）");
+const NAME_BREAK = unitSet("、,，");
+const AFTER_NAMES = unitSet(")）。；;,，");
+const AND_SO_ON = "等".charCodeAt(0);
 
 /** Adds the names of the tag that ends the segment to `owners`; answers where the tag begins, or `end`. */
 export function readTag(text: string, start: number, end: number, owners: Owners): number {
   if (!CLOSES[text.charCodeAt(end - 1)] && !CLOSES[text.charCodeAt(end - 2)]) return end;
-  const from = Math.max(start, end - 280);
+  const from = Math.max(start, end - LONGEST_TAG);
   const found = TAG.exec(text.slice(from, end));
   if (!found) return end;
+  const tag = found[0];
   const at = from + found.index;
-  const parts = [...found[0].matchAll(PART)];
-  parts.forEach((part, i) => {
-    const role = part[1]!;
-    if (role === "完成" || role === "联系") return;
-    const nameStart = part.index + part[0].length;
-    const nameEnd = parts[i + 1]?.index ?? found[0].length;
-    const into = role === "配合" || role === "协办" ? owners.support : owners.lead;
-    into.push(...names(found[0].slice(nameStart, nameEnd), at + nameStart));
-  });
+  let into: Span[] | null = null;
+  let nameStart = 0;
+  for (const part of tag.matchAll(PART)) {
+    if (into) addNames(tag, nameStart, part.index, at, into);
+    into = namesOf(part[1]!, owners);
+    nameStart = part.index + part[0].length;
+  }
+  if (into) addNames(tag, nameStart, tag.length, at, into);
   return at;
 }
 
-function names(list: string, at: number): Span[] {
-  const clean = list.replace(/[)）。；;,，\s]+$/, (tail) =>
-    /[（(][^）)]*$/.test(list.slice(0, -tail.length)) ? tail.slice(0, 1) : "",
-  );
-  const spans: Span[] = [];
-  let from = 0;
-  for (const gap of [...clean.matchAll(NAME_BREAK), { 0: "", index: clean.length }]) {
-    const end = clean.slice(from, gap.index).endsWith("等") ? gap.index - 1 : gap.index;
-    if (end > from) spans.push({ start: at + from, end: at + end });
-    from = gap.index + gap[0].length;
+/** Where the names behind a word of the tag belong; null for those who are no owners. */
+function namesOf(role: string, owners: Owners): Span[] | null {
+  if (role === "完成" || role === "联系") return null;
+  return role === "配合" || role === "协办" ? owners.support : owners.lead;
+}
+
+/** Adds the names listed in `tag` between two of its offsets; the tag begins at `at` in the text. */
+function addNames(tag: string, from: number, to: number, at: number, into: Span[]): void {
+  const last = namesEnd(tag, from, to);
+  let start = from;
+  for (let i = from; i <= last; i++) {
+    const unit = tag.charCodeAt(i);
+    if (i < last && NAME_BREAK[unit] === 0 && !isSpace(unit)) continue;
+    const end = i > start && tag.charCodeAt(i - 1) === AND_SO_ON ? i - 1 : i;
+    if (end > start) into.push({ start: at + start, end: at + end });
+    start = i + 1;
   }
-  return spans;
+}
+
+/** Offset behind the last name: stops and brackets behind it go, but for the one that closes a note in the name. */
+function namesEnd(tag: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && (AFTER_NAMES[tag.charCodeAt(end - 1)] === 1 || isSpace(tag.charCodeAt(end - 1))))
+    end--;
+  for (let i = end - 1; i >= from && CLOSES[tag.charCodeAt(i)] === 0; i--) {
+    if (OPENS[tag.charCodeAt(i)] === 1) return Math.min(end + 1, to);
+  }
+  return end;
 }

@@ -1,8 +1,8 @@
-import { type Plain, sourceEnd, sourceStart, sourceText } from "../text/plain.ts";
+import { type Plain, sourceEnd, sourceStart } from "../text/plain.ts";
 import type { Cut } from "../text/segment.ts";
 import type { Mark } from "../types.ts";
 import { CLASS_NOTES } from "../words/lexicon.ts";
-import { CLASS_OF, CLASSES, type TokenList } from "../words/tokens.ts";
+import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { FEATURES } from "./features.ts";
 import { type Model, WIDTH } from "./model.ts";
 import type { FeatureRows } from "./rows.ts";
@@ -81,8 +81,9 @@ const DISTINCT_NOTES = new Map(
   [...new Set(NOTES)].filter((note) => note !== "").map((note, i) => [note, i + 1]),
 );
 const NOTE_OF = Uint16Array.from(NOTES, (note) => DISTINCT_NOTES.get(note) ?? 0);
-/** Token kinds whose class is worth telling. */
-const TELLS = Uint8Array.from(CLASS_OF, (c) => (CLASS_WORDS[CLASSES[c]!] === "" ? 0 : 1));
+/** The reason told for each token kind, "" where its class is not worth telling. */
+const NOTE_OF_KIND: readonly string[] = Array.from(CLASS_OF, (c) => CLASS_WORDS[CLASSES[c]!]!);
+const TELLS = Uint8Array.from(NOTE_OF_KIND, (note) => (note === "" ? 0 : 1));
 
 /** Everything needed to explain the labels of one text. */
 export interface Evidence {
@@ -187,14 +188,12 @@ function noteMark(i: number, feature: number, { plain, cuts }: Evidence): Mark {
   return { text: "", note: NOTES[feature]!, start: sourceStart(plain, start), end: sourceEnd(plain, end) };
 }
 
-/** A mark for a word in the segment. */
+/** A mark for a word in the segment; where the source writes the word as the lexicon does, it is no new string. */
 function wordMark(token: number, { plain, tokens }: Evidence): Mark {
-  const start = tokens.start[token]!;
-  const end = tokens.end[token]!;
-  return {
-    text: sourceText(plain, start, end),
-    note: CLASS_WORDS[CLASSES[CLASS_OF[tokens.kind[token]!]!]!]!,
-    start: sourceStart(plain, start),
-    end: sourceEnd(plain, end),
-  };
+  const kind = tokens.kind[token]!;
+  const word = TOKENS[kind]!;
+  const start = sourceStart(plain, tokens.start[token]!);
+  const end = sourceEnd(plain, tokens.end[token]!);
+  const same = end - start === word.length && plain.source.startsWith(word, start);
+  return { text: same ? word : plain.source.slice(start, end), note: NOTE_OF_KIND[kind]!, start, end };
 }

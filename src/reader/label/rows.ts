@@ -1,7 +1,10 @@
+/** Most texts have a few less, so that the columns seldom grow. */
+const FEATURES_A_ROW = 64;
+
 /** The features of every segment, in columns; `token` says which token a word feature came from, -1 for the rest. */
 export class FeatureRows {
-  feature = new Uint16Array(4096);
-  token = new Int32Array(4096);
+  feature: Uint16Array;
+  token: Int32Array;
   from: Int32Array;
   count = 0;
   private readonly seen: Int32Array;
@@ -9,6 +12,8 @@ export class FeatureRows {
 
   /** Room for `rows` segments; features are numbered below `features`. */
   constructor(rows: number, features: number) {
+    this.feature = new Uint16Array((rows + 1) * FEATURES_A_ROW);
+    this.token = new Int32Array(this.feature.length);
     this.from = new Int32Array(rows + 1);
     this.seen = new Int32Array(features).fill(-1);
   }
