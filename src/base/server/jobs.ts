@@ -75,6 +75,7 @@ async function execute(
   text: string,
   values: unknown[] = [],
 ): Promise<{ rows: unknown[]; rowCount: number }> {
-  const rows = await sql.unsafe(text, values as never[]);
+  // What a job's options leave open is undefined, which this driver takes for a mistake.
+  const rows = await sql.unsafe(text, values.map((value) => value ?? null) as never[]);
   return { rows: [...rows], rowCount: rows.count };
 }
