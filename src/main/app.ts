@@ -41,6 +41,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
   const parts = { db, files, jobs };
   await jobs.work([sweepAnswers, ...features.flatMap((f) => f.jobs ?? [])], parts);
+  for (const feature of features) await feature.onStart?.(parts);
   const sealing = startSealing(
     parts,
     features.flatMap((f) => f.subscribers ?? []),

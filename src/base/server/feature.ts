@@ -166,6 +166,11 @@ export interface Feature {
   name: string;
   routes: MountedRoute[];
   jobs?: JobKind[];
+  /**
+   * Takes up what the last process left unfinished; called at each start, before the first request. It must do no
+   * harm where another process is still at it.
+   */
+  onStart?(context: WorkerContext): Promise<void>;
   subscribers?: Subscriber[];
   menu?: MenuEntry[];
   unitFollowers?: UnitFollower[];

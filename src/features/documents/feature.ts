@@ -1,6 +1,6 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { followUnit } from "./commands/follow-unit.ts";
-import { readJob } from "./jobs.ts";
+import { readJob, resumeReadings } from "./jobs.ts";
 import { UPLOADING_POSTS } from "./policy.ts";
 import { documentRoutes } from "./routes.ts";
 
@@ -10,6 +10,7 @@ export const documentsFeature: Feature = {
   subjects: [{ kind: "document", record: { table: "document", id: "id", version: "version" } }],
   routes: documentRoutes,
   jobs: [readJob],
+  onStart: resumeReadings,
   menu: [{ path: "/documents", label: "文稿", order: 30, posts: [...UPLOADING_POSTS, "leader", "verifier"] }],
   unitFollowers: [followUnit],
 };

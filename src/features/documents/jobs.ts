@@ -1,7 +1,9 @@
+import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../base/actor.ts";
 import { Id } from "../../base/ids.ts";
-import { act, read } from "../../base/server/act.ts";
+import { act, bindAuthority, read } from "../../base/server/act.ts";
+import type { Database } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { JobKind, WorkerContext } from "../../base/server/feature.ts";
 import { actorOfPost } from "../people/lookup.ts";
@@ -25,6 +27,37 @@ export const readJob: JobKind = {
     await readDocument(context, await actorOfPost(context.db, authorityId, postId), documentId);
   },
 };
+
+/**
+ * Queues every document whose reading had not ended when the last process did, each in the name of the post that
+ * acted on it last. One that is queued already, or read by another process meanwhile, is simply found done.
+ */
+export async function resumeReadings({ db, jobs }: WorkerContext): Promise<void> {
+  const authorities = await db.selectFrom("authority").select("id").execute();
+  for (const { id } of authorities)
+    for (const data of await unfinishedReadings(db, id)) await jobs.send(READ_JOB, data);
+}
+
+function unfinishedReadings(db: Database, authorityId: string): Promise<z.input<typeof JobData>[]> {
+  return db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    return trx
+      .selectFrom("document as d")
+      .innerJoin("event as e", (j) =>
+        j
+          .onRef("e.authority_id", "=", "d.authority_id")
+          .onRef("e.subject_id", "=", "d.id")
+          .onRef("e.subject_version", "=", "d.version"),
+      )
+      .select(["d.authority_id as authorityId", "e.actor_post_id as postId", "d.id as documentId"])
+      .where("d.authority_id", "=", authorityId)
+      .where("d.status", "in", ["received", "reading"])
+      .where("e.subject_kind", "=", "document")
+      .where("e.actor_post_id", "is not", null)
+      .$narrowType<{ postId: NotNull }>()
+      .execute();
+  });
+}
 
 /**
  * Reads a document now if it is small, else leaves it to the worker; also when reading it now fails for a reason
