@@ -18,12 +18,12 @@ export function warningsOf(
     warnings.push({ code: "not-chinese", message: "文稿以非中文内容为主，识别结果仅供参考。" });
   }
   addFlags(warnings, segments);
-  for (const { name, size, found, complete, start, end } of frameworks) {
-    if (complete) continue;
+  for (const { name, size, found, start, end } of frameworks) {
+    if (size === null || found === size) continue;
     const message =
       found === 0
         ? `“${name}”未列出具体内容，请补充。`
-        : `“${name}”应有 ${size} 项，只找到 ${found} 项，请核对。`;
+        : `“${name}”应有 ${size} 项，${found < size ? "只" : ""}找到 ${found} 项，请核对。`;
     warnings.push({ code: "framework-incomplete", message, start, end });
   }
   return warnings;

@@ -153,6 +153,18 @@ describe("unnumbered headings and leads", () => {
       T1 2.充实图书。`);
   });
 
+  it("does not pile leads up", () => {
+    expectDepths(`
+      H0 一、部署
+      A1 要压实责任。¦H1 重点做到以下几点：
+      T2 按时报送。
+      A2 要强化督导。¦H1 具体安排如下：
+      T2 每月一次。
+      H1 有关要求：
+      H1 其他事项：
+      T2 另行通知。`);
+  });
+
   it("stands unnumbered headings inside the item whose numbers go on behind them", () => {
     expectDepths(`
       H0 一、铸魂

@@ -130,11 +130,11 @@ function makeRoom(outline: Outline, i: number): Level | null {
     return null;
   }
   const lead = ending === "colon" || ending === "dash";
-  if (!first) {
+  if (!first && !(lead && last)) {
     while (topRank(outline) === INNER) outline.open.pop();
-    return levelAt(outline, i, lead && last ? LEAD : INNER);
+    return levelAt(outline, i, INNER);
   }
-  const rank = !whole ? RUN_IN : lead ? LEAD : LINE;
+  const rank = first && !whole ? RUN_IN : lead ? LEAD : LINE;
   closeForHeading(outline, i, rank);
   return levelAt(outline, i, rank);
 }
@@ -230,7 +230,8 @@ function holds(level: number, heading: number): number {
 /** Whether a level that may have ended takes an unnumbered heading of the given rank in. */
 function holdsHeading(outline: Outline, level: Level, rank: number, i: number): boolean {
   if (!level.opens) return false;
-  if (level.index === i - 1 && level.rank !== RUN_IN) return level.rank !== rank || rank === LEAD;
+  if (level.rank >= RUN_IN) return outline.cuts[level.index]!.line === outline.cuts[i]!.line;
+  if (level.index === i - 1) return level.rank !== rank;
   if (level.rank === LEAD) return rank !== LEAD && level.room > 0 && Number.isFinite(level.room);
   if (level.rank === LINE) return rank !== LINE;
   if (!isNumbered(level)) return false;

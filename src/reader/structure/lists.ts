@@ -1,0 +1,163 @@
+/** Reads lists inside a sentence: A、B和C; “A”“B”“C”; 一是A，二是B; 以A、B为两翼. */
+
+const WIDEST = 220;
+const CONNECTOR = /(?:等|这|的|，|,|为|共|以及|在内的|组成的|构成的|为主的|即)*[“‘]?$/;
+const CLAUSE_ENDS = new Set([..."，,。；;：:！？!?（(\n"]);
+const VERB =
+  "持续推动实施|持续深化|持续实施|深入推进|扎实推进|统筹推进|统筹实施|全力推进|大力实施|推动实施|全面实施|深入实施|组织实施|重点实施|纵深推进|强力推进|着力打造|着力构建|全面落实|严格落实|做好做实|处理好|实施好|下好|打好|打赢|办好|建好|用好|做好|抓好|抓住|抓实|紧扣|紧抓|锚定|锁定|实施|实现|推进|推动|推行|开展|按照|围绕|坚持|通过|落实|打造|突出|聚焦|统筹|包括|建立|构建|健全|完善|做到|做强|做优|把握|织密|强化|瞄准|加强|深化|巩固|夯实|筑牢|守牢|抓牢|培育|擦亮|列出|启动|布局|组建|形成|对接|以|是";
+const LEADS_OFF = new RegExp(
+  `^(?:(?:要|将|先后|重点|着力|全面|深入|扎实|大力|继续|持续|全力|认真|切实|分别|共同|努力)*(?:${VERB}))(?:了|好|起|出|到)?(?=[^，,：:]{2,})`,
+);
+const INNER_VERB = new RegExp(`(?:将|要|持续|全面|深入|大力|着力)*(?:${VERB.replace(/\|以\|是$/, "")})`);
+const ENUMERATOR =
+  /(?:[，,、；;]|^)\s*(?:[一二三四五六七八九十]{1,2}(?:是|要|为|抓)|其[一二三四五六]|第[一二三四五六七八九十][，,、]?|[①-⑩]|[(（]?\d{1,2}[)）.．、](?!\d))[，,：:]?/g;
+
+/** The members listed right in front of an offset; `size` says how many there should be. */
+export function listBefore(text: string, from: number, at: number, size: number): string[] {
+  const low = Math.max(from, at - WIDEST);
+  const before = text.slice(low, at).replace(CONNECTOR, "");
+  if (before.endsWith("”") || before.endsWith("’")) return quotesBefore(before, size);
+  const items: string[] = [];
+  let end = before.length;
+  let depth = 0;
+  let i = end - 1;
+  for (; i >= 0; i--) {
+    const c = before[i]!;
+    if (c === "”" || c === "）" || c === ")") depth++;
+    else if ((c === "“" || c === "（" || c === "(") && depth > 0) depth--;
+    else if (depth === 0 && c === "、") {
+      items.unshift(before.slice(i + 1, end));
+      end = i;
+    } else if (depth === 0 && CLAUSE_ENDS.has(c)) break;
+  }
+  items.unshift(before.slice(i + 1, end));
+  return trimmed(fitted(items, size));
+}
+
+/** “A、B、C” or “A”“B”“C” or “A”、“B”和“C” at the end of words. */
+function quotesBefore(before: string, size: number): string[] {
+  const items: string[] = [];
+  let rest = before;
+  for (let found = lastQuote(rest); found; found = lastQuote(rest)) {
+    items.unshift(found.inner);
+    rest = rest.slice(0, found.start).replace(/[、和与及,，]$/, "");
+    if (items.length > 20) break;
+  }
+  if (items.length === size) return items.map(clean);
+  const [only] = items.slice(-1);
+  const split = only?.split(/[、，,；;]/) ?? [];
+  return split.length === size ? split.map(clean) : [];
+}
+
+function lastQuote(words: string): { inner: string; start: number } | null {
+  const close = words.at(-1);
+  if (close !== "”" && close !== "’") return null;
+  const start = words.lastIndexOf(close === "”" ? "“" : "‘", words.length - 2);
+  return start < 0 ? null : { inner: words.slice(start + 1, -1), start };
+}
+
+/** Takes the last `size` items; splits the last one at 和 where one is missing. */
+function fitted(items: string[], size: number): string[] {
+  if (items.length >= size) return items.slice(-size);
+  const last = items.at(-1)!;
+  const split = splitAnd(last);
+  return items.length + split.length - 1 === size ? [...items.slice(0, -1), ...split] : items;
+}
+
+function splitAnd(item: string): string[] {
+  const at = item.search(/以及|[和与及]/);
+  if (at < 1) return [item];
+  return [item.slice(0, at), item.slice(at).replace(/^以及|^[和与及]/, "")];
+}
+
+/** Frees the first member of the words in front of the list; members that all begin alike show where it begins. */
+function trimmed(items: string[]): string[] {
+  const [first, second, third] = items;
+  if (first === undefined) return [];
+  let head = leadOff(first);
+  if (second !== undefined) {
+    const alike = third === undefined ? second.slice(0, 2) : second[0] === third[0] ? second[0]! : "";
+    const at = alike === "" || head.startsWith(alike) ? -1 : first.lastIndexOf(alike);
+    const longest = Math.max(...items.slice(1).map((item) => item.length));
+    if (at >= 0) head = first.slice(at);
+    else if (head.length > longest + 2) head = behindVerb(head);
+  }
+  return [head, ...items.slice(1)].map(clean);
+}
+
+/** Words behind the verbs of a clause with its subject: 我市将实施强师行动 → 强师行动. */
+function behindVerb(words: string): string {
+  const verb = INNER_VERB.exec(words);
+  return verb ? leadOff(words.slice(verb.index)) : words;
+}
+
+/** Words without the verbs in front of them: 深入实施强师行动 → 强师行动. */
+export function leadOff(words: string): string {
+  let rest = words;
+  for (let found = LEADS_OFF.exec(rest); found; found = LEADS_OFF.exec(rest))
+    rest = rest.slice(found[0].length);
+  return rest;
+}
+
+/** A member without quotation marks and punctuation around it. */
+export function clean(member: string): string {
+  return member.replace(/^[“‘"\s，,、]+|[”’"。；;，,、\s]+$/g, "").replace(/等$/, "");
+}
+
+const BEHIND =
+  /^[”’]?[^：:，,。“”（(；;]{0,12}(?:[：:]|——|[，,]?(?:即|包括|分别(?:是|为)|指的是|是指|就是|也就是|具体(?:为|是))[：:]?)/;
+const BRACKET = /^[”’]?[^：:，,。“”（(；;]{0,10}[（(]([^（()）]{4,160})[)）]/;
+
+/** The members listed right behind an offset: behind a colon or 即, or in brackets. */
+export function listBehind(text: string, at: number, to: number, size: number): string[] {
+  const behind = text.slice(at, Math.min(to, at + WIDEST + 100));
+  const bracket = BRACKET.exec(behind);
+  if (bracket) {
+    const items = splitList(bracket[1]!, size);
+    if (items.length === size) return items;
+  }
+  const lead = BEHIND.exec(behind);
+  if (!lead) return [];
+  const stop = behind.slice(lead[0].length).search(/[。！？\n]/);
+  const list = stop < 0 ? behind.slice(lead[0].length) : behind.slice(lead[0].length, lead[0].length + stop);
+  return splitList(list.replace(/^[“‘]([^“”‘’]+)[”’]$/, "$1"), size);
+}
+
+/** The items of a list by the mark that parts it into `size`; else by the mark that parts it most plainly. */
+export function splitList(list: string, size: number): string[] {
+  const numbered = list.match(ENUMERATOR);
+  if (numbered && (numbered.length >= 2 || list.startsWith(numbered[0])))
+    return list.split(ENUMERATOR).slice(1).map(headOf);
+  const bare = list.replace(/[，,]?(?:这|等)[^、；]{0,16}$/, "");
+  const ways = [/；|;/, /、/, /，|,/, /[、，,；;]|和/].map((mark) => split(bare, mark));
+  const exact = ways.find((items) => items.length === size);
+  return (exact ?? ways.find((items) => items.length > 1) ?? []).map(clean);
+}
+
+/** Splits at a mark outside quotation marks and brackets. */
+function split(list: string, mark: RegExp): string[] {
+  const hidden = list.replace(/“[^”]*”|（[^）]*）|\([^)]*\)/g, (inner) => "\u0000".repeat(inner.length));
+  const items: string[] = [];
+  let from = 0;
+  for (const found of hidden.matchAll(new RegExp(mark.source, "g"))) {
+    items.push(list.slice(from, found.index));
+    from = found.index + found[0].length;
+  }
+  items.push(list.slice(from));
+  return items.filter((item) => item.trim() !== "");
+}
+
+/** 以优质均衡、产教融合为两翼: the members without the words of aim around them. */
+export function withoutAim(members: string[]): string[] {
+  const aim = /为(?:[一二两三四五六七八九十]|核心|主体)[一-龥]{0,3}$/;
+  if (members.length === 0 || !aim.test(members.at(-1)!)) return members;
+  return members.map((member, i) => {
+    const start = i === 0 ? member.replace(/^(?:坚持)?以/, "") : member;
+    return i === members.length - 1 ? start.replace(aim, "") : start;
+  });
+}
+
+/** The first words of a list item, up to its first comma. */
+export function headOf(item: string): string {
+  return clean(item.split(/[，,：:；;。]|——/)[0]!);
+}
