@@ -11,7 +11,7 @@ const MENUS = [
   { who: "shenhuaiyuan", role: "head of a county", more: ["文稿", "留痕"] },
   { who: "lixiangyang", role: "principal", more: ["文稿", "留痕"] },
   { who: "tanxiaoyu", role: "handler", more: ["文稿"] },
-  { who: "heyining", role: "verifier", more: ["文稿"] },
+  { who: "heyining", role: "verifier", more: ["文稿", "留痕"] },
   { who: "zhongliqiu", role: "leader", more: ["文稿", "留痕", "单位管理", "人员岗位"] },
   { who: "shiyutong", role: "unit administrator", more: ["留痕", "单位管理", "人员岗位"] },
 ];
@@ -55,11 +55,17 @@ test("another unit's matter and document are not there, by screen or by address 
 
 test("screens of others say that the post may not see them, and show nothing of them", async () => {
   const handler = await journey.enter("tanxiaoyu");
-  for (const address of ["/people", "/trail"]) {
+  for (const address of ["/people", "/trail", "/units"]) {
     await handler.goto(address);
     await handler.getByRole("alert").getByText("没有权限").waitFor();
-    expect(await handler.getByRole("main").textContent()).not.toMatch(/沈怀远|钟离秋/);
+    expect(await handler.getByRole("main").textContent()).not.toMatch(/沈怀远|钟离秋|澄溪区实验小学/);
   }
+});
+
+test("the verifier reads the trail of what is to be verified", async () => {
+  const page = await journey.enter("heyining");
+  await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "留痕" }).click();
+  await page.getByRole("table", { name: "留痕列表" }).getByRole("link").first().waitFor();
 });
 
 test("what is not there is said not to be there", async () => {

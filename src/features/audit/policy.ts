@@ -1,10 +1,11 @@
 import type { Actor, PostKind } from "../../base/actor.ts";
 
-const READERS: readonly PostKind[] = ["clerk", "head", "leader", "unit-admin", "verifier"];
+/** Posts that read the trail. */
+export const TRAIL_READERS: readonly PostKind[] = ["clerk", "head", "leader", "unit-admin", "verifier"];
 
 /** Whether the actor may read the trail of its unit and of everything below. */
 export function mayReadTrail(actor: Actor): boolean {
-  return READERS.includes(actor.post);
+  return TRAIL_READERS.includes(actor.post);
 }
 
 /** Whether the actor may read when people sign in and out: only who looks after their accounts. */

@@ -31,6 +31,19 @@ export function useMenu(): MenuLine[] {
   return [{ path: "/", label: t("首页") }, ...lines];
 }
 
+/**
+ * Screens that only those posts open whose menu has them. Records behind other lines can be reached by links too, and
+ * each says for itself who may see it.
+ */
+const BY_MENU_ONLY = ["/units", "/people", "/trail"];
+
+/** Whether the acting post may open an address, as far as its menu decides that. */
+export function useMayOpen(pathname: string): boolean {
+  const { menu } = useMe();
+  const needed = BY_MENU_ONLY.find((path) => isAt(pathname, path));
+  return needed === undefined || menu.some(({ path }) => path === needed);
+}
+
 /** Whether an address lies at or below a menu line. */
 export function isAt(pathname: string, path: string): boolean {
   return path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);

@@ -1,5 +1,7 @@
 import { CompassOutlined, ToolOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import { CODES } from "../../base/codes.ts";
+import { ApiError } from "../../base/web/api.ts";
 import { SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
 import { EmptyState } from "../../ui/state/empty-state.tsx";
@@ -20,6 +22,21 @@ export function NotFoundPage() {
           {t("回到首页")}
         </Button>
       </EmptyState>
+    </>
+  );
+}
+
+/** 403: a screen that is not for the acting post. */
+export function ForbiddenPage() {
+  const { status, title } = CODES.forbidden;
+  const detail = t("当前岗位不能查看此页；如有其他岗位，可切换后再看。");
+  const refusal = new ApiError({ type: "", title, status, code: "forbidden", detail });
+  return (
+    <>
+      <h1 className="ls-unseen">{t("没有权限")}</h1>
+      <ErrorState error={refusal}>
+        <Button href="/">{t("回到首页")}</Button>
+      </ErrorState>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { App as Notices } from "antd";
 import { type ComponentType, Suspense } from "react";
-import { Route, Routes, useParams } from "react-router";
+import { Route, Routes, useLocation, useParams } from "react-router";
 import { Id } from "../../base/ids.ts";
 import { RequireSignIn } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
 import { addresses } from "../addresses.tsx";
 import { Frame } from "./frame.tsx";
-import { KeptOutPage, NotFoundPage } from "./plain-pages.tsx";
+import { useMayOpen } from "./menu.ts";
+import { ForbiddenPage, KeptOutPage, NotFoundPage } from "./plain-pages.tsx";
 import { SignInAgainDialog } from "./sign-in-again-dialog.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -44,8 +45,13 @@ export default function SignedIn() {
   );
 }
 
-/** The screen of an address; an address that ought to end with an id and does not leads nowhere. */
+/**
+ * The screen of an address, if it is for the acting post; an address that ought to end with an id and does not leads
+ * nowhere.
+ */
 function ScreenAt({ Screen }: { Screen: ComponentType }) {
   const { id } = useParams();
+  const mayOpen = useMayOpen(useLocation().pathname);
+  if (!mayOpen) return <ForbiddenPage />;
   return id === undefined || Id.safeParse(id).success ? <Screen /> : <NotFoundPage />;
 }
