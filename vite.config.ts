@@ -28,7 +28,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": SERVER, "/healthz": SERVER } },
+  server: { proxy: { "/api": SERVER, "/healthz": SERVER, "/docs": SERVER } },
 });
 
 /** Writes `.br` and `.gz` beside every text file of the build, for the server to send as they are. */

@@ -7,7 +7,8 @@ const HEAD = `# Errors
 
 Every refusal has a stable code. Over HTTP it comes as problem details (RFC 9457, \`application/problem+json\`):
 \`{ type, title, status, code, detail, fields?, facts? }\`. \`detail\` is a Chinese sentence for the person and may be more
-exact than \`title\`; programs and screens switch on \`code\` alone. A form keeps what was typed, whatever the answer.
+exact than \`title\`; programs and screens switch on \`code\` alone. \`type\` is the address of the code's line on a page
+that the server itself serves in Chinese, \`/docs/errors#code\`. A form keeps what was typed, whatever the answer.
 `;
 
 const HTTP_HEAD = `## Answers over HTTP

@@ -1,7 +1,7 @@
 /**
  * The closed list of error codes: each with its HTTP status and the sentence a person reads when the place
  * that found the error has nothing more exact to say. Screens switch on the code, never on the sentence.
- * `docs/errors.md` is made from this list.
+ * `docs/errors.md` and the page where a problem's `type` leads are made from this list.
  */
 export const CODES = {
   "bad-request": { status: 400, title: "提交的内容有误，请检查后重试" },
@@ -39,6 +39,7 @@ export interface FieldProblem {
 
 /** Problem details as sent over HTTP (RFC 9457), with our code and, where they help, fields and facts. */
 export interface Problem {
+  /** Where the code is explained, relative to the address asked: `/docs/errors#not-found`. */
   type: string;
   title: string;
   status: number;

@@ -117,6 +117,13 @@ for (const { size, screen } of SIZES) {
   });
 }
 
+test("the page of error codes is within reach of everybody, on a phone too", async () => {
+  const page = await journey.visit("/docs/errors#changed-meanwhile", PHONE);
+  await page.getByRole("rowheader", { name: "changed-meanwhile" }).waitFor();
+  await checkAccessibility(page);
+  await checkWidth(page);
+});
+
 test("what opens over a screen is named in the language of the screen", async () => {
   const page = await journey.enter("wangmin");
   await page.goto("/matters");

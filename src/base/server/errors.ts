@@ -1,4 +1,5 @@
 import { CODES, type Code, type FieldProblem, type Problem } from "../codes.ts";
+import { ERRORS_PATH } from "./errors-page.ts";
 
 /**
  * The one error type for anything a caller can be told about. `detail` is a Chinese sentence for the person
@@ -32,7 +33,7 @@ export function toProblem(error: unknown): Problem {
 function problemOf(error: AppError): Problem {
   const { status, title } = CODES[error.code];
   return {
-    type: `/docs/errors#${error.code}`,
+    type: `${ERRORS_PATH}#${error.code}`,
     title,
     status,
     code: error.code,

@@ -9,6 +9,7 @@ import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
 import type { Database } from "./database.ts";
 import { AppError, toProblem } from "./errors.ts";
+import { ERRORS_PATH, errorsPage } from "./errors-page.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { actOnce } from "./idempotency.ts";
 import { scopeOf } from "./scope.ts";
@@ -43,13 +44,14 @@ type ZodRequestBody = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
 const MAX_JSON = 2 * 1024 * 1024;
 const MAX_FILE = 50 * 1024 * 1024;
 
-/** Builds the server's API from the features' routes, with `/api/openapi.json` and `/healthz`. */
+/** Builds the server's API from the features' routes, with `/api/openapi.json`, `/healthz` and the page of error codes. */
 export function createApi(parts: HttpParts): Api {
   const app: Api = new OpenAPIHono({ defaultHook: (result) => refuseInvalid(result) });
   app.onError((error, c) => answerProblem(c, error, parts));
   app.use(securityHeaders());
   app.use("/api/*", refuseForeignOrigin);
   for (const feature of parts.features) for (const mounted of feature.routes) mount(app, mounted, parts);
+  app.get(ERRORS_PATH, (c) => c.html(errorsPage()));
   app.get("/healthz", async (c) => c.json(await health(parts.db)));
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
