@@ -1,6 +1,6 @@
 import { type Facts, joinTitle } from "./fields/document.ts";
 import { type Deadline, findDue } from "./fields/due.ts";
-import { type Amount, findAmounts } from "./fields/figures.ts";
+import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
 import { readSetting } from "./fields/occasions.ts";
 import { findOwners, type Owners, type Span } from "./fields/owners.ts";
@@ -37,7 +37,8 @@ const TITLE_LENGTH = 60;
  */
 export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, advantage: Advantage): Reading {
   const { plain, cuts, frames } = prepared;
-  const amounts = cuts.map(({ start, end }) => findAmounts(plain.text, start, end));
+  const finder = new AmountFinder(plain);
+  const amounts = cuts.map(({ start, end }) => finder.find(start, end));
   const positions = outlinePositions(plain.text, cuts, frames, labels);
   const segments = segmentsOf(prepared, labels, amounts, positions, advantage);
   addTargets(segments, prepared, labels, amounts, facts.date);

@@ -1,4 +1,4 @@
-import { unitSet } from "../text/unit-set.ts";
+import { unitSet } from "../text/units.ts";
 import type { Comparison } from "../types.ts";
 import { branch, buildTrie } from "../words/trie.ts";
 
@@ -47,7 +47,7 @@ const WITHIN = "内".charCodeAt(0);
  * amount itself.
  */
 export function wordingOf(
-  text: string,
+  units: Uint16Array,
   at: number,
   from: number,
   end: number,
@@ -55,9 +55,9 @@ export function wordingOf(
   rough: boolean,
 ): Wording {
   const earliest = Math.max(from, at - LOOK);
-  let rank = leastBefore(text, at, earliest) ? AT_LEAST : NONE;
+  let rank = leastBefore(units, at, earliest) ? AT_LEAST : NONE;
   let lead = 0;
-  let node = at > earliest ? TRIE.first[text.charCodeAt(at - 1)]! : 0;
+  let node = at > earliest ? TRIE.first[units[at - 1]!]! : 0;
   for (let i = at - 1; node > 0; i--) {
     const word = TRIE.word[node]!;
     if (word >= 0) {
@@ -65,10 +65,10 @@ export function wordingOf(
       if (LEAD[word]! > 0) lead = LEAD[word]!;
     }
     if (i <= earliest) break;
-    node = branch(TRIE, node, text.charCodeAt(i - 1));
+    node = branch(TRIE, node, units[i - 1]!);
   }
-  const first = end + 1 < to ? text.charCodeAt(end) : 0;
-  const second = first === YI || first === ZUO ? text.charCodeAt(end + 1) : 0;
+  const first = end + 1 < to ? units[end]! : 0;
+  const second = first === YI || first === ZUO ? units[end + 1]! : 0;
   if (first === YI && second === UP) return { comparison: "at-least", lead, trail: 2 };
   if (first === YI && (second === DOWN || second === WITHIN))
     return { comparison: "at-most", lead, trail: 2 };
@@ -83,10 +83,10 @@ const BREAK = unitSet("，。,；");
 const FARTHEST_LEAST = 3;
 
 /** Whether 至少 stands up to three characters in front of `at` in the same clause: 至少完成3次. */
-function leastBefore(text: string, at: number, earliest: number): boolean {
+function leastBefore(units: Uint16Array, at: number, earliest: number): boolean {
   for (let i = at; i - 2 >= earliest && at - i <= FARTHEST_LEAST; i--) {
-    const unit = text.charCodeAt(i - 1);
-    if (unit === SHAO && text.charCodeAt(i - 2) === ZHI) return true;
+    const unit = units[i - 1]!;
+    if (unit === SHAO && units[i - 2]! === ZHI) return true;
     if (BREAK[unit] === 1) return false;
   }
   return false;

@@ -1,3 +1,4 @@
+import { unitsOf } from "../text/units.ts";
 import { readHan } from "./numerals.ts";
 
 /** Reads calendar days as official texts write them: 2024年3月5日, 2024-03-05, 二〇二四年三月五日. */
@@ -38,7 +39,7 @@ function hanDigit(c: string): number {
 }
 
 function hanNumber(words: string): number {
-  return readHan(words, 0, words.length)?.value ?? 0;
+  return readHan(unitsOf(words), 0, words.length)?.value ?? 0;
 }
 
 /** YYYY-MM-DD of a day that the calendar has, else null. */

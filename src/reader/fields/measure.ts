@@ -1,4 +1,4 @@
-import { unitSet } from "../text/unit-set.ts";
+import { unitSet } from "../text/units.ts";
 import type { Amount } from "./figures.ts";
 
 /** Drafts a finish standard from the target figures of a task, in the task's own words. */

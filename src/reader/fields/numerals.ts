@@ -26,11 +26,6 @@ export function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** Whether a UTF-16 unit can begin or continue a number in characters. */
-export function isHanDigit(unit: number): boolean {
-  return HAN_VALUE[unit]! >= 0 || unit === TEN || unit === HUNDRED || unit === THOUSAND;
-}
-
 /** What a number in front of the character is multiplied by; 0 for a character that is no scale. */
 export function scaleOf(unit: number): number {
   switch (unit) {
@@ -50,31 +45,35 @@ export function scaleOf(unit: number): number {
 }
 
 /** The number in Arabic digits at `at`, with thousands commas and a decimal point; scale words are not read. */
-export function readArabic(text: string, at: number, to: number): Numeral {
+export function readArabic(units: Uint16Array, at: number, to: number): Numeral {
   let value = 0;
   let i = at;
   for (; i < to; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (isDigit(unit)) value = value * 10 + unit - 48;
-    else if (unit !== COMMA || !threeDigits(text, i + 1, to)) break;
+    else if (unit !== COMMA || !threeDigits(units, i + 1, to)) break;
   }
-  if (i + 1 >= to || text.charCodeAt(i) !== DOT || !isDigit(text.charCodeAt(i + 1))) return { value, end: i };
-  let end = i + 1;
-  while (end < to && isDigit(text.charCodeAt(end))) end++;
-  return { value: Number(`${value}.${text.slice(i + 1, end)}`), end };
+  if (i + 1 >= to || units[i] !== DOT || !isDigit(units[i + 1]!)) return { value, end: i };
+  // Digits over a power of ten: one division of two whole numbers, so no error adds up.
+  let power = 1;
+  for (i++; i < to && isDigit(units[i]!); i++) {
+    value = value * 10 + units[i]! - 48;
+    power *= 10;
+  }
+  return { value: value / power, end: i };
 }
 
-function threeDigits(text: string, at: number, to: number): boolean {
-  if (at + 3 > to || isDigit(text.charCodeAt(at + 3))) return false;
-  return isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2));
+function threeDigits(units: Uint16Array, at: number, to: number): boolean {
+  if (at + 3 > to || isDigit(units[at + 3]!)) return false;
+  return isDigit(units[at]!) && isDigit(units[at + 1]!) && isDigit(units[at + 2]!);
 }
 
 /** The scale word (百, 千, 万, 亿, 万亿) at `at`; value 1 where there is none. */
-export function readScale(text: string, at: number): Numeral {
+export function readScale(units: Uint16Array, at: number): Numeral {
   let value = 1;
   let end = at;
   while (end < at + 2) {
-    const scale = scaleOf(text.charCodeAt(end));
+    const scale = scaleOf(units[end]!);
     if (scale === 0 || scale === 10) break;
     value *= scale;
     end++;
@@ -85,13 +84,13 @@ export function readScale(text: string, at: number): Numeral {
 const LONGEST_HAN = 12;
 
 /** The number in characters at `at`, 十 and 百 read as scales; null when there is none. */
-export function readHan(text: string, at: number, to: number): Numeral | null {
+export function readHan(units: Uint16Array, at: number, to: number): Numeral | null {
   let total = 0;
   let section = 0;
   let digit = -1;
   let i = at;
   for (; i < to && i < at + LONGEST_HAN; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     const value = HAN_VALUE[unit]!;
     if (value >= 0) {
       if (digit > 0) break;

@@ -38,8 +38,8 @@ function unitOf(name: string): Unit {
   return { name, counting: counting.has(name), never: never.has(name), duration: duration.has(name) };
 }
 
-/** The longest unit that stands at `at` and ends no later than `to`. */
-export function unitAt(text: string, at: number, to: number): Unit {
+/** The longest unit of amounts that stands at `at` in a text and ends no later than `to`. */
+export function unitAt(text: Uint16Array, at: number, to: number): Unit {
   const found = at < to ? longestWord(TRIE, text, at, to) : -1;
   return found < 0 ? NO_UNIT : UNITS[found]!;
 }

@@ -127,10 +127,10 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
       if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
     } else if (NOTE_OF[feature[f]!]! > 0) strongest.offer(f, weight, -NOTE_OF[feature[f]!]!);
   }
-  const marks: Mark[] = [];
-  for (let k = 0; k < strongest.count; k++) {
+  const marks: Mark[] = new Array(strongest.count);
+  for (let k = 0; k < marks.length; k++) {
     const f = strongest.row[k]!;
-    marks.push(token[f]! < 0 ? noteMark(i, feature[f]!, evidence) : wordMark(token[f]!, evidence));
+    marks[k] = token[f]! < 0 ? noteMark(i, feature[f]!, evidence) : wordMark(token[f]!, evidence);
   }
   return marks;
 }

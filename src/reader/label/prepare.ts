@@ -22,13 +22,13 @@ const CHARACTERS_PER_TOKEN = 4;
 /** Takes a text through every step before labelling. Offsets in the result are plain offsets. */
 export function prepare(source: string): Prepared {
   const plain = toPlain(source);
-  const cuts = cutSegments(plain.text);
+  const cuts = cutSegments(plain);
   const frames = frameSegments(plain.text, cuts);
   const tokens = new TokenList(plain.text.length / CHARACTERS_PER_TOKEN);
   const tokenFrom = new Int32Array(cuts.length + 1);
   for (let i = 0; i < cuts.length; i++) {
     tokenFrom[i] = tokens.count;
-    scanTokens(plain.text, cuts[i]!.start, cuts[i]!.end, tokens);
+    scanTokens(plain.units, cuts[i]!.start, cuts[i]!.end, tokens);
   }
   tokenFrom[cuts.length] = tokens.count;
   const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);

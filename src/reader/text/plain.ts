@@ -1,5 +1,6 @@
 import { softBreaks } from "./lines.ts";
 import { ALL, SURE, SURE_PAIRS } from "./script.ts";
+import { unitsOf } from "./units.ts";
 
 /**
  * The plain form of a text: what the reader's rules look at. Traditional characters are simplified, a pinyin gloss such
@@ -11,6 +12,8 @@ export interface Plain {
   source: string;
   /** The text as read. */
   text: string;
+  /** The units of `text` (see `unitsOf`), for all that looks at characters one by one. */
+  units: Uint16Array;
   /** Offset in `source` of each unit of `text`, and `source.length` at the end; null when both are the same. */
   at: Uint32Array | null;
   /** Whether the text is written in traditional characters. */
@@ -54,36 +57,38 @@ const ENTITY_NAME = /&(?:nbsp|emsp|ensp|#160|#12288);/y;
 
 /** Makes the plain form of a text in time linear in its length; a clean text is its own plain form. */
 export function toPlain(source: string): Plain {
+  const units = unitsOf(source);
   let clean = true;
   let traditionalUnits = 0;
   for (let i = 0; i < source.length; i++) {
-    const need = NEEDS[source.charCodeAt(i)]!;
+    const need = NEEDS[units[i]!]!;
     if (need === ORDINARY || need === BRACKET) continue;
     clean = false;
     if (need === TRADITIONAL) traditionalUnits++;
   }
   const breaks = softBreaks(source);
   if (clean && breaks.length === 0) {
-    return { source, text: source, at: null, traditional: false, joints: [] };
+    return { source, text: source, units, at: null, traditional: false, joints: [] };
   }
-  return rewrite(source, traditionalUnits > source.length * TRADITIONAL_SHARE, breaks);
+  return rewrite(source, units, traditionalUnits > source.length * TRADITIONAL_SHARE, breaks);
 }
 
-function rewrite(source: string, traditional: boolean, breaks: readonly number[]): Plain {
-  const written = new PlainWriter(source, traditional);
+/** Rewrites a text and, in place, its units: what stands for a unit never comes behind it. */
+function rewrite(source: string, units: Uint16Array, traditional: boolean, breaks: readonly number[]): Plain {
+  const written = new PlainWriter(source, units, traditional);
   const joints: number[] = [];
   let nextBreak = 0;
   // Whether the unit in front was copied as it stood, so that a toned gloss may follow it.
   let copied = false;
   for (let i = 0; i < source.length; ) {
-    const end = ordinaryEnd(source, i, breaks[nextBreak] ?? source.length);
+    const end = ordinaryEnd(units, i, breaks[nextBreak] ?? source.length);
     if (end > i) {
       written.copy(i, end);
       copied = true;
       i = end;
       continue;
     }
-    const unit = source.charCodeAt(i);
+    const unit = units[i]!;
     const need = NEEDS[unit]!;
     const gloss: number = need === BRACKET && copied ? glossLength(source, i, false) : 0;
     copied = need === BRACKET && gloss === 0;
@@ -104,13 +109,14 @@ function rewrite(source: string, traditional: boolean, breaks: readonly number[]
       i += length;
     }
   }
-  return { source, ...written.finish(), traditional, joints };
+  const { text, at } = written.finish();
+  return { source, text, units, at, traditional, joints };
 }
 
 /** Offset behind the run of units from `at` on that need nothing, `end` at most. */
-function ordinaryEnd(source: string, at: number, end: number): number {
+function ordinaryEnd(units: Uint16Array, at: number, end: number): number {
   let i = at;
-  while (i < end && NEEDS[source.charCodeAt(i)] === ORDINARY) i++;
+  while (i < end && NEEDS[units[i]!] === ORDINARY) i++;
   return i;
 }
 
@@ -122,54 +128,56 @@ const LONG_RUN = 24;
 class PlainWriter {
   count = 0;
   private readonly source: string;
+  private readonly units: Uint16Array;
   /** Forms that take the place of units copied, where the text is traditional. */
   private readonly forms: Uint16Array | null;
   private readonly at: Uint32Array;
   private readonly pieces: string[] = [];
-  private readonly chunk = new Uint16Array(CHUNK);
-  private filled = 0;
+  /** How many units the pieces hold. */
+  private told = 0;
 
-  constructor(source: string, traditional: boolean) {
+  /** Writes over `units`, which are the source's until they are read. */
+  constructor(source: string, units: Uint16Array, traditional: boolean) {
     this.source = source;
+    this.units = units;
     this.forms = traditional ? ALL : null;
     this.at = new Uint32Array(source.length + 1);
   }
 
   /** Adds one unit that stands for the one at `from`. */
   put(unit: number, from: number): void {
-    if (this.filled === CHUNK) this.flush();
-    this.chunk[this.filled++] = unit;
+    this.units[this.count] = unit;
     this.at[this.count++] = from;
   }
 
   /** Adds the units between two offsets as they stand, those of a traditional text simplified. */
   copy(from: number, to: number): void {
-    if (this.forms === null && to - from >= LONG_RUN) {
-      this.flush();
-      this.pieces.push(this.source.slice(from, to));
-      const shift = this.count - from;
-      for (let i = from; i < to; i++) this.at[i + shift] = i;
-      this.count += to - from;
-      return;
-    }
-    for (let i = from; i < to; i++) {
-      const unit = this.source.charCodeAt(i);
-      this.put(this.forms?.[unit] || unit, i);
-    }
+    const { forms, units, at } = this;
+    const whole = forms === null && to - from >= LONG_RUN;
+    if (whole) this.flush();
+    const shift = this.count - from;
+    for (let i = from; i < to; i++) at[i + shift] = i;
+    if (forms !== null) for (let i = from; i < to; i++) units[i + shift] = forms[units[i]!] || units[i]!;
+    else if (shift !== 0) units.copyWithin(this.count, from, to);
+    this.count += to - from;
+    if (!whole) return;
+    this.pieces.push(this.source.slice(from, to));
+    this.told = this.count;
   }
 
   finish(): Pick<Plain, "text" | "at"> {
     this.flush();
     this.at[this.count] = this.source.length;
+    this.units.fill(0, this.count);
     return { text: this.pieces.join(""), at: this.at.subarray(0, this.count + 1) };
   }
 
-  /** Turns the units put into a piece; lone surrogates stay as they are. */
+  /** Turns the units that no piece holds yet into pieces; lone surrogates stay as they are. */
   private flush(): void {
-    if (this.filled === 0) return;
-    const units = this.chunk.subarray(0, this.filled);
-    this.pieces.push(String.fromCharCode.apply(null, units as unknown as number[]));
-    this.filled = 0;
+    for (; this.told < this.count; this.told = Math.min(this.count, this.told + CHUNK)) {
+      const units = this.units.subarray(this.told, Math.min(this.count, this.told + CHUNK));
+      this.pieces.push(String.fromCharCode.apply(null, units as unknown as number[]));
+    }
   }
 }
 

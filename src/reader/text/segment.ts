@@ -1,3 +1,5 @@
+import type { Plain } from "./plain.ts";
+
 /**
  * Cuts a text into segments: at line ends and after 。！？；;!? outside “”, 《》 and brackets. A responsibility tag such
  * as （责任科室：…） right after a full stop stays with the sentence before it.
@@ -28,6 +30,8 @@ for (const c of " \t\r\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff") ROL
 for (let c = 0x2000; c <= 0x200a; c++) ROLE[c] = SPACE;
 ROLE[10] = BREAK;
 
+const BLANK = 0x20;
+const TAB = 0x09;
 const CLOSING_QUOTE = "”".charCodeAt(0);
 const TAG =
   /[ \t]*[（(](?:责任|牵头|主办|主责|配合|协办|承办|完成时限|办理|落实单位)[^（()）\n]{0,180}[）)][。；;]?/y;
@@ -38,90 +42,84 @@ export function isSpace(code: number): boolean {
   return role === SPACE || role === BREAK;
 }
 
-/** Segments of `text` in order; linear in its length. */
-export function cutSegments(text: string): Cut[] {
-  const cuts: Cut[] = [];
-  let lineStart = 0;
-  let line = 0;
-  while (lineStart < text.length) {
-    let lineEnd = text.indexOf("\n", lineStart);
-    if (lineEnd < 0) lineEnd = text.length;
-    cutLine(text, lineStart, lineEnd, line, cuts);
-    lineStart = lineEnd + 1;
-    line++;
+/** Segments of a plain text in order; linear in its length. */
+export function cutSegments({ text, units }: Pick<Plain, "text" | "units">): Cut[] {
+  const cutter = new Cutter(text, units);
+  for (let from = 0; from < text.length; cutter.line++) {
+    const lineEnd = text.indexOf("\n", from);
+    const to = lineEnd < 0 ? text.length : lineEnd;
+    cutter.cutLine(from, to);
+    from = to + 1;
   }
-  return cuts;
+  return cutter.cuts;
 }
 
-/** Cuts one line; if its brackets never close, cuts it again as if it had none, so no sentence is swallowed. */
-function cutLine(text: string, from: number, to: number, line: number, cuts: Cut[]): void {
-  const before = cuts.length;
-  const closed = cutRange(text, from, to, line, cuts, true);
-  if (closed) return;
-  cuts.length = before;
-  cutRange(text, from, to, line, cuts, false);
-}
+class Cutter {
+  readonly cuts: Cut[] = [];
+  /** Number of the line being cut. */
+  line = 0;
+  private readonly text: string;
+  private readonly units: Uint16Array;
 
-function cutRange(
-  text: string,
-  from: number,
-  to: number,
-  line: number,
-  cuts: Cut[],
-  nested: boolean,
-): boolean {
-  let start = from;
-  let depth = 0;
-  for (let i = from; i < to; i++) {
-    const role = ROLE[text.charCodeAt(i)]!;
-    if (role === 0 || role === SPACE) continue;
-    if (role === OPEN) {
-      if (nested) depth++;
-    } else if (role === CLOSE) {
-      if (depth > 0) depth--;
-      if (
-        depth === 0 &&
-        text.charCodeAt(i) === CLOSING_QUOTE &&
-        i > from &&
-        isFullStop(text.charCodeAt(i - 1))
-      ) {
-        pushTrimmed(text, start, i + 1, line, !nested, cuts);
-        start = i + 1;
+  constructor(text: string, units: Uint16Array) {
+    this.text = text;
+    this.units = units;
+  }
+
+  /** Cuts one line; if its brackets never close, cuts it again as if it had none, so no sentence is swallowed. */
+  cutLine(from: number, to: number): void {
+    const before = this.cuts.length;
+    if (this.cutRange(from, to, true)) return;
+    this.cuts.length = before;
+    this.cutRange(from, to, false);
+  }
+
+  /** Cuts at stops, with `nested` at those outside brackets only; answers whether every bracket closed. */
+  private cutRange(from: number, to: number, nested: boolean): boolean {
+    const { units } = this;
+    let start = from;
+    let depth = 0;
+    for (let i = from; i < to; i++) {
+      const role = ROLE[units[i]!]!;
+      if (role === 0 || role === SPACE) continue;
+      if (role === OPEN) {
+        if (nested) depth++;
+        continue;
       }
-    } else if (depth === 0) {
-      i = tagEnd(text, i + 1, to) - 1;
-      pushTrimmed(text, start, i + 1, line, !nested, cuts);
-      start = i + 1;
+      if (role === CLOSE) {
+        if (depth > 0) depth--;
+        if (units[i] !== CLOSING_QUOTE || i === from || !isFullStop(units[i - 1]!)) continue;
+      }
+      if (depth > 0) continue;
+      const end = role === CLOSE ? i + 1 : this.tagEnd(i + 1, to);
+      this.push(start, end, !nested);
+      start = end;
+      i = end - 1;
     }
+    this.push(start, to, !nested);
+    return depth === 0;
   }
-  pushTrimmed(text, start, to, line, !nested, cuts);
-  return depth === 0;
+
+  /** End of the responsibility tag that begins at `at`, or `at` itself when there is none. */
+  private tagEnd(at: number, to: number): number {
+    let next = at;
+    while (next < to && (this.units[next] === BLANK || this.units[next] === TAB)) next++;
+    if (next >= to || ROLE[this.units[next]!] !== OPEN) return at;
+    TAG.lastIndex = at;
+    return TAG.test(this.text) ? TAG.lastIndex : at;
+  }
+
+  /** Adds the segment between two offsets without the white space around it; none when nothing else is there. */
+  private push(from: number, to: number, unbalanced: boolean): void {
+    const { units, line } = this;
+    let start = from;
+    let end = to;
+    while (start < end && isSpace(units[start]!)) start++;
+    while (end > start && isSpace(units[end - 1]!)) end--;
+    if (end > start) this.cuts.push({ start, end, line, unbalanced });
+  }
 }
 
-function isFullStop(code: number): boolean {
-  return code === 0x3002 || code === 0xff01 || code === 0xff1f;
-}
-
-/** End of the responsibility tag that begins at `at`, or `at` itself when there is none. */
-function tagEnd(text: string, at: number, to: number): number {
-  let next = at;
-  while (next < to && (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9)) next++;
-  if (next >= to || ROLE[text.charCodeAt(next)] !== OPEN) return at;
-  TAG.lastIndex = at;
-  return TAG.test(text) ? TAG.lastIndex : at;
-}
-
-function pushTrimmed(
-  text: string,
-  from: number,
-  to: number,
-  line: number,
-  unbalanced: boolean,
-  cuts: Cut[],
-): void {
-  let start = from;
-  let end = to;
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  if (end > start) cuts.push({ start, end, line, unbalanced });
+function isFullStop(unit: number): boolean {
+  return unit === 0x3002 || unit === 0xff01 || unit === 0xff1f;
 }

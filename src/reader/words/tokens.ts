@@ -1,5 +1,5 @@
 import { CLASS_NOTES, WORDS, type WordClass } from "./lexicon.ts";
-import { buildTrie, longestWord } from "./trie.ts";
+import { branch, buildTrie } from "./trie.ts";
 
 /** Classes of words in the order in which they are numbered; the last four are not words but figures and dates. */
 export const CLASSES = [
@@ -38,7 +38,6 @@ export const NUMBER = YEAR + 2;
 export const PERCENT = YEAR + 3;
 
 const TRIE = buildTrie(known);
-const LENGTH_OF = Uint8Array.from(known, (word) => word.length);
 
 /** The tokens of a whole text in order, in columns. */
 export class TokenList {
@@ -93,31 +92,43 @@ const FULL_STOP = "。".charCodeAt(0);
 const LONGEST_TITLE = 60;
 const LONGEST_NAME = 22;
 
-/** Adds the tokens of `text` between two offsets: known words, longest first and never overlapping, dates, numbers. */
-export function scanTokens(text: string, from: number, to: number, tokens: TokenList): void {
-  let i = from;
-  while (i < to) {
-    const unit = text.charCodeAt(i);
-    if (TRIE.first[unit]! > 0) {
-      const word = longestWord(TRIE, text, i, to);
-      const end = i + (word < 0 ? 1 : LENGTH_OF[word]!);
-      if (word >= 0) tokens.push(word, i, end);
-      i = end;
-    } else if (unit >= 48 && unit <= 57) i = scanNumber(text, i, to, tokens);
-    else if (unit === TITLE_OPEN || unit === QUOTE_OPEN) i = nameEnd(text, i, to);
+/** Adds the tokens of a text's units between two offsets: known words, longest first and never overlapping, dates, numbers. */
+export function scanTokens(units: Uint16Array, from: number, to: number, tokens: TokenList): void {
+  for (let i = from; i < to; ) {
+    const unit = units[i]!;
+    const first = TRIE.first[unit]!;
+    if (first > 0) i = scanWord(units, i, to, first, tokens);
+    else if (unit >= 48 && unit <= 57) i = scanNumber(units, i, to, tokens);
+    else if (unit === TITLE_OPEN || unit === QUOTE_OPEN) i = nameEnd(units, i, to);
     else i++;
   }
+}
+
+/** Reads the longest word at `at`, whose first unit leads to the node `first`; answers the offset to go on from. */
+function scanWord(units: Uint16Array, at: number, to: number, first: number, tokens: TokenList): number {
+  let word = TRIE.word[first]!;
+  let end = at + 1;
+  let node = first;
+  for (let i = end; i < to; i++) {
+    node = branch(TRIE, node, units[i]!);
+    if (node === 0) break;
+    if (TRIE.word[node]! < 0) continue;
+    word = TRIE.word[node]!;
+    end = i + 1;
+  }
+  if (word >= 0) tokens.push(word, at, end);
+  return end;
 }
 
 /**
  * Offset behind the title 《…》 or short name “…” that opens at `at`; words inside a name tell nothing about the
  * sentence. Answers the offset of what is inside when it is a quotation.
  */
-function nameEnd(text: string, at: number, to: number): number {
-  const close = text.charCodeAt(at) === TITLE_OPEN ? TITLE_CLOSE : QUOTE_CLOSE;
+function nameEnd(units: Uint16Array, at: number, to: number): number {
+  const close = units[at]! === TITLE_OPEN ? TITLE_CLOSE : QUOTE_CLOSE;
   const limit = Math.min(to, at + (close === TITLE_CLOSE ? LONGEST_TITLE : LONGEST_NAME));
   for (let i = at + 1; i < limit; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (unit === close) return i + 1;
     if (unit === FULL_STOP) break;
   }
@@ -125,24 +136,24 @@ function nameEnd(text: string, at: number, to: number): number {
 }
 
 /** Reads a run of digits as year, date, percentage or number; answers the offset behind it. */
-function scanNumber(text: string, from: number, to: number, tokens: TokenList): number {
-  let i = digitsEnd(text, from, to);
+function scanNumber(units: Uint16Array, from: number, to: number, tokens: TokenList): number {
+  let i = digitsEnd(units, from, to);
   const length = i - from;
-  const sign = i < to ? text.charCodeAt(i) : 0;
+  const sign = i < to ? units[i]! : 0;
   if (sign === YEAR_SIGN && length === 4) {
     tokens.push(YEAR, from, ++i);
     return i;
   }
   if (sign === MONTH_SIGN && length <= 2) {
-    const day = digitsEnd(text, i + 1, to);
-    const daySign = day < to ? text.charCodeAt(day) : 0;
+    const day = digitsEnd(units, i + 1, to);
+    const daySign = day < to ? units[day]! : 0;
     const full = day > i + 1 && (daySign === DAY_SIGN || daySign === DAY_SIGN_2);
     const end = full ? day + 1 : i + 1;
     tokens.push(DATE, from, end);
     return end;
   }
-  if (sign === DOT) i = Math.max(i, digitsEnd(text, i + 1, to));
-  const next = i < to ? text.charCodeAt(i) : 0;
+  if (sign === DOT) i = Math.max(i, digitsEnd(units, i + 1, to));
+  const next = i < to ? units[i]! : 0;
   if (next === PERCENT_SIGN || next === WIDE_PERCENT) {
     tokens.push(PERCENT, from, ++i);
     return i;
@@ -151,10 +162,10 @@ function scanNumber(text: string, from: number, to: number, tokens: TokenList): 
   return i;
 }
 
-function digitsEnd(text: string, from: number, to: number): number {
+function digitsEnd(units: Uint16Array, from: number, to: number): number {
   let i = from;
   while (i < to) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (unit < 48 || unit > 57) break;
     i++;
   }

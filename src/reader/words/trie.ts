@@ -50,14 +50,14 @@ export function buildTrie(words: readonly string[]): Trie {
   return trie;
 }
 
-/** Number of the longest word that begins at `at` and ends no later than `to`, or -1. */
-export function longestWord(trie: Trie, text: string, at: number, to: number): number {
-  let node = trie.first[text.charCodeAt(at)]!;
+/** Number of the longest word among `units` that begins at `at` and ends no later than `to`, or -1. */
+export function longestWord(trie: Trie, units: Uint16Array, at: number, to: number): number {
+  let node = trie.first[units[at]!]!;
   let longest = -1;
   for (let i = at + 1; node > 0; i++) {
     if (trie.word[node]! >= 0) longest = trie.word[node]!;
     if (i >= to) break;
-    node = branch(trie, node, text.charCodeAt(i));
+    node = branch(trie, node, units[i]!);
   }
   return longest;
 }
