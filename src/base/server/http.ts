@@ -12,10 +12,11 @@ import { AppError, toProblem } from "./errors.ts";
 import { ERRORS_PATH, errorsPage } from "./errors-page.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { actOnce } from "./idempotency.ts";
+import { issueWords } from "./request-words.ts";
 import { scopeOf } from "./scope.ts";
 
-/** Messages of the validator in the language of the screen. */
-z.config(z.locales.zhCN());
+/** What the validator finds wrong, in the language of the screen. */
+z.config({ localeError: issueWords });
 
 /** Who stands behind a request, as the sign-in gate found. */
 export interface Visitor {
