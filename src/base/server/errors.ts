@@ -1,5 +1,5 @@
 import { CODES, type Code, type FieldProblem, type Problem } from "../codes.ts";
-import { ERRORS_PATH } from "./errors-page.ts";
+import { ERRORS_PATH } from "./http/errors-page.ts";
 
 /**
  * The one error type for anything a caller can be told about. `detail` is a Chinese sentence for the person

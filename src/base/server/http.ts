@@ -9,10 +9,10 @@ import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
 import type { Database } from "./database.ts";
 import { AppError, toProblem } from "./errors.ts";
-import { ERRORS_PATH, errorsPage } from "./errors-page.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
-import { actOnce } from "./idempotency.ts";
-import { issueWords } from "./request-words.ts";
+import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
+import { actOnce } from "./http/idempotency.ts";
+import { issueWords } from "./http/request-words.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the validator finds wrong, in the language of the screen. */

@@ -2,6 +2,7 @@ import { parseCsv } from "../../csv.ts";
 import { decodeText } from "../../decode-text.ts";
 import { LARGEST_SHEET } from "../../import-shape.ts";
 import { AppError } from "../errors.ts";
+import { readWorkbook } from "./xlsx.ts";
 
 /** The cells of a sheet, row by row; a cell's row in a spreadsheet is its index plus one. */
 export interface Cells {
@@ -11,8 +12,9 @@ export interface Cells {
 }
 
 /**
- * Reads a sheet from a file's bytes, judged by the bytes alone: separated text in UTF-8, GB18030 or UTF-16. There is
- * one reading for each separator that the text may use; the caller takes the one in which it finds its heading.
+ * Reads a sheet from a file's bytes, judged by the bytes alone: an xlsx workbook, or separated text in UTF-8, GB18030
+ * or UTF-16. There is one reading for each sheet of a workbook and for each separator that a text may use; the caller
+ * takes the one in which it finds its heading.
  * Errors: `too-large`, `bad-request` (empty), `unsupported-file` (not a sheet).
  */
 export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
@@ -20,9 +22,14 @@ export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
     throw new AppError("too-large", `文件超过 ${LARGEST_SHEET / 1024 / 1024} MB，请分成几份导入`);
   if (bytes.length === 0) throw new AppError("bad-request", "文件是空的");
   if (startsWith(bytes, OLD_OFFICE))
-    throw new AppError("unsupported-file", "不能读取旧版 Excel 文件（.xls），请另存为 CSV 后导入");
+    throw new AppError(
+      "unsupported-file",
+      "不能读取旧版 Excel（.xls）或加密的表格，请另存为 .xlsx 或 CSV 后导入",
+    );
+  if (startsWith(bytes, ZIP)) return (await readWorkbook(bytes)).map((rows) => ({ rows }));
   const { text } = decodeText(bytes);
-  if (!isText(text)) throw new AppError("unsupported-file", "这不是表格文件，请用 CSV，或直接粘贴单元格");
+  if (!isText(text))
+    throw new AppError("unsupported-file", "这不是表格文件，请用 .xlsx、CSV，或直接粘贴单元格");
   return SEPARATORS.map((separator) => {
     const { records, unclosed } = parseCsv(text, separator);
     return { rows: records, unclosed: unclosed === undefined ? undefined : unclosed + 1 };
@@ -34,6 +41,8 @@ const SEPARATORS = [",", "\t", ";"];
 
 /** The old Office container, [MS-CFB]. */
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 function startsWith(bytes: Uint8Array, signature: number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);

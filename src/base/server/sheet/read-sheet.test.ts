@@ -113,9 +113,9 @@ describe("what is refused", () => {
 
   test("what is no sheet, whatever its name", async () => {
     const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
-    expect(await refusal(png)).toBe("unsupported-file：这不是表格文件，请用 CSV，或直接粘贴单元格");
+    expect(await refusal(png)).toBe("unsupported-file：这不是表格文件，请用 .xlsx、CSV，或直接粘贴单元格");
     const xls = Buffer.from("d0cf11e0a1b11ae10000", "hex");
-    expect(await refusal(xls)).toContain("unsupported-file：不能读取旧版 Excel 文件（.xls）");
+    expect(await refusal(xls)).toContain("unsupported-file：不能读取旧版 Excel（.xls）");
     const noise = Uint8Array.from({ length: 4000 }, (_, i) => ((i * 7919) % 251) + 1);
     expect(await refusal(noise)).toContain("unsupported-file");
   });

@@ -30,6 +30,7 @@ export async function readSheet<Key extends string>(
   columns: readonly SheetColumn<Key>[],
 ): Promise<Sheet<Key>> {
   const readings = (await readCells(bytes)).map((cells) => ({ cells, heading: headingIn(cells, columns) }));
+  if (readings.length === 0) throw new AppError("bad-request", "工作簿中没有可以读取的表");
   const best = readings.reduce((a, b) => (b.heading.places.size > a.heading.places.size ? b : a));
   expectHeading(best.heading, columns);
   if (best.cells.unclosed !== undefined)

@@ -1,4 +1,4 @@
-import { CODES } from "../codes.ts";
+import { CODES } from "../../codes.ts";
 
 /** Where {@link errorsPage} is served; a problem's `type` is this address with its code behind `#`. */
 export const ERRORS_PATH = "/docs/errors";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
-import type { Problem } from "../codes.ts";
+import { signedIn } from "../../../../tests/support/client.ts";
+import { makeAuthority } from "../../../../tests/support/factories.ts";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import type { Problem } from "../../codes.ts";
 
 let server: TestServer;
 beforeAll(async () => {

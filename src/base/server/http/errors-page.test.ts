@@ -1,7 +1,7 @@
 import { load } from "cheerio";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
-import { CODES, type Problem } from "../codes.ts";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { CODES, type Problem } from "../../codes.ts";
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "../actor.ts";
-import { act, type Tx } from "./act.ts";
-import type { Database } from "./database.ts";
-import { AppError } from "./errors.ts";
+import type { Actor } from "../../actor.ts";
+import { act, type Tx } from "../act.ts";
+import type { Database } from "../database.ts";
+import { AppError } from "../errors.ts";
 
 /** A request that may be sent again: the client's key and what it asked for. */
 export interface Repeatable {
