@@ -6,6 +6,7 @@ import { newId } from "../../../base/ids.ts";
 import type { ImportPreview } from "../../../base/import-shape.ts";
 import { bindAuthority } from "../../../base/server/act.ts";
 import { ApiError } from "../../../base/web/api.ts";
+import { writeZip } from "../../documents/extract/testing/zip-writer.ts";
 import { listUnitChanges, listUnits } from "../contract.ts";
 import { exportUnits, importUnits, previewUnits } from "./contract.ts";
 
@@ -50,6 +51,18 @@ async function tree(client: Client) {
 
 const faultsOf = ({ rows }: ImportPreview) =>
   rows.flatMap(({ line, faults }) => faults.map((one) => `${line} ${one.column}：${one.message}`));
+
+/** A workbook of one sheet, as small as it can be. */
+function workbook(rows: string[][]): Uint8Array {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const parts = {
+    "xl/workbook.xml": '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels":
+      '<Relationships><Relationship Id="r1" Target="worksheets/a.xml"/></Relationships>',
+    "xl/worksheets/a.xml": rows.map((cells) => `<row>${cells.map(cell).join("")}</row>`).join(""),
+  };
+  return writeZip(Object.entries(parts).map(([name, text]) => ({ name, data: Buffer.from(text) })));
+}
 
 async function eventsOf(unitId: string): Promise<string[]> {
   return server.db.transaction().execute(async (trx) => {
@@ -198,8 +211,19 @@ describe("what is done", () => {
     await bring(county, new Blob([gb]));
     await bring(county, new Blob(["\uFEFF", '单位名称,类别,上级单位,电话\n"云岭\n小学",小学,"青禾县",1\n']));
     await bring(county, new Blob(["名称\t类别\t上级单位\r\n云溪小学\t小学\t青禾县\r\n"]));
+    await bring(
+      county,
+      new Blob([
+        new Uint8Array(
+          workbook([
+            ["名称", "类别", "上级单位"],
+            ["云台小学", "小学", "青禾县"],
+          ]),
+        ),
+      ]),
+    );
     const names = (await tree(county)).map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(["云峰小学", "云岭小学", "云溪小学"]));
+    expect(names).toEqual(expect.arrayContaining(["云峰小学", "云岭小学", "云溪小学", "云台小学"]));
   });
 
   test("of two at once one is done and the other told to look again", async () => {

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { writeZip } from "../../../features/documents/extract/testing/zip-writer.ts";
+import { AppError } from "../errors.ts";
+import { readWorkbook } from "./xlsx.ts";
+
+const NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+interface Parts {
+  sheets: string[];
+  strings?: string;
+  workbook?: string;
+  claimedSize?: number;
+}
+
+/** A workbook as spreadsheet programs write it. */
+function workbook({ sheets, strings = "", workbook, claimedSize }: Parts): Uint8Array {
+  const tabs = sheets
+    .map((_, i) => `<sheet name="表${i + 1}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
+    .join("");
+  const relations = sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
+  const files: Record<string, string> = {
+    "xl/workbook.xml":
+      workbook ?? `<?xml version="1.0"?><workbook ${NS} xmlns:r="${REL}"><sheets>${tabs}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${relations.join("")}</Relationships>`,
+    "xl/sharedStrings.xml": `<sst ${NS}>${strings}</sst>`,
+    "docProps/app.xml": "<Properties/>",
+    ...Object.fromEntries(sheets.map((rows, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(rows)])),
+  };
+  return writeZip(
+    Object.entries(files).map(([name, text]) => ({
+      name,
+      data: Buffer.from(text),
+      ...(claimedSize !== undefined && name === "xl/worksheets/sheet1.xml" && { claimedSize }),
+    })),
+  );
+}
+
+const sheetXml = (rows: string) =>
+  `<?xml version="1.0"?><worksheet ${NS}><sheetData>${rows}</sheetData></worksheet>`;
+
+async function refusal(bytes: Uint8Array): Promise<string> {
+  const error = await readWorkbook(bytes).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof AppError)) throw new Error(`not refused: ${String(error)}`);
+  return error.code;
+}
+
+describe("readWorkbook", () => {
+  test("shared strings, runs, texts of their own, numbers, truth values and results of formulas", async () => {
+    const strings =
+      '<si><t>名称</t></si><si><r><t>青禾</t></r><r><t xml:space="preserve"> &amp; 县</t></r><rPh><t>qīng</t></rPh></si>';
+    const rows =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>简称&#x4E00;</t></is></c></row>' +
+      '<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3"><v>1.38E10</v></c><c r="C3" t="b"><v>1</v></c>' +
+      '<c r="D3" t="str"><f>A1&amp;"x"</f><v>甲</v></c><c r="E3"><v>0.5</v></c></row>';
+    expect(await readWorkbook(workbook({ sheets: [rows], strings }))).toEqual([
+      [["名称", "", "简称一"], [], ["青禾 & 县", "13800000000", "TRUE", "甲", "0.5"]],
+    ]);
+  });
+
+  test("all sheets that are shown, in the order of their tabs; rows and cells without numbers", async () => {
+    const book = `<x:workbook xmlns:x="m" xmlns:r="${REL}"><x:sheets><x:sheet name="乙" r:id="rId2"/>
+      <x:sheet name="藏" state="veryHidden" r:id="rId3"/><x:sheet name="甲" r:id='rId1'/></x:sheets></x:workbook>`;
+    const row = (text: string) =>
+      `<row><c t="inlineStr"><is><t>${text}</t></is></c><c/><c><v>2</v></c></row>`;
+    const sheets = [row("一"), row("二"), row("三")];
+    expect(await readWorkbook(workbook({ sheets, workbook: book }))).toEqual([
+      [["二", "", "2"]],
+      [["一", "", "2"]],
+    ]);
+  });
+
+  test("rows far down and columns far right cost nothing", async () => {
+    const rows = '<row r="100001"><c r="A100001"><v>1</v></c></row>';
+    expect(await refusal(workbook({ sheets: [rows] }))).toBe("too-large");
+    const wide = '<row r="1"><c r="XFD1"><v>1</v></c><c r="A1"><v>2</v></c></row>';
+    expect(await readWorkbook(workbook({ sheets: [wide] }))).toEqual([[["2"]]]);
+  });
+
+  test("what is cut off, and what looks like tags without end, is read as far as it goes", async () => {
+    for (const rows of [
+      "<row><c><v>1</v></c></row><!--",
+      `${"<".repeat(500_000)}`,
+      "<![CDATA[",
+      "<row".repeat(200_000),
+    ]) {
+      const [sheet] = await readWorkbook(workbook({ sheets: [rows] }));
+      expect(sheet!.flat().every((cell) => cell === "1")).toBe(true);
+    }
+  });
+
+  test("no workbook, a damaged one, one that unpacks to too much or to more than it claims", async () => {
+    expect(await refusal(writeZip([{ name: "word/document.xml", data: Buffer.from("<w/>") }]))).toBe(
+      "unsupported-file",
+    );
+    const whole = workbook({ sheets: ["<row><c><v>1</v></c></row>"] });
+    expect(await refusal(whole.slice(0, whole.length - 40))).toBe("unsupported-file");
+    expect(await refusal(workbook({ sheets: [" ".repeat(25 * 1024 * 1024)] }))).toBe("too-large");
+    expect(await refusal(workbook({ sheets: [" ".repeat(25 * 1024 * 1024)], claimedSize: 100 }))).toBe(
+      "unsupported-file",
+    );
+  });
+});
