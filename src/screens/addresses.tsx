@@ -30,7 +30,9 @@ export const addresses: Address[] = [
   { path: "/matters/:id", title: "事项", Screen: lazy(() => import("./matter.tsx")) },
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
   { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
+  { path: "/units/import", title: "导入单位", Screen: lazy(() => import("./unit-import.tsx")) },
   { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },
+  { path: "/people/import", title: "导入人员岗位", Screen: lazy(() => import("./people-import.tsx")) },
   { path: "/trail", title: "留痕", Screen: lazy(() => import("./trail.tsx")) },
   { path: "/sessions", title: "登录中的设备", Screen: lazy(() => import("./my-sessions.tsx")) },
 ];

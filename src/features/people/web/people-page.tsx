@@ -2,7 +2,8 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { POST_KINDS, POST_NAMES } from "../../../base/actor.ts";
+import { POST_KINDS, POST_NAMES, type PostKind } from "../../../base/actor.ts";
+import { call } from "../../../base/web/api.ts";
 import { useMe } from "../../../base/web/me.ts";
 import { t } from "../../../ui/i18n.ts";
 import { DataList } from "../../../ui/list/data-list.tsx";
@@ -10,11 +11,17 @@ import type { ListColumn, ListFilter } from "../../../ui/list/list-parts.ts";
 import { loadFrom } from "../../../ui/list/load-from.ts";
 import { StateTag } from "../../../ui/marks/state-tag.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { ExportButton } from "../../units/web/public/import/export-button.tsx";
+import { ImportLink } from "../../units/web/public/import/import-link.tsx";
 import { listPeople, type PersonRow } from "../contract.ts";
+import { exportPeople } from "../import/contract.ts";
 import { NewPerson } from "./new-person.tsx";
 import { PEOPLE } from "./people-key.ts";
 import { PersonDrawer } from "./person-drawer.tsx";
 import { postWords } from "./post-words.ts";
+
+/** Whoever reads people; the server decides, this only spares others a button that would be refused. */
+const EXPORTERS: readonly PostKind[] = ["unit-admin", "leader", "clerk"];
 
 const keyOf = (row: PersonRow) => row.id;
 const load = loadFrom(listPeople);
@@ -58,6 +65,10 @@ export function PeoplePage() {
   return (
     <>
       <PageHeader title={t("人员岗位")} about={t("{unit}及下级单位的人员", { unit: post.unitName })}>
+        {EXPORTERS.includes(post.kind) && (
+          <ExportButton name={t("人员岗位")} load={(options) => call(exportPeople, {}, options)} />
+        )}
+        {post.kind === "unit-admin" && <ImportLink to="/people/import" />}
         {post.kind === "unit-admin" && (
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t("登记人员")}

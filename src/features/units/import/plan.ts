@@ -165,8 +165,10 @@ function changesOf({ known, name, shortName }: Draft): ImportRow["changes"] {
 
 function rowOf(draft: Draft): ImportRow {
   const { line, faults, known, name, shortName, row } = draft;
-  const cells = [name, shortName, row.cells.kind, draft.parent, draft.code ?? row.cells.code];
-  if (faults.length > 0) return { line, outcome: "fault", cells, changes: [], faults };
+  const isFaulty = faults.length > 0;
+  const code = isFaulty ? row.cells.code : draft.code!;
+  const cells = [name, shortName, row.cells.kind, draft.parent, code];
+  if (isFaulty) return { line, outcome: "fault", cells, changes: [], faults };
   if (!known) return { line, outcome: "add", cells, changes: [], faults };
   const changes = changesOf(draft);
   return { line, outcome: changes.length > 0 ? "change" : "same", cells, changes, faults };

@@ -1,12 +1,17 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Drawer, Input, Modal } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
+import { call } from "../../../base/web/api.ts";
+import { useMe } from "../../../base/web/me.ts";
 import { t } from "../../../ui/i18n.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { EmptyState } from "../../../ui/state/empty-state.tsx";
 import { useIsPhone } from "../../../ui/use-is-phone.ts";
 import { useUrlState } from "../../../ui/use-url-state.ts";
 import { UNIT_VERBS, type UnitRow, type UnitVerb } from "../contract.ts";
+import { exportUnits } from "../import/contract.ts";
+import { ExportButton } from "./public/import/export-button.tsx";
+import { ImportLink } from "./public/import/import-link.tsx";
 import { useUnits } from "./public/units-query.ts";
 import { canHold, canTakeOver } from "./targets.ts";
 import { UnitDetail } from "./unit-detail.tsx";
@@ -22,6 +27,7 @@ export function UnitPage() {
   const [closed, setClosed] = useUrlState("closed", "no");
   const [act, setAct] = useState<UnitVerb>();
   const isPhone = useIsPhone();
+  const { post } = useMe();
   const top = useMemo(() => units.find((unit) => unit.within), [units]);
   const unit = byId.get(chosen) ?? (isPhone ? undefined : top);
   return (
@@ -29,7 +35,10 @@ export function UnitPage() {
       <PageHeader
         title={t("单位管理")}
         about={t("共 {count} 个单位", { count: units.filter((one) => one.within && !one.closedOn).length })}
-      />
+      >
+        <ExportButton name={t("单位")} load={(options) => call(exportUnits, {}, options)} />
+        {post.kind === "unit-admin" && <ImportLink to="/units/import" />}
+      </PageHeader>
       <div className={s.page}>
         <section className={`ls-card ${s.tree}`} aria-label={t("单位树")} aria-busy={isPending}>
           <div className={s.tools}>

@@ -1,0 +1,6 @@
+import { PeopleImport } from "../features/people/web/people-import.tsx";
+
+/** /people/import: people and posts from a sheet. */
+export default function PeopleImportScreen() {
+  return <PeopleImport />;
+}
