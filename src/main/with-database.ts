@@ -11,6 +11,7 @@ import { loadSecret, readConfig } from "./config.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./found.ts";
+import { importSheet, type SheetGiven } from "./import-sheet.ts";
 
 /**
  * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each
@@ -44,6 +45,11 @@ export function foundCommand(given: Founding): Promise<number> {
     console.log(`已建立${given.name}。管理员账号 ${given.admin}，首次登录密码 ${password}（登录后须修改）`);
     return 0;
   });
+}
+
+/** `luoshi import`: units or people of a sheet, in the name of a unit administrator. */
+export function importCommand(given: SheetGiven): Promise<number> {
+  return withDatabase(({ db }) => importSheet(db, given, { say: console.error, print: console.log }));
 }
 
 interface Parts {
