@@ -73,11 +73,12 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     remedy: "For programs: one key for one act. On the screen: reload the page and act again.",
   },
   "too-large": {
-    meaning: "A file over 50 MB, or a JSON body over 2 MB.",
+    meaning: "A file over 50 MB, a JSON body over 2 MB, or a sheet to import over 2 MB or 5,000 rows.",
     remedy: "Compress or split it.",
   },
   "unsupported-file": {
-    meaning: "The file's content is of a kind that is not taken (programs), whatever its name says.",
+    meaning:
+      "The file's content is of a kind that is not taken (programs; to import: what is no sheet), whatever its name says.",
     remedy: "Hand in a document, table, picture or the like.",
   },
   "unreadable-file": {

@@ -11,7 +11,7 @@ export interface FirstPassword {
 }
 
 /**
- * The cost of scrypt (RFC 7914) for passwords that the system made: a fiftieth of that for passwords that people
+ * The cost of scrypt (RFC 7914) for passwords that the system made: about a fortieth of that for passwords that people
  * think up. See docs/decisions/0020 for why that is enough for 59 random bits.
  */
 const COST = { N: 1024, r: 8, p: 1 };
