@@ -95,22 +95,24 @@ export function bestLabels(scores: Float64Array, joints: Uint8Array, model: Mode
   const count = joints.length;
   const labels = new Uint8Array(count);
   if (count === 0) return labels;
+  const { move } = model;
   const back = new Uint8Array(count * WIDTH);
   const best = Float64Array.from(scores);
   for (let i = 1; i < count; i++) {
-    const joint = joints[i]! * WIDTH * WIDTH;
+    const before = (i - 1) * WIDTH;
     for (let y = 0; y < WIDTH; y++) {
-      let top = Number.NEGATIVE_INFINITY;
+      const into = joints[i]! * WIDTH * WIDTH + y;
+      let top = best[before]! + move[into]!;
       let from = 0;
-      for (let p = 0; p < WIDTH; p++) {
-        const score = best[(i - 1) * WIDTH + p]! + model.move[joint + p * WIDTH + y]!;
+      for (let p = 1; p < WIDTH; p++) {
+        const score = best[before + p]! + move[into + p * WIDTH]!;
         if (score > top) {
           top = score;
           from = p;
         }
       }
-      best[i * WIDTH + y]! += top;
-      back[i * WIDTH + y] = from;
+      best[before + WIDTH + y]! += top;
+      back[before + WIDTH + y] = from;
     }
   }
   let label = 0;
