@@ -1,3 +1,4 @@
+import { bareAreas } from "./fields/authority.ts";
 import { type Facts, joinTitle } from "./fields/document.ts";
 import { type Deadline, findDue } from "./fields/due.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
@@ -65,7 +66,8 @@ function segmentsOf(
   const evidence = { plain, cuts, tokens, rows, advantage };
   const whys = cuts.map((_, i) => marksOf(i, labels[i]!, evidence));
   const figures = amounts.map((found) => figuresOf(plain, found));
-  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!));
+  const areas = bareAreas(plain.text);
+  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, areas));
   const odd = hasOddCharacters(plain.source);
   return cuts.map((cut, i) => {
     const start = sourceStart(plain, cut.start);
@@ -106,10 +108,10 @@ function figureOf(plain: Plain, { start, end, value, unit, comparison }: Amount)
 }
 
 /** Owners are told for tasks and results only: whoever attends an event owns nothing. */
-function ownersOf({ plain, cuts, tokens, context }: Prepared, i: number, label: number): Owners {
+function ownersOf({ plain, cuts }: Prepared, i: number, label: number, areas: ReadonlySet<string>): Owners {
   if (label !== TASK && label !== RESULT) return NO_OWNERS;
   const { start, end } = cuts[i]!;
-  return findOwners(plain.text, start, end, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
+  return findOwners(plain.text, start, end, areas);
 }
 
 function wordsOf(plain: Plain, spans: readonly Span[]): readonly string[] {

@@ -181,3 +181,16 @@ function issuerOf(
   const bureau = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
   return bureau ? area + bureau : null;
 }
+
+/** Areas that a text names with and without their level, or as 某教育: the names without it. */
+export function bareAreas(text: string): ReadonlySet<string> {
+  const start = text.slice(0, FIRST_PART);
+  const names = new Set<string>();
+  for (const { name } of areasIn(start)) names.add(name.replace(/(?:自治.|新区|.)$/, ""));
+  const own = bareArea(start);
+  if (own) {
+    names.add(own);
+    names.add(`${own}教育`);
+  }
+  return names;
+}

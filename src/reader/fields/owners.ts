@@ -1,9 +1,12 @@
-import { CLASS_OF, CLASSES, type TokenClass, type TokenList } from "../words/tokens.ts";
-import { readTag } from "./tags.ts";
+import { numberingAt } from "../structure/numbering.ts";
+import { readDuties } from "./duties.ts";
+import { doingAt } from "./predicates.ts";
+import { endsUnit, isPlainBody, isUnitName, SHORT_NAMES } from "./unit-names.ts";
 
 /**
- * Finds who does the work: the names in a responsibility tag （牵头单位：…；配合单位：…）, and units or places that stand
- * as the subject of a clause (市教育局会同市公安局开展…, 由各校组织…). A unit that is only spoken of is no owner.
+ * Finds who does the work. A responsibility tag names them; else the units, areas or bodies that stand as the subject of
+ * a clause (市教育局会同市公安局开展…, 由各校组织…, 甲科牵头、乙科配合). A unit that is only spoken of, guided, served or
+ * given something is no owner.
  */
 
 /** Plain offsets of a name. */
@@ -18,54 +21,33 @@ export interface Owners {
   support: Span[];
 }
 
-const has = (names: readonly TokenClass[]) => {
-  const set = new Uint8Array(CLASSES.length);
-  for (const name of names) set[CLASSES.indexOf(name)] = 1;
-  return set;
-};
-const UNIT = CLASSES.indexOf("unit");
-/** Classes of words with which a predicate begins. */
-const PREDICATE = has([
-  "verb",
-  "want",
-  "adverb",
-  "will",
-  "ba",
-  "light",
-  "done",
-  "meet",
-  "visit",
-  "exhort",
-  "honour",
-  "since",
-  "recent",
-  "rise",
-  "date",
-  "year",
-  "deadline",
-  "means",
-  "attend",
-  "background",
-  "problem",
-  "lack",
-]);
-/** Adverbs, prepositions and verbs that begin a predicate and are too short for the lexicon. */
-const PREDICATE_UNITS = units(
-  "将把对以在为要已均都也还各先再共每不正更就按从向由因自也严牵克拿拨筹抢充提逐分做派赴累深推坚综邀连通牢夺登抽选利全率组带",
+const CLAUSE_ENDS = units("，,。；;：:！!？?—…“\n");
+/** What no name contains. */
+const NOT_IN_NAME = units("、，,。；;：:！!？?—…\n的了是在为把被让给向就按于将对从由使用到据并做进要须应");
+const JOINING = units("和与及");
+const LEAD_IN = new RegExp(
+  `(?:${[
+    "同时|此外|另外|其中|目前|当前|并且|而且|从而|特别是|尤其是|比如|例如|为此|对此|因此|截至目前|近日|日前|近期|连日来|今后|会后|会前|下一步|原则上",
+    "请|望|由|让|经|并|而|且",
+    "(?:[一二三四五六七八九十]|\\d{1,2})(?:是|要|个?(?:多月|年)来)",
+    "(?:到|自|从|截至)?20\\d\\d年(?:以来|底前?|起|(?:秋季|春季|上半年|下半年)?(?:学期)?(?:开学|结束)?(?:起|前|后|末)?)",
+    "(?:到|自|从|截至)?\\d{1,2}月(?:\\d{1,2}日|底|初|中旬|上旬|下旬)?(?:之?前|起|以来)?",
+    "(?:[一二三四五六七八九十]{1,2}月(?:底|初)?前?|(?:开学)?第[一二三]周)",
+    "今年(?:以来)?|去年|明年|近年来|[一二三五十]年来|(?:\\d{1,2}|[一二三四五六两])(?:年|个月|周|天|日|个工作日)内|年内|年底前?|上半年|下半年|(?:秋季|春季|本|上|下|新)学期(?:开学|结束)?(?:起|前|后|末)?|每(?:学期|学年|季度|月|年|周)末?|暑期|寒假|暑假|春季|秋季|开学前|汛期前",
+  ].join("|")})[，,]?`,
+  "y",
 );
-/** What may not stand inside a subject. */
-const NOT_IN_SUBJECT = units("将把对以在让使被给从按用的了是为就到有向据于并做进");
-const CLAUSE_ENDS = units("，,。；;：:！!？?—…“”\n");
 const PARTNER = /(?:将|要|会|应)?(?:会同|联合|协同|携手|与|和)/y;
-const LEAD_IN =
-  /^(?:请|由|让|同时|此外|其中|目前|当前|今年|去年|近年来|近期|近日|特别是|并|而|从而|各自|据悉|日前|会后|五年来|十年来|一年来|今后|\d{1,4}[年月日]\S{0,2}?(?:起|前|底前)?)+/;
-/** A short note inside a name: 各县(市、区)教育局, 教育系统“红星”宣讲团. */
-const INSET = /^(?:[(（][^()（）]{1,6}[)）]|“[^“”]{1,6}”)?[一-龥]{0,3}$/;
-/** Persons are owners only as a body: 全体教师, 广大党员干部. */
-const PERSONS =
-  /^(?:教师|校长|党员干部|领导干部|教职工|督学|机关|高中|小学|初中|大学|学院|幼儿园|公安|财政)$/;
-const WHOLE_AREAS = /^(?:全市|全县|全区|全省|全州)$/;
-const LONGEST_NAME = 24;
+const PARTNER_FIRST = /(?:会同|联合|协同|协调|携手)/y;
+/** Names that share one noun: 教育、公安等部门, 金沙、柳林等乡镇. */
+const GROUP =
+  /[一-龥]{2,8}(?:、[一-龥]{2,8})*等(?:[\d一二三四五六七八九十]+[个家所])?(?:有关|相关)?(?:部门|单位|乡镇|镇街|街道|县区|县市区|县|区|科室|学校|高校)/y;
+const COMMITTEE_AND_GOVERNMENT = /[市县区州省旗]委、[市县区州省旗]政府/y;
+const INSET = /[(（][^()（），。]{1,6}[)）]/y;
+const WHOLE_AREAS = /^(?:全市|全县|全区|全省|全州|全旗|我们|本次)$/;
+const LONGEST_NAME = 26;
+const LONGEST_QUOTE = 10;
+const TOKEN_HAN = /[一-龥]/;
 
 function units(characters: string): Uint8Array {
   const set = new Uint8Array(65536);
@@ -73,176 +55,211 @@ function units(characters: string): Uint8Array {
   return set;
 }
 
-/** Owners named in the segment between two offsets, whose tokens are `from` to `to`. */
-export function findOwners(
-  text: string,
-  start: number,
-  end: number,
-  tokens: TokenList,
-  from: number,
-  to: number,
-): Owners {
+/** Owners named in the segment between two offsets; `areas` are the places that the text names without their level. */
+export function findOwners(text: string, start: number, end: number, areas: ReadonlySet<string>): Owners {
   const owners: Owners = { lead: [], support: [] };
-  const bodyEnd = readTag(text, start, end, owners);
-  const clause: Clause = { text, start, end: bodyEnd, tokens, from, to };
-  let free = start;
-  for (let t = from; t < to; t++) {
-    if (CLASS_OF[tokens.kind[t]!] !== UNIT || tokens.start[t]! < free || tokens.end[t]! > bodyEnd) continue;
-    const last = chainEnd(clause, t);
-    const names = subjectNames(clause, t, last);
-    t = last;
-    if (names.length === 0) continue;
-    owners.lead.push(...names);
-    free = names.at(-1)!.end;
+  const bodyEnd = readDuties(text, start, end, owners);
+  if (bodyEnd === start && isBehindSentence(text, start)) return NOBODY_ACTS;
+  if (owners.lead.length > 0 || owners.support.length > 0) return owners;
+  const { style, end: numberEnd } = numberingAt(text, start);
+  let at = style > 0 ? numberEnd : start;
+  while (at < bodyEnd) {
+    const to = clauseEnd(text, at, bodyEnd);
+    readClause({ text, to, areas }, at, owners);
+    at = to + 1;
   }
-  if (owners.lead.length === 0) addPlaces(clause, owners.lead);
   return owners;
+}
+
+const NOBODY_ACTS: Owners = { lead: [], support: [] };
+const SENTENCE_END = units("。；;！!？?）)");
+
+/** Whether a sentence stands above, which takes the tag that is a line of its own. */
+function isBehindSentence(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && /\s/.test(text[at]!)) at--;
+  return at >= 0 && SENTENCE_END[text.charCodeAt(at)] === 1;
+}
+
+/** Where a clause ends; a short name in quotation marks such as “红星” ends none, a quotation does. */
+function clauseEnd(text: string, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    if (CLAUSE_ENDS[text.charCodeAt(i)] === 0) continue;
+    const close = text[i] === "“" ? text.indexOf("”", i) : -1;
+    if (close < 0 || close > i + LONGEST_QUOTE || i === from) return i;
+    i = close;
+  }
+  return to;
 }
 
 interface Clause {
   text: string;
-  start: number;
-  end: number;
-  tokens: TokenList;
-  from: number;
   to: number;
+  areas: ReadonlySet<string>;
 }
 
-/** Last token of a chain of unit words such as 各地各校党组织 or 各县(市、区)教育局. */
-function chainEnd({ text, tokens, to }: Clause, first: number): number {
-  let last = first;
-  for (let t = first + 1; t < to && CLASS_OF[tokens.kind[t]!] === UNIT; t++) {
-    const gap = text.slice(tokens.end[last]!, tokens.start[t]!);
-    if (gap.length > 10 || !INSET.test(gap) || [...gap].some((c) => NOT_IN_SUBJECT[c.charCodeAt(0)] === 1))
-      break;
-    last = t;
+/** Adds the subject of a clause with its partners, when it is the doer, and whoever stands behind 由. */
+function readClause(clause: Clause, from: number, owners: Owners): void {
+  const at = behindLeadIn(clause.text, from, clause.to);
+  readSubject(clause, at, owners);
+  for (
+    let by = clause.text.indexOf("由", at);
+    by >= 0 && by < clause.to;
+    by = clause.text.indexOf("由", by + 1)
+  ) {
+    if (by > at && !/[理自缘]$/.test(clause.text.slice(by - 1, by))) readSubject(clause, by + 1, owners);
   }
-  return last;
 }
 
-/** The names of the subject that the unit words `first` to `last` end, partners included; none when it is no subject. */
-function subjectNames(clause: Clause, first: number, last: number): Span[] {
-  const { text, tokens } = clause;
-  let end = tokens.end[last]!;
-  const inset = /^[(（][^()（）]{1,6}[)）]/.exec(text.slice(end, end + 8));
-  if (inset) end += inset[0].length;
-  const quoted = text[end] === "”";
-  const partners = partnersAt(clause, end, last + 1);
-  if (partners.length === 0 && !predicateAt(clause, quoted ? end + 1 : end, last + 1)) return [];
-  const start = subjectStart(clause, tokens.start[first]!, end);
-  if (start < 0) return [];
-  const names = splitNames(clause, start, end);
-  return names.length === 0 ? [] : [...names, ...partners];
+function readSubject(clause: Clause, at: number, owners: Owners): void {
+  const { text, to } = clause;
+  if (at >= to || !TOKEN_HAN.test(text[at]!)) return;
+  const first = sticky(PARTNER_FIRST, text, at);
+  const named = text[at - 1] === "由";
+  const subject =
+    first > 0 ? namesAt(clause, first, "partner") : namesAt(clause, at, named ? "named" : "plain");
+  if (subject.names.length === 0) return;
+  const partnerAt = first > 0 ? -1 : sticky(PARTNER, text, subject.end);
+  const partners = partnerAt > 0 ? namesAt(clause, partnerAt, "partner") : null;
+  const joined = partners !== null && partners.names.length > 0;
+  const doing =
+    partnerAt > 0 && !joined && TOGETHER.test(text.slice(partnerAt - 1, Math.min(to, partnerAt + 24)))
+      ? "acts"
+      : doingAt(text, joined ? partners.end : subject.end, to);
+  if (
+    doing === null ||
+    doing === "none" ||
+    (EACH.test(text.slice(at, at + 2)) && !TOLD.test(text.slice(subject.end, to)))
+  )
+    return;
+  const into = doing === "supports" && owners.lead.length > 0 ? owners.support : owners.lead;
+  for (const name of [...subject.names, ...(partners?.names ?? [])]) add(text, name, owners, into);
+  const next = sticky(LEADING, text, subject.end);
+  if (next > 0 && next < to) readSubject(clause, next, owners);
 }
 
-function predicateAt({ text, tokens, to, end }: Clause, at: number, next: number): boolean {
-  if (at >= end) return false;
-  if (next < to && tokens.start[next] === at && PREDICATE[CLASS_OF[tokens.kind[next]!]!] === 1) return true;
-  return PREDICATE_UNITS[text.charCodeAt(at)] === 1;
+/** 甲科牵头、乙科配合: who supports stands behind the mark. */
+const LEADING = /(?:牵头|主办|负责|主导)、/y;
+
+/** 每校至少配备1名 measures; 每校要开设… and 每个县区6月底前建成… tell who is to do something. */
+const EACH = /^每[校所个班县镇乡区]/;
+const TOLD = /^(?:都?要|须|应|必须|将|\d{1,2}月|于|在20\d\d|年底前|限报|推荐|申报|报送)/;
+
+/** A与B签订…, where B is nobody's name: A acts. */
+const TOGETHER = /^(?:与|和|同|联合|携手)[^，。；]*(?:签|共建|合作|联合|开展|建立|结对|对接|共同)/;
+
+function add(text: string, name: Span, { lead, support }: Owners, into: Span[]): void {
+  const words = text.slice(name.start, name.end);
+  if ([...lead, ...support].some(({ start, end }) => text.slice(start, end) === words)) return;
+  into.push(name);
 }
 
-/** Where the subject begins: at the start of its clause or behind 由; -1 when the words before it are no name. */
-function subjectStart(
-  { text, start: segmentStart, tokens, from, to }: Clause,
-  unitStart: number,
-  nameEnd: number,
-): number {
-  const lowest = Math.max(segmentStart, unitStart - 2 * LONGEST_NAME);
-  let start = unitStart;
-  while (start > lowest && CLAUSE_ENDS[text.charCodeAt(start - 1)] === 0 && text[start - 1] !== "由") start--;
-  if (start === lowest && start > segmentStart) return -1;
-  const lead = LEAD_IN.exec(text.slice(start, nameEnd))?.[0].length ?? 0;
-  if (start + lead < nameEnd) start += lead;
-  while (start < unitStart && /[\s\d.、．()（）一二三四五六七八九十]/.test(text[start]!)) start++;
-  if (/^(?:[与和同跟]|会同)/.test(text.slice(start, start + 2))) return -1;
-  for (let i = start; i < unitStart; i++) if (NOT_IN_SUBJECT[text.charCodeAt(i)] === 1) return -1;
-  for (let t = from; t < to && tokens.start[t]! < unitStart; t++) {
-    if (tokens.start[t]! >= start && PREDICATE[CLASS_OF[tokens.kind[t]!]!] === 1) return -1;
+/** Offset behind words of time and joining words at the start of a clause. */
+function behindLeadIn(text: string, from: number, to: number): number {
+  let at = from;
+  for (;;) {
+    while (at < to && (text[at] === " " || text[at] === "\u3000" || text[at] === "”")) at++;
+    const next = sticky(LEAD_IN, text, at);
+    if (next < 0 || next >= to) return at;
+    at = next;
   }
-  return start;
 }
 
-/** Splits 市教育局、市人社局和市财政局; pieces in front that are no units are left out. */
-function splitNames(clause: Clause, start: number, end: number): Span[] {
-  const { text } = clause;
-  if (/等(?:部门|单位)$/.test(text.slice(start, end)) || /^.委、.政府$/.test(text.slice(start, end)))
-    return [{ start, end }];
+function sticky(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+interface Names {
+  names: Span[];
+  end: number;
+}
+
+const NO_NAMES: Names = { names: [], end: 0 };
+
+/** The names listed at an offset: 甲、乙和丙, or a group; none unless each is a unit's. */
+function namesAt(clause: Clause, from: number, how: How): Names {
+  const { text, to } = clause;
+  const group = sticky(GROUP, text, from);
+  if (group > 0 && group <= to && !text.slice(from, group).includes("项目"))
+    return { names: [{ start: from, end: group }], end: group };
+  const both = sticky(COMMITTEE_AND_GOVERNMENT, text, from);
+  if (both > 0 && follows(text, both, to)) return { names: [{ start: from, end: both }], end: both };
   const names: Span[] = [];
-  let to = end;
-  let depth = 0;
-  for (let i = end - 1; i >= start - 1; i--) {
-    const mark = i < start ? "" : text[i]!;
-    if (mark === ")" || mark === "）") depth++;
-    if (mark === "(" || mark === "（") depth--;
-    if (depth > 0) continue;
-    if (i >= start && mark !== "、" && !(/[和与及]/.test(mark) && unitEndsAt(clause, i))) continue;
-    if (!unitEndsAt(clause, to) && to !== end) break;
-    names.unshift({ start: i + 1, end: to });
-    to = i;
+  let at = from;
+  for (;;) {
+    const end = nameEnd(clause, at, how);
+    if (end < 0) return names.length > 0 && how === "partner" ? { names, end: names.at(-1)!.end } : NO_NAMES;
+    names.push({ start: at, end });
+    const behind = text[end] === "”" ? end + 1 : end;
+    const joins =
+      text[behind] === "、" ||
+      (JOINING[text.charCodeAt(behind)] === 1 && nameEnd(clause, behind + 1, how) > 0);
+    if (!joins) return { names, end: behind };
+    at = behind + 1;
   }
-  return names.filter((name) => isName(text.slice(name.start, name.end)));
+}
+
+/** How strictly a name is read: a plain subject, one behind 由, one behind 会同. */
+type How = "plain" | "named" | "partner";
+
+/** Where the name that begins at an offset ends, -1 when none does: before a predicate, a partner or the next name. */
+function nameEnd(clause: Clause, from: number, how: How): number {
+  const { text, to } = clause;
+  const last = Math.min(to, from + LONGEST_NAME);
+  let quoted = false;
+  for (let end = from + 1; end <= last; end++) {
+    const c = text.charCodeAt(end - 1);
+    if (text[end - 1] === "“") quoted = true;
+    else if (text[end - 1] === "”") {
+      if (!quoted) return -1;
+      quoted = false;
+    } else if (!quoted && (NOT_IN_NAME[c] === 1 || (JOINING[c] === 1 && endsUnit(text, from, end - 1))))
+      return -1;
+    if (quoted || end - from < 2) continue;
+    const inset = sticky(INSET, text, end);
+    if (isNameUpTo(clause, from, end, how) && follows(text, inset > 0 ? inset : end, to)) {
+      const whole = inset > 0 ? inset : end;
+      if (!runsOn(text, from, whole, to)) return whole;
+    }
+    if (inset > 0) end = inset;
+  }
+  return -1;
+}
+
+function isNameUpTo({ text, areas }: Clause, from: number, end: number, how: How): boolean {
+  const name = text.slice(from, end);
+  if (areas.has(name) || (how === "partner" && SHORT_NAMES.test(name))) return true;
+  if (!endsUnit(text, from, end)) return false;
+  return isName(name) || (how === "named" && isPlainBody(name));
 }
 
 function isName(name: string): boolean {
+  return !WHOLE_AREAS.test(name) && isUnitName(name);
+}
+
+/** Whether what stands at an offset can follow a subject: a predicate, a partner, or the next name of a list. */
+function follows(text: string, closing: number, to: number): boolean {
+  const at = text[closing] === "”" ? closing + 1 : closing;
+  if (at >= to) return false;
+  if (text[at] === "、" || JOINING[text.charCodeAt(at)] === 1) return true;
+  return sticky(PARTNER, text, at) > 0 || doingAt(text, at, to) !== null;
+}
+
+const DEPARTMENT =
+  /^[一-龥]{1,6}?(?:科|室|处|股|办|(?<!干)部|组|委|院|站|中心|委员会|支部|党委|党组|工委|人|同志)/;
+
+/** Whether the words behind a name are rather its department than a predicate: 教育局督导室, 县教育局发展规划股. */
+function runsOn(text: string, from: number, end: number, to: number): boolean {
+  const behind = DEPARTMENT.exec(text.slice(end, Math.min(to, end + 12)));
+  if (!behind) return false;
+  const longer = end + behind[0].length;
   return (
-    name.length >= 2 &&
-    name.length <= LONGEST_NAME &&
-    !/^(?:\d|[位名个所家])/.test(name) &&
-    !PERSONS.test(name) &&
-    !WHOLE_AREAS.test(name)
+    longer - from <= LONGEST_NAME &&
+    endsUnit(text, from, longer) &&
+    /^(?:督导|督查|督办|规划|发展|安全|组织|宣传|服务|保障|培训|评估|审批|审计|考试|招生|管理|指导|建设|研究|监察|改革|财务|资助|负责|派驻)/.test(
+      behind[0],
+    ) &&
+    follows(text, longer, to)
   );
-}
-
-function unitEndsAt({ tokens, from, to }: Clause, at: number): boolean {
-  for (let t = from; t < to && tokens.start[t]! < at; t++) {
-    if (tokens.end[t] === at && CLASS_OF[tokens.kind[t]!] === UNIT) return true;
-  }
-  return false;
-}
-
-/** The units behind 会同 or 与 at `at`. */
-function partnersAt(clause: Clause, at: number, from: number): Span[] {
-  const { text, tokens, to } = clause;
-  PARTNER.lastIndex = at;
-  if (!PARTNER.test(text)) return [];
-  const start = PARTNER.lastIndex;
-  let last = -1;
-  for (let t = from; t < to && tokens.start[t]! - (last < 0 ? start : last) <= 12; t++) {
-    const kind = CLASS_OF[tokens.kind[t]!]!;
-    if (tokens.start[t]! < start) continue;
-    if (kind === UNIT) last = tokens.end[t]!;
-    else if (PREDICATE[kind] === 1) break;
-  }
-  if (last < 0 || /[，；。\d]/.test(text.slice(start, last))) return [];
-  return splitNames(clause, start, last);
-}
-
-const PLACE = /[一-龥]{1,5}?(?:新区|开发区|市|县|区|州|旗)/y;
-
-/** Adds places that act at the start of a clause: 渔山县筹措…, 白礁区、澜安新区要…. */
-function addPlaces(clause: Clause, into: Span[]): void {
-  const { text, start, end, from, to, tokens } = clause;
-  let next = from;
-  for (let i = start; i < end; i++) {
-    if (i > start && CLAUSE_ENDS[text.charCodeAt(i - 1)] === 0) continue;
-    const names: Span[] = [];
-    for (let at = i; at < end; at++) {
-      PLACE.lastIndex = at;
-      if (!PLACE.test(text) || PLACE.lastIndex - at < 3) break;
-      names.push({ start: at, end: PLACE.lastIndex });
-      at = PLACE.lastIndex;
-      if (text[at] !== "、" && text[at] !== "和") break;
-    }
-    const last = names.at(-1)?.end ?? end;
-    while (next < to && tokens.start[next]! < last) next++;
-    if (names.length > 0 && predicateAt(clause, last, next) && !inside(clause, i, last)) into.push(...names);
-  }
-}
-
-/** Whether words of a predicate stand between two offsets, so that what looks like a place is none. */
-function inside({ tokens, from, to }: Clause, start: number, end: number): boolean {
-  for (let t = from; t < to && tokens.start[t]! < end; t++) {
-    if (tokens.start[t]! >= start && PREDICATE[CLASS_OF[tokens.kind[t]!]!] === 1) return true;
-  }
-  return false;
 }

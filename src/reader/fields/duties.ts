@@ -1,0 +1,100 @@
+import type { Owners, Span } from "./owners.ts";
+import { readTag } from "./tags.ts";
+
+/**
+ * Reads who is told to do a sentence's work in words set apart from it: the tag at its end （责任单位：…）, a tag on the next
+ * line, 【牵头单位：…】, or （甲科牵头，乙科、丙科配合）.
+ */
+
+const NEXT_LINE =
+  /[ \t\u3000]*(?:\n[ \t\u3000]*){0,2}[（(【[]?(?=(?:责任|牵头|主责|主办|承办|落实)(?:单位|科室|处室|股室|部门|领导|人|主体)[:：])/y;
+const PARTS =
+  /(责任|牵头|主责|主办|承办|落实|配合|协办|完成|时限|联系)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)?[:：]/g;
+const TAG_END = /[\n）)】\]]/;
+const LONGEST_TAG = 200;
+const NAMES = /[^、，,；;\s\u3000]+/g;
+const BRACKETED = /[（(]([^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实|配合))[）)][。；;]?$/;
+const ROLE =
+  /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
+
+/** Adds those that a tag names to `owners`; answers where the sentence's own words end. */
+export function readDuties(text: string, start: number, end: number, owners: Owners): number {
+  const bodyEnd = readTag(text, start, end, owners);
+  if (bodyEnd < end) {
+    joinPosts(text, owners.lead);
+    joinPosts(text, owners.support);
+    return bodyEnd;
+  }
+  const bracket = bracketTag(text, start, end, owners);
+  if (bracket < end) return bracket;
+  readBelow(text, end, owners);
+  return end;
+}
+
+const POST_ALONE = /(?:党组|党委|总支|支部|工委|班子)(?:成员|委员|副?书记)$/;
+const POST_AND_NAME = /^[一-龥]{0,6}(?:局长|主任|书记|督学|校长|调研员|组长)[一-龥]{2,3}$/;
+
+/** One person's posts are one owner: 党组成员、副局长林某. */
+function joinPosts(text: string, names: Span[]): void {
+  for (let i = names.length - 2; i >= 0; i--) {
+    const first = names[i]!;
+    const next = names[i + 1]!;
+    if (next.start !== first.end + 1 || !POST_ALONE.test(text.slice(first.start, first.end))) continue;
+    if (!POST_AND_NAME.test(text.slice(next.start, next.end))) continue;
+    names.splice(i, 2, { start: first.start, end: next.end });
+  }
+}
+
+/** （甲科牵头，乙科配合） at the end of the sentence. */
+function bracketTag(text: string, start: number, end: number, owners: Owners): number {
+  const last = text[end - 1]!;
+  if (!"）)。；;".includes(last)) return end;
+  const from = Math.max(start, end - LONGEST_TAG);
+  const found = BRACKETED.exec(text.slice(from, end));
+  if (!found) return end;
+  const at = from + found.index;
+  for (const role of found[1]!.matchAll(ROLE)) {
+    const nameStart = at + 1 + role.index + role[0].indexOf(role[1]!);
+    addNames(
+      text,
+      nameStart,
+      nameStart + role[1]!.length,
+      /配合|协办/.test(role[2]!) ? owners.support : owners.lead,
+    );
+  }
+  return at;
+}
+
+const BRACKET_BELOW =
+  /[ \t\u3000]*(?:\n[ \t\u3000]*){1,2}[（(](?=[^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实|配合)[）)])/y;
+
+/** A tag that stands alone behind the sentence, most often on the next line. */
+function readBelow(text: string, end: number, owners: Owners): void {
+  BRACKET_BELOW.lastIndex = end;
+  if (BRACKET_BELOW.test(text)) {
+    const from = BRACKET_BELOW.lastIndex - 1;
+    bracketTag(text, from, text.indexOf(text[from] === "（" ? "）" : ")", from) + 1, owners);
+    return;
+  }
+  NEXT_LINE.lastIndex = end;
+  if (!NEXT_LINE.test(text)) return;
+  const from = NEXT_LINE.lastIndex;
+  const rest = text.slice(from, from + LONGEST_TAG);
+  const stop = rest.search(TAG_END);
+  const tag = stop < 0 ? rest : rest.slice(0, stop);
+  let into: Span[] | null = null;
+  let nameStart = 0;
+  for (const part of tag.matchAll(PARTS)) {
+    if (into) addNames(text, from + nameStart, from + part.index, into);
+    into = /配合|协办/.test(part[1]!) ? owners.support : /完成|时限|联系/.test(part[1]!) ? null : owners.lead;
+    nameStart = part.index + part[0].length;
+  }
+  if (into) addNames(text, from + nameStart, from + tag.length, into);
+}
+
+function addNames(text: string, from: number, to: number, into: Span[]): void {
+  for (const found of text.slice(from, to).matchAll(NAMES)) {
+    const words = found[0].replace(/[。）)】]+$/, "").replace(/等$/, "");
+    if (words.length > 1) into.push({ start: from + found.index, end: from + found.index + words.length });
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { findOwners } from "./owners.ts";
+
+/** Leads and, behind a slash, supporting units of the first sentence of a text. */
+function owners(text: string, areas: string[] = []): string {
+  const end = text.includes("\n") ? text.indexOf("\n") : text.length;
+  const { lead, support } = findOwners(text, 0, end, new Set(areas));
+  const words = (spans: typeof lead) => spans.map((s) => text.slice(s.start, s.end)).join("|");
+  return support.length > 0 ? `${words(lead)} / ${words(support)}` : words(lead);
+}
+
+describe("owners in the sentence", () => {
+  it.each([
+    ["各县（市、区）教育局和直属学校要于5月底前完成自查。", "各县（市、区）教育局|直属学校"],
+    ["麻栗坪特殊教育学校新增职业高中部。", "麻栗坪特殊教育学校"],
+    ["石垭村九年一贯制学校、图南镇中心校要提前备足取暖用煤。", "石垭村九年一贯制学校|图南镇中心校"],
+    ["局机关各科室、直属各单位要主动认领任务。", "局机关各科室|直属各单位"],
+    ["县教育局基教股、安稳股负责跟踪督办。", "县教育局基教股|安稳股"],
+    ["县教育局发展规划股、督导室要每月调度。", "县教育局发展规划股|督导室"],
+    ["县“双减”专班要每周开展一次巡查。", "县“双减”专班"],
+    ["“云溪教育先锋队”获得一等奖。", "云溪教育先锋队"],
+    ["渔山县筹措资金更换净水设备。", "渔山县"],
+    ["在做好防疫工作的基础上，临江市创新“研学一刻”活动形式。", "临江市"],
+    ["9月底前各县区教育局完成学籍核查。", "各县区教育局"],
+    ["县委、县政府把学校建设列入民生实事。", "县委、县政府"],
+    ["教育、市场监管、公安等部门开展联合执法29次。", "教育、市场监管、公安等部门"],
+    ["金沙、柳林等乡镇主动腾出闲置校舍。", "金沙、柳林等乡镇"],
+    ["松岭教育和体育局坚持把教育摆在优先位置。", "松岭教育和体育局"],
+    ["市教育局在市委、市政府的坚强领导下，组建教联体12个。", "市教育局"],
+    ["党组织负责人履行党建责任述职评议。", "党组织负责人"],
+    ["各校校长是第一责任人，要成立专班。", "各校校长"],
+    ["云溪将继续深化改革。", "云溪"],
+  ])("%s", (text, expected) => {
+    expect(owners(text, ["云溪"])).toBe(expected);
+  });
+
+  it.each([
+    ["县教育局会同县公安局、县市场监管局开展排查。", "县教育局|县公安局|县市场监管局"],
+    ["联合团县委、县妇联举办夏令营。", "团县委|县妇联"],
+    ["会同水务、公安建立巡查机制。", "水务|公安"],
+    ["市职业学院与40家企业签订育人协议。", "市职业学院"],
+    ["由基教科牵头，人事科、计财科配合，制定方案。", "基教科 / 人事科|计财科"],
+    ["由市教育工会牵头、人事科配合，办好实事。", "市教育工会 / 人事科"],
+    ["缺口由区教育局、学校共同筹措资金解决。", "区教育局|学校"],
+    ["薄弱学校由县一小、县二小结对帮扶。", "县一小|县二小"],
+  ])("%s", (text, expected) => {
+    expect(owners(text)).toBe(expected);
+  });
+
+  it.each([
+    "指导学校建立台账。",
+    "组织教师开展培训，督促各校整改到位。",
+    "面向学生开展问卷调查，为乡村学校提供设备。",
+    "要引导各县区教育局加大投入。",
+    "学校食堂实行公开招标，教师队伍建设取得成效。",
+    "新建城北实验学校，支持县三中迁建。",
+    "实施“小而优”乡村学校建设行动。",
+    "学校建设、教师培训、课堂改革一体推进。",
+    "普惠园覆盖率达到93%，每所学校至少配备1名心理教师。",
+    "县第二幼儿园8月底前竣工。",
+    "三年内完成所有小区配套园治理。",
+    "以学校为单位报送材料，与省师范大学共建基地。",
+    "督导结果纳入2025年学校综合考核。",
+    "市教育局局长林知远表示，教育是民生。",
+    "学校申报的课题被列为重点。",
+    "全县共有学校62所，教师4100名。",
+    "抓好格局优化，提高学科教学水平，办好校园活动。",
+  ])("finds nobody who does it in %s", (text) => {
+    expect(owners(text)).toBe("");
+  });
+});
+
+describe("responsibility tags", () => {
+  it("takes the tag's names alone, whoever the sentence speaks of", () => {
+    expect(
+      owners("9月底前各校完成承诺，县一中、县二中分别结对。（责任科室：人事科；配合单位：各县区教育局）"),
+    ).toBe("人事科 / 各县区教育局");
+  });
+
+  it("reads （甲牵头，乙配合）, tags in square brackets and posts of one person", () => {
+    expect(owners("修订学校章程。（组织人事科牵头，各县区教育局、市直学校配合）")).toBe(
+      "组织人事科 / 各县区教育局|市直学校",
+    );
+    expect(owners("推进章程修订。（由基础教育科负责）")).toBe("基础教育科");
+    expect(owners("建立后备库。（责任领导：党组成员、副局长林知远；责任科室：人事科）")).toBe(
+      "党组成员、副局长林知远|人事科",
+    );
+  });
+
+  it("reads a tag on the next line, with or without brackets", () => {
+    expect(owners("新建幼儿园3所。\n　　（责任单位：规划科；配合单位：市城投集团）")).toBe(
+      "规划科 / 市城投集团",
+    );
+    expect(owners("新建幼儿园3所。\n责任单位：规划科　完成时限：2025年10月")).toBe("规划科");
+    expect(owners("新建幼儿园3所。\n（规划科牵头，计财科配合）")).toBe("规划科 / 计财科");
+  });
+
+  it("gives the tag that stands alone to the sentence above it only", () => {
+    const text = "新建幼儿园3所。\n（责任单位：规划科）";
+    const { lead } = findOwners(text, text.indexOf("（"), text.length, new Set());
+    expect(lead).toEqual([]);
+  });
+});
