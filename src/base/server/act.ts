@@ -29,6 +29,8 @@ export interface Tx {
   readonly at: Date;
   /** Puts an event on the trail, in this transaction. */
   emit(event: NewEvent): void;
+  /** Tells whoever waits how many steps of a long act are taken; what was written so far holds only at its end. */
+  tell(done: number, total: number): void;
 }
 
 /** An open read-only transaction of one actor. */
@@ -42,18 +44,19 @@ export interface ReadTx {
 /**
  * Runs one act: a transaction bound to the actor's authority, whose events are written at its end. An act
  * that reports no event is rolled back, so that nothing is ever written without a trace. `at` is now, but for
- * the loader of examples, which lets weeks pass.
+ * the loader of examples, which lets weeks pass; `tell` hears how far a long act is.
  */
 export async function act<T>(
   db: Database,
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
   at: Date = new Date(),
+  tell: Tx["tell"] = () => {},
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, actor.authorityId);
     const events: NewEvent[] = [];
-    const result = await work({ db: trx, actor, at, emit: (event) => events.push(event) });
+    const result = await work({ db: trx, actor, at, emit: (event) => events.push(event), tell });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
     await writeEvents(trx, actor, at, events);
     return result;

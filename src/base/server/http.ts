@@ -12,6 +12,7 @@ import { AppError, toProblem } from "./errors.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
+import { ProgressBoard, progressRoute } from "./http/progress.ts";
 import { issueWords } from "./http/request-words.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -51,7 +52,9 @@ export function createApi(parts: HttpParts): Api {
   app.onError((error, c) => answerProblem(c, error, parts));
   app.use(securityHeaders());
   app.use("/api/*", refuseForeignOrigin);
-  for (const feature of parts.features) for (const mounted of feature.routes) mount(app, mounted, parts);
+  const board = new ProgressBoard();
+  const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
+  for (const mounted of routes) mount(app, mounted, parts, board);
   app.get(ERRORS_PATH, (c) => c.html(errorsPage()));
   app.get("/healthz", async (c) => c.json(await health(parts.db)));
   app.doc31("/api/openapi.json", {
@@ -107,7 +110,7 @@ function sameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts): void {
+function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, board: ProgressBoard): void {
   const limit = route.body === "bytes" ? MAX_FILE : MAX_JSON;
   const path = route.path.replace(/\{(\w+)\}/g, ":$1");
   if (route.access !== "public") {
@@ -124,7 +127,7 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts): voi
     const input = await readInput(c, route);
     refuseUnstorable(input);
     const visitor = c.get("visitor");
-    const context = visitor ? admit(visitor, route, input.body, background, parts.db) : background;
+    const context = visitor ? admit(visitor, route, input.body, { ...background, board }) : background;
     const result = await handle(input, context as Context);
     return (result instanceof Response ? result : c.json(result ?? {})) as never;
   });
@@ -218,10 +221,9 @@ function admit(
   visitor: Visitor,
   route: Route,
   body: unknown,
-  background: PublicContext,
-  db: Database,
+  { board, ...background }: PublicContext & { board: ProgressBoard },
 ): Context {
-  const { request } = background;
+  const { request, db } = background;
   if (visitor.mustChangePassword && route.access !== "changing-password")
     throw new AppError("password-change-required");
   const actor = visitor.actor;
@@ -233,7 +235,10 @@ function admit(
     actor,
     scope: scopeOf(actor),
     sessionId: visitor.sessionId,
-    act: (work) => (key && content ? actOnce(db, actor, { key, content }, work) : act(db, actor, work)),
+    act: (work) =>
+      key && content
+        ? board.follow(actor, key, (tell) => actOnce(db, actor, { key, content }, work, tell))
+        : act(db, actor, work),
     read: (work) => read(db, actor, work),
   };
 }

@@ -184,19 +184,21 @@ export interface UnitPlace {
   path: string;
 }
 
-/** Inserts matters in one statement and gives their rows, in the order given. */
-export async function insertMatters(tx: Tx, matters: NewMatter[]): Promise<Matter[]> {
+/** Matters in one statement: few enough to tell how far a long act is, far below what PostgreSQL takes. */
+const AT_ONCE = 20;
+
+/** Inserts matters and gives their rows, in the order given; `tell` hears how many there are so far. */
+export async function insertMatters(
+  tx: Tx,
+  matters: NewMatter[],
+  tell: (made: number) => void = () => {},
+): Promise<Matter[]> {
   const rows = matters.map((m) => newRow(tx, m));
   const made: Matter[] = [];
-  // PostgreSQL takes at most 65,535 parameters a statement.
-  for (let i = 0; i < rows.length; i += 500) {
-    made.push(
-      ...(await tx.db
-        .insertInto("matter")
-        .values(rows.slice(i, i + 500))
-        .returningAll()
-        .execute()),
-    );
+  for (let i = 0; i < rows.length; i += AT_ONCE) {
+    const some = rows.slice(i, i + AT_ONCE);
+    made.push(...(await tx.db.insertInto("matter").values(some).returningAll().execute()));
+    tell(made.length);
   }
   const byId = new Map(made.map((m) => [m.id, m]));
   return rows.map((r) => byId.get(r.id)!);

@@ -5,6 +5,7 @@ import { useMe } from "../../base/web/me.ts";
 import { t } from "../../ui/i18n.ts";
 import { ShortcutHelp } from "../../ui/keys/shortcut-help.tsx";
 import { useShortcut, useShortcutKeys } from "../../ui/keys/shortcuts.ts";
+import { RunningPanel } from "../../ui/running/running-panel.tsx";
 import { Seal } from "../sign-in/seal.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -63,6 +64,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <Main pathname={pathname}>{children}</Main>
       <TabBar lines={menu} />
+      <RunningPanel />
       <ShortcutHelp />
       {menu.slice(0, 9).map((line, index) => (
         <GoTo key={line.path} keys={`g ${index + 1}`} path={line.path} label={line.label} />

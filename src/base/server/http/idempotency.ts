@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "../../actor.ts";
-import { act, type Tx } from "../act.ts";
+import { act, type ReadTx, type Tx } from "../act.ts";
 import type { Database } from "../database.ts";
 import { AppError } from "../errors.ts";
 
@@ -20,10 +20,11 @@ export async function actOnce<T>(
   actor: Actor,
   request: Repeatable,
   work: (tx: Tx) => Promise<T>,
+  tell: Tx["tell"] = () => {},
 ): Promise<T> {
   const fingerprint = createHash("sha256").update(request.content).digest();
   const repeated: { answer?: T } = {};
-  const answer = await act(db, actor, async (tx) => {
+  const run = async (tx: Tx) => {
     if (!(await takeKey(tx, request.key, fingerprint))) {
       repeated.answer = await storedAnswer<T>(tx, request.key, fingerprint);
       throw new AlreadyAnswered();
@@ -31,11 +32,16 @@ export async function actOnce<T>(
     const result = await work(tx);
     await keepAnswer(tx, request.key, result);
     return result;
-  }).catch((error: unknown) => {
+  };
+  return act(db, actor, run, new Date(), tell).catch((error: unknown) => {
     if (error instanceof AlreadyAnswered) return repeated.answer as T;
     throw error;
   });
-  return answer;
+}
+
+/** Whether an act of this person under this key was done, as far back as answers are kept. */
+export async function wasDone(tx: ReadTx, key: string): Promise<boolean> {
+  return (await ownKeys(tx, key).executeTakeFirst()) !== undefined;
 }
 
 /** Leaves the transaction without writing; never seen by callers. */
@@ -57,7 +63,7 @@ async function storedAnswer<T>(tx: Tx, key: string, fingerprint: Buffer): Promis
   return row.answer as T;
 }
 
-function ownKeys(tx: Tx, key: string) {
+function ownKeys(tx: ReadTx, key: string) {
   return tx.db
     .selectFrom("idempotent_request")
     .select(["fingerprint", "answer"])

@@ -18,12 +18,14 @@ export interface ManyDispatched {
 export async function dispatchMany(tx: Tx, input: { ids: string[]; note: string }): Promise<ManyDispatched> {
   const result: ManyDispatched = { dispatched: [], left: [] };
   // In order of id, so that two such acts at once cannot wait for each other in a ring.
-  for (const id of [...new Set(input.ids)].sort()) {
+  const ids = [...new Set(input.ids)].sort();
+  for (const [index, id] of ids.entries()) {
     const { row, facts } = await lockMatter(tx, id);
     if (!isVisible(tx.actor, facts)) throw new AppError("not-found");
     const reason = lackOf(row, officeDate(tx.at)) ?? (await refusalOf(tx, row, input.note));
     if (reason) result.left.push({ id, number: row.number, title: row.title, reason });
     else result.dispatched.push(id);
+    tx.tell(index + 1, ids.length);
   }
   if (result.dispatched.length === 0) {
     throw new AppError("not-allowed-now", `没有可交办的事项：${result.left[0]?.reason ?? ""}`, {

@@ -25,6 +25,7 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
   const children = await insertMatters(
     tx,
     ids.map((id) => childOf(row, owner, units.get(id)!, input)),
+    (made) => tx.tell(made, ids.length),
   );
   for (const child of children)
     emitMatter(tx, child, "dispatch", `交办，${inWords(input.dueDate)}前完成`, { parent: row.id });

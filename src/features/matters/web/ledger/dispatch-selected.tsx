@@ -1,10 +1,12 @@
-import { Button, Modal, Result } from "antd";
+import { App, Button, Modal, Result } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { RouteResult } from "../../../../base/route.ts";
 import { ApiError, call } from "../../../../base/web/api.ts";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
+import { ActProgress } from "../../../../ui/running/act-progress.tsx";
+import { useLongAct } from "../../../../ui/running/use-long-act.ts";
 import { dispatchMany, type MatterRow } from "../../contract.ts";
 import { NoteItem } from "../acts/forms/note-forms.tsx";
 import { MATTERS } from "../queries.ts";
@@ -49,35 +51,68 @@ export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
         {result ? (
           <Outcome result={result} />
         ) : (
-          <FormShell<{ note: string }, Dispatched>
-            draftKey="matter:dispatch-many"
-            initial={{ note: "" }}
-            submit={t("交办 {count} 件", { count: ready.length })}
-            touches={[MATTERS]}
-            onCancel={close}
-            onDone={setResult}
-            send={({ note }, options) =>
-              send(
-                ready.map(({ id }) => id),
-                note,
-                options,
-              )
-            }
-          >
-            <p className={s.about}>
-              {t(
-                "所选 {all} 件中有 {ready} 件待交办，将按各自的牵头单位、完成标准和期限交办；缺项的会留下并说明。",
-                {
-                  all: selected.length,
-                  ready: ready.length,
-                },
-              )}
-            </p>
-            <NoteItem label={t("交办说明（可不填）")} />
-          </FormShell>
+          <DispatchForm selected={selected} ready={ready} close={close} onDone={setResult} />
         )}
       </Modal>
     </>
+  );
+}
+
+interface DispatchFormProps {
+  selected: MatterRow[];
+  ready: MatterRow[];
+  close: () => void;
+  onDone: (result: Dispatched) => void;
+}
+
+function DispatchForm({ selected, ready, close, onDone }: DispatchFormProps) {
+  const { notification } = App.useApp();
+  const { running, watched, isLeft } = useLongAct();
+  const title = t("批量交办（{count}）", { count: ready.length });
+  const tell = (result: Dispatched) => {
+    if (!isLeft()) return onDone(result);
+    const { dispatched, left } = result;
+    notification[left.length > 0 ? "warning" : "success"]({
+      title: t("已交办 {count} 件", { count: dispatched.length }),
+      description: left.length > 0 && <Left left={left} />,
+      duration: left.length > 0 ? 0 : undefined,
+    });
+  };
+  return (
+    <FormShell<{ note: string }, Dispatched>
+      draftKey="matter:dispatch-many"
+      initial={{ note: "" }}
+      submit={t("交办 {count} 件", { count: ready.length })}
+      touches={[MATTERS]}
+      onCancel={close}
+      onDone={tell}
+      send={({ note }, options) =>
+        watched({ key: options.idempotencyKey, title }, () =>
+          send(
+            ready.map(({ id }) => id),
+            note,
+            options,
+          ),
+        )
+      }
+    >
+      <p className={s.about}>
+        {t(
+          "所选 {all} 件中有 {ready} 件待交办，将按各自的牵头单位、完成标准和期限交办；缺项的会留下并说明。",
+          {
+            all: selected.length,
+            ready: ready.length,
+          },
+        )}
+      </p>
+      <NoteItem label={t("交办说明（可不填）")} />
+      {running && (
+        <>
+          <p role="status">{t("正在交办，可以关闭此窗口，完成后会通知您。")}</p>
+          <ActProgress actKey={running} title={title} />
+        </>
+      )}
+    </FormShell>
   );
 }
 
@@ -101,16 +136,22 @@ function Outcome({ result: { dispatched, left } }: { result: Dispatched }) {
         title={t("已交办 {count} 件", { count: dispatched.length })}
         subTitle={left.length > 0 && t("留下 {count} 件，补齐后可再交办：", { count: left.length })}
       />
-      <ul className={s.left}>
-        {left.map(({ id, number, title, reason }) => (
-          <li key={id}>
-            <Link to={`/matters/${id}`}>
-              {number} {title}
-            </Link>
-            <span>{reason}</span>
-          </li>
-        ))}
-      </ul>
+      <Left left={left} />
     </>
+  );
+}
+
+function Left({ left }: Pick<Dispatched, "left">) {
+  return (
+    <ul className={s.left}>
+      {left.map(({ id, number, title, reason }) => (
+        <li key={id}>
+          <Link to={`/matters/${id}`}>
+            {number} {title}
+          </Link>
+          <span>{reason}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

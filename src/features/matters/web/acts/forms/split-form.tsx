@@ -1,8 +1,8 @@
-import { App, Form, Input, Spin } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { Form, Input } from "antd";
 import { call } from "../../../../../base/web/api.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import { errorWords } from "../../../../../ui/state/error-words.ts";
+import { ActProgress } from "../../../../../ui/running/act-progress.tsx";
+import { useLongAct } from "../../../../../ui/running/use-long-act.ts";
 import { UnitsPicker } from "../../../../units/web/public/units-picker.tsx";
 import { splitMatter } from "../../../contract.ts";
 import type { ActContext } from "../act-context.ts";
@@ -22,7 +22,8 @@ interface Splitting extends LandingValues {
 export function SplitForm({ context }: { context: ActContext }) {
   const { matter } = context;
   const reaches = useReach(matter.lead?.id ?? "");
-  const { running, watched } = useLeavable();
+  const { running, watched } = useLongAct();
+  const title = t("分解“{title}”", { title: matter.title });
   return (
     <ActShell<Splitting>
       context={context}
@@ -34,7 +35,7 @@ export function SplitForm({ context }: { context: ActContext }) {
         content: matter.content,
       }}
       send={(values, { id, version, options }) =>
-        watched(values.unitIds.length, () =>
+        watched({ key: options.idempotencyKey, title }, () =>
           call(splitMatter, { params: { id }, body: { ...landingBody(values), version } }, options),
         )
       }
@@ -63,42 +64,12 @@ export function SplitForm({ context }: { context: ActContext }) {
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} showCount />
       </Form.Item>
       <LandingFields />
-      {running > 0 && (
-        <div className={s.running} role="status">
-          <Spin size="small" />
-          {t("正在分给 {count} 个单位，可以关闭此窗口，完成后会通知您。", { count: running })}
+      {running && (
+        <div className={s.running}>
+          <p role="status">{t("正在分解，可以关闭此窗口，完成后会通知您。")}</p>
+          <ActProgress actKey={running} title={title} />
         </div>
       )}
     </ActShell>
   );
-}
-
-/**
- * Lets a long act go on when its dialog is closed: its success is announced anyway, a failure then as well.
- * What was typed stays kept until it is done.
- */
-function useLeavable() {
-  const { notification } = App.useApp();
-  const [running, setRunning] = useState(0);
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
-  const watched = async <R,>(count: number, act: () => Promise<R>): Promise<R> => {
-    setRunning(count);
-    try {
-      return await act();
-    } catch (error) {
-      if (!isOpen.current) {
-        notification.error({ title: t("分解没有完成"), description: errorWords(error).detail, duration: 0 });
-      }
-      throw error;
-    } finally {
-      setRunning(0);
-    }
-  };
-  return { running, watched };
 }
