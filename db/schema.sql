@@ -459,6 +459,7 @@ create table person (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   CHECK (((length(name) >= 1) AND (length(name) <= 40)))
 );
+CREATE INDEX person_by_identity ON public.person USING btree (auth_user_id);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table plan (

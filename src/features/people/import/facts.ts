@@ -41,7 +41,7 @@ export async function peopleByUsername(
   const former = await formerPlaces(tx, personIds);
   const posts = await heldPosts(tx, personIds);
   const known = rows.map((row): [string, KnownPerson] => {
-    const now = current.get(row.user_id) ?? [];
+    const now = current.get(row.username ?? "") ?? [];
     const places = now.length > 0 ? now : (former.get(row.person_id ?? "") ?? []);
     return [
       row.username ?? "",
@@ -62,36 +62,33 @@ export async function peopleByUsername(
 }
 
 function identities(tx: ReadTx, usernames: readonly string[]) {
-  return tx.db
-    .selectFrom("auth_user as u")
-    .leftJoin("person as p", (j) =>
-      j.onRef("p.auth_user_id", "=", "u.id").on("p.authority_id", "=", tx.actor.authorityId),
-    )
-    .select(["u.id as user_id", "u.username", "u.must_change_password"])
-    .select(["p.id as person_id", "p.name", "p.phone", "p.left_on", "p.version"])
-    .select((e) =>
-      e
-        .exists(
-          e
-            .selectFrom("auth_account as a")
-            .select("a.id")
-            .whereRef("a.user_id", "=", "u.id")
-            .where("a.provider_id", "!=", "credential"),
-        )
-        .as("via_provider"),
-    )
-    .where((e) => e("u.username", "=", e.fn.any(e.val([...usernames]))))
-    .execute();
+  return (
+    tx.db
+      .selectFrom("auth_user as u")
+      .leftJoin("person as p", (j) =>
+        j.onRef("p.auth_user_id", "=", "u.id").on("p.authority_id", "=", tx.actor.authorityId),
+      )
+      .select(["u.username", "u.must_change_password"])
+      .select(["p.id as person_id", "p.name", "p.phone", "p.left_on", "p.version"])
+      // One pass over the accounts, where asking for each person would be one a person.
+      .select((e) =>
+        e(
+          "u.id",
+          "in",
+          e.selectFrom("auth_account as a").select("a.user_id").where("a.provider_id", "!=", "credential"),
+        ).as("via_provider"),
+      )
+      .where((e) => e("u.username", "=", e.fn.any(e.val([...usernames]))))
+      .execute()
+  );
 }
 
 /** Where identities hold posts today, over all authorities, as the sign-in gate sees it. */
 async function currentPlaces(tx: ReadTx, usernames: readonly string[]): Promise<Map<string, Place[]>> {
-  const { rows } = await sql<{ user_id: string; authority_id: string; unit_path: string }>`
-    select u.id as user_id, p.authority_id, p.unit_path
-    from auth_user u cross join lateral posts_of_user(u.id) p
-    where u.username = any(${[...usernames]})`.execute(tx.db);
+  const { rows } = await sql<{ username: string; authority_id: string; unit_path: string }>`
+    select * from places_of_users(${[...usernames]})`.execute(tx.db);
   return grouped(
-    rows.map((row) => [row.user_id, { authorityId: row.authority_id, unitPath: row.unit_path }] as const),
+    rows.map((row) => [row.username, { authorityId: row.authority_id, unitPath: row.unit_path }] as const),
   );
 }
 
