@@ -17,6 +17,15 @@ const BRACKETED = /[（(]([^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实
 const ROLE =
   /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
 
+const BLANK = units(" \t\u3000\n");
+const BEGINS_TAG = units("（(【[责牵主承落");
+
+function units(characters: string): Uint8Array {
+  const set = new Uint8Array(65536);
+  for (const c of characters) set[c.charCodeAt(0)] = 1;
+  return set;
+}
+
 /** Adds those that a tag names to `owners`; answers where the sentence's own words end. */
 export function readDuties(text: string, start: number, end: number, owners: Owners): number {
   const bodyEnd = readTag(text, start, end, owners);
@@ -70,10 +79,13 @@ const BRACKET_BELOW =
 
 /** A tag that stands alone behind the sentence, most often on the next line. */
 function readBelow(text: string, end: number, owners: Owners): void {
+  let below = end;
+  while (BLANK[text.charCodeAt(below)] === 1) below++;
+  if (BEGINS_TAG[text.charCodeAt(below)] !== 1) return;
   BRACKET_BELOW.lastIndex = end;
   if (BRACKET_BELOW.test(text)) {
     const from = BRACKET_BELOW.lastIndex - 1;
-    bracketTag(text, from, text.indexOf(text[from] === "（" ? "）" : ")", from) + 1, owners);
+    bracketTag(text, from, from + text.slice(from, from + LONGEST_TAG).search(/[）)]/) + 1, owners);
     return;
   }
   NEXT_LINE.lastIndex = end;

@@ -37,6 +37,10 @@ const LEAD_IN = new RegExp(
   ].join("|")})[，,]?`,
   "y",
 );
+const BEGINS_LEAD_IN = units(
+  "同此另其目当并而从特尤比例为对因截近日前连今会下原请望由让经且一二三四五六七八九十两0123456789到自去明年上本新每暑寒春秋开汛第",
+);
+const BEGINS_PARTNER = units("将要会应联协携与和");
 const PARTNER = /(?:将|要|会|应)?(?:会同|联合|协同|携手|与|和)/y;
 const PARTNER_FIRST = /(?:会同|联合|协同|协调|携手)/y;
 /** Names that share one noun: 教育、公安等部门, 金沙、柳林等乡镇. */
@@ -47,6 +51,11 @@ const INSET = /[(（][^()（），。]{1,6}[)）]/y;
 const WHOLE_AREAS = /^(?:全市|全县|全区|全省|全州|全旗|我们|本次)$/;
 const LONGEST_NAME = 26;
 const LONGEST_QUOTE = 10;
+const LONGEST_GROUP = 60;
+const AND_SO_ON = "等".charCodeAt(0);
+const BY = "由".charCodeAt(0);
+const QUOTE_CLOSE = "”".charCodeAt(0);
+const NOT_BEFORE_BY = units("理自缘");
 const TOKEN_HAN = /[一-龥]/;
 
 function units(characters: string): Uint8Array {
@@ -85,11 +94,17 @@ function isBehindSentence(text: string, start: number): boolean {
 function clauseEnd(text: string, from: number, to: number): number {
   for (let i = from; i < to; i++) {
     if (CLAUSE_ENDS[text.charCodeAt(i)] === 0) continue;
-    const close = text[i] === "“" ? text.indexOf("”", i) : -1;
-    if (close < 0 || close > i + LONGEST_QUOTE || i === from) return i;
+    const close = text[i] === "“" && i > from ? quoteEnd(text, i, to) : -1;
+    if (close < 0) return i;
     i = close;
   }
   return to;
+}
+
+function quoteEnd(text: string, open: number, to: number): number {
+  for (let i = open + 1; i <= Math.min(to - 1, open + LONGEST_QUOTE); i++)
+    if (text.charCodeAt(i) === QUOTE_CLOSE) return i;
+  return -1;
 }
 
 interface Clause {
@@ -102,28 +117,25 @@ interface Clause {
 function readClause(clause: Clause, from: number, owners: Owners): void {
   const at = behindLeadIn(clause.text, from, clause.to);
   readSubject(clause, at, owners);
-  for (
-    let by = clause.text.indexOf("由", at);
-    by >= 0 && by < clause.to;
-    by = clause.text.indexOf("由", by + 1)
-  ) {
-    if (by > at && !/[理自缘]$/.test(clause.text.slice(by - 1, by))) readSubject(clause, by + 1, owners);
+  for (let by = at + 1; by < clause.to; by++) {
+    if (clause.text.charCodeAt(by) === BY && NOT_BEFORE_BY[clause.text.charCodeAt(by - 1)] === 0)
+      readSubject(clause, by + 1, owners);
   }
 }
 
 function readSubject(clause: Clause, at: number, owners: Owners): void {
   const { text, to } = clause;
   if (at >= to || !TOKEN_HAN.test(text[at]!)) return;
-  const first = sticky(PARTNER_FIRST, text, at);
+  const first = BEGINS_PARTNER[text.charCodeAt(at)] === 1 ? sticky(PARTNER_FIRST, text, at) : -1;
   const named = text[at - 1] === "由";
   const subject =
     first > 0 ? namesAt(clause, first, "partner") : namesAt(clause, at, named ? "named" : "plain");
   if (subject.names.length === 0) return;
-  const partnerAt = first > 0 ? -1 : sticky(PARTNER, text, subject.end);
-  const partners = partnerAt > 0 ? namesAt(clause, partnerAt, "partner") : null;
+  const partner = first > 0 ? -1 : partnerAt(text, subject.end);
+  const partners = partner > 0 ? namesAt(clause, partner, "partner") : null;
   const joined = partners !== null && partners.names.length > 0;
   const doing =
-    partnerAt > 0 && !joined && TOGETHER.test(text.slice(partnerAt - 1, Math.min(to, partnerAt + 24)))
+    partner > 0 && !joined && TOGETHER.test(text.slice(partner - 1, Math.min(to, partner + 24)))
       ? "acts"
       : doingAt(text, joined ? partners.end : subject.end, to);
   if (
@@ -159,7 +171,7 @@ function behindLeadIn(text: string, from: number, to: number): number {
   let at = from;
   for (;;) {
     while (at < to && (text[at] === " " || text[at] === "\u3000" || text[at] === "”")) at++;
-    const next = sticky(LEAD_IN, text, at);
+    const next = BEGINS_LEAD_IN[text.charCodeAt(at)] === 1 ? sticky(LEAD_IN, text, at) : -1;
     if (next < 0 || next >= to) return at;
     at = next;
   }
@@ -168,6 +180,10 @@ function behindLeadIn(text: string, from: number, to: number): number {
 function sticky(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+function partnerAt(text: string, at: number): number {
+  return BEGINS_PARTNER[text.charCodeAt(at)] === 1 ? sticky(PARTNER, text, at) : -1;
 }
 
 interface Names {
@@ -180,10 +196,10 @@ const NO_NAMES: Names = { names: [], end: 0 };
 /** The names listed at an offset: 甲、乙和丙, or a group; none unless each is a unit's. */
 function namesAt(clause: Clause, from: number, how: How): Names {
   const { text, to } = clause;
-  const group = sticky(GROUP, text, from);
+  const group = hasGroupWord(text, from, to) ? sticky(GROUP, text, from) : -1;
   if (group > 0 && group <= to && !text.slice(from, group).includes("项目"))
     return { names: [{ start: from, end: group }], end: group };
-  const both = sticky(COMMITTEE_AND_GOVERNMENT, text, from);
+  const both = text[from + 1] === "委" ? sticky(COMMITTEE_AND_GOVERNMENT, text, from) : -1;
   if (both > 0 && follows(text, both, to)) return { names: [{ start: from, end: both }], end: both };
   const names: Span[] = [];
   let at = from;
@@ -198,6 +214,12 @@ function namesAt(clause: Clause, from: number, how: How): Names {
     if (!joins) return { names, end: behind };
     at = behind + 1;
   }
+}
+
+function hasGroupWord(text: string, from: number, to: number): boolean {
+  for (let i = from + 2; i < Math.min(to, from + LONGEST_GROUP); i++)
+    if (text.charCodeAt(i) === AND_SO_ON) return true;
+  return false;
 }
 
 /** How strictly a name is read: a plain subject, one behind 由, one behind 会同. */
@@ -243,7 +265,7 @@ function follows(text: string, closing: number, to: number): boolean {
   const at = text[closing] === "”" ? closing + 1 : closing;
   if (at >= to) return false;
   if (text[at] === "、" || JOINING[text.charCodeAt(at)] === 1) return true;
-  return sticky(PARTNER, text, at) > 0 || doingAt(text, at, to) !== null;
+  return partnerAt(text, at) > 0 || doingAt(text, at, to) !== null;
 }
 
 const DEPARTMENT =

@@ -4,7 +4,7 @@ import {
   clausesBehind,
   eachOneBehind,
   headedBy,
-  keyedRun,
+  keyedTitles,
   ordinalsBehind,
   type Parts,
   quotedAnywhere,
@@ -35,36 +35,37 @@ export function membersOf(
   return counted(set, segment, size, parts);
 }
 
+/** The ways to find a set's members, each tried only when those before it found none. */
 function counted(set: SetName, segment: number, size: number, parts: Parts): string[] {
   const { text, cuts, frames } = parts;
   const { start, end } = set;
   const noun = set.kind === "counted" ? set.noun : "";
   const cut = cuts[segment]!;
-  const inSentence = withoutAim(listBehind(text, end, cut.end, size));
-  const inLine = withoutAim(listBehind(text, end, text.length, size));
-  const near = size > 1 ? runBehind(segment, parts) : null;
-  const series = near ? titlesOf(near, noun, parts) : [];
+  const many = size > 1;
+  const inLine = () => withoutAim(listBehind(text, end, text.length, size));
+  const near = many ? runBehind(segment, parts) : null;
+  const ways: (() => string[])[] = [
+    () => (many || text[start - 1] === "”" ? listBefore(text, cut.start, start, size) : []),
+    () => withoutAim(listBehind(text, end, cut.end, size)),
+    inLine,
+    () => (near ? titlesOf(near, noun, parts) : []),
+    () => quotedNear(segment, start, end, size, parts),
+    () => (AREAS.test(set.name) ? areasBehind(segment, size, parts) : []),
+    () => (many ? keyedTitles(segment, size, noun, parts) : []),
+    () => (cut.end - end <= 8 ? clausesBehind(segment, parts) : []),
+    () => (noun.startsWith("一") ? eachOneBehind(segment, size, parts) : []),
+    () => ordinalsBehind(end, size, parts),
+    () => (many ? headedBy(noun, parts) : []),
+    () => quotedAnywhere(set.name, size, parts),
+  ];
+  for (const way of ways) {
+    const members = exactly(size, way());
+    if (members) return members;
+  }
+  if (set.kind !== "counted") return [];
   const announces = cut.end - end <= 3 || frames[segment]!.ending === "colon";
-  const keyed = size > 1 ? keyedRun(segment, size, noun, parts) : null;
-  return (
-    exactly(size, size > 1 || text[start - 1] === "”" ? listBefore(text, cut.start, start, size) : []) ??
-    exactly(size, inSentence) ??
-    exactly(size, inLine) ??
-    exactly(size, series) ??
-    exactly(size, quotedNear(segment, start, end, size, parts)) ??
-    exactly(size, AREAS.test(set.name) ? areasBehind(segment, size, parts) : []) ??
-    (keyed ? exactly(size, titlesOf(keyed, noun, parts)) : undefined) ??
-    exactly(size, cut.end - end <= 8 ? clausesBehind(segment, parts) : []) ??
-    exactly(size, noun.startsWith("一") ? eachOneBehind(segment, size, parts) : []) ??
-    exactly(size, ordinalsBehind(end, size, parts)) ??
-    exactly(size, size > 1 ? headedBy(noun, parts) : []) ??
-    exactly(size, quotedAnywhere(set.name, size, parts)) ??
-    (set.kind === "counted" ? nearly(size, inLine) : undefined) ??
-    (set.kind === "counted" && announces && near?.items[0] === segment + 1
-      ? nearly(size, series)
-      : undefined) ??
-    []
-  );
+  const series = announces && near?.items[0] === segment + 1 ? titlesOf(near, noun, parts) : [];
+  return nearly(size, inLine()) ?? nearly(size, series) ?? [];
 }
 
 const AREAS = /方面|工作|任务|重点|突破/;
@@ -182,8 +183,9 @@ function namedTitles(items: readonly number[], { text, cuts, frames }: Parts): s
 function partedMembers({ noun, end }: SetName, { text }: Parts): string[] {
   const members: string[] = [];
   for (const { words, size } of partsOf(noun)) {
-    const at = text.indexOf(words, end);
-    if (at < 0 || at > end + WITHIN) return [];
+    const ahead = text.slice(end, end + WITHIN).indexOf(words);
+    if (ahead < 0) return [];
+    const at = end + ahead;
     const quote = text[at + words.length] === "”" ? 1 : 0;
     const from = at + words.length + quote;
     const stop = text.slice(from, from + 200).search(/[；;。\n]/);

@@ -11,8 +11,8 @@ export interface Parts {
   cuts: readonly Cut[];
   frames: readonly Frame[];
   runs: Run[];
-  /** Quoted lists by their number of members, see `quotedLists`. */
-  lists: Map<number, string[][]>;
+  /** Quoted lists by their number of members, found when first asked for. */
+  lists: Map<number, string[][]> | null;
   /** Names at the head of paragraphs by their last two characters, found when first asked for. */
   heads: Map<string, string[]>;
 }
@@ -25,7 +25,7 @@ export interface Run {
 
 /** Looks up what sets need to know of a text. */
 export function partsOfText(text: string, cuts: readonly Cut[], frames: readonly Frame[]): Parts {
-  return { text, cuts, frames, runs: runsOf(frames), lists: quotedLists(text), heads: new Map() };
+  return { text, cuts, frames, runs: runsOf(frames), lists: null, heads: new Map() };
 }
 
 /** The numbered series of a text in the order of their first items; a higher number ends the lower series. */
@@ -87,22 +87,18 @@ function titleOf(words: string, style: number, noun: string): string {
 const RUNS_BEFORE = 20;
 const RUNS_BEHIND = 60;
 
-/** A series of the wanted length whose every item speaks of what the set counts: the headings of 五大行动. */
-export function keyedRun(
-  segment: number,
-  size: number,
-  noun: string,
-  { runs, text, cuts }: Parts,
-): Run | null {
-  if (noun.length < 2) return null;
+/** The titles of a series of the wanted length whose every item speaks of what the set counts: headings of 五大行动. */
+export function keyedTitles(segment: number, size: number, noun: string, parts: Parts): string[] {
+  if (noun.length < 2) return [];
+  const { runs, text, cuts } = parts;
   const has = (i: number) =>
     text.slice(cuts[i]!.start, Math.min(cuts[i]!.end, cuts[i]!.start + 40)).includes(noun);
   const at = firstBehind(segment, runs);
   for (let k = Math.max(0, at - RUNS_BEFORE); k < Math.min(runs.length, at + RUNS_BEHIND); k++) {
     const { items } = runs[k]!;
-    if (items.length === size && items.every(has)) return runs[k]!;
+    if (items.length === size && items.every(has)) return titlesOf(runs[k]!, noun, parts);
   }
-  return null;
+  return [];
 }
 
 const HEAD = 24;
@@ -205,10 +201,11 @@ export function quotedNear(
 }
 
 /** A quoted list anywhere whose every member has the word that the set is named by: “四心”… ‘育人心、强核心…’. */
-export function quotedAnywhere(name: string, size: number, { lists }: Parts): string[] {
+export function quotedAnywhere(name: string, size: number, parts: Parts): string[] {
   const key = /^[一二两三四五六七八九十][大个项条张]?([一-龥])/.exec(name)?.[1];
   if (!key || size < 3) return [];
-  const list = lists.get(size)?.find((items) => items.every((item) => item.includes(key)));
+  parts.lists ??= quotedLists(parts.text);
+  const list = parts.lists.get(size)?.find((items) => items.every((item) => item.includes(key)));
   return list ? list.map(clean) : [];
 }
 

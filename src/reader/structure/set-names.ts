@@ -20,10 +20,13 @@ export interface SetName {
   alone: boolean;
 }
 
-const QUOTE_OPEN = new Set([0x201c, 0x2018]);
 const HAN = "一二两三四五六七八九十";
-const IS_HAN = new Uint8Array(65536);
-for (const c of HAN) IS_HAN[c.charCodeAt(0)] = 1;
+const IS_HAN = table(HAN);
+/** What in front of a number makes it part of something else. */
+const NOT_BEFORE = table("第一二三四五六七八九十百每“‘");
+const IS_COUNTER = table("大个项条张件场种支座道步层块轮把环重");
+const SHORT_NOUN = table("模战体工");
+const ONE_SIGN = "一".charCodeAt(0);
 const NUMBER = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])";
 const COUNTER = "[大个项条张件场种支座道步层块轮把环重]";
 
@@ -48,18 +51,25 @@ const ONE = /一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|
 const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
 const LONGEST_BARE = 8;
 
+function table(characters: string): Uint8Array {
+  const set = new Uint8Array(65536);
+  for (const c of characters) set[c.charCodeAt(0)] = 1;
+  return set;
+}
+
 /** Every name in the order of the text, none inside another. */
 export function setNames(text: string): SetName[] {
   const names: SetName[] = [];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    const found = QUOTE_OPEN.has(unit)
-      ? quotedName(text, i)
-      : IS_HAN[unit] === 1
-        ? plainName(text, i)
-        : unit >= 48 && unit <= 57
-          ? plusName(text, i)
-          : null;
+    const found =
+      unit === 0x201c || unit === 0x2018
+        ? quotedName(text, i)
+        : IS_HAN[unit] === 1
+          ? plainName(text, i)
+          : unit >= 48 && unit <= 57
+            ? plusName(text, i)
+            : null;
     if (!found) continue;
     names.push(found);
     i = found.end - 1;
@@ -68,7 +78,7 @@ export function setNames(text: string): SetName[] {
 }
 
 function quotedName(text: string, at: number): SetName | null {
-  const inner = at_(QUOTED, text, at)?.[1];
+  const inner = matchAt(QUOTED, text, at)?.[1];
   if (!inner) return null;
   const close = at + inner.length + 2;
   return (
@@ -80,7 +90,7 @@ function quotedName(text: string, at: number): SetName | null {
 
 function plusQuoted(text: string, start: number, inner: string, close: number): SetName | null {
   if (!PLUS.test(inner)) return null;
-  const tail = at_(PLUS_TAIL, text, close)?.[0] ?? "";
+  const tail = matchAt(PLUS_TAIL, text, close)?.[0] ?? "";
   if (tail === "" && !/[NXnx]/.test(inner)) return null;
   return named(inner.replace(/\s/g, "") + tail, "plus", null, "", start, close + tail.length);
 }
@@ -96,7 +106,7 @@ function digitsQuoted(text: string, start: number, inner: string, close: number)
   )
     return null;
   if (arabic && (/^(?:19|20)\d\d$/.test(inner) || /0/.test(inner))) return null;
-  const tail = at_(DIGIT_TAIL, text, close)?.[0] ?? "";
+  const tail = matchAt(DIGIT_TAIL, text, close)?.[0] ?? "";
   if (
     inner.length === 3 &&
     tail === "" &&
@@ -110,7 +120,7 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   const special = /^[双两]减一规范$/.test(inner);
   if (!special && (isSlogan(inner) || !/^[一-龥]+$/.test(inner))) return null;
   const parts = partsOf(inner);
-  const tail = at_(TAIL, text, close)?.[0] ?? "";
+  const tail = matchAt(TAIL, text, close)?.[0] ?? "";
   const end = close + tail.length;
   if (special) return named(inner + tail, "parts", 3, "", start, end);
   if (parts.length > 1 && parts.every(({ noun }) => noun !== "")) {
@@ -146,17 +156,20 @@ function plusName(text: string, at: number): SetName | null {
   if (text.charCodeAt(at + 1) !== 43 && text.charCodeAt(at + 2) !== 43) return null;
   const before = text.charCodeAt(at - 1);
   if (before >= 48 && before <= 57) return null;
-  const plus = at_(BARE_PLUS, text, at)?.[0];
+  const plus = matchAt(BARE_PLUS, text, at)?.[0];
   if (!plus) return null;
-  const tail = at_(PLUS_TAIL, text, at + plus.length)?.[0] ?? "";
+  const tail = matchAt(PLUS_TAIL, text, at + plus.length)?.[0] ?? "";
   return tail === "" ? null : named(plus + tail, "plus", null, "", at, at + plus.length + tail.length);
 }
 
 function plainName(text: string, at: number): SetName | null {
-  if (/[第一二三四五六七八九十百每“‘]/.test(text[at - 1] ?? "")) return null;
-  const one = at_(ONE, text, at);
+  if (NOT_BEFORE[text.charCodeAt(at - 1)] === 1) return null;
+  const one = text.charCodeAt(at) === ONE_SIGN ? matchAt(ONE, text, at) : null;
   if (one) return { ...named(one[0], "counted", 1, one[0].slice(2), at, at + one[0].length), alone: false };
-  const found = at_(PLAIN, text, at) ?? at_(SHORT, text, at);
+  const counted = IS_COUNTER[text.charCodeAt(at + 1)] === 1 || IS_COUNTER[text.charCodeAt(at + 2)] === 1;
+  const found =
+    (counted ? matchAt(PLAIN, text, at) : null) ??
+    (SHORT_NOUN[text.charCodeAt(at + 2)] === 1 ? matchAt(SHORT, text, at) : null);
   if (!found) return null;
   const words = found[0];
   const size = sizeOf(found[1]!);
@@ -191,7 +204,7 @@ function sizeOf(number: string): number {
 }
 
 /** A sticky pattern's match at an offset. */
-function at_(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
