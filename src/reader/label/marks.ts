@@ -1,10 +1,9 @@
 import { type Plain, sourceEnd, sourceStart } from "../text/plain.ts";
 import type { Cut } from "../text/segment.ts";
 import type { Mark } from "../types.ts";
-import { CLASS_NOTES } from "../words/lexicon.ts";
-import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
-import { FEATURES } from "./features.ts";
+import { TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Model, WIDTH } from "./model.ts";
+import { NOTE_NUMBER, NOTES, TOKEN_NOTES } from "./notes.ts";
 import type { FeatureRows } from "./rows.ts";
 
 /** Says in Chinese which features decided a label. */
@@ -12,78 +11,8 @@ import type { FeatureRows } from "./rows.ts";
 const MOST_MARKS = 3;
 const WEAKEST_MARK = 0.3;
 
-const CLASS_WORDS: Record<string, string> = {
-  ...CLASS_NOTES,
-  year: "年份",
-  date: "日期",
-  number: "数字",
-  percent: "百分比",
-};
-const MODE_WORDS: Record<string, string> = { back: "回顾", ahead: "部署", trouble: "问题" };
-const ENDING_WORDS: Record<string, string> = {
-  colon: "以冒号引出下文",
-  open: "句末没有标点",
-  semicolon: "并列分项",
-  exclaim: "以感叹号结尾",
-  question: "问句",
-};
-const PLACE_WORDS: Record<string, string> = {
-  "line-1": "位于篇首",
-  "line-2": "位于篇首",
-  "line-3": "位于篇首",
-  "last-line": "位于篇末",
-  "last-lines": "位于篇末",
-  whole: "单独成行",
-};
-const LEAD_WORDS: Record<string, string> = {
-  semicolons: "引出分项",
-  numbered: "引出分项",
-  spoken: "引出分项",
-};
-
-function noteOf(feature: string): string {
-  const [group, rest = ""] = feature.split(":", 2) as [string, string?];
-  const name = rest.split("/")[0]!;
-  switch (group) {
-    case "numbering":
-      return name === "none" ? "" : "带有编号";
-    case "ending":
-      return ENDING_WORDS[name] ?? "";
-    case "place":
-      return PLACE_WORDS[name] ?? "";
-    case "leads":
-      return LEAD_WORDS[name] ?? "";
-    case "under":
-    case "carry":
-      return MODE_WORDS[name] ? `所在部分为${MODE_WORDS[name]}` : "";
-    case "tense":
-      return name === "0" || name === "1"
-        ? "全文以部署为主"
-        : name === "3" || name === "4"
-          ? "全文以回顾为主"
-          : "";
-    case "so-far":
-      return CLASS_WORDS[name] ? `上文有${CLASS_WORDS[name]}` : "";
-    case "quote":
-      return "引语";
-    case "length":
-      return rest.endsWith("/line") && name.startsWith("≤") && Number(name.slice(1)) <= 22 ? "单行短句" : "";
-    default:
-      return "";
-  }
-}
-
-/** Short Chinese reason of every feature; empty for those not worth telling. */
-const NOTES: readonly string[] = FEATURES.map(noteOf);
-
-/** Number of each feature's note, so that equal notes are told by number; 0 for none. */
-const DISTINCT_NOTES = new Map(
-  [...new Set(NOTES)].filter((note) => note !== "").map((note, i) => [note, i + 1]),
-);
-const NOTE_OF = Uint16Array.from(NOTES, (note) => DISTINCT_NOTES.get(note) ?? 0);
-/** The reason told for each token kind, "" where its class is not worth telling. */
-const NOTE_OF_KIND: readonly string[] = Array.from(CLASS_OF, (c) => CLASS_WORDS[CLASSES[c]!]!);
-const TELLS = Uint8Array.from(NOTE_OF_KIND, (note) => (note === "" ? 0 : 1));
+/** Kinds of tokens whose class is worth telling. */
+const TELLS = Uint8Array.from(TOKEN_NOTES, (note) => (note === "" ? 0 : 1));
 
 /** Everything needed to explain the labels of one text. */
 export interface Evidence {
@@ -125,7 +54,7 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
     const word = token[f]!;
     if (word >= 0) {
       if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
-    } else if (NOTE_OF[feature[f]!]! > 0) strongest.offer(f, weight, -NOTE_OF[feature[f]!]!);
+    } else if (NOTE_NUMBER[feature[f]!]! > 0) strongest.offer(f, weight, -NOTE_NUMBER[feature[f]!]!);
   }
   const marks: Mark[] = new Array(strongest.count);
   for (let k = 0; k < marks.length; k++) {
@@ -195,5 +124,5 @@ function wordMark(token: number, { plain, tokens }: Evidence): Mark {
   const start = sourceStart(plain, tokens.start[token]!);
   const end = sourceEnd(plain, tokens.end[token]!);
   const same = end - start === word.length && plain.source.startsWith(word, start);
-  return { text: same ? word : plain.source.slice(start, end), note: NOTE_OF_KIND[kind]!, start, end };
+  return { text: same ? word : plain.source.slice(start, end), note: TOKEN_NOTES[kind]!, start, end };
 }
