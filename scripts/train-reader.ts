@@ -1,6 +1,6 @@
 /**
  * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.gen.json;
- * prints the score of the texts when each is labelled by weights learned without it. The same texts always give the
+ * prints the score of the texts when each tenth is labelled by weights learned from the others. The same texts always give the
  * same file. `--score-only` writes nothing, `--write-only` leaves the slow scores out. `--outside=TEXTS,LABELS` first makes corpus/outside.gen.json anew from
  * labelled texts that are not kept in the repository (features only, no sentence).
  * Run: node --import tsx scripts/train-reader.ts
@@ -16,6 +16,7 @@ import { type Example, train, weightFile } from "../src/reader/label/train.ts";
 
 const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
 const weightsPath = fileURLToPath(new URL("../src/reader/label/weights.gen.json", import.meta.url));
+const PARTS = 10;
 const outsidePath = `${corpus}/outside.gen.json`;
 const own: Learned[] = [
   ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
@@ -31,7 +32,7 @@ const outside = outsideExamples(JSON.parse(readFileSync(outsidePath, "utf8")) as
 
 if (!process.argv.includes("--score-only")) write([...own.map(({ example }) => example), ...outside]);
 if (!process.argv.includes("--write-only")) {
-  print(`${own.length} own texts, each left out in turn`, labelScores(own, outside));
+  print(`${own.length} own texts, each tenth left out in turn`, labelScores(own, outside, PARTS));
 }
 
 /** Makes the outside examples anew, and prints how texts nobody trained on are labelled. */

@@ -17,12 +17,21 @@ export function learned(labelled: LabelledText): Learned {
   return { labelled, example: toExample(labelled) };
 }
 
-/** Label scores of texts, each labelled by weights learned from the others and from `always`. */
-export function labelScores(texts: readonly Learned[], always: readonly Example[] = []): Score {
-  const pairs = texts.map((text) => {
-    const others = texts.filter((other) => other !== text).map(({ example }) => example);
-    return labelWith(train([...always, ...others]), text);
-  });
+/**
+ * Label scores of texts, each labelled by weights learned from `always` and from the texts of the other parts, when the
+ * texts are dealt out in turn to `parts` parts; as many parts as texts leave out one at a time.
+ */
+export function labelScores(
+  texts: readonly Learned[],
+  always: readonly Example[],
+  parts = texts.length,
+): Score {
+  const pairs: Pair[] = [];
+  for (let part = 0; part < parts; part++) {
+    const others = texts.filter((_, i) => i % parts !== part).map(({ example }) => example);
+    const model = train([...always, ...others]);
+    for (const text of texts.filter((_, i) => i % parts === part)) pairs.push(labelWith(model, text));
+  }
   return score(pairs);
 }
 

@@ -1,10 +1,12 @@
 import type { Cut } from "../text/segment.ts";
 import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Context, MODES, STEPS, TENSES } from "./context.ts";
+import { block, cross, featureNames } from "./feature-names.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
 import { FeatureRows } from "./rows.ts";
-import { clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
+import { addShape, NUMBERINGS } from "./shape.ts";
+import { type Clause, clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
 
 /**
  * Turns each segment into the features that speak for its label: the words in it, where their classes stand, how the
@@ -12,25 +14,8 @@ import { clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
  * that weights learned from some texts hold for others.
  */
 
-const names: string[] = [];
-const block = (prefix: string, items: readonly string[]): number => {
-  const from = names.length;
-  for (const item of items) names.push(`${prefix}:${item}`);
-  return from;
-};
-
 const LENGTHS = [4, 8, 14, 22, 35, 60, 100];
 const lengthNames = [...LENGTHS.map((n) => `≤${n}`), `>${LENGTHS.at(-1)}`];
-const numberingNames = [
-  "none",
-  "chapter",
-  "han",
-  "hanBracket",
-  "arabic",
-  "arabicBracket",
-  "spoken",
-  "bullet",
-];
 const placed = (items: readonly string[]) => items.flatMap((item) => [`${item}/part`, `${item}/line`]);
 
 const WORD = block("word", TOKENS);
@@ -42,7 +27,7 @@ const LAST = block("last", CLASSES);
 const SO_FAR = block("so-far", ["none", ...CLASSES.slice(0, 32)]);
 const UNDER = block("under", MODES);
 const CARRY = block("carry", MODES);
-const NUMBERED = block("numbering", placed(numberingNames));
+const NUMBERED = block("numbering", placed(NUMBERINGS));
 const ENDING = block("ending", placed(ENDINGS));
 const LENGTH = block("length", placed(lengthNames));
 const PLACE = block("place", [
@@ -65,7 +50,6 @@ const BARE_UNDER = block(
   MODES.flatMap((m) => MODES.map((c) => `${m}/${c}`)),
 );
 const VERBS = block("verbs", ["0", "1", "2", "3", "4", "5+"]);
-const cross = (a: readonly string[], b: readonly string[]) => a.flatMap((x) => b.map((y) => `${x}/${y}`));
 const GENRE = block("genre", GENRES);
 const SUBJECT = block("subject", SUBJECTS);
 const ACT = block("subject+predicate", cross(SUBJECTS, PREDICATES));
@@ -85,13 +69,19 @@ const LEAD_LINE = block("lead-line", ["yes", "yes/repeated", "numbered", "before
 const CLOSING = block("closing", ["speech/short", "speech/long", "attend"]);
 
 /** Names of all features by number; the weights file speaks of them by these names. */
-export const FEATURES: readonly string[] = names;
+export const FEATURES: readonly string[] = featureNames;
 
 const VERB = CLASSES.indexOf("verb");
 const SPEECH_CLASS = CLASSES.indexOf("speech");
 const ATTEND_CLASS = CLASSES.indexOf("attend");
+const DATE_CLASS = CLASSES.indexOf("date");
 const SPEECH = 1 << CLASSES.indexOf("speech");
 const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
+
+/** Offset of the first character behind a segment's number. */
+function bodyOf(cut: Cut, frame: Frame): number {
+  return frame.numbering.kind === 0 ? cut.start : frame.numbering.end;
+}
 
 /** The features of all segments. */
 export function extractFeatures(
@@ -105,13 +95,25 @@ export function extractFeatures(
   const lastLine = cuts.at(-1)?.line ?? 0;
   const leads = leadLines(frames);
   let lineNumber = 0;
+  let lead: Clause | null = null;
   for (let i = 0; i < cuts.length; i++) {
     if (i > 0 && frames[i]!.first) lineNumber++;
     rows.open(i);
     addWords(rows, text, cuts[i]!, frames[i]!, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
     addPlace(rows, frames[i]!, lineNumber, lastLine - cuts[i]!.line);
     addNeighbours(rows, i, frames, context);
-    addClause(rows, text, cuts[i]!, frames[i]!, tokens, context, i);
+    const clause = clauseOf(
+      text,
+      bodyOf(cuts[i]!, frames[i]!),
+      tokens,
+      context.tokenFrom[i]!,
+      context.tokenFrom[i + 1]!,
+    );
+    if (frames[i]!.first) lead = null;
+    addClause(rows, clause, context, i);
+    const day = addThings(rows, text, tokens, context, i);
+    addShape(rows, text, cuts[i]!, frames[i]!, { clause, lead, day, genre: context.genre });
+    lead ??= clause;
     if (beforeParts(frames, i)) rows.add(LEAD_LINE + 3, -1);
     if (leads[i]! > 0) addLead(rows, frames[i]!, leads[i]!);
     addQuotes(rows, text, cuts[i]!, context.classes[i]!);
@@ -129,7 +131,7 @@ function addWords(
   from: number,
   to: number,
 ): void {
-  const body = frame.numbering.kind === 0 ? cut.start : frame.numbering.end;
+  const body = bodyOf(cut, frame);
   let verbs = 0;
   for (let t = from; t < to; t++) {
     const kind = tokens.kind[t]!;
@@ -201,19 +203,7 @@ const WEIGHT_OF = Uint8Array.from(CLASSES, (name) => {
   return ["aspire", "guide", "exhort"].includes(name) ? 2 : 0;
 });
 
-function addClause(
-  rows: FeatureRows,
-  text: string,
-  cut: Cut,
-  frame: Frame,
-  tokens: TokenList,
-  context: Context,
-  i: number,
-): void {
-  const from = context.tokenFrom[i]!;
-  const to = context.tokenFrom[i + 1]!;
-  const body = frame.numbering.kind === 0 ? cut.start : frame.numbering.end;
-  const { subject, predicate } = clauseOf(text, body, tokens, from, to);
+function addClause(rows: FeatureRows, { subject, predicate }: Clause, context: Context, i: number): void {
   const { genre } = context;
   rows.add(GENRE + genre, -1);
   rows.add(SUBJECT + subject, -1);
@@ -222,15 +212,33 @@ function addClause(
   rows.add(PREDICATE_GENRE + predicate * GENRES.length + genre, -1);
   rows.add(PREDICATE_UNDER + predicate * MODES.length + context.under[i]!, -1);
   addOutlook(rows, subject, predicate, context, i);
+}
+
+/** Adds how many objects of work and lofty words a segment has; tells whether it names a day. */
+function addThings(
+  rows: FeatureRows,
+  text: string,
+  tokens: TokenList,
+  { tokenFrom }: Context,
+  i: number,
+): boolean {
   let things = 0;
   let lofty = 0;
-  for (let t = from; t < to; t++) {
+  let day = false;
+  for (let t = tokenFrom[i]!; t < tokenFrom[i + 1]!; t++) {
     const c = CLASS_OF[tokens.kind[t]!]!;
     things += WEIGHT_OF[c]! & 1;
     lofty += WEIGHT_OF[c]! >> 1;
+    if (c === DATE_CLASS && isDaySign(text.charCodeAt(tokens.end[t]! - 1))) day = true;
   }
   rows.add(THINGS + Math.min(things, 3), -1);
   rows.add(LOFTY + Math.min(lofty, 3), -1);
+  return day;
+}
+
+/** Whether a unit is 日 or 号. */
+function isDaySign(unit: number): boolean {
+  return unit === 0x65e5 || unit === 0x53f7;
 }
 
 /** Adds every step that the whole text and the part around the segment reach, alone and with who acts and how. */

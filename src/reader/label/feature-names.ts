@@ -1,0 +1,14 @@
+/** Names of the features that have been numbered so far; `FEATURES` in features.ts is the whole list. */
+export const featureNames: string[] = [];
+
+/** Adds a block of features named `prefix:item` and gives the number of its first. */
+export function block(prefix: string, items: readonly string[]): number {
+  const from = featureNames.length;
+  for (const item of items) featureNames.push(`${prefix}:${item}`);
+  return from;
+}
+
+/** Names of all pairs of two lists; the second changes fastest. */
+export function cross(a: readonly string[], b: readonly string[]): string[] {
+  return a.flatMap((x) => b.map((y) => `${x}/${y}`));
+}
