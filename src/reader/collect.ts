@@ -1,5 +1,5 @@
 import { bareAreas } from "./fields/authority.ts";
-import { type Facts, joinTitle } from "./fields/document.ts";
+import { countedFrom, type Facts, joinTitle } from "./fields/document.ts";
 import { type Deadline, findDue } from "./fields/due.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
@@ -42,7 +42,7 @@ export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, ad
   const amounts = cuts.map(({ start, end }) => finder.find(start, end));
   const positions = outlinePositions(plain.text, cuts, frames, labels);
   const segments = segmentsOf(prepared, labels, amounts, positions, advantage);
-  addTargets(segments, prepared, labels, amounts, facts.date);
+  addTargets(segments, prepared, labels, amounts, countedFrom(facts));
   const frameworks = frameworksOf(prepared);
   return {
     document: documentOf(plain, facts),

@@ -1,5 +1,4 @@
-import { unitsOf } from "../text/units.ts";
-import { readHan } from "./numerals.ts";
+import { ordinalOf } from "../structure/numbering.ts";
 
 /** Reads calendar days as official texts write them: 2024年3月5日, 2024-03-05, 二〇二四年三月五日. */
 
@@ -24,7 +23,7 @@ export function fullDays(text: string): Day[] {
   }
   for (const match of text.matchAll(FULL_HAN)) {
     const year = 2000 + hanDigit(match[2]!) * 10 + hanDigit(match[3]!);
-    add(days, match, year, hanNumber(match[4]!), hanNumber(match[5]!));
+    add(days, match, year, ordinalOf(match[4]!), ordinalOf(match[5]!));
   }
   return days;
 }
@@ -36,10 +35,6 @@ function add(days: Day[], match: RegExpExecArray, year: number, month: number, d
 
 function hanDigit(c: string): number {
   return Math.max(0, HAN_DIGITS.indexOf(c));
-}
-
-function hanNumber(words: string): number {
-  return readHan(unitsOf(words), 0, words.length)?.value ?? 0;
 }
 
 /** YYYY-MM-DD of a day that the calendar has, else null. */

@@ -14,6 +14,8 @@ export interface Facts {
   issuer: string | null;
   date: string | null;
   title: { start: number; end: number }[];
+  /** The year that the title makes plans for, null where it names none. */
+  planYear: string | null;
 }
 
 const FIRST_PART = 30_000;
@@ -43,7 +45,16 @@ export function readDocument(
     ...findAuthority(text, cuts, frames, words),
     date: dateOf(text, cuts, frames, kind, words),
     title: lines,
+    planYear: PLAN_YEAR.exec(words)?.[1] ?? null,
   };
+}
+
+const PLAN_YEAR = /(20\d\d)年(?!.*20\d\d年)[^，。]{0,16}?(?:要点|计划|打算|安排|任务|思路|部署|工作方案)/;
+
+/** The day that due words count from: the document's date, or the first day of the year that it plans ahead for. */
+export function countedFrom({ date, planYear }: Facts): string | null {
+  if (!planYear || !date || date.slice(0, 4) >= planYear) return date;
+  return `${planYear}-01-01`;
 }
 
 /** The title's lines; where it is a paper's name behind a dash, without the dash. */

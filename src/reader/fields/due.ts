@@ -1,6 +1,12 @@
+import { ordinalOf } from "../structure/numbering.ts";
+import { dayOf, lastDay } from "./days.ts";
+import { tagBelow } from "./duties.ts";
+import { verbAt } from "./predicates.ts";
+
 /**
  * Finds the deadline or period a task's own words give, and its date where text and document date leave no doubt. A
- * period told from an unknown day (收到之日起5日内) and a month that may mean next year have no date.
+ * period told from an unknown day (收到之日起5日内), the end of a term, what recurs (每季度末) and a month that may mean
+ * next year have no date.
  */
 
 /** Words of a deadline with plain offsets; `date` is YYYY-MM-DD. */
@@ -10,49 +16,127 @@ export interface Deadline {
   date?: string;
 }
 
-/** Deadline words, most binding first; each is tried over the whole segment. */
-const PATTERNS: RegExp[] = [
-  /(?<=完成(?:时限|时间)[:：])[^;；)）\n]{1,16}/,
-  /(?:到|于|在)?(?:(20\d\d)年)?(\d{1,2})月(?:份)?(?:(\d{1,2})[日号]|(上旬|中旬|下旬|底|末))?(?:之前|以前|前)/,
-  /(?:到|于|在)?(?:20\d\d年|今年|本年|(?<![一二两三四五六七八九十\d半学])年)(?:底|末|内)(?:之前|以前|前)?/,
-  /(?:到|于|在|自)?(?:20\d\d年)?(?:春季|秋季|下|上|本|新)(?:学期|学年)?(?:开学|结束|期末|末)?(?:之前|以前|前|起)/,
-  /(?:会后)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)/,
-  /(?:春节|国庆节?|教师节|中秋节?|暑假|寒假|汛期|中考|高考|开学|年关|“十一”|“五一”)前/,
-  /(?<!每年)(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})[日号]|(上旬|中旬|下旬|底|末))?(?:起)?(?!以来|以后|至|—|-|召开)/,
-  /(?:(20\d\d)年)?(?:上半年|下半年|第[一二三四]季度|[一二三四]季度|秋季学期|春季学期|秋季开学|春季开学)起?/,
-  /每(?:季度|月|学期|年)末|每(?:季度|月|学期|年)底/,
-  /(?:到|自)?(20\d\d)年(?![度级版第来—-])(?:底|末)?/,
-  /今年(?!是|来|以来)|本学期|本学年|本年度|今后一段时期|今后一个时期|长期(?=坚持)/,
-];
-const NOT_A_DAY = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:召开|举行|印发|发布)/;
-const HAS_TIME = /[年月日天周期假节季后]/;
+const MONTH = "(?:\\d{1,2}|十[一二]?|[一二三四五六七八九]|[xX×*]{1,2})月(?:份)?";
+const DAY = "(?:\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]";
+const PART = `(?:${DAY}|上旬|中旬|下旬|底|末|初)`;
+const YEAR = "(?:20\\d\\d年|今年|明年|本年|当年)";
+const BEFORE = "(?:之前|以前|前)";
+const NUMBER = "(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})";
+const TERM =
+  "(?:20\\d\\d年)?(?:(?:上|下|本|新|每)(?:学期|学年)|(?:春季|秋季)(?:学期)?(?=学期|开学|前|起|[结期末初]))";
+const FEAST =
+  "(?:春节|国庆节?|教师节|中秋节?|元旦|清明节?|暑假|暑期|寒假|汛期|中考|高考|开学|年关|冬季供暖|供暖|“十一”|“五一”|“七一”|“六一”)";
 
-/** The deadline named between two offsets, or null; `written` is the document's date when it is known. */
+/** Deadline words, most binding first; each is looked for in the whole sentence. */
+const PATTERNS: RegExp[] = [
+  /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])[^;；)）】\n]{1,16}/g,
+  all(`(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
+  all(`(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`),
+  all(`\\d{1,2}(?:至|到|—|-){1,2}\\d{1,2}月(?:底)?`),
+  all(
+    `(?:到|于|在)?(?:${YEAR}|(?<![一二两三四五六七八九十\\d半学每当])(?=年))(?:年)?(?:底|末|内|终)${BEFORE}?`,
+  ),
+  all(`(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
+  all(`(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
+  all(`(?:会后|开学后)?${NUMBER}(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)`),
+  all(`${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
+  /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/g,
+  all(`(?:于|在|自)?${YEAR}?${MONTH}${PART}?起?`),
+  all(
+    `${YEAR}?(?:上半年|下半年|第[一二三四]季度|[一二三四]季度|(?:春季|秋季)(?:学期|开学))(?:期间)?(?:起|末|底)?`,
+  ),
+  /“?十[四五六]五”?(?:期间|末|规划期内)/g,
+  /每(?:季度|月|学期|学年|年)(?:末|底)/g,
+  all("(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
+  /(?<=用|利用|花|争取|力争)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|周|个学期)(?:左右)?(?:的)?时间/g,
+  /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/g,
+  /暑期|暑假|寒假|下学期/g,
+  /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/g,
+];
+const HAS_TIME = /[年月日天周期假节季后前内起底末]/;
+const LONGEST = 600;
+
+function all(source: string): RegExp {
+  return new RegExp(source, "g");
+}
+
+/** The deadline named between two offsets, or in a tag right below, or null; `written` is the day to count from. */
 export function findDue(text: string, start: number, end: number, written: string | null): Deadline | null {
   const words = text.slice(start, Math.min(end, start + LONGEST));
-  if (!HAS_TIME.test(words)) return null;
-  for (const pattern of PATTERNS) {
-    const found = pattern.exec(words);
-    if (!found || NOT_A_DAY.test(words.slice(found.index)) || insideName(words, found.index)) continue;
-    const lead = /^(?:于|在)/.exec(found[0])?.[0].length ?? 0;
-    const due: Deadline = { start: start + found.index + lead, end: start + found.index + found[0].length };
-    const date = dateOf(found[0].slice(lead), written);
-    if (date) due.date = date;
-    return due;
+  const due = HAS_TIME.test(words) ? dueIn(words, start, written) : null;
+  if (due && /^.{0,40}(?:完成|办理|整改)(?:时限|时间)[:：]/.test(words)) return due;
+  const tag = due ? null : tagBelow(text, end);
+  if (!tag) return due;
+  const limit = new RegExp(PATTERNS[0]!.source).exec(text.slice(tag.start, tag.end));
+  return limit ? deadline(limit[0], tag.start + limit.index, written) : null;
+}
+
+function dueIn(words: string, at: number, written: string | null): Deadline | null {
+  for (let i = 0; i < PATTERNS.length; i++) {
+    const pattern = PATTERNS[i]!;
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(words); found; found = pattern.exec(words)) {
+      if (found[0] !== "" && !spoiled(words, found.index, found[0]))
+        return deadline(found[0], at + found.index, written);
+    }
   }
   return null;
 }
 
-const LONGEST = 600;
+function deadline(words: string, at: number, written: string | null): Deadline {
+  const lead = /^(?:于|在)/.exec(words)?.[0].length ?? 0;
+  const bare = words.slice(lead).trim();
+  const start = at + lead + (words.slice(lead).length - words.slice(lead).trimStart().length);
+  const due: Deadline = { start, end: start + bare.length };
+  const date = dateOf(bare, written);
+  if (date) due.date = date;
+  return due;
+}
 
-/** Whether an offset stands inside a title 《…》 or an unfinished quotation. */
-function insideName(words: string, at: number): boolean {
-  const before = words.slice(0, at);
-  return before.lastIndexOf("《") > before.lastIndexOf("》");
+const NOT_BEHIND_MONTH = /^(?:以来|以后|召开|举行|印发|发布|份?的|版|度|级|工资|龄|刊|饼)/;
+const RECURS = /每(?:年|月|周|学年|学期|逢)/;
+const NOT_BEHIND_YEAR = /^(?:[度级版第来—\-至]|以来|工作|重点|全[市县区省州]|春|秋|高考|中考|预算|上|下|\d)/;
+
+/** Whether words of time name something else: a past day, a part of a name, what recurs each year. */
+function spoiled(words: string, at: number, found: string): boolean {
+  const before = words.slice(Math.max(0, at - 30), at);
+  const behind = words.slice(at + found.length, at + found.length + 6);
+  if (before.lastIndexOf("《") > before.lastIndexOf("》")) return true;
+  if (/\d$/.test(before) && /^\d/.test(found)) return true;
+  if (/月/.test(found) && !/^[本当下月]/.test(found)) {
+    if (/^[一二三四]月$/.test(found) && /^[一二三]/.test(behind)) return true;
+    return (
+      NOT_BEHIND_MONTH.test(behind) ||
+      (!/前$/.test(found) && RECURS.test(before)) ||
+      /(?:每年|截至)$/.test(before)
+    );
+  }
+  if (/^(?:到|自)?20\d\d年(?:底|末)?$/.test(found)) {
+    if (/[底末]$/.test(found)) return false;
+    if (NOT_BEHIND_YEAR.test(behind) || /(?:纳入|列入|印发|发布|对|（|\()$/.test(before)) return true;
+    return (
+      behind !== "" &&
+      !/^[，,、；。]/.test(behind) &&
+      !verbAt(words, at + found.length) &&
+      !found.startsWith("到") &&
+      !/^[要将力新]/.test(behind)
+    );
+  }
+  if (/^(?:今年|明年)$/.test(found))
+    return /^(?:是|来|以来|的|高考|中考|[^，,]{0,2}工作)/.test(behind) || /^年/.test(behind);
+  if (/^(?:暑期|暑假|寒假)$/.test(found) && !/(?:^|[，,；;。：:（(、])$/.test(before)) return true;
+  if (/^(?:暑期|暑假|寒假)$/.test(found))
+    return !/^(?:期间|[，,])/.test(behind) && !verbAt(words, at + found.length);
+  if (found === "长期") return !/^坚持/.test(behind) && !/^(?:[，,。；）)]|$)/.test(behind);
+  if (/^[月周](?:底|末|内)/.test(found))
+    return /[每\d一二三四五六七八九十]$/.test(before) || /^周末$|^月内$|^周内$/.test(found);
+  if (/^(?:上半年|下半年|春季|秋季)$/.test(found))
+    return /^(?:学校|运动|高考)/.test(behind) || /每年$/.test(before);
+  return false;
 }
 
 const EXACT =
-  /^(?:到)?(?:(20\d\d)年)?(\d{1,2})月(?:份)?(?:(\d{1,2})[日号]|(上旬|中旬|下旬|底|末))?(?:之前|以前|前)?$/;
+  /^(?:到)?(?:(20\d\d)年|(今年|本年|当年)|(明年))?(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(上旬|中旬|下旬|底|末))?(?:之前|以前|前|为?止)?$/;
 const PART_END: Record<string, [number, number]> = {
   上半年: [6, 30],
   下半年: [12, 31],
@@ -65,38 +149,61 @@ const PART_END: Record<string, [number, number]> = {
   第四季度: [12, 31],
   四季度: [12, 31],
 };
+/** Last year of each five-year plan. */
+const PLAN_ENDS: Record<string, number> = { 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 
 /** The day by which, or undefined where it is not certain. */
 function dateOf(words: string, written: string | null): string | undefined {
+  const range = /^(.*?)(?:至|到|—|-|～|~){1,2}(.+)$/.exec(words.replace(/^到/, ""));
+  if (range) return rangeEnd(range[1]!, range[2]!, written);
   const exact = EXACT.exec(words);
   if (exact) return monthDate(exact, written);
-  const year = /20\d\d/.exec(words)?.[0] ?? written?.slice(0, 4);
+  const plan = /十[四五六]五/.exec(words);
+  if (plan) return `${PLAN_ENDS[plan[0]]}-12-31`;
+  const told = /20\d\d/.exec(words)?.[0];
+  const year =
+    told ??
+    (words.startsWith("明年") && written ? String(Number(written.slice(0, 4)) + 1) : written?.slice(0, 4));
   if (!year) return undefined;
-  const part = Object.keys(PART_END).find((name) => words.endsWith(name));
+  if (written && /^[本当]?月(?:底|末)(?:之前|以前|前)?$/.test(words)) {
+    const month = Number(written.slice(5, 7));
+    return dayOf(Number(year), month, lastDay(Number(year), month)) ?? undefined;
+  }
+  const part = Object.keys(PART_END).find((name) => words.replace(/[末底]$/, "").endsWith(name));
   if (part) {
     const [month, day] = PART_END[part]!;
-    return notBefore(dayOf(Number(year), month, day), words, written);
+    const date = dayOf(Number(year), month, day)!;
+    return told || (written !== null && date >= written) ? date : undefined;
   }
-  if (/^(?:到)?(?:20\d\d年|今年|年)(?:底|末|内)?(?:前|之前|以前)?$|^今年$|^本年度$/.test(words))
+  if (
+    /^(?:到)?(?:20\d\d年|今年|明年|本年|当年)?年?(?:底|末|内|终)(?:前|之前|以前)?$|^(?:到)?20\d\d年$|^今年$|^明年$|^本年度$/.test(
+      words,
+    )
+  )
     return `${year}-12-31`;
   return undefined;
 }
 
-function monthDate([, year, month, day, part]: RegExpExecArray, written: string | null): string | undefined {
-  const inYear = year ?? written?.slice(0, 4);
-  if (!inYear || Number(month) < 1 || Number(month) > 12) return undefined;
-  const last = new Date(Date.UTC(Number(inYear), Number(month), 0)).getUTCDate();
-  const dayNumber = day ? Number(day) : part === "上旬" ? 10 : part === "中旬" ? 20 : last;
-  if (dayNumber < 1 || dayNumber > last) return undefined;
-  const date = dayOf(Number(inYear), Number(month), dayNumber);
-  return year || (written && date >= written) ? date : undefined;
+/** 3月至6月, 9月1日至30日, 4—6月: the day on which the period ends. */
+function rangeEnd(first: string, last: string, written: string | null): string | undefined {
+  const year = /20\d\d年/.exec(first)?.[0] ?? "";
+  const month = /(\d{1,2}|[一二三四五六七八九十]{1,2})月/.exec(first)?.[0] ?? "";
+  const words = `${/20\d\d年|明年/.test(last) ? "" : year}${/月/.test(last) ? "" : month}${last}`;
+  const exact = EXACT.exec(words);
+  return exact ? monthDate(exact, written) : undefined;
 }
 
-/** A part of the document's own year that is over already is not certain to mean that year. */
-function notBefore(date: string, words: string, written: string | null): string | undefined {
-  return /20\d\d/.test(words) || (written !== null && date >= written) ? date : undefined;
-}
-
-function dayOf(year: number, month: number, day: number): string {
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+function monthDate(
+  [, told, , next, month, day, part]: RegExpExecArray,
+  written: string | null,
+): string | undefined {
+  const ownYear = written?.slice(0, 4);
+  const year = told ?? (next && ownYear ? String(Number(ownYear) + 1) : ownYear);
+  if (!year) return undefined;
+  const inMonth = ordinalOf(month!);
+  if (inMonth < 1 || inMonth > 12) return undefined;
+  const last = lastDay(Number(year), inMonth);
+  const dayNumber = day ? ordinalOf(day) : part === "上旬" ? 10 : part === "中旬" ? 20 : last;
+  const date = dayOf(Number(year), inMonth, dayNumber);
+  return date && (told || next || (written && date >= written)) ? date : undefined;
 }

@@ -79,29 +79,41 @@ const BRACKET_BELOW =
 
 /** A tag that stands alone behind the sentence, most often on the next line. */
 function readBelow(text: string, end: number, owners: Owners): void {
-  let below = end;
-  while (BLANK[text.charCodeAt(below)] === 1) below++;
-  if (BEGINS_TAG[text.charCodeAt(below)] !== 1) return;
+  if (!mayBeginTag(text, end)) return;
   BRACKET_BELOW.lastIndex = end;
   if (BRACKET_BELOW.test(text)) {
     const from = BRACKET_BELOW.lastIndex - 1;
     bracketTag(text, from, from + text.slice(from, from + LONGEST_TAG).search(/[）)]/) + 1, owners);
     return;
   }
-  NEXT_LINE.lastIndex = end;
-  if (!NEXT_LINE.test(text)) return;
-  const from = NEXT_LINE.lastIndex;
-  const rest = text.slice(from, from + LONGEST_TAG);
-  const stop = rest.search(TAG_END);
-  const tag = stop < 0 ? rest : rest.slice(0, stop);
+  const below = tagBelow(text, end);
+  if (!below) return;
+  const tag = text.slice(below.start, below.end);
   let into: Span[] | null = null;
   let nameStart = 0;
   for (const part of tag.matchAll(PARTS)) {
-    if (into) addNames(text, from + nameStart, from + part.index, into);
+    if (into) addNames(text, below.start + nameStart, below.start + part.index, into);
     into = /配合|协办/.test(part[1]!) ? owners.support : /完成|时限|联系/.test(part[1]!) ? null : owners.lead;
     nameStart = part.index + part[0].length;
   }
-  if (into) addNames(text, from + nameStart, from + tag.length, into);
+  if (into) addNames(text, below.start + nameStart, below.end, into);
+}
+
+/** Where the tag （责任单位：…） on the line below a sentence stands, without its brackets; null where there is none. */
+export function tagBelow(text: string, end: number): Span | null {
+  if (!mayBeginTag(text, end)) return null;
+  NEXT_LINE.lastIndex = end;
+  if (!NEXT_LINE.test(text)) return null;
+  const start = NEXT_LINE.lastIndex;
+  const rest = text.slice(start, start + LONGEST_TAG);
+  const stop = rest.search(TAG_END);
+  return { start, end: start + (stop < 0 ? rest.length : stop) };
+}
+
+function mayBeginTag(text: string, end: number): boolean {
+  let below = end;
+  while (BLANK[text.charCodeAt(below)] === 1) below++;
+  return BEGINS_TAG[text.charCodeAt(below)] === 1;
 }
 
 function addNames(text: string, from: number, to: number, into: Span[]): void {
