@@ -1,7 +1,8 @@
-import type { Edit } from "./draft/contract.ts";
+import type { Edit, PlainEdit } from "./draft/contract.ts";
 import type { Draft, Editor } from "./draft/draft.ts";
 import { bind, makeGroup, makeItem, moveItem, removeItem, rename, updateItems } from "./draft/edit-items.ts";
 import { label, mergeSegments, restore, setAside, splitSegment } from "./draft/edit-segments.ts";
+import { restoreFacts } from "./draft/go-back.ts";
 import { settle } from "./draft/settle.ts";
 
 export { type Draft, type Editor, EditRefusal } from "./draft/draft.ts";
@@ -13,10 +14,17 @@ export { type Draft, type Editor, EditRefusal } from "./draft/draft.ts";
  * @throws EditRefusal where the edit cannot be made; the draft is then unchanged
  */
 export function applyEdit(draft: Draft, edit: Edit, editor: Editor): Draft {
-  return settle(draft, applied(draft, edit, editor));
+  if (edit.kind !== "undo" && edit.kind !== "redo") return settle(draft, applied(draft, edit, editor));
+  const there = edit.edits.reduce<Draft>((now, one) => applyEdit(now, one, editor), draft);
+  return restoreFacts(there, edit);
 }
 
-function applied(draft: Draft, edit: Edit, editor: Editor): Draft {
+/** The edits that a person made or went back by, one by one. */
+export function plainEdits(edits: readonly Edit[]): PlainEdit[] {
+  return edits.flatMap((edit) => (edit.kind === "undo" || edit.kind === "redo" ? edit.edits : [edit]));
+}
+
+function applied(draft: Draft, edit: PlainEdit, editor: Editor): Draft {
   switch (edit.kind) {
     case "label":
       return label(draft, edit);

@@ -1,7 +1,7 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { Coverage, Edit } from "../draft/contract.ts";
-import { applyEdit, type Draft, type Editor, EditRefusal } from "../edit.ts";
+import { applyEdit, type Draft, type Editor, EditRefusal, plainEdits } from "../edit.ts";
 import { loadDraft, lockPlanFor, saveDraft } from "../store.ts";
 import { checkUnits } from "./check-units.ts";
 
@@ -17,7 +17,7 @@ export async function editPlan(
   await checkUnits(
     tx,
     plan,
-    given.edits.flatMap((edit) => (edit.kind === "update-items" ? [edit.fields] : [])),
+    plainEdits(given.edits).flatMap((edit) => (edit.kind === "update-items" ? [edit.fields] : [])),
   );
   const before = await loadDraft(tx, plan);
   const after = applyAll(tx, before, given.edits);
@@ -57,6 +57,8 @@ const EDIT_NAMES: Record<Edit["kind"], string> = {
   "make-group": "新建分组",
   rename: "改名",
   "update-plan": "修改计划名称",
+  undo: "撤销操作",
+  redo: "重做操作",
 };
 
 function summaryOf(edits: readonly Edit[]): string {

@@ -145,7 +145,7 @@ export const ItemFields = z.object({
 export type ItemFields = z.infer<typeof ItemFields>;
 
 /**
- * One change to a draft.
+ * One change to a draft, as a person makes it.
  *
  * - `label`: says what sentences are. One that stops being a task leaves its item; an item left empty disappears.
  *   One that becomes a task is open until it is bound, made an item or set aside.
@@ -160,7 +160,7 @@ export type ItemFields = z.infer<typeof ItemFields>;
  *   If none of them is a task they all become tasks.
  * - `remove-item`: a group's contents move up to where it was; a task only if none of its sentences is a task.
  */
-export const Edit = z.discriminatedUnion("kind", [
+const PlainEdit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("label"), segmentIds: SegmentIds, label: SegmentLabel }),
   z.object({ kind: z.literal("merge-segments"), segmentIds: z.array(Id).min(2).max(200) }),
   z.object({ kind: z.literal("split-segment"), segmentId: Id, at: z.number().int().min(0), newId: NewId }),
@@ -188,4 +188,31 @@ export const Edit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rename"), itemId: Id, title: Title }),
   z.object({ kind: z.literal("update-plan"), title: Title.optional(), year: Year.optional() }),
 ]);
+
+const WentBack = {
+  edits: z.array(PlainEdit).max(5_000),
+  segments: z
+    .array(
+      z.object({
+        segmentId: Id,
+        labelBy: z.enum(["reader", "person"]),
+        parentId: Id.nullable(),
+        depth: z.number().int().min(0).max(100),
+        itemId: Id.nullable().describe("of a heading only: the group it stands for"),
+      }),
+    )
+    .max(5_000),
+  items: z.array(z.object({ itemId: Id, dueBy: z.enum(["text", "person"]) })).max(5_000),
+};
+
+/**
+ * Taking back, or making again, what the same person did: the edits that lead there and, for what edits cannot say,
+ * the facts as they were. The trail keeps it as such; a reason that comes back is that of whoever brings it back.
+ */
+const Undo = z.object({ kind: z.literal("undo"), ...WentBack });
+const Redo = z.object({ kind: z.literal("redo"), ...WentBack });
+export type GoBack = z.infer<typeof Undo> | z.infer<typeof Redo>;
+
+export const Edit = z.discriminatedUnion("kind", [...PlainEdit.options, Undo, Redo]);
 export type Edit = z.infer<typeof Edit>;
+export type PlainEdit = z.infer<typeof PlainEdit>;

@@ -40,6 +40,10 @@ export function describeEdit(edit: Edit, draft: Draft): string {
       return t("{what} 改名为“{title}”", { what: item([edit.itemId]), title: edit.title });
     case "update-plan":
       return t("修改计划名称或年份");
+    case "undo":
+      return t("撤销操作");
+    case "redo":
+      return t("重做操作");
   }
 }
 

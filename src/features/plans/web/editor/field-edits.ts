@@ -1,4 +1,4 @@
-import type { Edit, ItemFields, PlanItem } from "../../draft/contract.ts";
+import type { ItemFields, PlainEdit, PlanItem } from "../../draft/contract.ts";
 import type { Draft } from "../../edit.ts";
 
 const FIELDS = [
@@ -13,7 +13,7 @@ const FIELDS = [
 ] as const satisfies (keyof ItemFields)[];
 
 /** The edits that give every item the fields it has in `to`; items with the same change go together. */
-export function fieldEdits(now: Draft, to: Draft): Edit[] {
+export function fieldEdits(now: Draft, to: Draft): PlainEdit[] {
   const wanted = new Map(to.items.map((item) => [item.id, item]));
   const alike = new Map<string, { itemIds: string[]; fields: ItemFields }>();
   for (const item of now.items) {

@@ -1,9 +1,9 @@
 import { newId } from "../../../../base/ids.ts";
 import { ApiError, OfflineError } from "../../../../base/web/api.ts";
 import { MAX_EDITS, type PlanDetail } from "../../contract.ts";
-import type { Edit } from "../../draft/contract.ts";
+import type { Edit, GoBack } from "../../draft/contract.ts";
 import { applyEdit, type Draft, type Editor, EditRefusal } from "../../edit.ts";
-import { editsBack } from "./edits-back.ts";
+import { wayBack } from "./way-back.ts";
 
 /** What became of the newest edits. */
 export type SaveState =
@@ -100,7 +100,7 @@ export class PlanEditor {
     const target = this.#past.pop();
     if (!target) return false;
     this.#future.push(this.#view.draft);
-    this.#goTo(target);
+    this.#goTo("undo", target);
     return true;
   }
 
@@ -109,7 +109,7 @@ export class PlanEditor {
     const target = this.#future.pop();
     if (!target) return false;
     this.#past.push(this.#view.draft);
-    this.#goTo(target);
+    this.#goTo("redo", target);
     return true;
   }
 
@@ -163,9 +163,9 @@ export class PlanEditor {
     for (const listener of this.#listeners) listener();
   }
 
-  #goTo(target: Draft): void {
-    const { edits, draft } = editsBack(this.#view.draft, target, this.#editor());
-    this.#take(draft, edits);
+  #goTo(kind: GoBack["kind"], target: Draft): void {
+    const { edit, draft } = wayBack(kind, this.#view.draft, target, this.#editor());
+    this.#take(draft, [edit]);
   }
 
   #take(draft: Draft, edits: readonly Edit[]): void {

@@ -1,21 +1,37 @@
-import type { Edit, PlanItem, PlanSegment, SegmentLabel } from "../../draft/contract.ts";
+import type { GoBack, PlainEdit, PlanItem, PlanSegment, SegmentLabel } from "../../draft/contract.ts";
 import { applyEdit, type Draft, type Editor } from "../../edit.ts";
 import { fieldEdits } from "./field-edits.ts";
 
 /** A draft that is being brought to another one, and the edits that did it so far. */
 interface Way {
   readonly now: Draft;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly PlainEdit[];
 }
 
 /**
- * The edits that bring one draft to another, so that "undo" is saved like any other work: `from` is what is on the
- * screen, `to` what was there before. Gives the edits and the draft that they make, which is `to` but for who is named
- * as having said a label, a due date or a reason, and for what hangs on a heading that was relabelled.
+ * The one edit that brings a draft to another, so that an undo or a redo is saved like any other work: `from` is what
+ * is on the screen, `to` what was there before. Gives the edit and the draft that it makes, which is `to` but for who
+ * is named with a reason for setting aside.
  */
-export function editsBack(from: Draft, to: Draft, editor: Editor): { edits: Edit[]; draft: Draft } {
+export function wayBack(
+  kind: GoBack["kind"],
+  from: Draft,
+  to: Draft,
+  editor: Editor,
+): { edit: GoBack; draft: Draft } {
+  const { edits, now } = editsTo(from, to, editor);
+  const edit: GoBack = {
+    kind,
+    edits: [...edits],
+    segments: segmentFacts(now, to),
+    items: itemFacts(now, to),
+  };
+  return { edit, draft: applyEdit(from, edit, editor) };
+}
+
+function editsTo(from: Draft, to: Draft, editor: Editor): Way {
   let way: Way = { now: from, edits: [] };
-  const go = (edits: readonly Edit[]) => {
+  const go = (edits: readonly PlainEdit[]) => {
     way = edits.reduce<Way>(
       ({ now, edits: done }, edit) => ({ now: applyEdit(now, edit, editor), edits: [...done, edit] }),
       way,
@@ -28,12 +44,40 @@ export function editsBack(from: Draft, to: Draft, editor: Editor): { edits: Edit
   if (way.now.title !== to.title || way.now.year !== to.year) {
     go([{ kind: "update-plan", title: to.title, year: to.year }]);
   }
-  return { edits: [...way.edits], draft: way.now };
+  return way;
+}
+
+/** What is left to restore of sentences once the edits are made. */
+function segmentFacts(now: Draft, to: Draft): GoBack["segments"] {
+  return pairs(now, to)
+    .filter(
+      ([segment, target]) =>
+        segment.labelBy !== target.labelBy ||
+        segment.parentId !== target.parentId ||
+        segment.depth !== target.depth ||
+        ownItem(segment) !== ownItem(target),
+    )
+    .map(([, target]) => {
+      const { id, labelBy, parentId, depth } = target;
+      return { segmentId: id, labelBy, parentId, depth, itemId: ownItem(target) };
+    });
+}
+
+/** What a heading stands for; other sentences are bound by edits. */
+function ownItem({ label, itemId }: PlanSegment): string | null {
+  return label === "heading" ? itemId : null;
+}
+
+function itemFacts(now: Draft, to: Draft): GoBack["items"] {
+  const { byId } = placesIn(now);
+  return to.items.flatMap(({ id, dueBy }) =>
+    dueBy !== null && byId.get(id)?.dueBy !== dueBy ? [{ itemId: id, dueBy }] : [],
+  );
 }
 
 /** Sentences cut as they were: merged where they are one in `to`, split where they are several. */
-function cuts(now: Draft, to: Draft): Edit[] {
-  const edits: Edit[] = [];
+function cuts(now: Draft, to: Draft): PlainEdit[] {
+  const edits: PlainEdit[] = [];
   const wanted = new Map(to.segments.map((s) => [s.start, s]));
   const present = new Map(now.segments.map((s) => [s.start, s.id]));
   for (const [index, segment] of now.segments.entries()) {
@@ -54,7 +98,7 @@ function cuts(now: Draft, to: Draft): Edit[] {
   return edits;
 }
 
-function labels(now: Draft, to: Draft): Edit[] {
+function labels(now: Draft, to: Draft): PlainEdit[] {
   const byLabel = new Map<SegmentLabel, string[]>();
   for (const [segment, target] of pairs(now, to)) {
     if (segment.label !== target.label) add(byLabel, target.label, segment.id);
@@ -62,7 +106,7 @@ function labels(now: Draft, to: Draft): Edit[] {
   return [...byLabel].map(([label, segmentIds]) => ({ kind: "label", segmentIds, label }));
 }
 
-function newGroups(now: Draft, to: Draft): Edit[] {
+function newGroups(now: Draft, to: Draft): PlainEdit[] {
   const present = new Set(now.items.map((item) => item.id));
   return to.items
     .filter((item) => item.kind === "group" && !present.has(item.id))
@@ -70,19 +114,19 @@ function newGroups(now: Draft, to: Draft): Edit[] {
 }
 
 /** Sentences that no item holds in `to`: saying that they are something else and then what they are frees them. */
-function unbinding(now: Draft, to: Draft): Edit[] {
+function unbinding(now: Draft, to: Draft): PlainEdit[] {
   const byLabel = new Map<SegmentLabel, string[]>();
   for (const [segment, target] of pairs(now, to)) {
     const isBoundInVain = segment.itemId !== null && target.itemId === null && target.setAside === null;
     if (isBoundInVain && segment.label !== "heading") add(byLabel, segment.label, segment.id);
   }
-  return [...byLabel].flatMap(([label, segmentIds]): Edit[] => [
+  return [...byLabel].flatMap(([label, segmentIds]): PlainEdit[] => [
     { kind: "label", segmentIds, label: label === "task" ? "other" : "task" },
     { kind: "label", segmentIds, label },
   ]);
 }
 
-function newTasks(now: Draft, to: Draft): Edit[] {
+function newTasks(now: Draft, to: Draft): PlainEdit[] {
   const present = new Set(now.items.map((item) => item.id));
   const bound = boundIn(to);
   return to.items
@@ -96,7 +140,7 @@ function newTasks(now: Draft, to: Draft): Edit[] {
     }));
 }
 
-function binding(now: Draft, to: Draft): Edit[] {
+function binding(now: Draft, to: Draft): PlainEdit[] {
   const tasks = new Set(now.items.filter((item) => item.kind === "task").map((item) => item.id));
   const byItem = new Map<string, string[]>();
   for (const [segment, target] of pairs(now, to)) {
@@ -106,14 +150,14 @@ function binding(now: Draft, to: Draft): Edit[] {
   return [...byItem].map(([itemId, segmentIds]) => ({ kind: "bind", segmentIds, itemId }));
 }
 
-function oldGroups(now: Draft, to: Draft): Edit[] {
+function oldGroups(now: Draft, to: Draft): PlainEdit[] {
   const wanted = new Set(to.items.map((item) => item.id));
   return now.items
     .filter((item) => item.kind === "group" && !wanted.has(item.id))
     .map((item) => ({ kind: "remove-item", itemId: item.id }));
 }
 
-function asides(now: Draft, to: Draft): Edit[] {
+function asides(now: Draft, to: Draft): PlainEdit[] {
   const byReason = new Map<string, string[]>();
   for (const [segment, target] of pairs(now, to)) {
     const reason = target.setAside?.reason;
@@ -122,7 +166,7 @@ function asides(now: Draft, to: Draft): Edit[] {
   return [...byReason].map(([reason, segmentIds]) => ({ kind: "set-aside", segmentIds, reason }));
 }
 
-function restored(now: Draft, to: Draft): Edit[] {
+function restored(now: Draft, to: Draft): PlainEdit[] {
   const segmentIds = pairs(now, to)
     .filter(([segment, target]) => segment.setAside !== null && target.setAside === null)
     .map(([segment]) => segment.id);
@@ -130,7 +174,7 @@ function restored(now: Draft, to: Draft): Edit[] {
 }
 
 /** The move that puts an item before the sibling that follows it in `to`, if it is not there. */
-function placeOf({ id, parentId }: PlanItem, now: Draft, to: Draft): Edit[] {
+function placeOf({ id, parentId }: PlanItem, now: Draft, to: Draft): PlainEdit[] {
   const next = nextSibling(to, id);
   const item = placesIn(now).byId.get(id);
   if (!item || (item.parentId === parentId && nextSibling(now, id) === next)) return [];

@@ -1,17 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newId } from "../../../../base/ids.ts";
-import { type Edit, SEGMENT_LABELS } from "../../draft/contract.ts";
+import { type Edit, type GoBack, SEGMENT_LABELS } from "../../draft/contract.ts";
 import { breachesOf, draftOf, readingOf, type Sentence } from "../../draft/testing.ts";
 import { applyEdit, type Draft, EditRefusal } from "../../edit.ts";
-import { editsBack } from "./edits-back.ts";
+import { wayBack } from "./way-back.ts";
 
 const EDITOR = { id: newId(), name: "周明澈", at: "2026-09-02T01:00:00.000Z" };
 const LATER = { ...EDITOR, at: "2026-09-02T01:05:00.000Z" };
 
 const SENTENCES: Sentence[] = [
   { text: "一、扩大学位供给", label: "heading" },
-  { text: "新建幼儿园6所，增加学位1800个。", label: "task", gap: "\n", under: 0, measure: "6所" },
+  {
+    text: "新建幼儿园6所，增加学位1800个。",
+    label: "task",
+    gap: "\n",
+    under: 0,
+    measure: "6所",
+    figures: [{ text: "6", value: 6, unit: "所", start: 14, end: 15 }],
+  },
   { text: "9月底前完成验收。", label: "task", under: 0, due: { text: "9月底前", date: "2026-09-30" } },
   { text: "去年新增学位3000个。", label: "result", gap: "  ", under: 0 },
   { text: "二、守牢安全底线", label: "heading", gap: "\n\n" },
@@ -23,24 +30,18 @@ function apply(draft: Draft, ...edits: Edit[]): Draft {
   return edits.reduce((now, edit) => applyEdit(now, edit, EDITOR), draft);
 }
 
-/** A draft without what an undo may leave different, see `editsBack`. */
+/** A draft without what an undo may leave different, see `wayBack`. */
 function essence(draft: Draft): unknown {
   return {
     ...draft,
-    segments: draft.segments.map(({ labelBy: _by, parentId: _parent, setAside, itemId, label, ...rest }) => ({
-      ...rest,
-      label,
-      itemId: label === "heading" ? null : itemId,
-      setAside: setAside?.reason ?? null,
-    })),
-    items: draft.items.map(({ dueBy: _by, ...rest }) => rest),
+    segments: draft.segments.map((segment) => ({ ...segment, setAside: segment.setAside?.reason ?? null })),
   };
 }
 
 function expectUndone(before: Draft, after: Draft): void {
-  const { edits, draft } = editsBack(after, before, LATER);
+  const { edit, draft } = wayBack("undo", after, before, LATER);
   expect(essence(draft)).toEqual(essence(before));
-  expect(edits.reduce((now, edit) => applyEdit(now, edit, LATER), after)).toEqual(draft);
+  expect(applyEdit(after, edit, LATER)).toEqual(draft);
 }
 
 describe("undo", () => {
@@ -49,7 +50,8 @@ describe("undo", () => {
   const [group, first, second] = draft.items;
 
   it("needs nothing where nothing changed", () => {
-    expect(editsBack(draft, draft, LATER).edits).toEqual([]);
+    const { edit } = wayBack("undo", draft, draft, LATER);
+    expect(edit).toEqual({ kind: "undo", edits: [], segments: [], items: [] });
   });
 
   it("brings back an item that a label made disappear, under its own id and in its place", () => {
@@ -61,6 +63,48 @@ describe("undo", () => {
     const after = apply(written, { kind: "label", segmentIds: [ids[1]!], label: "result" });
     expect(after.items.map((item) => item.id)).not.toContain(first!.id);
     expectUndone(written, after);
+  });
+
+  it("gives a label and a due date back to the reader and the text", () => {
+    const relabelled = apply(draft, { kind: "label", segmentIds: [ids[2]!], label: "result" });
+    const { draft: back } = wayBack("undo", relabelled, draft, LATER);
+    expect(back.segments[2]!.labelBy).toBe("reader");
+    const dated = apply(draft, {
+      kind: "update-items",
+      itemIds: [second!.id],
+      fields: { due: "2026-12-31" },
+    });
+    expectUndone(draft, dated);
+    expect(wayBack("undo", dated, draft, LATER).draft.items[2]!.dueBy).toBe("text");
+  });
+
+  it("gives a heading its group and the sentences under it again", () => {
+    const after = apply(draft, { kind: "label", segmentIds: [ids[0]!], label: "aim" });
+    expect(after.segments[1]!.parentId).toBeNull();
+    expectUndone(draft, after);
+  });
+
+  it("takes nothing on trust that the draft can tell", () => {
+    const go = (facts: Partial<Pick<GoBack, "segments" | "items">>) => () =>
+      applyEdit(draft, { kind: "undo", edits: [], segments: [], items: [], ...facts }, EDITOR);
+    const fact = { segmentId: ids[5]!, labelBy: "reader", parentId: null, depth: 0, itemId: null } as const;
+    expect(go({ segments: [{ ...fact, segmentId: newId() }] })).toThrow(EditRefusal);
+    expect(go({ segments: [{ ...fact, parentId: ids[6]! }] })).toThrow(EditRefusal);
+    expect(go({ segments: [{ ...fact, parentId: ids[1]! }] })).toThrow(EditRefusal);
+    expect(go({ segments: [{ ...fact, segmentId: ids[4]!, itemId: newId() }] })).toThrow(EditRefusal);
+    expect(go({ items: [{ itemId: first!.id, dueBy: "text" }] })).toThrow(EditRefusal);
+    const dated = apply(draft, {
+      kind: "update-items",
+      itemIds: [second!.id],
+      fields: { due: "2026-12-31" },
+    });
+    const claim: GoBack = {
+      kind: "undo",
+      edits: [],
+      segments: [],
+      items: [{ itemId: second!.id, dueBy: "text" }],
+    };
+    expect(() => applyEdit(dated, claim, EDITOR)).toThrow(EditRefusal);
   });
 
   it("opens a sentence again whose item was made by hand", () => {
@@ -105,7 +149,7 @@ describe("undo", () => {
         for (const choice of choices) {
           const after = attempt(now, editBy(now, choice));
           if (after === undefined) continue;
-          const { draft: back } = editsBack(after, now, LATER);
+          const { draft: back } = wayBack("undo", after, now, LATER);
           expect(essence(back)).toEqual(essence(now));
           expect(breachesOf(back, text)).toEqual([]);
           now = choice % 2 === 0 ? after : back;
@@ -128,7 +172,7 @@ function attempt(draft: Draft, edit: Edit): Draft | undefined {
 /** Some edit of this draft; every number names one. */
 function editBy(draft: Draft, choice: number): Edit {
   const pick = <T>(list: readonly T[], salt: number): T => list[(choice >> salt) % list.length]!;
-  const segments = draft.segments.filter((s) => s.label !== "heading");
+  const segments = draft.segments;
   const some = [pick(segments, 4), pick(segments, 7)].map((s) => s.id);
   const at = draft.segments.indexOf(pick(segments, 5));
   // The screen refuses to merge a heading with what stands under it.
@@ -137,7 +181,7 @@ function editBy(draft: Draft, choice: number): Edit {
   const groups = draft.items.filter((item) => item.kind === "group");
   const item = pick(tasks.length > 0 ? tasks : draft.items, 6);
   const edits: Edit[] = [
-    { kind: "label", segmentIds: some, label: pick(SEGMENT_LABELS.slice(1), 3) },
+    { kind: "label", segmentIds: some, label: pick(SEGMENT_LABELS, 3) },
     { kind: "merge-segments", segmentIds: neighbours.map((s) => s.id) },
     {
       kind: "split-segment",
