@@ -113,7 +113,7 @@ function cellsOf(xml: string, strings: string[]): string[][] {
       column = columnAt(attributeOf(part.attributes, "r")) ?? column + 1;
       type = attributeOf(part.attributes, "t") ?? "n";
       value = "";
-    } else if (part.name === "c") put(row, column, valueOf(type, value, strings));
+    } else if (part.name === "c") put(row, column, valueIn(type, value, strings));
     // Cells hold their value in v, texts of their own in is/t.
     else if (part.name === "v" || part.name === "t") isValue = part.kind === "open";
   }
@@ -145,7 +145,7 @@ function put(row: string[], column: number, value: string): void {
   row[column] = value;
 }
 
-function valueOf(type: string, value: string, strings: string[]): string {
+function valueIn(type: string, value: string, strings: string[]): string {
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || value === "") return value;
