@@ -10,7 +10,7 @@ import { type Advantage, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
 import { outlinePositions, outlineTree, type Position } from "./structure/outline.ts";
-import { flagsOf, hasOddCharacters } from "./text/flags.ts";
+import { flagsOf } from "./text/flags.ts";
 import { type Plain, sourceEnd, sourceStart, sourceText } from "./text/plain.ts";
 import {
   type DocumentFacts,
@@ -68,7 +68,6 @@ function segmentsOf(
   const figures = amounts.map((found) => figuresOf(plain, found));
   const areas = bareAreas(plain.text);
   const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, areas));
-  const odd = hasOddCharacters(plain.source);
   return cuts.map((cut, i) => {
     const start = sourceStart(plain, cut.start);
     const end = sourceEnd(plain, cut.end);
@@ -82,7 +81,7 @@ function segmentsOf(
       supporting: wordsOf(plain, owners[i]!.support),
       depth: positions[i]!.depth,
       parent: positions[i]!.parent,
-      flags: flagsOf(plain, cut, start, end, odd),
+      flags: flagsOf(plain, cut, start, end),
     };
   });
 }

@@ -8,50 +8,45 @@ import type { Cut } from "./segment.ts";
 const MOJIBAKE = 1;
 const MASK = 2;
 const TRADITIONAL = 4;
-/** What a UTF-16 unit may be a sign of. */
-const ODD = new Uint8Array(65536);
-for (let i = 0; i < SURE_PAIRS.length; i += 2) ODD[SURE_PAIRS.charCodeAt(i)] = TRADITIONAL;
-for (let unit = 0xe000; unit <= 0xf8ff; unit++) ODD[unit]! |= MOJIBAKE;
-for (let unit = 0xc0; unit <= 0xff; unit++) ODD[unit]! |= MOJIBAKE;
-for (const c of "?\ufffd锟斤拷囝鈥銆锛鐨") ODD[c.charCodeAt(0)]! |= MOJIBAKE;
+/** What a UTF-16 unit may be a sign of, as bits; most of none. */
+const SIGN = new Uint8Array(65536);
+for (let i = 0; i < SURE_PAIRS.length; i += 2) SIGN[SURE_PAIRS.charCodeAt(i)] = TRADITIONAL;
+for (let unit = 0xe000; unit <= 0xf8ff; unit++) SIGN[unit]! |= MOJIBAKE;
+for (let unit = 0xc0; unit <= 0xff; unit++) SIGN[unit]! |= MOJIBAKE;
+for (const c of "?\ufffd锟斤拷囝鈥銆锛鐨") SIGN[c.charCodeAt(0)]! |= MOJIBAKE;
 // × stands among the letters that broken bytes turn into, yet it is a mask.
-for (const c of "*×＊xX") ODD[c.charCodeAt(0)] = MASK;
+for (const c of "*×＊xX") SIGN[c.charCodeAt(0)] = MASK;
 const MASKED = /[*＊×]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|[一-龥][*＊×](?![0-9])/;
-const ANY_ODD = /[\ue000-\uf8ff\u00c0-\u00ff\ufffd锟斤拷囝鈥銆锛鐨*×＊xX?]/;
 const BROKEN_BYTES = /锟斤拷|銆|锛|鐨|[一-龥]\?[^\s，。A-Za-z0-9一-龥]|[一-龥][?][！，。]/;
-
-/** Whether a text has any character that may be broken or a mask; most have none and need no closer look. */
-export function hasOddCharacters(source: string): boolean {
-  return ANY_ODD.test(source);
-}
 
 const NOTHING: readonly Flag[] = Object.freeze([]);
 
 /** The flags of the segment `cut` (plain offsets), which stands at the given source offsets. */
-export function flagsOf(
-  plain: Plain,
-  cut: Cut,
-  sourceFrom: number,
-  sourceTo: number,
-  odd: boolean,
-): readonly Flag[] {
-  const seen = plain.at === null && !odd ? 0 : oddities(plain, sourceFrom, sourceTo);
+export function flagsOf(plain: Plain, cut: Cut, sourceFrom: number, sourceTo: number): readonly Flag[] {
+  const signs = plain.at === null ? signsIn(plain, cut) : signsInSource(plain, sourceFrom, sourceTo);
   const broken = plain.joints.length > 0 && hasJoint(plain.joints, cut);
-  if (seen === 0 && !broken && !cut.unbalanced) return NOTHING;
+  if (signs === 0 && !broken && !cut.unbalanced) return NOTHING;
   const flags: Flag[] = [];
   if (cut.unbalanced) flags.push("unbalanced-quotes");
-  if (seen & MOJIBAKE && isMojibake(plain.text.slice(cut.start, cut.end))) flags.push("mojibake");
-  if (seen & TRADITIONAL) flags.push("traditional");
-  if (seen & MASK && MASKED.test(plain.source.slice(sourceFrom, sourceTo))) flags.push("masked");
+  if (signs & MOJIBAKE && isMojibake(plain.text.slice(cut.start, cut.end))) flags.push("mojibake");
+  if (signs & TRADITIONAL) flags.push("traditional");
+  if (signs & MASK && MASKED.test(plain.source.slice(sourceFrom, sourceTo))) flags.push("masked");
   if (broken) flags.push("broken-line");
   return flags;
 }
 
-/** What the characters between two source offsets may be, as bits. */
-function oddities({ source }: Plain, from: number, to: number): number {
-  let seen = 0;
-  for (let i = from; i < to; i++) seen |= ODD[source.charCodeAt(i)]!;
-  return seen;
+/** What the characters of a segment may be signs of, as bits; in a text that is its own plain form. */
+function signsIn({ units }: Plain, { start, end }: Cut): number {
+  let signs = 0;
+  for (let i = start; i < end; i++) signs |= SIGN[units[i]!]!;
+  return signs;
+}
+
+/** The same by source offsets, in a text that was rewritten. */
+function signsInSource({ source }: Plain, from: number, to: number): number {
+  let signs = 0;
+  for (let i = from; i < to; i++) signs |= SIGN[source.charCodeAt(i)]!;
+  return signs;
 }
 
 function isMojibake(words: string): boolean {

@@ -78,29 +78,19 @@ function rewrite(source: string, units: Uint16Array, traditional: boolean, break
   const written = new PlainWriter(source, units, traditional);
   const joints: number[] = [];
   let nextBreak = 0;
-  // Whether the unit in front was copied as it stood, so that a toned gloss may follow it.
-  let copied = false;
   for (let i = 0; i < source.length; ) {
-    const end = ordinaryEnd(units, i, breaks[nextBreak] ?? source.length);
-    if (end > i) {
-      written.copy(i, end);
-      copied = true;
-      i = end;
-      continue;
-    }
-    const unit = units[i]!;
-    const need = NEEDS[unit]!;
-    const gloss: number = need === BRACKET && copied ? glossLength(source, i, false) : 0;
-    copied = need === BRACKET && gloss === 0;
+    const end = runEnd(source, units, i, breaks[nextBreak] ?? source.length);
+    if (end > i) written.copy(i, end);
+    i = end;
+    if (i === source.length) break;
+    const need = NEEDS[units[i]!]!;
     if (i === breaks[nextBreak]) {
       joints.push(written.count);
       nextBreak++;
       i++;
-    } else if (need === BRACKET) {
-      if (gloss === 0) written.put(unit, i);
-      i += Math.max(1, gloss);
-    } else if (need === TRADITIONAL) {
-      written.put(SURE[unit]!, i);
+    } else if (need === BRACKET) i += glossLength(source, i, false);
+    else if (need === TRADITIONAL) {
+      written.put(SURE[units[i]!]!, i);
       i += 1 + glossLength(source, i + 1, true);
     } else {
       const length = Math.max(1, markupLength(source, i, need));
@@ -113,11 +103,14 @@ function rewrite(source: string, units: Uint16Array, traditional: boolean, break
   return { source, text, units, at, traditional, joints };
 }
 
-/** Offset behind the run of units from `at` on that need nothing, `end` at most. */
-function ordinaryEnd(units: Uint16Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && NEEDS[units[i]!] === ORDINARY) i++;
-  return i;
+/** Offset behind the run of units from `at` on that stay as they stand, `end` at most; a gloss in the run ends it. */
+function runEnd(source: string, units: Uint16Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    const need = NEEDS[units[i]!]!;
+    if (need === ORDINARY) continue;
+    if (need !== BRACKET || (i > at && glossLength(source, i, false) > 0)) return i;
+  }
+  return Math.max(at, end);
 }
 
 const CHUNK = 4096;
