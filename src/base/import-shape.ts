@@ -20,6 +20,8 @@ export interface SheetColumn<Key extends string> {
   hint: string;
   /** What stands in it in the template's example rows. */
   examples: readonly string[];
+  /** The room it takes in a list, in pixels. */
+  width: number;
 }
 
 /** What an import would do with a row. */

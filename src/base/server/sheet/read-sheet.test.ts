@@ -5,7 +5,7 @@ import { readSheet } from "./read-sheet.ts";
 
 type Key = "name" | "note";
 const column = (key: Key, heading: string, isNeeded: boolean): SheetColumn<Key> => {
-  return { key, heading, isNeeded, hint: "", examples: [] };
+  return { key, heading, isNeeded, hint: "", examples: [], width: 100 };
 };
 const COLUMNS: SheetColumn<Key>[] = [
   { ...column("name", "名称", true), also: ["单位名称"] },

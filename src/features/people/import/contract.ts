@@ -21,6 +21,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: true,
     hint: "已登记的人员，须与登记的姓名一致",
     examples: [`${EXAMPLE_MARK}秦月`, `${EXAMPLE_MARK}秦月`],
+    width: 90,
   },
   {
     key: "username",
@@ -29,6 +30,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: true,
     hint: "用于登录：小写字母、数字和 . _ -，2 至 40 个。一人任多个岗位的，每个岗位一行，账号相同",
     examples: ["qinyue", "qinyue"],
+    width: 150,
   },
   {
     key: "unit",
@@ -37,6 +39,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: true,
     hint: "单位的名称、简称或代码；重名的写成“上级/名称”",
     examples: ["青禾县教育局", "青禾县第一小学"],
+    width: 150,
   },
   {
     key: "kind",
@@ -45,6 +48,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: true,
     hint: `填写其一：${POST_KINDS.map((kind) => POST_NAMES[kind]).join("、")}`,
     examples: ["负责人", "经办"],
+    width: 100,
   },
   {
     key: "title",
@@ -53,6 +57,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: false,
     hint: "如“办公室副主任”，可不填；不填的，保留原职务",
     examples: ["副局长", ""],
+    width: 120,
   },
   {
     key: "phone",
@@ -61,6 +66,7 @@ export const PERSON_COLUMNS: readonly SheetColumn<PersonColumn>[] = [
     isNeeded: false,
     hint: "可不填；不填的，保留原电话",
     examples: ["", ""],
+    width: 120,
   },
 ];
 

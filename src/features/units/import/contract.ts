@@ -28,6 +28,7 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     isNeeded: true,
     hint: "单位全称，同一上级单位之下不能重名",
     examples: [`${EXAMPLE_MARK}青禾县教育局`, `${EXAMPLE_MARK}青禾县第一小学`],
+    width: 180,
   },
   {
     key: "shortName",
@@ -36,6 +37,7 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     isNeeded: false,
     hint: "可不填；已有单位不填的，保留原简称",
     examples: ["青禾县", "县一小"],
+    width: 110,
   },
   {
     key: "kind",
@@ -44,6 +46,7 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     isNeeded: true,
     hint: `填写其一：${KIND_WORDS.join("、")}`,
     examples: ["县区局", "小学"],
+    width: 90,
   },
   {
     key: "parent",
@@ -52,6 +55,7 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     isNeeded: true,
     hint: "上级单位的名称、简称或代码，可以是本表中的单位，先后不限；重名的写成“上级/名称”",
     examples: ["云川市教育局", "青禾县教育局"],
+    width: 160,
   },
   {
     key: "code",
@@ -60,6 +64,7 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     isNeeded: false,
     hint: "小写字母、数字和连字符；可不填，新增时自动编号。填写已有代码的，按代码更新该单位的名称和简称",
     examples: ["", ""],
+    width: 120,
   },
 ];
 

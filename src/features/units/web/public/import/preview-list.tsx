@@ -86,10 +86,10 @@ function listColumns(columns: readonly SheetColumn<string>[]): ListColumn<Import
       render: ({ outcome }) => <StateTag tone={TONES[outcome]}>{t(OUTCOME_WORDS[outcome])}</StateTag>,
     },
     ...columns.map(
-      ({ heading }, i): ListColumn<ImportRow> => ({
+      ({ heading, width }, i): ListColumn<ImportRow> => ({
         key: `cell-${i}`,
         title: t(heading),
-        width: i === 0 ? 140 : 112,
+        width,
         onPhone: i === 0 ? "title" : "line",
         render: ({ cells }) => cells[i] || "—",
       }),
