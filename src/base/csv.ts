@@ -1,5 +1,5 @@
 /** The mark by which spreadsheets know that a CSV file is UTF-8. */
-const UTF8_MARK = "\uFEFF";
+export const UTF8_MARK = "\uFEFF";
 
 /** What a spreadsheet would take for the beginning of a formula, full-width signs included. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -7,7 +7,12 @@ const GUARDED = /^'(?=[=+\-@\t\r\n＝＋－＠])/;
 
 /** Rows of cells as a CSV file that spreadsheets open as it is: RFC 4180, UTF-8 with its mark, no formulas. */
 export function csvFile(rows: readonly (readonly string[])[]): string {
-  return UTF8_MARK + rows.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+  return UTF8_MARK + rows.map(csvLine).join("");
+}
+
+/** One record with its line end, for files that are sent line by line; the first stands behind {@link UTF8_MARK}. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
 /** One cell. What would be a formula gets an apostrophe in front (OWASP, CSV injection); see {@link unguarded}. */

@@ -1,8 +1,9 @@
+import { csvLine, UTF8_MARK } from "../../base/csv.ts";
 import { officeDate } from "../../base/dates.ts";
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
 import { recordExport } from "./commands/record-export.ts";
 import * as contract from "./contract.ts";
-import { csvHeading, csvLine, UTF8_MARK } from "./csv.ts";
+import { EXPORT_HEADINGS, exportCells } from "./export-columns.ts";
 import { type After, readChain, readEvent, readTrail, readTrailAfter } from "./reads.ts";
 
 /** Searching, reading and exporting the trail. */
@@ -35,13 +36,13 @@ async function* csvLines(
   filter: contract.TrailFilter,
   { rows, before }: { rows: number; before: Date },
 ): AsyncGenerator<string> {
-  yield UTF8_MARK + csvHeading();
+  yield UTF8_MARK + csvLine(EXPORT_HEADINGS);
   let after: After | undefined;
   for (let left = rows; left > 0; ) {
     const size = Math.min(CHUNK, left);
     const page = await read((tx) => readTrailAfter(tx, scope, filter, { after, before, size }));
     if (page.rows.length === 0) return;
-    yield page.rows.map(csvLine).join("");
+    yield page.rows.map((row) => csvLine(exportCells(row))).join("");
     left -= page.rows.length;
     after = page.last;
   }

@@ -3,6 +3,7 @@ import { App, Button, Modal, Progress } from "antd";
 import { useRef, useState } from "react";
 import { officeDate } from "../../../base/dates.ts";
 import { request } from "../../../base/web/api.ts";
+import { saveFile } from "../../../base/web/save-file.ts";
 import { t } from "../../../ui/i18n.ts";
 import { errorWords } from "../../../ui/state/error-words.ts";
 import { exportTrail, MOST_EXPORTED, ROWS_HEADER } from "../contract.ts";
@@ -22,7 +23,8 @@ export function ExportButton({ filter }: { filter: Record<string, string | strin
     stop.current = new AbortController();
     setGoing({ rows: 0, of: 0 });
     try {
-      save(await fetchRows(filter, setGoing, stop.current.signal));
+      const rows = await fetchRows(filter, setGoing, stop.current.signal);
+      saveFile(rows, `${t("留痕")}${officeDate()}.csv`);
     } catch (error) {
       if (!stop.current.signal.aborted) {
         const { title, detail } = errorWords(error);
@@ -84,13 +86,4 @@ async function fetchRows(
     tell({ rows: Math.max(0, Math.min(rows, of)), of });
   }
   return new Blob(chunks, { type: "text/csv" });
-}
-
-function save(file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${t("留痕")}${officeDate()}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,9 +1,6 @@
 import { OFFICE_TIME_ZONE } from "../../base/dates.ts";
 import type { TrailRow } from "./contract.ts";
 
-/** The mark by which spreadsheets know that a CSV file is UTF-8. */
-export const UTF8_MARK = "\uFEFF";
-
 type Column = readonly [heading: string, cell: (row: TrailRow) => string];
 
 const COLUMNS: readonly Column[] = [
@@ -21,27 +18,12 @@ const COLUMNS: readonly Column[] = [
   ["封存校验值", (row) => row.seal?.hash ?? ""],
 ];
 
-/** The heading of an export, as one line. */
-export function csvHeading(): string {
-  return lineOfCells(COLUMNS.map(([heading]) => heading));
-}
+/** The headings of an export. */
+export const EXPORT_HEADINGS: readonly string[] = COLUMNS.map(([heading]) => heading);
 
-/** A row of the trail as one line. */
-export function csvLine(row: TrailRow): string {
-  return lineOfCells(COLUMNS.map(([, cell]) => cell(row)));
-}
-
-function lineOfCells(cells: string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-/**
- * One cell (RFC 4180). A spreadsheet takes what begins with `= + - @` or a control character for a formula, so
- * such a cell gets an apostrophe in front (OWASP, CSV injection).
- */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** The cells of a row of the trail. */
+export function exportCells(row: TrailRow): string[] {
+  return COLUMNS.map(([, cell]) => cell(row));
 }
 
 function lineOf({ label, before, after }: TrailRow["changed"][number]): string {
