@@ -38,55 +38,46 @@ interface Reasoned {
   reason: string;
 }
 
-/** 退签: not ours, or not possible. */
-export function DeclineForm({ context }: { context: ActContext }) {
+interface ReasonFormProps {
+  context: ActContext;
+  /** The act: one that takes nothing but a reason. */
+  route: typeof declineMatter | typeof returnMatter | typeof cancelMatter;
+  label: string;
+  hint: string;
+}
+
+/** An act that ends or turns something, and asks only why. */
+function ReasonForm({ context, route, label, hint }: ReasonFormProps) {
   return (
     <ActShell<Reasoned>
       context={context}
       initial={{}}
       isDanger
       send={(body, { id, version, options }) =>
-        call(declineMatter, { params: { id }, body: { ...body, version } }, options)
+        call(route, { params: { id }, body: { ...body, version } }, options)
       }
     >
-      <ReasonItem
-        label={t("退签理由")}
-        hint={t("请说明依据，如有合适的承办单位请一并提出。事项将退回交办单位。")}
-      />
+      <ReasonItem label={label} hint={hint} />
     </ActShell>
   );
+}
+
+/** 退签: not ours, or not possible. */
+export function DeclineForm({ context }: { context: ActContext }) {
+  const hint = t("请说明依据，如有合适的承办单位请一并提出。事项将退回交办单位。");
+  return <ReasonForm context={context} route={declineMatter} label={t("退签理由")} hint={hint} />;
 }
 
 /** 退回: what was submitted does not suffice. */
 export function ReturnForm({ context }: { context: ActContext }) {
-  return (
-    <ActShell<Reasoned>
-      context={context}
-      initial={{}}
-      isDanger
-      send={(body, { id, version, options }) =>
-        call(returnMatter, { params: { id }, body: { ...body, version } }, options)
-      }
-    >
-      <ReasonItem label={t("退回理由")} hint={t("请写清还缺什么、怎样算完成，牵头单位将据此继续办理。")} />
-    </ActShell>
-  );
+  const hint = t("请写清还缺什么、怎样算完成，牵头单位将据此继续办理。");
+  return <ReasonForm context={context} route={returnMatter} label={t("退回理由")} hint={hint} />;
 }
 
 /** 终止: no longer needed. */
 export function CancelForm({ context }: { context: ActContext }) {
-  return (
-    <ActShell<Reasoned>
-      context={context}
-      initial={{}}
-      isDanger
-      send={(body, { id, version, options }) =>
-        call(cancelMatter, { params: { id }, body: { ...body, version } }, options)
-      }
-    >
-      <ReasonItem label={t("终止理由")} hint={t("终止后不再办理，也不计入销号；全部留痕保留。")} />
-    </ActShell>
-  );
+  const hint = t("终止后不再办理，也不计入销号；全部留痕保留。");
+  return <ReasonForm context={context} route={cancelMatter} label={t("终止理由")} hint={hint} />;
 }
 
 /** 重开: what was closed has to be taken up again. */
