@@ -6,6 +6,7 @@ import { loadFrom } from "../../../ui/list/load-from.ts";
 import { DateText } from "../../../ui/marks/date-text.tsx";
 import { StateTag } from "../../../ui/marks/state-tag.tsx";
 import { listPlans, PLAN_STATUS_NAMES, PLAN_STATUSES, type PlanRow } from "../contract.ts";
+import { CoverageTrack } from "./coverage-track.tsx";
 import s from "./plan-list.module.css";
 import { PLANS } from "./queries.ts";
 
@@ -78,12 +79,9 @@ function columns(): ListColumn<PlanRow>[] {
 }
 
 function Accounted({ row: { accounted, tasks } }: { row: PlanRow }) {
-  const share = tasks === 0 ? 100 : (accounted / tasks) * 100;
   return (
     <span className={s.accounted}>
-      <span className={s.track} aria-hidden>
-        <span className={accounted < tasks ? s.part : s.whole} style={{ width: `${share}%` }} />
-      </span>
+      <CoverageTrack accounted={accounted} tasks={tasks} className={s.track} />
       {accounted} / {tasks}
     </span>
   );

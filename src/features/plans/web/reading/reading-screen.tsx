@@ -15,7 +15,7 @@ import { Dock } from "./bars/dock.tsx";
 import { Head } from "./bars/head.tsx";
 import { Notes } from "./bars/notes.tsx";
 import { Toolbar } from "./bars/toolbar.tsx";
-import { Panes } from "./panes.tsx";
+import { Panes } from "./panes/panes.tsx";
 import { PhoneCut } from "./phone/phone-cut.tsx";
 import { SegmentSheet } from "./phone/segment-sheet.tsx";
 import { ReadingContext, RowContext } from "./reading-context.ts";

@@ -3,7 +3,8 @@ import { useRowWorld } from "./reading-context.ts";
 import type { Pane, ReadingView } from "./reading-state.ts";
 import { reveal } from "./reveal.ts";
 
-interface Followed {
+/** How a pane finds the elements of its rows, by id. */
+export interface Followed {
   /** The element of the row that the keyboard stands on. */
   row: (id: string) => string;
   /** The element that shows an item in this pane, if there is one. */

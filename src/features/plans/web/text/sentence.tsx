@@ -5,6 +5,7 @@ import { LABEL_NAMES, type PlanSegment } from "../../draft/contract.ts";
 import { LabelMark } from "../reading/label-mark.tsx";
 import { useReadingView } from "../reading/reading-context.ts";
 import { useRowMarks } from "../reading/row-marks.ts";
+import found from "./found-words.module.css";
 import s from "./sentence.module.css";
 import { type Span, spansOf } from "./spans.ts";
 
@@ -43,7 +44,7 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
       {spans
         .flatMap((span) => (cut === null ? [span] : cutSpan(span, cut)))
         .map((span) => (
-          <Stretch key={span.start} span={span} isCutHere={cut === span.start} />
+          <Stretch key={span.start} span={span} isAt={isAt} isCutHere={cut === span.start} />
         ))}
       {isOpen && <span className={s.openMark}>{t("待处理")}</span>}
       {setAside && <span className={s.asideMark}>{t("已搁置")}</span>}
@@ -51,8 +52,16 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
   );
 });
 
-function Stretch({ span, isCutHere }: { span: Span; isCutHere: boolean }) {
-  const words = span.marks.length > 0 ? span.marks.map((mark) => s[mark]).join(" ") : undefined;
+interface StretchProps {
+  span: Span;
+  /** What spoke for the label is marked on the sentence at hand only. */
+  isAt: boolean;
+  isCutHere: boolean;
+}
+
+function Stretch({ span, isAt, isCutHere }: StretchProps) {
+  const marks = span.marks.filter((mark) => isAt || mark !== "why");
+  const words = marks.length > 0 ? marks.map((mark) => found[mark]).join(" ") : undefined;
   return (
     <>
       {isCutHere && <span className={s.cut} data-cut aria-hidden />}

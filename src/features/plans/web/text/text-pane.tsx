@@ -1,9 +1,8 @@
-import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo } from "react";
 import { t } from "../../../../ui/i18n.ts";
+import { useRowPane } from "../reading/panes/use-row-pane.ts";
 import { useReading } from "../reading/reading-context.ts";
-import { type Choosing, PANE_IDS } from "../reading/reading-state.ts";
-import { isByKeyboard, useHoverRest } from "../reading/reveal.ts";
-import { useFollowing } from "../reading/use-following.ts";
+import type { Choosing } from "../reading/reading-state.ts";
 import { useGrowing } from "../reading/use-growing.ts";
 import { isSameParagraph, type Paragraph, paragraphsOf } from "./paragraphs.ts";
 import { placeUnder } from "./place-under.ts";
@@ -21,8 +20,6 @@ export function TextPane({ onPoint, onKey }: TextPaneProps) {
   const { draft, state, segmentsOf } = useReading();
   const paragraphs = useMemo(() => paragraphsOf(draft.segments), [draft.segments]);
   const count = useGrowing(paragraphs.length);
-  const pane = useRef<HTMLDivElement>(null);
-  const rest = useHoverRest((id) => state.hover("text", id));
   const followed = useMemo(
     () => ({
       row: segmentElementId,
@@ -33,31 +30,25 @@ export function TextPane({ onPoint, onKey }: TextPaneProps) {
     }),
     [segmentsOf],
   );
-  useFollowing("text", pane, followed, count);
-  const onClick = (event: MouseEvent) => {
-    const id = idUnder(event.target);
-    if (id === null || getSelection()?.type === "Range") return;
+  const onPress = (id: string, choosing: Choosing, event: MouseEvent) => {
+    if (getSelection()?.type === "Range") return;
     const place = placeUnder(event.clientX, event.clientY);
     const { text, cut } = state.view();
     if (cut !== null && place !== null && text.at === id) return state.cutAt(place);
-    state.goTo("text", id, choosingBy(event));
+    state.goTo("text", id, choosing);
     onPoint?.(id, place);
   };
+  const pane = useRowPane({
+    pane: "text",
+    className: s.pane,
+    mark: "segment",
+    followed,
+    count,
+    onPress,
+    onKey,
+  });
   return (
-    <div
-      ref={pane}
-      id={PANE_IDS.text}
-      role="listbox"
-      tabIndex={0}
-      aria-multiselectable
-      aria-label={t("文稿语句")}
-      className={s.pane}
-      onFocus={(event) => isByKeyboard(event) && state.enter("text")}
-      onClick={onClick}
-      onKeyDown={onKey}
-      onPointerOver={(event) => event.pointerType === "mouse" && rest(idUnder(event.target))}
-      onPointerLeave={() => rest(null)}
-    >
+    <div {...pane} role="listbox" tabIndex={0} aria-multiselectable aria-label={t("文稿语句")}>
       {paragraphs.slice(0, count).map((paragraph) => (
         <ParagraphRow key={paragraph.id} paragraph={paragraph} />
       ))}
@@ -80,14 +71,3 @@ const ParagraphRow = memo(
   },
   (one, other) => isSameParagraph(one.paragraph, other.paragraph),
 );
-
-/** Shift chooses up to here, Ctrl (⌘) in addition. */
-export function choosingBy(event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): Choosing {
-  if (event.shiftKey) return "range";
-  return event.ctrlKey || event.metaKey ? "toggle" : "only";
-}
-
-function idUnder(target: EventTarget): string | null {
-  const hit = target instanceof Element ? target.closest<HTMLElement>("[data-segment]") : null;
-  return hit?.dataset.segment ?? null;
-}

@@ -1,5 +1,6 @@
 import { t } from "../../../../../ui/i18n.ts";
 import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
+import { CoverageTrack } from "../../coverage-track.tsx";
 import { useReading } from "../reading-context.ts";
 import s from "./coverage-bar.module.css";
 
@@ -8,13 +9,10 @@ export function CoverageBar({ toNextOpen }: { toNextOpen: () => void }) {
   const { coverage } = useReading();
   const isPhone = useIsPhone();
   const { tasks, accounted, open } = coverage;
-  const share = tasks === 0 ? 100 : (accounted / tasks) * 100;
   const words = t("有交代 {accounted} / {tasks} 句任务", { accounted, tasks });
   const bar = (
     <>
-      <span className={s.track} aria-hidden>
-        <span className={open.length > 0 ? s.part : s.whole} style={{ width: `${share}%` }} />
-      </span>
+      <CoverageTrack accounted={accounted} tasks={tasks} className={s.track} />
       <span className={s.words}>{words}</span>
     </>
   );

@@ -1,6 +1,7 @@
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { LABEL_NAMES, type PlanSegment } from "../../../draft/contract.ts";
+import foundWords from "../../text/found-words.module.css";
 import { LabelMark } from "../label-mark.tsx";
 import { useReading, useReadingView } from "../reading-context.ts";
 import s from "./dock.module.css";
@@ -39,10 +40,10 @@ function Idle() {
       <p>{t("点按一句，查看判断依据与所属条目；按 ? 查看快捷键。")}</p>
       <p className={s.line}>
         {t("文中下划线：")}
-        <span className={s.owner}>{t("责任")}</span>
-        <span className={s.supporting}>{t("配合")}</span>
-        <span className={s.due}>{t("期限")}</span>
-        <span className={s.figure}>{t("数字")}</span>
+        <span className={foundWords.owner}>{t("责任")}</span>
+        <span className={foundWords.supporting}>{t("配合")}</span>
+        <span className={foundWords.due}>{t("期限")}</span>
+        <span className={foundWords.figure}>{t("数字")}</span>
       </p>
     </div>
   );
@@ -80,7 +81,7 @@ function Why({ segment: { why, labelBy } }: { segment: PlanSegment }) {
       <span className={s.name}>{labelBy === "reader" ? t("判断依据") : t("原自动判断依据")}</span>
       {why.map((mark) => (
         <span key={`${mark.start} ${mark.note}`} className={s.reason}>
-          {mark.text && <b>{mark.text}</b>}
+          {mark.text && <b className={foundWords.why}>{mark.text}</b>}
           {mark.note}
         </span>
       ))}
@@ -100,10 +101,14 @@ const FLAG_NAMES: Record<string, string> = {
 function Found({ segment }: { segment: PlanSegment }) {
   const { ownerWords, supportingWords, dueWords, due, figures, flags } = segment;
   const found: [string, string, string | undefined][] = [
-    [t("责任"), ownerWords.join("、"), s.owner],
-    [t("配合"), supportingWords.join("、"), s.supporting],
-    [t("期限"), dueWords ? dueWords + (due ? `（${dateWords(due)}）` : t("（日期须人工填写）")) : "", s.due],
-    [t("数字"), figures.map((figure) => figure.text).join("、"), s.figure],
+    [t("责任"), ownerWords.join("、"), foundWords.owner],
+    [t("配合"), supportingWords.join("、"), foundWords.supporting],
+    [
+      t("期限"),
+      dueWords ? dueWords + (due ? `（${dateWords(due)}）` : t("（日期须人工填写）")) : "",
+      foundWords.due,
+    ],
+    [t("数字"), figures.map((figure) => figure.text).join("、"), foundWords.figure],
     [t("留意"), flags.map((flag) => t(FLAG_NAMES[flag] ?? flag)).join("、"), s.flag],
   ];
   const shown = found.filter(([, words]) => words !== "");

@@ -1,9 +1,9 @@
 import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { t } from "../../../../ui/i18n.ts";
-import { useIsPhone } from "../../../../ui/use-is-phone.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
+import type { Pane } from "../reading-state.ts";
 import s from "./panes.module.css";
-import type { Pane } from "./reading-state.ts";
 
 interface PanesProps {
   text: ReactNode;
