@@ -23,7 +23,7 @@ const NOTHING: readonly Flag[] = Object.freeze([]);
 
 /** The flags of the segment `cut` (plain offsets), which stands at the given source offsets. */
 export function flagsOf(plain: Plain, cut: Cut, sourceFrom: number, sourceTo: number): readonly Flag[] {
-  const signs = plain.at === null ? signsIn(plain, cut) : signsInSource(plain, sourceFrom, sourceTo);
+  const signs = signsIn(plain.sourceUnits, sourceFrom, sourceTo);
   const broken = plain.joints.length > 0 && hasJoint(plain.joints, cut);
   if (signs === 0 && !broken && !cut.unbalanced) return NOTHING;
   const flags: Flag[] = [];
@@ -35,17 +35,10 @@ export function flagsOf(plain: Plain, cut: Cut, sourceFrom: number, sourceTo: nu
   return flags;
 }
 
-/** What the characters of a segment may be signs of, as bits; in a text that is its own plain form. */
-function signsIn({ units }: Plain, { start, end }: Cut): number {
+/** What the characters between two offsets may be signs of, as bits. */
+function signsIn(units: Uint16Array, from: number, to: number): number {
   let signs = 0;
-  for (let i = start; i < end; i++) signs |= SIGN[units[i]!]!;
-  return signs;
-}
-
-/** The same by source offsets, in a text that was rewritten. */
-function signsInSource({ source }: Plain, from: number, to: number): number {
-  let signs = 0;
-  for (let i = from; i < to; i++) signs |= SIGN[source.charCodeAt(i)]!;
+  for (let i = from; i < to; i++) signs |= SIGN[units[i]!]!;
   return signs;
 }
 

@@ -8,11 +8,12 @@ import { unitsOf } from "./units.ts";
  * so that results point into the text as it was given.
  */
 export interface Plain {
-  /** The text as given. */
+  /** The text as given, and its units (see `unitsOf`). */
   source: string;
+  sourceUnits: Uint16Array;
   /** The text as read. */
   text: string;
-  /** The units of `text` (see `unitsOf`), for all that looks at characters one by one. */
+  /** The units of `text`, for all that looks at characters one by one. */
   units: Uint16Array;
   /** Offset in `source` of each unit of `text`, and `source.length` at the end; null when both are the same. */
   at: Uint32Array | null;
@@ -68,18 +69,17 @@ export function toPlain(source: string): Plain {
   }
   const breaks = softBreaks(source);
   if (clean && breaks.length === 0) {
-    return { source, text: source, units, at: null, traditional: false, joints: [] };
+    return { source, sourceUnits: units, text: source, units, at: null, traditional: false, joints: [] };
   }
   return rewrite(source, units, traditionalUnits > source.length * TRADITIONAL_SHARE, breaks);
 }
 
-/** Rewrites a text and, in place, its units: what stands for a unit never comes behind it. */
 function rewrite(source: string, units: Uint16Array, traditional: boolean, breaks: readonly number[]): Plain {
   const written = new PlainWriter(source, units, traditional);
   const joints: number[] = [];
   let nextBreak = 0;
   for (let i = 0; i < source.length; ) {
-    const end = runEnd(source, units, i, breaks[nextBreak] ?? source.length);
+    const end = runEnd(units, i, breaks[nextBreak] ?? source.length);
     if (end > i) written.copy(i, end);
     i = end;
     if (i === source.length) break;
@@ -88,10 +88,10 @@ function rewrite(source: string, units: Uint16Array, traditional: boolean, break
       joints.push(written.count);
       nextBreak++;
       i++;
-    } else if (need === BRACKET) i += glossLength(source, i, false);
+    } else if (need === BRACKET) i += glossLength(units, i, false);
     else if (need === TRADITIONAL) {
       written.put(SURE[units[i]!]!, i);
-      i += 1 + glossLength(source, i + 1, true);
+      i += 1 + glossLength(units, i + 1, true);
     } else {
       const length = Math.max(1, markupLength(source, i, need));
       const shown = shownUnit(source, i, need, length);
@@ -99,16 +99,15 @@ function rewrite(source: string, units: Uint16Array, traditional: boolean, break
       i += length;
     }
   }
-  const { text, at } = written.finish();
-  return { source, text, units, at, traditional, joints };
+  return { source, sourceUnits: units, ...written.finish(), traditional, joints };
 }
 
 /** Offset behind the run of units from `at` on that stay as they stand, `end` at most; a gloss in the run ends it. */
-function runEnd(source: string, units: Uint16Array, at: number, end: number): number {
+function runEnd(units: Uint16Array, at: number, end: number): number {
   for (let i = at; i < end; i++) {
     const need = NEEDS[units[i]!]!;
     if (need === ORDINARY) continue;
-    if (need !== BRACKET || (i > at && glossLength(source, i, false) > 0)) return i;
+    if (need !== BRACKET || (i > at && glossLength(units, i, false) > 0)) return i;
   }
   return Math.max(at, end);
 }
@@ -121,6 +120,7 @@ const LONG_RUN = 24;
 class PlainWriter {
   count = 0;
   private readonly source: string;
+  private readonly sourceUnits: Uint16Array;
   private readonly units: Uint16Array;
   /** Forms that take the place of units copied, where the text is traditional. */
   private readonly forms: Uint16Array | null;
@@ -129,10 +129,10 @@ class PlainWriter {
   /** How many units the pieces hold. */
   private told = 0;
 
-  /** Writes over `units`, which are the source's until they are read. */
-  constructor(source: string, units: Uint16Array, traditional: boolean) {
+  constructor(source: string, sourceUnits: Uint16Array, traditional: boolean) {
     this.source = source;
-    this.units = units;
+    this.sourceUnits = sourceUnits;
+    this.units = new Uint16Array(sourceUnits.length);
     this.forms = traditional ? ALL : null;
     this.at = new Uint32Array(source.length + 1);
   }
@@ -145,24 +145,25 @@ class PlainWriter {
 
   /** Adds the units between two offsets as they stand, those of a traditional text simplified. */
   copy(from: number, to: number): void {
-    const { forms, units, at } = this;
+    const { forms, sourceUnits, units, at } = this;
     const whole = forms === null && to - from >= LONG_RUN;
     if (whole) this.flush();
     const shift = this.count - from;
-    for (let i = from; i < to; i++) at[i + shift] = i;
-    if (forms !== null) for (let i = from; i < to; i++) units[i + shift] = forms[units[i]!] || units[i]!;
-    else if (shift !== 0) units.copyWithin(this.count, from, to);
+    for (let i = from; i < to; i++) {
+      const unit = sourceUnits[i]!;
+      units[i + shift] = forms?.[unit] || unit;
+      at[i + shift] = i;
+    }
     this.count += to - from;
     if (!whole) return;
     this.pieces.push(this.source.slice(from, to));
     this.told = this.count;
   }
 
-  finish(): Pick<Plain, "text" | "at"> {
+  finish(): Pick<Plain, "text" | "units" | "at"> {
     this.flush();
     this.at[this.count] = this.source.length;
-    this.units.fill(0, this.count);
-    return { text: this.pieces.join(""), at: this.at.subarray(0, this.count + 1) };
+    return { text: this.pieces.join(""), units: this.units, at: this.at.subarray(0, this.count + 1) };
   }
 
   /** Turns the units that no piece holds yet into pieces; lone surrogates stay as they are. */
@@ -204,11 +205,11 @@ const GLOSS_LONGEST = 7;
  * Length of a pinyin gloss “(tǒng)” at `at`, brackets included, 0 when there is none. Behind a character that is not
  * traditional the gloss must carry a tone mark, so that “甲(a)” stays.
  */
-function glossLength(source: string, at: number, afterTraditional: boolean): number {
-  if (!isOpenBracket(source.charCodeAt(at))) return 0;
+function glossLength(units: Uint16Array, at: number, afterTraditional: boolean): number {
+  if (!isOpenBracket(units[at]!)) return 0;
   let toned = false;
-  for (let i = at + 1; i < source.length && i <= at + GLOSS_LONGEST + 1; i++) {
-    const unit = source.charCodeAt(i);
+  for (let i = at + 1; i <= at + GLOSS_LONGEST + 1; i++) {
+    const unit = units[i]!;
     if (unit === 0x29 || unit === 0xff09) return i > at + 1 && (toned || afterTraditional) ? i + 1 - at : 0;
     const letter = unit >= 97 && unit <= 122;
     const tone = (unit >= 0xe0 && unit <= 0x1dc) || (unit >= 0x300 && unit <= 0x30c) || unit === 0x261;
@@ -227,7 +228,7 @@ export function sourceStart(plain: Plain, offset: number): number {
 export function sourceEnd(plain: Plain, offset: number): number {
   if (plain.at === null || offset === 0) return offset;
   const last = plain.at[offset - 1]!;
-  return last + 1 + glossLength(plain.source, last + 1, SURE[plain.source.charCodeAt(last)] !== 0);
+  return last + 1 + glossLength(plain.sourceUnits, last + 1, SURE[plain.sourceUnits[last]!] !== 0);
 }
 
 /** The words between two plain offsets exactly as the source has them. */
