@@ -2,7 +2,7 @@ import { parseCsv } from "../../csv.ts";
 import { decodeText } from "../../decode-text.ts";
 import { LARGEST_SHEET } from "../../import-shape.ts";
 import { AppError } from "../errors.ts";
-import { readWorkbook } from "./xlsx.ts";
+import { LAST_ROW, readWorkbook, tooManyRows } from "./xlsx.ts";
 
 /** The cells of a sheet, row by row; a cell's row in a spreadsheet is its index plus one. */
 export interface Cells {
@@ -15,7 +15,7 @@ export interface Cells {
  * Reads a sheet from a file's bytes, judged by the bytes alone: an xlsx workbook, or separated text in UTF-8, GB18030
  * or UTF-16. There is one reading for each sheet of a workbook and for each separator that a text may use; the caller
  * takes the one in which it finds its heading.
- * Errors: `too-large`, `bad-request` (empty), `unsupported-file` (not a sheet).
+ * Errors: `too-large` (bytes, rows), `bad-request` (empty), `unsupported-file` (not a sheet).
  */
 export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
   if (bytes.length > LARGEST_SHEET)
@@ -30,6 +30,7 @@ export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
   const { text } = decodeText(bytes);
   if (!isText(text))
     throw new AppError("unsupported-file", "这不是表格文件，请用 .xlsx、CSV，或直接粘贴单元格");
+  if (hasMoreLines(text, LAST_ROW)) throw tooManyRows();
   return SEPARATORS.map((separator) => {
     const { records, unclosed } = parseCsv(text, separator);
     return { rows: records, unclosed: unclosed === undefined ? undefined : unclosed + 1 };
@@ -46,6 +47,15 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 function startsWith(bytes: Uint8Array, signature: number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let ends = 0;
+  for (const _ of text.matchAll(/\r\n?|\n/g)) {
+    ends += 1;
+    if (ends > most) return true;
+  }
+  return false;
 }
 
 /** Share of damaged or control characters from which bytes are no text. */

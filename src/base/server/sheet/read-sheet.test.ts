@@ -106,6 +106,8 @@ describe("what is refused", () => {
     expect(await refusal(rows(MOST_ROWS + 1))).toBe(
       "too-large：一次最多导入 5000 行，本表有 5001 行，请分批导入",
     );
+    expect(await refusal("\r\n".repeat(100_001))).toBe("too-large：表格超过 100000 行，请分成几份导入");
+    expect(await refusal("\r\n".repeat(100_000))).toContain("表头缺少");
     expect(await refusal(new Uint8Array(2 * 1024 * 1024 + 1))).toBe(
       "too-large：文件超过 2 MB，请分成几份导入",
     );

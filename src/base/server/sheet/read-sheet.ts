@@ -122,6 +122,9 @@ function damageOf(column: string, cell: string): RowFault[] {
   return cell.includes("\uFFFD") ? [{ column, message: "含有无法识别的字符，请检查文件的编码" }] : [];
 }
 
+/** How much of a cell is looked at: no longer text is right anywhere, and many cells may share one that is huge. */
+const MOST_OF_CELL = 1_000;
+
 /** Marks that are not seen: zero-width ones, and those that turn the direction of writing. */
 const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\p{Cs}]/gu;
 
@@ -130,7 +133,7 @@ const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\p{Cs}]/gu;
  * line. A line break between two Chinese characters stands for nothing, any other for a space.
  */
 function tidy(cell: string): string {
-  return unguarded(cell)
+  return unguarded(cell.slice(0, MOST_OF_CELL))
     .replace(UNSEEN, "")
     .replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, "")
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")

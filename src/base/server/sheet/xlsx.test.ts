@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { writeZip } from "../../../features/documents/extract/testing/zip-writer.ts";
 import { AppError } from "../errors.ts";
+import { readSheet } from "./read-sheet.ts";
 import { readWorkbook } from "./xlsx.ts";
 
 const NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -80,6 +81,23 @@ describe("readWorkbook", () => {
     expect(await refusal(workbook({ sheets: [rows] }))).toBe("too-large");
     const wide = '<row r="1"><c r="XFD1"><v>1</v></c><c r="A1"><v>2</v></c></row>';
     expect(await readWorkbook(workbook({ sheets: [wide] }))).toEqual([[["2"]]]);
+  });
+
+  test("tabs that all name the same part are one sheet; blank cells take no room", async () => {
+    const tab = '<sheet r:id="rId1"/>';
+    const book = `<workbook xmlns:r="${REL}"><sheets>${tab.repeat(5)}</sheets></workbook>`;
+    const row = `<row><c><v>1</v></c>${"<c/>".repeat(99)}</row>`;
+    expect(await readWorkbook(workbook({ sheets: [row], workbook: book }))).toEqual([[["1"]]]);
+  });
+
+  test("a huge text that many cells share is looked at no further than a cell can be", async () => {
+    const strings = `<si><t>名称</t></si><si><t>${"好 ".repeat(4_000_000)}</t></si>`;
+    const shared = '<row><c t="s"><v>1</v></c></row>'.repeat(3000);
+    const column = { key: "name", heading: "名称", isNeeded: true, hint: "", examples: [], width: 100 };
+    const rows = `<row><c t="s"><v>0</v></c></row>${shared}`;
+    const sheet = await readSheet(workbook({ sheets: [rows], strings }), [column]);
+    expect(sheet.rows).toHaveLength(3000);
+    expect(sheet.rows[0]!.faults).toEqual([{ column: "名称", message: "内容太长" }]);
   });
 
   test("what is cut off, and what looks like tags without end, is read as far as it goes", async () => {

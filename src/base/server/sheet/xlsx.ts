@@ -7,7 +7,9 @@ const MOST_ENTRIES = 1_000;
 const MOST_UNPACKED = 24 * 1024 * 1024;
 const MOST_SHEETS = 10;
 const MOST_COLUMNS = 100;
-const LAST_ROW = 100_000;
+
+/** Rows that a sheet may have, blank ones included. */
+export const LAST_ROW = 100_000;
 
 /**
  * The cells of each sheet of an xlsx workbook (ECMA-376, part 1, chapter 18), in the order of their tabs, hidden ones
@@ -21,8 +23,9 @@ export async function readWorkbook(bytes: Uint8Array): Promise<string[][][]> {
   if (workbook === undefined) throw noWorkbook();
   const strings = sharedStrings(parts.get("xl/sharedStrings.xml") ?? "");
   const targets = targetsOf(parts.get("xl/_rels/workbook.xml.rels") ?? "");
-  const paths = sheetIds(workbook).flatMap((id) => targets.get(id) ?? []);
-  return paths.slice(0, MOST_SHEETS).flatMap((path) => {
+  // Each part once: many tabs that name the same one would multiply what it costs.
+  const paths = new Set(sheetIds(workbook).flatMap((id) => targets.get(id) ?? []));
+  return [...paths].slice(0, MOST_SHEETS).flatMap((path) => {
     const sheet = parts.get(path);
     return sheet === undefined ? [] : [cellsOf(sheet, strings)];
   });
@@ -30,6 +33,11 @@ export async function readWorkbook(bytes: Uint8Array): Promise<string[][][]> {
 
 function noWorkbook(): AppError {
   return new AppError("unsupported-file", "这不是 Excel 表格，或文件已损坏，请另存为 .xlsx 或 CSV 后导入");
+}
+
+/** The refusal of a sheet beyond {@link LAST_ROW}. */
+export function tooManyRows(): AppError {
+  return new AppError("too-large", `表格超过 ${LAST_ROW} 行，请分成几份导入`);
 }
 
 const WANTED = /^xl\/(?:workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
@@ -125,7 +133,7 @@ const BLANK: string[] = [];
 /** The row of this number, or the next one; rows that the file leaves out are blank. */
 function rowAt(rows: string[][], given: string | undefined): string[] {
   const number = Number(given ?? rows.length + 1);
-  if (!(number <= LAST_ROW)) throw new AppError("too-large", `表格超过 ${LAST_ROW} 行，请分成几份导入`);
+  if (!(number <= LAST_ROW)) throw tooManyRows();
   while (rows.length < number - 1) rows.push(BLANK);
   const row: string[] = [];
   rows[number - 1] = row;
@@ -140,7 +148,7 @@ function columnAt(reference: string | undefined): number | undefined {
 }
 
 function put(row: string[], column: number, value: string): void {
-  if (column < 0 || column >= MOST_COLUMNS) return;
+  if (value === "" || column < 0 || column >= MOST_COLUMNS) return;
   while (row.length < column) row.push("");
   row[column] = value;
 }
