@@ -1,5 +1,6 @@
 import type { Actor } from "../../actor.ts";
 import { type ActProgress, getProgress } from "../../progress.ts";
+import { toProblem } from "../errors.ts";
 import { type MountedRoute, on } from "../feature.ts";
 import { wasDone } from "./idempotency.ts";
 
@@ -24,8 +25,9 @@ export class ProgressBoard {
   async follow<T>(actor: Actor, key: string, run: (tell: Tell) => Promise<T>): Promise<T> {
     this.forgetOld();
     const place = placeOf(actor, key);
-    // The same request sent again waits for the first, whose count goes on.
-    const entry = this.entries.get(place) ?? { ...NOT_COUNTED };
+    const known = this.entries.get(place);
+    // The same request sent again waits for the first while that is under way, and its count goes on.
+    const entry = known?.state === "running" ? known : { ...NOT_COUNTED };
     this.entries.set(place, entry);
     const tell: Tell = (done, total) => void Object.assign(entry, { state: "running", done, total });
     try {
@@ -33,7 +35,7 @@ export class ProgressBoard {
       this.end(place, entry, { state: "done", detail: null });
       return result;
     } catch (error) {
-      this.end(place, entry, { state: "refused", detail: error instanceof Error ? error.message : null });
+      this.end(place, entry, { state: "refused", detail: toProblem(error).detail });
       throw error;
     }
   }
