@@ -29,6 +29,7 @@ const LEAD_IN = new RegExp(
   `(?:${[
     "同时|此外|另外|其中|目前|当前|并且|而且|从而|特别是|尤其是|比如|例如|为此|对此|因此|截至目前|近日|日前|近期|连日来|今后|会后|会前|下一步|原则上",
     "请|望|由|让|经|并|而|且",
+    "\\d{1,2}[.．、](?!\\d)|其[一二三四五六][是，,]|第[一二三四五六七八九十][，,、]",
     "(?:[一二三四五六七八九十]|\\d{1,2})(?:是|要|个?(?:多月|年)来)",
     "(?:到|自|从|截至)?20\\d\\d年(?:以来|底前?|起|(?:秋季|春季|上半年|下半年)?(?:学期)?(?:开学|结束)?(?:起|前|后|末)?)",
     "(?:到|自|从|截至)?\\d{1,2}月(?:\\d{1,2}日|底|初|中旬|上旬|下旬)?(?:之?前|起|以来)?",
@@ -222,6 +223,15 @@ function hasGroupWord(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** Words of names that hold a character which no name holds by itself: 进修学校, 应急管理局, 大数据中心. */
+const IN_NAMES = new Set(
+  "进修 应急 应用 数据 向阳 向荣 就业 从化 于都 对外 在线 使者 将台 将乐 用品 到位".split(" "),
+);
+
+function isPartOfName(text: string, at: number): boolean {
+  return IN_NAMES.has(text.slice(at, at + 2)) || IN_NAMES.has(text.slice(at - 1, at + 1));
+}
+
 /** How strictly a name is read: a plain subject, one behind 由, one behind 会同. */
 type How = "plain" | "named" | "partner";
 
@@ -236,7 +246,11 @@ function nameEnd(clause: Clause, from: number, how: How): number {
     else if (text[end - 1] === "”") {
       if (!quoted) return -1;
       quoted = false;
-    } else if (!quoted && (NOT_IN_NAME[c] === 1 || (JOINING[c] === 1 && endsUnit(text, from, end - 1))))
+    } else if (
+      !quoted &&
+      ((NOT_IN_NAME[c] === 1 && !isPartOfName(text, end - 1)) ||
+        (JOINING[c] === 1 && endsUnit(text, from, end - 1)))
+    )
       return -1;
     if (quoted || end - from < 2) continue;
     const inset = sticky(INSET, text, end);

@@ -4,11 +4,11 @@ const WIDEST = 220;
 const CONNECTOR = /(?:等|这|的|，|,|为|共|以及|在内的|组成的|构成的|为主的|即)*[“‘]?$/;
 const CLAUSE_ENDS = new Set([..."，,。；;：:！？!?（(\n"]);
 const VERB =
-  "持续推动实施|持续深化|持续实施|深入推进|扎实推进|统筹推进|统筹实施|全力推进|大力实施|推动实施|全面实施|深入实施|组织实施|重点实施|纵深推进|强力推进|着力打造|着力构建|全面落实|严格落实|做好做实|处理好|实施好|下好|打好|打赢|办好|建好|用好|做好|抓好|抓住|抓实|紧扣|紧抓|锚定|锁定|实施|实现|推进|推动|推行|开展|按照|围绕|坚持|通过|落实|打造|突出|聚焦|统筹|包括|建立|构建|健全|完善|做到|做强|做优|把握|织密|强化|瞄准|加强|深化|巩固|夯实|筑牢|守牢|抓牢|培育|擦亮|列出|启动|布局|组建|形成|对接|以|是";
+  "持续推动实施|持续深化|持续实施|深入推进|扎实推进|统筹推进|统筹实施|全力推进|大力实施|推动实施|全面实施|深入实施|组织实施|重点实施|纵深推进|强力推进|着力打造|着力构建|全面落实|严格落实|做好做实|处理好|实施好|下好|打好|打赢|办好|建好|用好|做好|抓好|抓住|抓实|紧扣|紧抓|锚定|锁定|实施|实现|推进|推动|推行|开展|按照|围绕|坚持|通过|落实|打造|突出|聚焦|统筹|包括|建立|构建|健全|完善|做到|做强|做优|把握|织密|强化|瞄准|加强|深化|巩固|夯实|筑牢|守牢|抓牢|培育|擦亮|列出|启动|布局|组建|形成|对接|紧盯|盯住|扭住|守住|守牢|把好|答好|念好|采取|实行|梳理|处理|完成|开好|其中|以|是|对|就|把|将|从";
 const LEADS_OFF = new RegExp(
   `^(?:(?:要|将|先后|重点|着力|全面|深入|扎实|大力|继续|持续|全力|认真|切实|分别|共同|努力)*(?:${VERB}))(?:了|好|起|出|到)?(?=[^，,：:]{2,})`,
 );
-const INNER_VERB = new RegExp(`(?:将|要|持续|全面|深入|大力|着力)*(?:${VERB.replace(/\|以\|是$/, "")})`);
+const INNER_VERB = new RegExp(`(?:将|要|持续|全面|深入|大力|着力)*(?:${VERB.replace(/\|以\|是.*$/, "")})`);
 const ENUMERATOR =
   /(?:[，,、；;]|^)\s*(?:[一二三四五六七八九十]{1,2}(?:是|要|为|抓)|其[一二三四五六]|第[一二三四五六七八九十][，,、]?|[①-⑩]|[(（]?\d{1,2}[)）.．、](?!\d))[，,：:]?/g;
 
@@ -80,9 +80,17 @@ function trimmed(items: string[]): string[] {
     const at = alike === "" || head.startsWith(alike) ? -1 : first.lastIndexOf(alike);
     const longest = Math.max(...items.slice(1).map((item) => item.length));
     if (at >= 0) head = first.slice(at);
-    else if (head.length > longest + 2) head = behindVerb(head);
+    else if (head.length > longest) head = bareFirst(head, longest);
   }
   return [head, ...items.slice(1)].map(clean);
+}
+
+/** The first member without the clause in front of it: verb, object's 对, description. */
+function bareFirst(head: string, longest: number): string {
+  const rest =
+    head.length > longest + 2 ? behindVerb(head) : head.replace(/^[一-龥]{1,6}?[对就把](?=[一-龥]{2})/, "");
+  const of = Math.max(rest.lastIndexOf("的"), rest.lastIndexOf("及"), rest.lastIndexOf("》"));
+  return rest.length > longest && of >= 0 && of < rest.length - 2 ? rest.slice(of + 1) : rest;
 }
 
 /** Words behind the verbs of a clause with its subject: 我市将实施强师行动 → 强师行动. */
@@ -101,7 +109,7 @@ export function leadOff(words: string): string {
 
 /** A member without quotation marks and punctuation around it. */
 export function clean(member: string): string {
-  return member.replace(/^[“‘"\s，,、]+|[”’"。；;，,、\s]+$/g, "").replace(/等$/, "");
+  return member.replace(/[“”‘’"]/g, "").replace(/^[\s，,、]+|[。；;，,、\s]+$|等$/g, "");
 }
 
 const BEHIND =
@@ -129,9 +137,30 @@ export function splitList(list: string, size: number): string[] {
   if (numbered && (numbered.length >= 2 || list.startsWith(numbered[0])))
     return list.split(ENUMERATOR).slice(1).map(headOf);
   const bare = list.replace(/[，,]?(?:这|等)[^、；]{0,16}$/, "");
-  const ways = [/；|;/, /、/, /，|,/, /[、，,；;]|和/].map((mark) => split(bare, mark));
-  const exact = ways.find((items) => items.length === size);
-  return (exact ?? ways.find((items) => items.length > 1) ?? []).map(clean);
+  const clause = split(bare, /[，,；;]/)[0] ?? "";
+  const ways = [
+    split(bare, /；|;/).map(shortened),
+    split(clause, /、/),
+    split(bare, /、/),
+    split(bare, /，|,/),
+    split(bare, /[、，,；;]|和/),
+  ];
+  const exact = ways.find((items, way) => items.length === size && (way !== 2 || isPlain(items)));
+  return (exact ?? ways.find((items, way) => items.length > 1 && (way !== 2 || isPlain(items))) ?? []).map(
+    clean,
+  );
+}
+
+const LONG_ITEM = 20;
+
+/** A long clause by its first words. */
+function shortened(item: string): string {
+  return item.length > LONG_ITEM ? headOf(item) : item;
+}
+
+/** Whether no item of a list runs over a comma. */
+function isPlain(items: readonly string[]): boolean {
+  return items.every((item) => !/[，,]/.test(item));
 }
 
 /** Splits at a mark outside quotation marks and brackets. */

@@ -45,27 +45,55 @@ function counted(set: SetName, segment: number, size: number, parts: Parts): str
   const inLine = () => withoutAim(listBehind(text, end, text.length, size));
   const near = many ? runBehind(segment, parts) : null;
   const ways: (() => string[])[] = [
-    () => (many || text[start - 1] === "”" ? listBefore(text, cut.start, start, size) : []),
-    () => withoutAim(listBehind(text, end, cut.end, size)),
-    inLine,
+    () => (mayFollowList(set, text) ? listBefore(text, cut.start, start, size) : []),
+    () => (many ? withoutAim(listBehind(text, end, cut.end, size)) : onlyMember(text, end, cut.end)),
+    () => (many ? inLine() : []),
     () => (near ? titlesOf(near, noun, parts) : []),
     () => quotedNear(segment, start, end, size, parts),
     () => (AREAS.test(set.name) ? areasBehind(segment, size, parts) : []),
     () => (many ? keyedTitles(segment, size, noun, parts) : []),
-    () => (cut.end - end <= 8 ? clausesBehind(segment, parts) : []),
+    () => (many && cut.end - end <= 8 ? clausesBehind(segment, parts) : []),
     () => (noun.startsWith("一") ? eachOneBehind(segment, size, parts) : []),
     () => ordinalsBehind(end, size, parts),
     () => (many ? headedBy(noun, parts) : []),
-    () => quotedAnywhere(set.name, size, parts),
   ];
   for (const way of ways) {
     const members = exactly(size, way());
-    if (members) return members;
+    if (members && speaksOfAll(members, noun)) return members;
   }
+  const quoted = exactly(size, quotedAnywhere(set.name, size, parts));
+  if (quoted) return quoted;
   if (set.kind !== "counted") return [];
   const announces = cut.end - end <= 3 || frames[segment]!.ending === "colon";
   const series = announces && near?.items[0] === segment + 1 ? titlesOf(near, noun, parts) : [];
-  return nearly(size, inLine()) ?? nearly(size, series) ?? [];
+  const some = nearly(size, inLine()) ?? nearly(size, series) ?? [];
+  return speaksOfAll(some, noun) ? some : [];
+}
+
+/** Whether a list may stand in front of a name: not of 两项工作, nor without 等 of “四新”, which counts nothing. */
+function mayFollowList({ size, noun, name, start }: SetName, text: string): boolean {
+  if (size === 1) return text[start - 1] === "”" && text.slice(start - LONGEST_ONLY - 2, start).includes("“");
+  if (noun === "工作" || noun === "项工") return /方面|重点|主要/.test(name);
+  return COUNTS.test(name) || /[等的这]$/.test(text.slice(start - 1, start));
+}
+
+const COUNTS =
+  /^..?[大个项条张件场种支座道步层块轮把环重]|(?:行动|工程|计划|战略|体系|模式|机制|工作法|格局)$/;
+
+const LONGEST_ONLY = 24;
+
+/** What a single set stands for: 一条主线，即办好每一所学校; “…”为主题. */
+function onlyMember(text: string, end: number, to: number): string[] {
+  const [member] = listBehind(text, end, to, 1);
+  const bare = member?.split(/[，,]/)[0] ?? "";
+  return bare.length > 1 && bare.length <= LONGEST_ONLY ? [bare] : [];
+}
+
+/** Whether all members have the word that the set counts, or none has: a list of which some have it is another list. */
+function speaksOfAll(members: readonly string[], noun: string): boolean {
+  if (noun.length < 2) return noun !== "一" || members.every((member) => member.includes("一"));
+  const having = members.filter((member) => member.includes(noun)).length;
+  return having === 0 || having === members.length;
 }
 
 const AREAS = /方面|工作|任务|重点|突破/;
@@ -99,13 +127,18 @@ function figuredMembers(
   const explained = explainedMembers(digits, end, names, order, parts);
   if (explained.length === digits.length || kind === "plus") return explained;
   const listed = exactly(digits.length, listBehind(parts.text, end, parts.cuts[segment]!.end, digits.length));
-  if (listed) return listed;
+  if (listed) return listed.map(setNameOf);
   const near = runBehind(segment, parts);
   const series = near?.items.length === size ? namedTitles(near.items, parts) : [];
-  if (series.length === size) return series;
+  if (series.length === size) return series.map(setNameOf);
   const told = setsInOrder(digits.map(digitOf), end, names, order);
   const best = told.length >= explained.length ? told : explained;
   return best.length >= digits.length - 1 ? best : [];
+}
+
+/** 守住两条底线 as 两条底线: the set that a member names at its end. */
+function setNameOf(member: string): string {
+  return /[一二两三四五六七八九十][大个项条张件场种支][一-龥]{1,10}$/.exec(member)?.[0] ?? member;
 }
 
 function digitOf(digit: string): number {
@@ -131,7 +164,7 @@ function explainedMembers(
     const stop = area.slice(at).search(/[。；;\n]|，[^，。；]{0,6}[“‘]\d/);
     const clause = stop < 0 ? area.slice(at) : area.slice(at, at + stop);
     const set = setWithin(names, order, from + at, from + at + clause.length, digitOf(digit));
-    members.push(set ?? clause.split(/[，,]/)[0]!.trim().slice(0, LONGEST_MEMBER));
+    members.push(set ?? setNameOf(clause.split(/[，,]/)[0]!.trim()).slice(0, LONGEST_MEMBER));
   }
   return members;
 }

@@ -39,14 +39,15 @@ const BARE_PLUS = /\d{1,2}(?:\+[\dNXnx]{1,2})+/y;
 const COUNTED = new RegExp(`^(${NUMBER})(${COUNTER}?)([一-龥]{1,10})$`);
 const PART = new RegExp(`([${HAN}双])(?:个|大|项)?([一-龥]{1,4}?)(?=[${HAN}双]|$)`, "g");
 const NOUNS =
-  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|事|网|年|转变|重点|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向";
+  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|转变|重点|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向";
 const ENDS_ON_NOUN = new RegExp(`(?:${NOUNS})$`);
 const PLAIN = new RegExp(
-  `(${NUMBER})(${COUNTER})((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)?工作|一(?![一-龥]))(?:(?:行动|工程|计划)(?![一-龥]{0,2}组))?)(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
+  `(${NUMBER})(${COUNTER})((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|(?<=[大个项条张件场种支座道步层块轮把环重][一-龥]{0,2})(?:事|网|年)|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)?工作|一(?![一-龥]))(?:(?:行动|工程|计划)(?![一-龥]{0,2}组))?)(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
   "y",
 );
 const SHORT = new RegExp(`(${NUMBER})([一-龥](?:模式|战略|体系|工作法))`, "y");
 const ONE = /一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景)/y;
+const SINGLE = /^一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景|根本|重点|关键)$/;
 /** Plain names that are sets by themselves, with or without a list: 十大民生实事, 五大行动. */
 const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
 const LONGEST_BARE = 8;
@@ -120,19 +121,23 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   const special = /^[双两]减一规范$/.test(inner);
   if (!special && (isSlogan(inner) || !/^[一-龥]+$/.test(inner))) return null;
   const parts = partsOf(inner);
+  const counts = parts.map(({ size }) => size);
+  const enumerates = counts.length > 2 && counts.every((count, i) => count === i + 1);
+  if (enumerates) return null;
   const tail = matchAt(TAIL, text, close)?.[0] ?? "";
   const end = close + tail.length;
   if (special) return named(inner + tail, "parts", 3, "", start, end);
   if (parts.length > 1 && parts.every(({ noun }) => noun !== "")) {
     const size = parts.reduce((sum, part) => sum + part.size, 0);
     const set = named(inner + tail, "parts", size, inner, start, end);
+    if (/多[一-龥]$/.test(inner)) return { ...set, size: null };
     return size > parts.length ? { ...set, alone: !/^(?:双[^双]+)+$/.test(inner) } : null;
   }
   const counted = COUNTED.exec(inner);
   if (!counted)
     return /^双[一-龥]{1,3}(?:行动|工程|计划)$/.test(inner + tail) ? doubled(inner + tail, start, end) : null;
   const size = sizeOf(counted[1]!);
-  if (size === 1 && counted[2] === "") return null;
+  if (size === 1 && !SINGLE.test(inner)) return null;
   if (tail === "" && inner.length > LONGEST_BARE && !ENDS_ON_NOUN.test(inner)) return null;
   const alone = counted[2] !== "" || tail !== "" || inner.length === 2;
   return { ...named(inner + tail, "counted", size, nounOf(counted[3]! + tail), start, end), alone };
