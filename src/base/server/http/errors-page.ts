@@ -10,7 +10,8 @@ h1 { font-size: 22px; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; background: #fff; }
 th, td { padding: 8px 12px; border: 1px solid #d5dcd8; text-align: left; vertical-align: top; }
-th[scope=row] { font-weight: normal; white-space: nowrap; }
+th[scope=row] { font-weight: normal; }
+td:last-child { min-width: 10em; }
 tr:target { background: #fbf3e0; }`;
 
 /** The closed list of error codes as a page for people, where a problem's `type` leads (RFC 9457, 3.1.1). */
