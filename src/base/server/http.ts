@@ -113,14 +113,16 @@ function sameHost(origin: string, host: string | undefined): boolean {
 function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, board: ProgressBoard): void {
   const limit = route.body === "bytes" ? MAX_FILE : MAX_JSON;
   const path = route.path.replace(/\{(\w+)\}/g, ":$1");
+  const method = route.method.toUpperCase();
   if (route.access !== "public") {
     // Before the content: a stranger's 50 MB are not read, and nobody learns what a route would accept.
-    app.on(route.method.toUpperCase(), path, async (c, next) => {
+    app.on(method, path, async (c, next) => {
       if (!c.get("visitor")) c.set("visitor", await visitorBehind(c.req.raw, parts));
       await next();
     });
   }
-  app.use(path, limitBody(limit, route.body === "bytes" ? undefined : "内容太长，请拆分后提交"));
+  // For this method alone: another route's path may fit as well, and its body may be larger.
+  app.on(method, path, limitBody(limit, route.body === "bytes" ? undefined : "内容太长，请拆分后提交"));
   app.openapi(openApiRoute(route), async (c) => {
     const request = c.req.raw;
     const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };

@@ -135,6 +135,12 @@ describe("who may", () => {
 });
 
 describe("what is refused", () => {
+  test("a file that is too large is told so in words about files", async () => {
+    const large = new Blob([new Uint8Array(2 * 1024 * 1024 + 1)]);
+    const { status, detail } = await admin.refused(previewPeople, { body: large });
+    expect([status, detail]).toEqual([413, "文件超过 2 MB，请分成几份导入"]);
+  });
+
   test("413 beyond the limits, 415 for what is no sheet, 400 without a heading", async () => {
     const answers = [
       await admin.refused(previewPeople, { body: csv(...Array(5001).fill("甲,jia,乙,经办,,")) }),
