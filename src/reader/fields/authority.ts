@@ -22,10 +22,11 @@ const OWN = /(?:教育|教(?:体|科|文体)局|教委|人民政府|委教育|�
 const GENERIC = /(?:全|我|本)([市县区州旗])|(?<![一-龥])([市县区州旗])(?:委|政府|教育|教体|教科|直)/g;
 const NAMED_BUREAU = new RegExp(`([${LEVELS}])(${BUREAU})`, "g");
 /** What no place's name contains, and what may stand in front of one. */
-const NEVER_IN_NAME = /[年月日号在的由及向等将把让使我该每按据这请是局委系各]|^[全本省超两城]|[全本省超两]$/;
+const NEVER_IN_NAME =
+  /[年月日号在的由及向等将把让使我该每按据这请是局委系各丨了所名位个副评报与]|^[全本省超两城]|[全本省超两一二三四五六七八九十几多小大驻]$/;
 const IN_FRONT = /[年月日号在的由与和及对向为从到等将把让使于被受按据是省市县区州召听赴访]/;
 const GENERIC_AREA =
-  /(?:学|校|社|园|片|地|辖|郊|牧|灾|景|库|开发|高新|经开|示范|试验|实验|先行|边远山|强|级|城乡)$/;
+  /(?:学|校|社|园|片|地|辖|郊|牧|灾|景|库|开发|高新|经开|示范|试验|实验|先行|边远山|贫困|强|级|城乡)$/;
 const VERBS = new Set(
   [
     WORDS.verb,
@@ -41,7 +42,7 @@ const VERBS = new Set(
     .join(" ")
     .split(/\s+/)
     .concat(
-      "报送 报请 上报 送至 报至 发送 提请 来自 高等 基础 职业 学前 特殊 民办 继续 家庭 劳动 科学 心理 健康 优质 公平 人民 国家 终身 现代 学校 社会 思想 法治 安全 义务".split(
+      "报送 报请 上报 送至 报至 发送 提请 来自 高等 基础 职业 学前 特殊 民办 继续 家庭 劳动 科学 心理 健康 优质 公平 人民 国家 终身 现代 学校 社会 思想 法治 安全 义务 主题".split(
         " ",
       ),
     ),
@@ -51,6 +52,8 @@ const FIRST_PART = 30_000;
 const TITLE_WEIGHT = 12;
 const LINE_WEIGHT = 8;
 const MOST_COUNTED = 12;
+/** A place named once in passing is not whose text it is. */
+const LEAST_WEIGHT = 2;
 
 /** The authority of a plain text with its title's words. */
 export function findAuthority(
@@ -105,7 +108,7 @@ function areaOf(text: string, title: string, lines: readonly string[], level: st
   const best = [...weights]
     .filter(([name]) => level === null || name.endsWith(level))
     .sort((a, b) => b[1] - a[1])[0];
-  if (best) return best[0];
+  if (best && best[1] >= LEAST_WEIGHT) return best[0];
   const bare = level === null ? null : bareArea(text);
   return bare && bare + level;
 }
