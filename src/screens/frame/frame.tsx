@@ -1,11 +1,11 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { useMe } from "../../base/web/me.ts";
 import { t } from "../../ui/i18n.ts";
 import { ShortcutHelp } from "../../ui/keys/shortcut-help.tsx";
 import { useShortcut, useShortcutKeys } from "../../ui/keys/shortcuts.ts";
-import { RunningPanel } from "../../ui/running/running-panel.tsx";
+import { useRunningActs } from "../../ui/running/running-acts.ts";
 import { Seal } from "../sign-in/seal.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -14,6 +14,8 @@ import { useMenu } from "./menu.ts";
 import { MenuLines } from "./menu-lines.tsx";
 import { PostSwitcher } from "./post-switcher.tsx";
 import { TabBar } from "./tab-bar.tsx";
+
+const RunningPanel = lazy(() => import("../../ui/running/running-panel.tsx"));
 
 const FOLDED_AS = "luoshi.menu-folded";
 
@@ -64,12 +66,22 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <Main pathname={pathname}>{children}</Main>
       <TabBar lines={menu} />
-      <RunningPanel />
+      <RunningActs />
       <ShortcutHelp />
       {menu.slice(0, 9).map((line, index) => (
         <GoTo key={line.path} keys={`g ${index + 1}`} path={line.path} label={line.label} />
       ))}
     </div>
+  );
+}
+
+/** Long acts that go on behind the screens; there are none most of the time, so what shows them loads with the first. */
+function RunningActs() {
+  if (useRunningActs().length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <RunningPanel />
+    </Suspense>
   );
 }
 

@@ -7,7 +7,7 @@ import s from "./running.module.css";
 import { type RunningAct, removeRunning, useRunningActs } from "./running-acts.ts";
 
 /** The long acts whose form was left, over every screen, until their end is known and told. */
-export function RunningPanel() {
+export default function RunningPanel() {
   const left = useRunningActs().filter(({ isShown }) => !isShown);
   if (left.length === 0) return null;
   return (
