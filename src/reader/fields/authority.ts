@@ -52,7 +52,7 @@ const FIRST_PART = 30_000;
 const TITLE_WEIGHT = 12;
 const LINE_WEIGHT = 8;
 const MOST_COUNTED = 12;
-/** A place named once in passing is not whose text it is. */
+/** Where the text speaks of no level as its own, a place named once in passing is not whose text it is. */
 const LEAST_WEIGHT = 2;
 
 /** The authority of a plain text with its title's words. */
@@ -108,7 +108,7 @@ function areaOf(text: string, title: string, lines: readonly string[], level: st
   const best = [...weights]
     .filter(([name]) => level === null || name.endsWith(level))
     .sort((a, b) => b[1] - a[1])[0];
-  if (best && best[1] >= LEAST_WEIGHT) return best[0];
+  if (best && (level !== null || best[1] >= LEAST_WEIGHT)) return best[0];
   const bare = level === null ? null : bareArea(text);
   return bare && bare + level;
 }
