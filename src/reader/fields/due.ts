@@ -50,7 +50,7 @@ const PATTERNS: RegExp[] = [
   all("(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
   /(?<=用|利用|花|争取|力争)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|周|个学期)(?:左右)?(?:的)?时间/g,
   /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/g,
-  /暑期|暑假|寒假|下学期/g,
+  /(?:暑期|暑假|寒假)(?:期间)?|下学期/g,
   /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/g,
 ];
 const HAS_TIME = /[年月日天周期假节季后前内起底末]/;
@@ -124,8 +124,8 @@ function spoiled(words: string, at: number, found: string): boolean {
   }
   if (/^(?:今年|明年)$/.test(found))
     return /^(?:是|来|以来|的|高考|中考|[^，,]{0,2}工作)/.test(behind) || /^年/.test(behind);
-  if (/^(?:暑期|暑假|寒假)$/.test(found) && !/(?:^|[，,；;。：:（(、])$/.test(before)) return true;
-  if (/^(?:暑期|暑假|寒假)$/.test(found))
+  if (/^(?:暑期|暑假|寒假)(?:期间)?$/.test(found) && !/(?:^|[，,；;。：:（(、])$/.test(before)) return true;
+  if (/^(?:暑期|暑假|寒假)(?:期间)?$/.test(found))
     return !/^(?:期间|[，,])/.test(behind) && !verbAt(words, at + found.length);
   if (found === "长期") return !/^坚持/.test(behind) && !/^(?:[，,。；）)]|$)/.test(behind);
   if (/^[月周](?:底|末|内)/.test(found))
