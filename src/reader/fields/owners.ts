@@ -1,6 +1,6 @@
 import { numberingAt } from "../structure/numbering.ts";
 import { readDuties } from "./duties.ts";
-import { doingAt } from "./predicates.ts";
+import { doingAt, verbAt } from "./predicates.ts";
 import { endsUnit, isPlainBody, isUnitName, SHORT_NAMES } from "./unit-names.ts";
 
 /**
@@ -51,8 +51,11 @@ const COMMITTEE_AND_GOVERNMENT = /[市县区州省旗]委、[市县区州省旗]
 const INSET = /[(（][^()（），。]{1,6}[)）]/y;
 const WHOLE_AREAS = /^(?:全市|全县|全区|全省|全州|全旗|我们|本次)$/;
 const LONGEST_NAME = 26;
+/** A name that begins with a verb is an office's, called after its work. */
+const LONGEST_NAMED_AFTER_WORK = 10;
 const LONGEST_QUOTE = 10;
 const LONGEST_GROUP = 60;
+const LONGEST_AREA = 5;
 const AND_SO_ON = "等".charCodeAt(0);
 const BY = "由".charCodeAt(0);
 const QUOTE_CLOSE = "”".charCodeAt(0);
@@ -238,7 +241,7 @@ type How = "plain" | "named" | "partner";
 /** Where the name that begins at an offset ends, -1 when none does: before a predicate, a partner or the next name. */
 function nameEnd(clause: Clause, from: number, how: How): number {
   const { text, to } = clause;
-  const last = Math.min(to, from + LONGEST_NAME);
+  const last = Math.min(to, from + (verbAt(text, from) ? LONGEST_NAMED_AFTER_WORK : LONGEST_NAME));
   let quoted = false;
   for (let end = from + 1; end <= last; end++) {
     const c = text.charCodeAt(end - 1);
@@ -264,8 +267,11 @@ function nameEnd(clause: Clause, from: number, how: How): number {
 }
 
 function isNameUpTo({ text, areas }: Clause, from: number, end: number, how: How): boolean {
+  const mayBeArea = end - from <= LONGEST_AREA && areas.size > 0;
+  if (!mayBeArea && how !== "partner" && !endsUnit(text, from, end)) return false;
   const name = text.slice(from, end);
-  if (areas.has(name) || (how === "partner" && SHORT_NAMES.test(name))) return true;
+  if (mayBeArea && areas.has(name)) return true;
+  if (how === "partner" && SHORT_NAMES.test(name)) return true;
   if (!endsUnit(text, from, end)) return false;
   return isName(name) || (how === "named" && isPlainBody(name));
 }
