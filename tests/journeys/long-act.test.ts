@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { addDays, officeDate } from "../../src/base/dates.ts";
 import { bindAuthority } from "../../src/base/server/act.ts";
 import { checkAccessibility, checkNames, checkWidth } from "../support/accessibility.ts";
-import { PHONE, startJourney } from "../support/journey.ts";
+import { PHONE, signInByKeyboard, startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
 
@@ -107,4 +107,22 @@ test("a split to every school counts them, can be left and reloaded, and tells w
   await panel.waitFor({ state: "hidden" });
   const story = await (await head.request.get(`/api/matters/${id}`)).json();
   expect(story.children).toBe(total);
+});
+
+test("who signs in after somebody who left an act under way learns nothing of it", async () => {
+  const [clerk, head] = [await journey.enter("wangmin"), await journey.enter("gunanxing")];
+  const id = await signedMatter(clerk, head);
+  const free = await holdASchool();
+  await splitToAllSchools(head, id);
+  await countShown(head);
+  await head.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  const panel = head.getByRole("region", { name: "正在办理" });
+  await panel.waitFor();
+
+  await head.getByRole("button", { name: "顾南星" }).click();
+  await head.getByRole("menuitem", { name: "退出登录" }).click();
+  await signInByKeyboard(head, "heyining");
+  await head.getByRole("navigation", { name: "主菜单" }).waitFor();
+  expect(await panel.count()).toBe(0);
+  await free();
 });

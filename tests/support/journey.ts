@@ -177,7 +177,7 @@ class Stage {
 }
 
 /** Fills in the sign-in form that has the keyboard: account, password, Enter. */
-async function signInByKeyboard(page: Page, username: string): Promise<void> {
+export async function signInByKeyboard(page: Page, username: string): Promise<void> {
   const account = page.getByLabel("账号");
   await account.waitFor();
   await account.focus();

@@ -7,6 +7,7 @@ import { useMe } from "../../base/web/me.ts";
 import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { signOut } from "../../features/people/sign-in/contract.ts";
 import { speak, t, useLanguage } from "../../ui/i18n.ts";
+import { forgetRunning } from "../../ui/running/running-acts.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
 import s from "./account-menu.module.css";
 
@@ -63,6 +64,7 @@ function useLeave(): () => Promise<void> {
   return async () => {
     try {
       await call(signOut, {});
+      forgetRunning();
       sessionStorage.clear();
       await navigate(SIGN_IN_PATH);
       client.clear();

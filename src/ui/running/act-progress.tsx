@@ -5,16 +5,20 @@ import { call } from "../../base/web/api.ts";
 import { t } from "../i18n.ts";
 import s from "./running.module.css";
 
-/** How often the server is asked how far it is, in milliseconds. */
+/** How often the server is asked how far it is, in milliseconds; and how often where it knows nothing or is silent. */
 const EVERY = 400;
+const SELDOM = 3000;
 
 /** How far a long act is, asked again and again until its end is known. */
 export const progressQuery = (key: string) =>
   queryOptions({
     queryKey: ["progress", key],
     queryFn: ({ signal }) => call(getProgress, { params: { key } }, { signal }),
-    refetchInterval: ({ state: { data } }) =>
-      data === undefined || data.state === "running" ? EVERY : false,
+    refetchInterval: ({ state: { data, error } }) => {
+      // An act that is not known may still be on its way to the server.
+      if (error || data?.state === "unknown") return SELDOM;
+      return data === undefined || data.state === "running" ? EVERY : false;
+    },
     staleTime: 0,
   });
 

@@ -37,6 +37,11 @@ export function removeRunning(key: string): void {
   replace(acts.filter((one) => one.key !== key));
 }
 
+/** The next person at this browser learns nothing of what the last one began. */
+export function forgetRunning(): void {
+  replace([]);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
