@@ -11,7 +11,7 @@ import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
 import { outlinePositions, outlineTree, type Position } from "./structure/outline.ts";
 import { flagsOf } from "./text/flags.ts";
-import { type Plain, sourceEnd, sourceStart, sourceText } from "./text/plain.ts";
+import { type Plain, sourceEnd, sourceSpans, sourceStart, sourceText } from "./text/plain.ts";
 import {
   type DocumentFacts,
   type Due,
@@ -63,14 +63,15 @@ function segmentsOf(
   advantage: Advantage,
 ): Segment[] {
   const { plain, cuts, tokens, rows } = prepared;
-  const evidence = { plain, cuts, tokens, rows, advantage };
+  const spans = sourceSpans(plain, cuts);
+  const evidence = { plain, spans, tokens, rows, advantage };
   const whys = cuts.map((_, i) => marksOf(i, labels[i]!, evidence));
   const figures = amounts.map((found) => figuresOf(plain, found));
   const areas = bareAreas(plain.text);
   const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, areas));
   return cuts.map((cut, i) => {
-    const start = sourceStart(plain, cut.start);
-    const end = sourceEnd(plain, cut.end);
+    const start = spans.start[i]!;
+    const end = spans.end[i]!;
     return {
       start,
       end,
@@ -94,14 +95,11 @@ function figuresOf(plain: Plain, amounts: readonly Amount[]): readonly Figure[] 
   return amounts.length === 0 ? NONE : amounts.map((amount) => figureOf(plain, amount));
 }
 
-function figureOf(plain: Plain, { start, end, value, unit, comparison }: Amount): Figure {
-  const figure: Figure = {
-    text: sourceText(plain, start, end),
-    value,
-    unit,
-    start: sourceStart(plain, start),
-    end: sourceEnd(plain, end),
-  };
+function figureOf(plain: Plain, amount: Amount): Figure {
+  const { value, unit, comparison } = amount;
+  const start = sourceStart(plain, amount.start);
+  const end = sourceEnd(plain, amount.end);
+  const figure: Figure = { text: plain.source.slice(start, end), value, unit, start, end };
   if (comparison) figure.comparison = comparison;
   return figure;
 }

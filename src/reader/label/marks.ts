@@ -1,5 +1,4 @@
-import { type Plain, sourceEnd, sourceStart } from "../text/plain.ts";
-import type { Cut } from "../text/segment.ts";
+import { type Plain, type Spans, sourceEnd, sourceStart } from "../text/plain.ts";
 import type { Mark } from "../types.ts";
 import { TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Model, WIDTH } from "./model.ts";
@@ -17,7 +16,7 @@ const TELLS = Uint8Array.from(TOKEN_NOTES, (note) => (note === "" ? 0 : 1));
 /** Everything needed to explain the labels of one text. */
 export interface Evidence {
   plain: Plain;
-  cuts: readonly Cut[];
+  spans: Spans;
   tokens: TokenList;
   rows: FeatureRows;
   advantage: Advantage;
@@ -112,9 +111,8 @@ class Strongest {
 const strongest = new Strongest();
 
 /** A mark for what the segment as a whole is like. */
-function noteMark(i: number, feature: number, { plain, cuts }: Evidence): Mark {
-  const { start, end } = cuts[i]!;
-  return { text: "", note: NOTES[feature]!, start: sourceStart(plain, start), end: sourceEnd(plain, end) };
+function noteMark(i: number, feature: number, { spans }: Evidence): Mark {
+  return { text: "", note: NOTES[feature]!, start: spans.start[i]!, end: spans.end[i]! };
 }
 
 /** A mark for a word in the segment; where the source writes the word as the lexicon does, it is no new string. */

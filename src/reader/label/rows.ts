@@ -1,5 +1,5 @@
 /** Most texts have a few less, so that the columns seldom grow. */
-const FEATURES_A_ROW = 64;
+const FEATURES_A_ROW = 80;
 
 /** The features of every segment, in columns; `token` says which token a word feature came from, -1 for the rest. */
 export class FeatureRows {

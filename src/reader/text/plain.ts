@@ -149,11 +149,9 @@ class PlainWriter {
     const whole = forms === null && to - from >= LONG_RUN;
     if (whole) this.flush();
     const shift = this.count - from;
-    for (let i = from; i < to; i++) {
-      const unit = sourceUnits[i]!;
-      units[i + shift] = forms?.[unit] || unit;
-      at[i + shift] = i;
-    }
+    for (let i = from; i < to; i++) at[i + shift] = i;
+    for (let i = from; i < to; i++) units[i + shift] = sourceUnits[i]!;
+    if (forms !== null) simplify(units, this.count, this.count + to - from, forms);
     this.count += to - from;
     if (!whole) return;
     this.pieces.push(this.source.slice(from, to));
@@ -173,6 +171,11 @@ class PlainWriter {
       this.pieces.push(String.fromCharCode.apply(null, units as unknown as number[]));
     }
   }
+}
+
+/** Puts simplified forms in the place of the units between two offsets. */
+function simplify(units: Uint16Array, from: number, to: number, forms: Uint16Array): void {
+  for (let i = from; i < to; i++) if (forms[units[i]!]! > 0) units[i] = forms[units[i]!]!;
 }
 
 /** Length of the HTML tag or space entity at `at`, 0 when there is none. */
@@ -229,6 +232,22 @@ export function sourceEnd(plain: Plain, offset: number): number {
   if (plain.at === null || offset === 0) return offset;
   const last = plain.at[offset - 1]!;
   return last + 1 + glossLength(plain.sourceUnits, last + 1, SURE[plain.sourceUnits[last]!] !== 0);
+}
+
+/** Where segments begin and end in the source, in columns. */
+export interface Spans {
+  start: Uint32Array;
+  end: Uint32Array;
+}
+
+/** The source offsets of all segments. */
+export function sourceSpans(plain: Plain, cuts: readonly { start: number; end: number }[]): Spans {
+  const spans: Spans = { start: new Uint32Array(cuts.length), end: new Uint32Array(cuts.length) };
+  for (let i = 0; i < cuts.length; i++) {
+    spans.start[i] = sourceStart(plain, cuts[i]!.start);
+    spans.end[i] = sourceEnd(plain, cuts[i]!.end);
+  }
+  return spans;
 }
 
 /** The words between two plain offsets exactly as the source has them. */
