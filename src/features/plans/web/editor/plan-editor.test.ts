@@ -7,7 +7,7 @@ import { coverageOf } from "../../coverage.ts";
 import type { Edit } from "../../draft/contract.ts";
 import { draftOf } from "../../draft/testing.ts";
 import { applyEdit, type Draft } from "../../edit.ts";
-import { PlanEditor } from "./plan-editor.ts";
+import { type EditorWorld, type KeptEdits, PlanEditor } from "./plan-editor.ts";
 
 const WHO = { id: newId(), name: "周明澈" };
 const AT = "2026-09-02T06:05:00.000Z";
@@ -54,13 +54,13 @@ function open() {
   ]);
   const server = { draft: start, version: 1, keys: new Map<string, number>(), sendings: 0 };
   const fail: unknown[] = [];
-  const kept: { edits: readonly Edit[]; version: number }[] = [];
+  const kept: KeptEdits[] = [];
   const timers: (() => void)[] = [];
   const accept = (edits: readonly Edit[]) => {
     server.draft = edits.reduce((now, edit) => applyEdit(now, edit, { ...WHO, at: AT }), server.draft);
     server.version += 1;
   };
-  const editor = new PlanEditor(planOf(start, 1), {
+  const world: EditorWorld = {
     person: WHO,
     send: async (version, edits, { idempotencyKey }) => {
       server.sendings += 1;
@@ -78,14 +78,21 @@ function open() {
     },
     readNewest: async () => planOf(server.draft, server.version),
     signInAgain: async () => true,
-    keep: (edits, version) => void kept.push({ edits, version }),
+    keep: (edits, version, sent) => void kept.push({ edits: [...edits], version, ...(sent && { sent }) }),
     later: (work) => {
       timers.push(work);
       return () => void timers.splice(timers.indexOf(work), 1);
     },
-  });
+  };
+  const editor = new PlanEditor(planOf(start, 1), world);
+  /** The page opened anew on the plan as it was read, with what the one before it kept. */
+  const openAnew = async (plan: PlanDetail) => {
+    const anew = new PlanEditor(plan, world);
+    await anew.takeUp(plan, kept.at(-1)!);
+    return anew;
+  };
   const [one, two, three] = start.segments.map((s) => s.id);
-  return { editor, server, fail, kept, timers, accept, one: one!, two: two!, three: three! };
+  return { editor, openAnew, server, fail, kept, timers, accept, one: one!, two: two!, three: three! };
 }
 
 const label = (segmentId: string, to: "task" | "aim" | "result"): Edit => ({
@@ -189,5 +196,41 @@ describe("the editor of a plan", () => {
     await editor.letGo();
     expect(editor.view()).toMatchObject({ save: { kind: "saved" }, pending: [] });
     expect(editor.view().draft.segments[0]!.label).toBe("task");
+  });
+
+  it("knows its own batch again after the page was left before the answer came", async () => {
+    const { editor, openAnew, server, fail, kept, one } = open();
+    fail.push("lost answer");
+    editor.edit([label(one, "aim")]);
+    await editor.flush();
+    const anew = await openAnew(planOf(server.draft, server.version));
+    expect(server.version).toBe(2);
+    expect(anew.view()).toMatchObject({ save: { kind: "saved" }, pending: [], stranded: [], version: 2 });
+    expect(kept.at(-1)).toEqual({ edits: [], version: 2 });
+  });
+
+  it("sends a batch under its old key where the page was read before the batch came through", async () => {
+    const { editor, openAnew, server, fail, one, two } = open();
+    const before = planOf(server.draft, server.version);
+    fail.push("lost answer");
+    editor.edit([label(one, "aim")]);
+    await editor.flush();
+    editor.edit([label(two, "result")]);
+    const anew = await openAnew(before);
+    await anew.flush();
+    expect(server.version).toBe(3);
+    expect(server.draft.segments.map((s) => s.label)).toEqual(["aim", "result", "result"]);
+    expect(anew.view()).toMatchObject({ save: { kind: "saved" }, version: 3 });
+  });
+
+  it("strands what was kept where somebody else was faster than the batch on its way", async () => {
+    const { editor, openAnew, server, fail, accept, one, three } = open();
+    fail.push(new OfflineError());
+    editor.edit([label(three, "task")]);
+    await editor.flush();
+    accept([label(one, "aim")]);
+    const anew = await openAnew(planOf(server.draft, server.version));
+    expect(anew.view()).toMatchObject({ save: { kind: "overtaken" }, stranded: [label(three, "task")] });
+    expect(server.version).toBe(2);
   });
 });

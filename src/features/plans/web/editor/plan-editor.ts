@@ -30,6 +30,20 @@ export interface EditorView {
   readonly canRedo: boolean;
 }
 
+/** A batch on its way: the key it was sent under, and how many of the first unsaved edits it holds. */
+export interface Sent {
+  key: string;
+  count: number;
+}
+
+/** What a page that was left in the middle of its work had kept. */
+export interface KeptEdits {
+  /** Version of the plan that the edits were made on. */
+  version: number;
+  edits: Edit[];
+  sent?: Sent | undefined;
+}
+
 /** What the editor needs of the world. */
 export interface EditorWorld {
   person: { id: string; name: string };
@@ -43,7 +57,7 @@ export interface EditorWorld {
   /** Lets the person sign in over the screen; true once that is done. */
   signInAgain: () => Promise<boolean>;
   /** Keeps what is not saved over a reload of the page; nothing left is an empty list. */
-  keep: (edits: readonly Edit[], version: number) => void;
+  keep: (edits: readonly Edit[], version: number, sent?: Sent) => void;
   /** Runs `work` after so many milliseconds; gives the way to call it off. */
   later: (work: () => void, milliseconds: number) => () => void;
 }
@@ -133,6 +147,24 @@ export class PlanEditor {
     return left;
   }
 
+  /**
+   * Goes on with what a page that was left had kept: makes it again where the plan is as it was, otherwise
+   * strands it. A batch that was on its way is asked after under its own key first, so that what came through
+   * is neither done twice nor taken for somebody else's.
+   */
+  takeUp(plan: PlanDetail, kept: KeptEdits): Promise<void> {
+    const { version, edits, sent } = kept;
+    if (version === plan.version) this.#makeAgain(plan, kept);
+    else if (!sent) this.rebase(plan, edits);
+    else {
+      this.#show({ save: { kind: "saving" } });
+      this.#running = this.#askAfter(plan, { version, edits, sent }).finally(() => {
+        this.#running = undefined;
+      });
+    }
+    return this.#running ?? Promise.resolve();
+  }
+
   /** Lets everything unsaved go and shows the plan as the server has it. Errors as those of `readNewest`. */
   async letGo(): Promise<void> {
     this.rebase(await this.#world.readNewest(), []);
@@ -153,8 +185,33 @@ export class PlanEditor {
     });
   }
 
+  #makeAgain(plan: PlanDetail, { edits, sent }: KeptEdits): void {
+    this.rebase(plan, edits);
+    this.reapply();
+    const { pending, version } = this.#view;
+    if (!sent || pending.length !== edits.length) return;
+    this.#batch = { key: sent.key, edits: pending.slice(0, sent.count) };
+    this.#world.keep(pending, version, sent);
+  }
+
+  async #askAfter(plan: PlanDetail, { version, edits, sent }: KeptEdits & { sent: Sent }): Promise<void> {
+    const left = await this.#world
+      .send(version, edits.slice(0, sent.count), { idempotencyKey: sent.key })
+      .then(
+        (saved) => ({ edits: edits.slice(sent.count), isOurs: saved.version === plan.version }),
+        () => ({ edits, isOurs: false }),
+      );
+    // What the person did while the answer was awaited was done on this very plan.
+    this.rebase(plan, [...left.edits, ...this.#view.pending]);
+    if (left.isOurs || left.edits.length === 0) this.reapply();
+  }
+
   #editor(): Editor {
     return { ...this.#world.person, at: new Date().toISOString() };
+  }
+
+  #sent(): Sent | undefined {
+    return this.#batch && { key: this.#batch.key, count: this.#batch.edits.length };
   }
 
   #show(change: Partial<EditorView>): void {
@@ -170,7 +227,7 @@ export class PlanEditor {
 
   #take(draft: Draft, edits: readonly Edit[]): void {
     const pending = [...this.#view.pending, ...edits];
-    this.#world.keep(pending, this.#view.version);
+    this.#world.keep(pending, this.#view.version, this.#sent());
     const isQuiet = this.#view.save.kind === "saved" || this.#view.save.kind === "waiting";
     this.#show({ draft, pending, ...(isQuiet && { save: { kind: "waiting" } }) });
     if (isQuiet) this.#sendIn(REST);
@@ -190,6 +247,7 @@ export class PlanEditor {
   async #sendOne(): Promise<boolean> {
     this.#batch ??= { key: newId(), edits: this.#view.pending.slice(0, MAX_EDITS) };
     const { key, edits } = this.#batch;
+    this.#world.keep(this.#view.pending, this.#view.version, this.#sent());
     this.#show({ save: { kind: "saving" } });
     try {
       const { version, changedAt } = await this.#world.send(this.#view.version, edits, {

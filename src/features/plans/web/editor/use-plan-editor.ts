@@ -10,7 +10,11 @@ import { Edit } from "../../draft/contract.ts";
 import { leave, PLANS } from "../queries.ts";
 import { type EditorView, PlanEditor } from "./plan-editor.ts";
 
-const Kept = z.object({ version: z.number(), edits: z.array(Edit).min(1) });
+const Kept = z.object({
+  version: z.number(),
+  edits: z.array(Edit).min(1),
+  sent: z.object({ key: z.string(), count: z.number() }).optional(),
+});
 
 /** The editor of a plan as a screen holds it: saves by itself, and warns before unsaved work is left behind. */
 export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: EditorView } {
@@ -29,8 +33,8 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
       },
       readNewest: () => call(getPlan, { params: { id: plan.id } }),
       signInAgain: async () => (await signInAgain?.()) ?? false,
-      keep: (edits, version) =>
-        edits.length > 0 ? drafts.write(key, { version, edits }) : drafts.forget(key),
+      keep: (edits, version, sent) =>
+        edits.length > 0 ? drafts.write(key, { version, edits, sent }) : drafts.forget(key),
       later: (work, milliseconds) => {
         const timer = setTimeout(work, milliseconds);
         return () => clearTimeout(timer);
@@ -49,8 +53,7 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
 function resume(editor: PlanEditor, plan: PlanDetail, found: unknown): void {
   const kept = Kept.safeParse(found);
   if (!kept.success || !plan.allowed.includes("edit")) return;
-  editor.rebase(plan, kept.data.edits);
-  if (kept.data.version === plan.version) editor.reapply();
+  void editor.takeUp(plan, kept.data);
 }
 
 /** Sends what is pending when the page goes out of sight or the network comes back; asks before the tab closes. */
