@@ -194,6 +194,23 @@ describe("managing people", () => {
     expect(await county.refused(people.endPost, end)).toMatchObject({ code: "changed-meanwhile" });
   });
 
+  test("a post that a merger changes in this instant is not ended over it", async () => {
+    const params = { id: idOf("c1-s1-head") };
+    const post = (await county.call(people.getPerson, { params })).posts[0]!;
+    const owner = postgres(server.ownerUrl, { max: 2 });
+    let ending: Promise<{ code: string }> | undefined;
+    await owner.begin(async (merging) => {
+      await merging`update post set version = version + 1 where id = ${post.id}`;
+      const end = { params: { ...params, postId: post.id }, body: { version: post.version } };
+      ending = county.refused(people.endPost, end);
+      const waiting = () => owner`select pid from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%"post"%' and datname = current_database()`;
+      await expect.poll(async () => (await waiting()).length, { timeout: 30_000 }).toBe(1);
+    });
+    expect((await ending)?.code).toBe("changed-meanwhile");
+    await owner.end();
+  });
+
   test("an administrator below cannot take over somebody who also serves above", async () => {
     const params = { id: idOf("c1-s1-handler") };
     await admin.call(people.givePost, { params, body: { unitId: authority.units.root.id, kind: "clerk" } });

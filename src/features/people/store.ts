@@ -143,8 +143,8 @@ export async function insertPosts(
 export type PostRecord = Selectable<Tables["post"]>;
 
 /**
- * A post that the actor may give and end, its person locked. Errors: `not-found` out of sight, `forbidden` (unit
- * outside the actor's), `changed-meanwhile`.
+ * A post that the actor may give and end, locked with its person: mergers and closures of units change posts without
+ * the person. Errors: `not-found` out of sight, `forbidden` (unit outside the actor's), `changed-meanwhile`.
  */
 export async function loadStaffed(
   tx: Tx,
@@ -158,6 +158,7 @@ export async function loadStaffed(
     .where("authority_id", "=", tx.actor.authorityId)
     .where("person_id", "=", person.id)
     .where("id", "=", given.postId)
+    .forUpdate()
     .executeTakeFirst();
   if (!post) throw new AppError("not-found");
   const unit = await unitById(tx, post.unit_id);
