@@ -123,6 +123,20 @@ describe("date", () => {
     ).toBe("2025-07-30");
   });
 
+  it("takes no day that a plan sets for work still to be done", () => {
+    expect(
+      facts(`河湾市教育局2027年春季学期重点工作安排
+一、开展读书活动
+1.基础教育科牵头，4月23日前举办读书节。
+2.9月10日举行教师节庆祝活动。`).date,
+    ).toBeNull();
+    expect(
+      facts(`关于举办2027年春季读书节的通知
+各中心学校：
+请各校于4月23日之前举办校级读书节。`).date,
+    ).toBeNull();
+  });
+
   it("takes neither the portal's clock nor a date inside a sentence", () => {
     expect(
       facts(`今天是2025年9月12日 星期五

@@ -121,7 +121,8 @@ function dateOf(
   const signed = alone;
   alone = null;
   for (let i = 0; i < Math.min(EDGE_LINES, cuts.length); i++) look(i);
-  const held = () => heldOn(text, cuts, published ?? signed, title);
+  // The days that a plan names lie ahead of it.
+  const held = () => (kind === "plan" ? null : heldOn(text, cuts, published ?? signed, title));
   return kind === "meeting"
     ? (alone ?? held() ?? signed ?? published)
     : (signed ?? alone ?? published ?? held());
@@ -136,7 +137,7 @@ function standsByDate(words: string, { start, end }: Day): boolean {
 function heldOn(text: string, cuts: readonly Cut[], published: string | null, title: string): string | null {
   for (const { start, end } of cuts.slice(0, 2 * EDGE_LINES)) {
     const words = text.slice(start, Math.min(end, start + 200));
-    const found = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日/.exec(words);
+    const found = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?!之?前|以前)/.exec(words);
     if (!found || !HELD.test(words)) continue;
     const told = found[1] ?? /(20\d\d)年/.exec(words)?.[1];
     const inTitle = /(20\d\d)年/.exec(title)?.[1];
