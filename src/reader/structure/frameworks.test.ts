@@ -80,6 +80,11 @@ describe("members in the sentence", () => {
       "1+5+N工作体系/null: ",
     ]);
   });
+
+  it("begins no “1+N” within a longer number or chain", () => {
+    expect(sets("构建112+3工作体系，收支相抵为9+N1+N工作体系。")).toEqual(["9+N1+N工作体系/null: "]);
+    expect(sets(`构建${"1+N".repeat(200_000)}。`)).toEqual([]);
+  });
 });
 
 describe("members in the parts behind", () => {

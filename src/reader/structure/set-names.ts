@@ -35,7 +35,8 @@ const TAIL = /(?:战略|体系|育人|模式|机制|工程|行动|计划|工作�
 const PLUS = /^\d{1,2}(?:\s?\+\s?[\dNXnx]{1,2})+$/;
 const PLUS_TAIL = /[一-龥]{0,14}(?:体系|方案|模式|机制|格局|行动|工程|计划|布局|工作法|建设)/y;
 const DIGIT_TAIL = /[一-龥]{0,4}?(?:体系|战略|行动|工程|计划|模式|机制|工作法)/y;
-const BARE_PLUS = /\d{1,2}(?:\+[\dNXnx]{1,2})+/y;
+/** Not from within a chain: looking at the rest of a long one from each of its digits would take forever. */
+const BARE_PLUS = /(?<![+\dNXnx])\d{1,2}(?:\+[\dNXnx]{1,2})+/y;
 const COUNTED = new RegExp(`^(${NUMBER})(${COUNTER}?)([一-龥]{1,10})$`);
 const PART = new RegExp(`([${HAN}双])(?:个|大|项)?([一-龥]{1,4}?)(?=[${HAN}双]|$)`, "g");
 const NOUNS =
