@@ -91,7 +91,7 @@ export function ReviseDialog({ isOpen, plan, revise, onRevised, close }: ReviseD
                 },
               ]}
               name="amendments"
-              noStyle
+              className={s.unseen}
             >
               <span />
             </Form.Item>
