@@ -153,6 +153,14 @@ describe("unnumbered headings and leads", () => {
       T1 2.充实图书。`);
   });
 
+  it("stands headings of one line beside each other; the line's end ends them, and a lead with all its members", () => {
+    expectDepths(`
+      E0 会议在县会堂召开。
+      H0 具体抓好两个方面的工作：
+      H1 在建强党建上要率先作为。¦T2 夯实基础；¦T2 抓好队伍。¦H1 在优化资源上要主动作为。¦T2 建好学校。
+      A0 局长要求，要扛起责任。`);
+  });
+
   it("does not pile leads up", () => {
     expectDepths(`
       H0 一、部署

@@ -131,7 +131,7 @@ function makeRoom(outline: Outline, i: number): Level | null {
   }
   const lead = ending === "colon" || ending === "dash";
   if (!first && !(lead && last)) {
-    while (topRank(outline) === INNER) outline.open.pop();
+    while (topRank(outline) >= RUN_IN) outline.open.pop();
     return levelAt(outline, i, INNER);
   }
   const rank = first && !whole ? RUN_IN : lead ? LEAD : LINE;
@@ -244,10 +244,11 @@ function holdsHeading(outline: Outline, level: Level, rank: number, i: number): 
 /** A paragraph that speaks to all ends the numbered parts; one behind a lead's last list item ends the lead. */
 function closeForText(outline: Outline, i: number): void {
   const { open, cuts, text } = outline;
+  if (topRank(outline) === INNER) open.pop();
+  const lead = open.at(-1)?.opens === false ? open.length - 2 : open.length - 1;
+  if (open[lead]?.rank === LEAD && open[lead].room <= 0) open.length = lead;
   const first = open.findIndex(isNumbered);
   if (first < 0 && topRank(outline) !== RUN_IN) return;
-  const lead = open.at(-2);
-  if (!open.at(-1)!.opens && lead?.rank === LEAD && lead.room <= 0) open.length -= 2;
   const kind = closing(text, cuts[i]!.start);
   if (!kind) return;
   const going = open.findLastIndex((level) => isNumbered(level) && goesOn(outline, level, i));
