@@ -120,6 +120,19 @@ export async function makeAuthority(db: Database): Promise<TestAuthority> {
   };
 }
 
+/** Opens that many more schools below the first county and gives their ids, in the order of their names. */
+export async function openSchools(db: Database, bureau: TestAuthority, count: number): Promise<string[]> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    kind: "school" as const,
+    schoolKind: "primary" as const,
+    code: `${bureau.units.c1.code}-n${i}`,
+    name: `青禾县第${i + 11}小学`,
+    parentCode: bureau.units.c1.code,
+  }));
+  const made = await act(db, bureau.people.admin, (tx) => createUnits(tx, rows));
+  return made.map((unit) => unit.id);
+}
+
 async function makeUnits(db: Database, admin: Actor, prefix: string): Promise<Record<TestUnitKey, TestUnit>> {
   const rows = Object.entries(UNITS).map(([key, { below, ...unit }]) => ({
     ...unit,

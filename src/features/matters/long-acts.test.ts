@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
+import { makeAuthority, openSchools, type TestAuthority } from "../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import { type ActProgress, getProgress } from "../../base/progress.ts";
-import { act, bindAuthority } from "../../base/server/act.ts";
-import { createUnits } from "../units/commands/open-units.ts";
+import { bindAuthority } from "../../base/server/act.ts";
 import * as contract from "./contract.ts";
 
 let server: TestServer;
@@ -17,14 +16,7 @@ const DUE = addDays(officeDate(), 30);
 beforeAll(async () => {
   server = await startTestServer();
   bureau = await makeAuthority(server.db);
-  const rows = Array.from({ length: 100 }, (_, i) => ({
-    kind: "school" as const,
-    schoolKind: "primary" as const,
-    code: `${bureau.units.c1.code}-n${i}`,
-    name: `青禾县第${i + 11}小学`,
-    parentCode: bureau.units.c1.code,
-  }));
-  schools = (await act(server.db, bureau.people.admin, (tx) => createUnits(tx, rows))).map((u) => u.id);
+  schools = await openSchools(server.db, bureau, 100);
 });
 afterAll(async () => {
   expect(server.unexpected).toEqual([]);

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
+import { makeAuthority, openSchools, type TestAuthority } from "../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
-import { act } from "../../base/server/act.ts";
-import { createUnits } from "../units/commands/open-units.ts";
 import * as contract from "./contract.ts";
 
 let server: TestServer;
@@ -15,15 +13,7 @@ const DUE = addDays(officeDate(), 30);
 beforeAll(async () => {
   server = await startTestServer();
   bureau = await makeAuthority(server.db);
-  const rows = Array.from({ length: 200 }, (_, i) => ({
-    kind: "school" as const,
-    schoolKind: "primary" as const,
-    code: `${bureau.units.c1.code}-n${i}`,
-    name: `青禾县第${i + 11}小学`,
-    parentCode: bureau.units.c1.code,
-  }));
-  const made = await act(server.db, bureau.people.admin, (tx) => createUnits(tx, rows));
-  schools = made.map((u) => u.id);
+  schools = await openSchools(server.db, bureau, 200);
 });
 
 afterAll(async () => {
