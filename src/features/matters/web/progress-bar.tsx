@@ -1,22 +1,24 @@
 import { t } from "../../../ui/i18n.ts";
+import type { MatterRow } from "../contract.ts";
 import s from "./marks.module.css";
 
 interface ProgressBarProps {
-  /** 0 to 100, derived. */
-  percent: number;
-  /** What it was computed from. */
-  from: string;
+  row: Pick<MatterRow, "progress" | "progressFrom" | "outcome">;
 }
 
-/** Progress as bar and figure; what it was computed from shows on hover and is read out. */
-export function ProgressBar({ percent, from }: ProgressBarProps) {
+/**
+ * Progress as bar and figure; what it was computed from shows on hover and is read out. A matter that was closed
+ * without being solved has an empty bar and the word instead: a full one would tell that it was done.
+ */
+export function ProgressBar({ row: { progress, progressFrom, outcome } }: ProgressBarProps) {
+  const isUnsolved = outcome === "not-solved";
   return (
-    <span className={s.progress} title={t(from)}>
+    <span className={s.progress} title={t(progressFrom)} data-unsolved={isUnsolved || undefined}>
       <span className={s.track} aria-hidden>
-        <i style={{ width: `${percent}%` }} />
+        {!isUnsolved && <i style={{ width: `${progress}%` }} />}
       </span>
-      <span>{percent}%</span>
-      <span className="ls-unseen">{t(from)}</span>
+      <span>{isUnsolved ? t("未解决") : `${progress}%`}</span>
+      <span className="ls-unseen">{t(progressFrom)}</span>
     </span>
   );
 }

@@ -40,7 +40,7 @@ export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
       title: t("进度"),
       width: 116,
       isSortable: true,
-      render: (row) => <ProgressBar percent={row.progress} from={row.progressFrom} />,
+      render: (row) => <ProgressBar row={row} />,
     },
     {
       key: "origin",

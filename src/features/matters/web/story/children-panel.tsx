@@ -92,7 +92,7 @@ function columns(today: string): ListColumn<MatterRow>[] {
       title: t("进度"),
       width: 120,
       isSortable: true,
-      render: (row) => <ProgressBar percent={row.progress} from={row.progressFrom} />,
+      render: (row) => <ProgressBar row={row} />,
     },
   ];
 }

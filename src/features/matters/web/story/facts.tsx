@@ -24,7 +24,7 @@ export function Facts({ matter, today }: { matter: MatterStory; today: string })
         {matter.extensionPending && <small className={`${s.under} ${s.urged}`}>{t("延期待批")}</small>}
       </Fact>
       <Fact label={t("进度")}>
-        <ProgressBar percent={matter.progress} from={matter.progressFrom} />
+        <ProgressBar row={matter} />
         <small className={s.under}>{t(matter.progressFrom)}</small>
       </Fact>
       <Fact label={t("牵头单位")}>{matter.lead?.name ?? t("未定")}</Fact>
