@@ -29,7 +29,8 @@ const FEAST =
 
 /** Deadline words, most binding first; each is looked for in the whole sentence. */
 const PATTERNS: RegExp[] = [
-  /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])[^;；)）】\n]{1,16}/g,
+  // Up to the next word of the tag, with or without a mark before it.
+  /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）】\n]){1,16}/g,
   all(`(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
   all(`(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`),
   all(`\\d{1,2}(?:至|到|—|-){1,2}\\d{1,2}月(?:底)?`),

@@ -7,9 +7,9 @@ import { readTag } from "./tags.ts";
  */
 
 const NEXT_LINE =
-  /[ \t\u3000]*(?:\n[ \t\u3000]*){0,2}[（(【[]?(?=(?:责任|牵头|主责|主办|承办|落实)(?:单位|科室|处室|股室|部门|领导|人|主体)[:：])/y;
+  /[ \t\u3000]*(?:\n[ \t\u3000]*){0,2}[（(【[]?(?=(?:责任|牵头|主责|主办|承办|落实|配合|协办|完成|办理)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)[:：])/y;
 const PARTS =
-  /(责任|牵头|主责|主办|承办|落实|配合|协办|完成|时限|联系)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)?[:：]/g;
+  /(责任|牵头|主责|主办|承办|落实|配合|协办|完成|办理|时限|联系)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)?[:：]/g;
 const TAG_END = /[\n）)】\]]/;
 const LONGEST_TAG = 200;
 const NAMES = /[^、，,；;\s\u3000]+/g;
@@ -18,7 +18,7 @@ const ROLE =
   /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
 
 const BLANK = units(" \t\u3000\n");
-const BEGINS_TAG = units("（(【[责牵主承落");
+const BEGINS_TAG = units("（(【[责牵主承落配协完办");
 
 function units(characters: string): Uint8Array {
   const set = new Uint8Array(65536);
@@ -93,7 +93,11 @@ function readBelow(text: string, end: number, owners: Owners): void {
   let nameStart = 0;
   for (const part of tag.matchAll(PARTS)) {
     if (into) addNames(text, below.start + nameStart, below.start + part.index, into);
-    into = /配合|协办/.test(part[1]!) ? owners.support : /完成|时限|联系/.test(part[1]!) ? null : owners.lead;
+    into = /配合|协办/.test(part[1]!)
+      ? owners.support
+      : /完成|联系|时[限间]/.test(part[0])
+        ? null
+        : owners.lead;
     nameStart = part.index + part[0].length;
   }
   if (into) addNames(text, below.start + nameStart, below.end, into);

@@ -96,6 +96,16 @@ describe("responsibility tags", () => {
     expect(owners("新建幼儿园3所。\n（规划科牵头，计财科配合）")).toBe("规划科 / 计财科");
   });
 
+  it.each([
+    ["招聘教师。（完成时限：2027年8月20日，牵头单位：人事科）", "人事科"],
+    ["招聘教师。（责任科室：人事科，办理时限：2027年8月20日，配合单位：计财科）", "人事科 / 计财科"],
+    ["招聘教师。\n（完成时限：2027年8月20日，牵头单位：人事科）", "人事科"],
+    ["招聘教师。\n（配合单位：计财科，完成时限：2027年8月20日，责任单位：人事科）", "人事科 / 计财科"],
+    ["招聘教师。\n（办理单位：人事科，办理时限：2027年8月20日）", "人事科"],
+  ])("reads a tag whatever it begins with: %s", (text, expected) => {
+    expect(owners(text)).toBe(expected);
+  });
+
   it("gives the tag that stands alone to the sentence above it only", () => {
     const text = "新建幼儿园3所。\n（责任单位：规划科）";
     const { lead } = findOwners(text, text.indexOf("（"), text.length, new Set());

@@ -8,6 +8,7 @@ const TAG =
   /[（(](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)[^（()）\n]{0,180}(?:[（(][^（()）\n]{1,8}[）)][^（()）\n]{0,80})?[）)][。；;]?$/;
 const LONGEST_TAG = 280;
 const PART = /(责任|牵头|主办|主责|承办|办理|落实|配合|协办|完成|联系)[一-龥]{0,6}[:：]/g;
+const LIMIT = /时[限间][:：]$/;
 const OPENS = unitSet("(（");
 const CLOSES = unitSet(")）");
 const NAME_BREAK = unitSet("、,，");
@@ -26,7 +27,7 @@ export function readTag(text: string, start: number, end: number, owners: Owners
   let nameStart = 0;
   for (const part of tag.matchAll(PART)) {
     if (into) addNames(tag, nameStart, part.index, at, into);
-    into = namesOf(part[1]!, owners);
+    into = LIMIT.test(part[0]) ? null : namesOf(part[1]!, owners);
     nameStart = part.index + part[0].length;
   }
   if (into) addNames(tag, nameStart, tag.length, at, into);
