@@ -6,9 +6,11 @@ import {
   Coverage,
   Edit,
   ItemFields,
+  MAX_PLAIN_EDITS,
   PlanItem,
   PlanSegment,
   Prose,
+  plainCount,
   Reason,
   Title,
   Year,
@@ -215,7 +217,13 @@ export const editPlan = route({
   params: Params,
   body: z.object({
     version: z.number().int().min(1).describe("the version that the person saw"),
-    edits: z.array(Edit).min(1).max(MAX_EDITS),
+    edits: z
+      .array(Edit)
+      .min(1)
+      .max(MAX_EDITS)
+      .refine((edits) => edits.reduce((sum, edit) => sum + plainCount(edit), 0) <= MAX_PLAIN_EDITS, {
+        error: `修改内容合计最多 ${MAX_PLAIN_EDITS} 项，请分次保存`,
+      }),
   }),
   response: z.object({ version: z.number(), changedAt: z.iso.datetime(), coverage: Coverage }),
 });

@@ -189,8 +189,11 @@ const PlainEdit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("update-plan"), title: Title.optional(), year: Year.optional() }),
 ]);
 
+/** Most plain edits in one request, those inside an undo or a redo counted one by one. */
+export const MAX_PLAIN_EDITS = 5_000;
+
 const WentBack = {
-  edits: z.array(PlainEdit).max(5_000),
+  edits: z.array(PlainEdit).max(MAX_PLAIN_EDITS),
   segments: z
     .array(
       z.object({
@@ -216,3 +219,8 @@ export type GoBack = z.infer<typeof Undo> | z.infer<typeof Redo>;
 export const Edit = z.discriminatedUnion("kind", [...PlainEdit.options, Undo, Redo]);
 export type Edit = z.infer<typeof Edit>;
 export type PlainEdit = z.infer<typeof PlainEdit>;
+
+/** How many plain edits an edit comes to; an undo of nothing is still one. */
+export function plainCount(edit: Edit): number {
+  return edit.kind === "undo" || edit.kind === "redo" ? Math.max(1, edit.edits.length) : 1;
+}

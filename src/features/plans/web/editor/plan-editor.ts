@@ -1,8 +1,9 @@
 import { newId } from "../../../../base/ids.ts";
 import { ApiError, OfflineError } from "../../../../base/web/api.ts";
-import { MAX_EDITS, type PlanDetail } from "../../contract.ts";
+import type { PlanDetail } from "../../contract.ts";
 import type { Edit, GoBack } from "../../draft/contract.ts";
 import { applyEdit, type Draft, type Editor, EditRefusal } from "../../edit.ts";
+import { firstBatch } from "./first-batch.ts";
 import { wayBack } from "./way-back.ts";
 
 /** What became of the newest edits. */
@@ -245,7 +246,7 @@ export class PlanEditor {
 
   /** Sends the next batch; false where it has to wait. */
   async #sendOne(): Promise<boolean> {
-    this.#batch ??= { key: newId(), edits: this.#view.pending.slice(0, MAX_EDITS) };
+    this.#batch ??= { key: newId(), edits: firstBatch(this.#view.pending) };
     const { key, edits } = this.#batch;
     this.#world.keep(this.#view.pending, this.#view.version, this.#sent());
     this.#show({ save: { kind: "saving" } });
