@@ -1,3 +1,4 @@
+import { numberingAt, STYLE } from "../structure/numbering.ts";
 import { unitSet } from "../text/units.ts";
 import type { Amount } from "./figures.ts";
 
@@ -21,7 +22,7 @@ export function draftMeasure(
 
 const MOST = 3;
 const BREAK = unitSet("，,；;。：:！!\n");
-const TAG = /[（(](?:责任|牵头|主办|配合|协办|承办).*$/;
+const TAG = /[（(](?:责任|牵头|主办|配合|协办|承办|完成时).*$/;
 const WIDEST = 60;
 
 function clauseAround(text: string, start: number, end: number, amount: Amount): string {
@@ -29,9 +30,8 @@ function clauseAround(text: string, start: number, end: number, amount: Amount):
   while (from > start && amount.start - from < WIDEST && BREAK[text.charCodeAt(from - 1)] === 0) from--;
   let to = amount.end;
   while (to < end && to - amount.end < WIDEST && BREAK[text.charCodeAt(to)] === 0) to++;
-  return text
-    .slice(from, to)
-    .replace(TAG, "")
-    .replace(/^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十]+[)）])/, "")
-    .trim();
+  const number = numberingAt(text, from);
+  // A number that reaches into the figure is the figure: “3 所学校”.
+  const body = number.style !== STYLE.none && number.end <= amount.start ? number.end : from;
+  return text.slice(body, to).replace(TAG, "").trim();
 }

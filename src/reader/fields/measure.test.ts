@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { toPlain } from "../text/plain.ts";
+import { AmountFinder } from "./figures.ts";
+import { draftMeasure } from "./measure.ts";
+
+/** The finish standard drafted for a text that is one task. */
+function measure(task: string): string | undefined {
+  const plain = toPlain(task);
+  return draftMeasure(plain.text, 0, task.length, new AmountFinder(plain).find(0, task.length));
+}
+
+it.each([
+  ["2.1 新建公办幼儿园6所。", "新建公办幼儿园6所"],
+  ["2.1新建公办幼儿园6所。", "新建公办幼儿园6所"],
+  ["3.2.1 新建公办幼儿园6所，新增学位900个。", "新建公办幼儿园6所；新增学位900个"],
+  ["4.新建公办幼儿园6所。", "新建公办幼儿园6所"],
+  ["（二）新建公办幼儿园6所。", "新建公办幼儿园6所"],
+  ["推进建设，1.5万人参加培训。", "1.5万人参加培训"],
+  ["2.5万名学生参加体检。", "2.5万名学生参加体检"],
+  ["招聘教师80名（完成时限：2027年8月20日，牵头单位：人事科）。", "招聘教师80名"],
+])("%s", (task, expected) => {
+  expect(measure(task)).toBe(expected);
+});
