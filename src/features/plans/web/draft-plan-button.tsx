@@ -8,6 +8,7 @@ import { DateField } from "../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../ui/form/form-shell.tsx";
 import { t } from "../../../ui/i18n.ts";
 import { createPlan } from "../contract.ts";
+import { offeredYear } from "./offered-year.ts";
 import { PLANS } from "./queries.ts";
 
 /** What the draft is made of. */
@@ -54,7 +55,8 @@ export function DraftPlanButton({ document, isMain = false }: DraftPlanButtonPro
 function DraftPlanDialog(props: { document: Source; isOpen: boolean; close: () => void }) {
   const { document, isOpen, close } = props;
   const navigate = useNavigate();
-  const year = Number((document.date ?? officeDate()).slice(0, 4));
+  const title = document.title ?? nameWithoutEnding(document.name);
+  const year = offeredYear(title, document.date, officeDate());
   return (
     <Modal
       open={isOpen}
@@ -69,14 +71,21 @@ function DraftPlanDialog(props: { document: Source; isOpen: boolean; close: () =
       </p>
       <FormShell<Given, { id: string }>
         draftKey={`draft-plan:${document.id}`}
-        initial={{ title: document.title ?? nameWithoutEnding(document.name), year, date: document.date }}
+        initial={{ title, year, date: document.date }}
         submit={t("起草")}
         touches={[[...PLANS, "list"]]}
         onCancel={close}
-        send={({ title, year: given, date }, options) =>
+        send={(given, options) =>
           call(
             createPlan,
-            { body: { documentId: document.id, title, year: given, ...(date && { date }) } },
+            {
+              body: {
+                documentId: document.id,
+                title: given.title,
+                year: given.year,
+                ...(given.date && { date: given.date }),
+              },
+            },
             options,
           )
         }
