@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listTrail } from "../../src/features/audit/contract.ts";
-import { getMatter, registerMatter } from "../../src/features/matters/contract.ts";
+import { getMatter, listMatters, registerMatter } from "../../src/features/matters/contract.ts";
 import { type Client, signedIn } from "../support/client.ts";
 import { makeAuthority } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -38,11 +38,22 @@ test("a NUL in a search is refused as well", async () => {
 
 test.each([
   ["characters of four bytes", "𠮷野家🍚食堂整治"],
-  ["right-to-left marks", "食堂\u202e治整\u202c与\u200fمدرسة"],
+  ["letters written from right to left, with their mark", "食堂与\u200fمدرسة"],
   ["combining and joining marks", "e\u0301 👨‍👩‍👧 校园"],
 ])("text that people write is kept as it is: %s", async (_, title) => {
   const { id } = await clerk.call(registerMatter, matter(title));
   expect((await clerk.call(getMatter, { params: { id } })).title).toBe(title);
+});
+
+test("marks that turn the rest of the line are dropped, of a text and of a search", async () => {
+  const { id } = await clerk.call(registerMatter, matter("转\u202e向\u202c的\u2067食\u2069堂"));
+  expect((await clerk.call(getMatter, { params: { id } })).title).toBe("转向的食堂");
+  const { rows } = await clerk.call(listMatters, { query: { q: "转\u202e向的食" } });
+  expect(rows.map((row) => row.id)).toEqual([id]);
+});
+
+test("a title of nothing but turning marks is missing", async () => {
+  expect(await clerk.refused(registerMatter, matter("\u202e\u2066"))).toMatchObject({ code: "bad-request" });
 });
 
 test("a body that is no JSON, none at all, or of another kind is refused", async () => {

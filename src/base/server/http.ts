@@ -14,6 +14,7 @@ import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
 import { issueWords } from "./http/request-words.ts";
+import { withoutTurningMarks } from "./http/turning-marks.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the validator finds wrong, in the language of the screen. */
@@ -175,7 +176,11 @@ const ProblemShape = z
   .openapi("Problem");
 
 function openApiBody(body: z.ZodType | Bytes): ZodRequestBody {
-  return { required: true, content: contentOf(body) };
+  // Before the shape is asked: a title of nothing but such marks is missing.
+  return {
+    required: true,
+    content: contentOf(body === "bytes" ? body : z.preprocess(withoutTurningMarks, body)),
+  };
 }
 
 function contentOf(shape: z.ZodType | Bytes): ZodRequestBody["content"] {
@@ -190,7 +195,7 @@ async function readInput(
   const valid = (target: string): unknown => (c.req.valid as (t: string) => unknown)(target);
   return {
     params: route.params ? valid("param") : undefined,
-    query: route.query ? valid("query") : undefined,
+    query: route.query ? withoutTurningMarks(valid("query")) : undefined,
     body:
       route.body === "bytes"
         ? new Uint8Array(await c.req.arrayBuffer())
