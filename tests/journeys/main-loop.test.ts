@@ -135,6 +135,9 @@ test("the clerk relabels by keyboard; adopting is refused by name of what is ope
   await clerk.keyboard.press("x");
   const aside = clerk.getByRole("dialog", { name: "搁置这句任务" });
   await aside.getByLabel("搁置理由").fill("属上年数据，信访答复率另有任务");
+  await clerk.mouse.click(20, 450);
+  await clerk.keyboard.press("3");
+  await aside.getByLabel("搁置理由").click();
   await clerk.keyboard.press("Enter");
   await sentence(clerk, RESULT).filter({ hasText: "任务，已搁置" }).waitFor();
   await clerk.getByText(/已保存/).waitFor();

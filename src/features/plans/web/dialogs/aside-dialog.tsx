@@ -39,6 +39,7 @@ export function AsideDialog({ count, setAside, close }: AsideDialogProps) {
       okText={t("搁置")}
       onOk={() => finish(reason)}
       onCancel={close}
+      mask={{ closable: false }}
       afterOpenChange={(isOpen) => isOpen && field.current?.select()}
     >
       <p className={s.about}>{t("搁置的语句不列条目，理由和您的姓名将一并留存。")}</p>

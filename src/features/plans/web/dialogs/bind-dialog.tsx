@@ -33,7 +33,7 @@ export function BindDialog({ segmentIds, bind, close }: BindDialogProps) {
     event.preventDefault();
   };
   return (
-    <Modal open width={620} title={t("归入条目")} footer={null} onCancel={close}>
+    <Modal open width={620} title={t("归入条目")} footer={null} onCancel={close} mask={{ closable: false }}>
       <Input
         autoFocus
         role="combobox"

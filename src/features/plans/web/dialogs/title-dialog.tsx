@@ -14,7 +14,15 @@ interface TitleDialogProps {
 export function TitleDialog({ heading, submit, initial, save, close }: TitleDialogProps) {
   const [form] = Form.useForm<{ title: string; year?: number }>();
   return (
-    <Modal open width={520} title={heading} okText={submit} onOk={form.submit} onCancel={close}>
+    <Modal
+      open
+      width={520}
+      title={heading}
+      okText={submit}
+      onOk={form.submit}
+      onCancel={close}
+      mask={{ closable: false }}
+    >
       <Form
         form={form}
         layout="vertical"
