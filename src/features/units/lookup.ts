@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { UnitKind } from "../../base/actor.ts";
-import type { ReadTx } from "../../base/server/act.ts";
+import type { ReadTx, Tx } from "../../base/server/act.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { SchoolKind } from "./contract.ts";
@@ -45,6 +45,23 @@ export async function openUnitsById(tx: ReadTx, ids: readonly string[]): Promise
     if (unit.closedOn) throw new AppError("not-allowed-now", `${unit.name}已撤销`);
   }
   return units;
+}
+
+/**
+ * Open units by id, which stay open until the transaction ends: whoever closes or merges one waits. The root is not
+ * held, since it never closes and changes of the tree hold it themselves. Errors: those of {@link openUnitsById}.
+ */
+export async function heldOpenUnitsById(tx: Tx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
+  await tx.db
+    .selectFrom("unit")
+    .select("id")
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("parent_id", "is not", null)
+    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
+    .orderBy("id")
+    .forShare()
+    .execute();
+  return openUnitsById(tx, ids);
 }
 
 /** Open units at or below a path, in the order of the tree; of some kinds only, where given. */

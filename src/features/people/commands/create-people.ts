@@ -3,7 +3,7 @@ import { POST_NAMES } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { openUnitsById, type UnitPlace } from "../../units/lookup.ts";
+import { heldOpenUnitsById, type UnitPlace } from "../../units/lookup.ts";
 import { mayStaff, type Place } from "../policy.ts";
 import { insertIdentities } from "../sign-in/store.ts";
 import { insertPeople, insertPosts, type NewPost } from "../store.ts";
@@ -42,7 +42,7 @@ export async function createPeople(
   rows: NewPersonRow[],
   signIn: SignInGiven,
 ): Promise<CreatedPerson[]> {
-  const places = await openUnitsById(
+  const places = await heldOpenUnitsById(
     tx,
     rows.flatMap((row) => row.posts.map((post) => post.unitId)),
   );

@@ -2,7 +2,7 @@ import type { PostKind } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { openUnitsById } from "../../units/lookup.ts";
+import { heldOpenUnitsById } from "../../units/lookup.ts";
 import { mayStaff } from "../policy.ts";
 import { expectKnown, insertPosts, lockPerson } from "../store.ts";
 import { emitPosts, placeOf } from "./create-people.ts";
@@ -18,7 +18,7 @@ export async function givePost(
 ): Promise<void> {
   const person = await lockPerson(tx.db, tx.actor.authorityId, personId);
   await expectKnown(tx, person);
-  const places = await openUnitsById(tx, [given.unitId]);
+  const places = await heldOpenUnitsById(tx, [given.unitId]);
   if (!mayStaff(tx.actor, placeOf(places.get(given.unitId)!))) throw new AppError("forbidden");
   await expectNotHeld(tx, personId, given);
   if (person.left_on) await comeBack(tx, personId);
