@@ -16,11 +16,20 @@ const listeners = new Set<() => void>();
 
 /**
  * The text in the language of the screen: the Chinese itself, or its English where a catalogue has it.
- * `values` fill `{name}` marks; a mark without a value stays visible.
+ * `values` fill `{name}` marks; a mark without a value stays visible. `{name:report|reports}` in English is the first
+ * word where the value is 1, else the second.
  */
 export function t(text: string, values: Record<string, string | number> = {}): string {
   const wording = language === "en" ? (english[text] ?? text) : text;
-  return wording.replace(/\{(\w+)\}/g, (mark, name: string) => String(values[name] ?? mark));
+  return inNumber(wording, values).replace(/\{(\w+)\}/g, (mark, name: string) =>
+    String(values[name] ?? mark),
+  );
+}
+
+function inNumber(wording: string, values: Record<string, string | number>): string {
+  return wording.replace(/\{(\w+):([^|{}]*)\|([^|{}]*)\}/g, (_, name: string, one: string, many: string) =>
+    Number(values[name]) === 1 ? one : many,
+  );
 }
 
 /** Names the English catalogues, each loaded only when English is first asked for. */
