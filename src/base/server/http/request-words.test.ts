@@ -68,6 +68,8 @@ test.each<[z.ZodType, unknown, string]>([
   [z.object({ outcome: z.enum(["solved"]) }), { outcome: "lost" }, "销号结果不在可选范围内"],
   [z.object({ unheardOf: z.boolean() }), { unheardOf: "y" }, "应为“是”或“否”"],
   [z.object({ unheardOf: z.string() }), {}, "缺少必填内容"],
+  [z.object({ toString: z.string() }), { toString: 7 }, "应为文字"],
+  [z.object({ valueOf: z.array(z.string()).max(1) }), { valueOf: ["1", "2"] }, "最多 1 项"],
   [z.object({ title: z.string().min(2, "请起个标题") }), { title: "" }, "请起个标题"],
 ])("%# says what is asked", (shape, value, said) => {
   expect(messagesOf(shape, value)).toEqual([said]);

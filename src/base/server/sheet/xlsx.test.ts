@@ -52,6 +52,13 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 }
 
 describe("readWorkbook", () => {
+  test("a reference that XML does not know stays as it was written", async () => {
+    const names = ["toString", "valueOf", "nbsp"];
+    const cells = names.map((name) => `<c t="inlineStr"><is><t>甲&${name};乙</t></is></c>`).join("");
+    const rows = await readWorkbook(workbook({ sheets: [`<row r="1">${cells}</row>`] }));
+    expect(rows).toEqual([[names.map((name) => `甲&${name};乙`)]]);
+  });
+
   test("shared strings, runs, texts of their own, numbers, truth values and results of formulas", async () => {
     const strings =
       '<si><t>名称</t></si><si><r><t>青禾</t></r><r><t xml:space="preserve"> &amp; 县</t></r><rPh><t>qīng</t></rPh></si>';
