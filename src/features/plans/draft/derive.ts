@@ -1,4 +1,5 @@
 import type { PlanItem, PlanSegment, Supporting } from "./contract.ts";
+import { titleOf } from "./title.ts";
 
 /** What an item takes from its sentences as long as nobody wrote something else. */
 export type Derived = Pick<
@@ -69,25 +70,6 @@ export function textOf(segments: readonly PlanSegment[]): string {
     end = segment.end;
   }
   return text;
-}
-
-/** `一、`, `（一）`, `1.`, `一是`, `①`, `·` and the like at the start of a sentence. */
-const NUMBERING =
-  /^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）][、.．]?|\d+(?:[、)）]|[.．](?!\d))|[一二三四五六七八九十]+(?:是要?|要)|[①-⑳]|[·•●○■□◆◇▲★▪-])\s*/u;
-const TAG = /[（(](?:责任|牵头|主办|主责|配合|协办|承办|完成时限|办理|落实单位)[^（()）]*[）)]/gu;
-const MAX_TITLE = 36;
-const SHORTEST_CLAUSE = 8;
-
-/** A short title from a sentence: its numbering and tag dropped, its first sentence or the clauses that fit. */
-export function titleOf(segment: PlanSegment | undefined): string {
-  const plain = (segment?.text ?? "").replace(/\s+/gu, " ").trim().replace(NUMBERING, "").replace(TAG, "");
-  const sentence = plain.split(/[。；;！!？?]/u, 1)[0]!.trim() || plain.trim();
-  const points = [...sentence];
-  if (points.length === 0) return "未命名条目";
-  if (points.length <= MAX_TITLE) return sentence;
-  const head = points.slice(0, MAX_TITLE).join("");
-  const cut = Math.max(...["，", ",", "：", ":"].map((mark) => head.lastIndexOf(mark)));
-  return cut >= SHORTEST_CLAUSE ? head.slice(0, cut) : `${points.slice(0, MAX_TITLE - 1).join("")}…`;
 }
 
 /** Each value once, in order of first appearance. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { textOf, titleOf } from "./derive.ts";
+import { textOf } from "./derive.ts";
 import { draftOf } from "./testing.ts";
+import { titleOf } from "./title.ts";
 
 const tree = (draft: ReturnType<typeof draftOf>): [string, string | null][] => {
   const titles = new Map(draft.items.map((item) => [item.id, item.title]));

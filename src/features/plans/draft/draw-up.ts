@@ -1,9 +1,9 @@
 import { newId } from "../../../base/ids.ts";
 import type { Reading } from "../../../reader/read.ts";
 import type { PlanItem, PlanSegment } from "./contract.ts";
-import { titleOf } from "./derive.ts";
 import type { Draft } from "./draft.ts";
 import { itemFrom } from "./settle.ts";
+import { titleOf } from "./title.ts";
 import { arrange, childrenOf } from "./tree.ts";
 
 /** What a plan is drawn up with besides its text. */
