@@ -77,6 +77,12 @@ test.each(SIZES)(
     await page.getByRole("button", { name: "导入（新增 2 行，更改 0 行）" }).click();
     await page.getByRole("heading", { name: "临时密码清单（1 人）" }).waitFor();
     await checkScreen(page);
+    await page.getByRole("link", { name: "查看人员" }).click();
+    const leaving = page.getByRole("dialog", { name: "确定离开此页？" });
+    await leaving.getByText("临时密码清单尚未下载或打印").waitFor();
+    await checkScreen(page);
+    await leaving.getByRole("button", { name: "留在此页" }).click();
+    await leaving.waitFor({ state: "hidden" });
     const [, [name, username, unit, password] = []] = await saved(page, "下载清单");
     expect([name, username, unit]).toEqual(["云一", head, school]);
 

@@ -31,6 +31,7 @@ export function ImportedPeople({ counts, passwords, again }: ImportedPeopleProps
           mayGoOn={isKept}
           to="/people"
           toWords={t("查看人员")}
+          atStake={isKept ? undefined : t("临时密码清单尚未下载或打印，离开后不再显示。")}
         />
       </div>
       {passwords.length > 0 && <Passwords passwords={passwords} onKept={() => setKept(true)} />}
