@@ -30,7 +30,7 @@ export function restoreFacts(draft: Draft, { segments, items }: Pick<GoBack, "se
       return by === undefined ? item : { ...item, dueBy: by };
     }),
   };
-  checkHeadings(restored, facts);
+  checkHeadings(draft, restored, facts);
   return restored;
 }
 
@@ -41,15 +41,19 @@ function checkDueBy(draft: Draft, itemId: string, by: "text" | "person"): void {
   if (item.due === null || (by === "text" && item.due !== named)) throw untrue();
 }
 
-/** What was restored stands under a heading before it, and a heading for an item that is there. */
-function checkHeadings(draft: Draft, facts: ReadonlyMap<string, unknown>): void {
-  const items = new Set(draft.items.map((item) => item.id));
+/**
+ * What was restored stands under a heading before it, and a heading for a group that is there; for a task only if the
+ * edits themselves put it there.
+ */
+function checkHeadings(draft: Draft, restored: Draft, facts: ReadonlyMap<string, unknown>): void {
+  const groups = new Set(draft.items.filter(({ kind }) => kind === "group").map(({ id }) => id));
   const before = new Map<string, PlanSegment>();
-  for (const segment of draft.segments) {
+  for (const [index, segment] of restored.segments.entries()) {
     const { id, parentId, itemId } = segment;
     const isLost = parentId !== null && before.get(parentId)?.label !== "heading";
-    const isOfNothing = itemId !== null && !items.has(itemId);
-    if (facts.has(id) && (isLost || isOfNothing)) throw untrue();
+    const isNew = itemId !== draft.segments[index]!.itemId;
+    const isOfNoGroup = isNew && itemId !== null && !groups.has(itemId);
+    if (facts.has(id) && (isLost || isOfNoGroup)) throw untrue();
     before.set(id, segment);
   }
 }

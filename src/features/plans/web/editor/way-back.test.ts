@@ -92,6 +92,7 @@ describe("undo", () => {
     expect(go({ segments: [{ ...fact, parentId: ids[6]! }] })).toThrow(EditRefusal);
     expect(go({ segments: [{ ...fact, parentId: ids[1]! }] })).toThrow(EditRefusal);
     expect(go({ segments: [{ ...fact, segmentId: ids[4]!, itemId: newId() }] })).toThrow(EditRefusal);
+    expect(go({ segments: [{ ...fact, segmentId: ids[4]!, itemId: first!.id }] })).toThrow(EditRefusal);
     expect(go({ items: [{ itemId: first!.id, dueBy: "text" }] })).toThrow(EditRefusal);
     const dated = apply(draft, {
       kind: "update-items",
