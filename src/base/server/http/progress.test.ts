@@ -37,3 +37,20 @@ test("an act that was refused and is sent again is under way again", async () =>
   });
   expect(board.find(ACTOR, KEY)).toEqual({ state: "done", done: 2, total: 2, detail: null });
 });
+
+test("a key sent again with other content leaves what is known of the first act as it was", async () => {
+  const board = new ProgressBoard();
+  const reuse = () =>
+    board.follow(ACTOR, KEY, async () => {
+      throw new AppError("key-reused");
+    });
+  await board.follow(ACTOR, KEY, async (tell) => {
+    tell(1, 2);
+    await expect(reuse()).rejects.toMatchObject({ code: "key-reused" });
+    expect(board.find(ACTOR, KEY)).toEqual({ state: "running", done: 1, total: 2, detail: null });
+  });
+  const done = { state: "done", done: 1, total: 2, detail: null };
+  expect(board.find(ACTOR, KEY)).toEqual(done);
+  await expect(reuse()).rejects.toMatchObject({ code: "key-reused" });
+  expect(board.find(ACTOR, KEY)).toEqual(done);
+});

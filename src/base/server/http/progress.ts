@@ -27,15 +27,20 @@ export class ProgressBoard {
     const place = placeOf(actor, key);
     const known = this.entries.get(place);
     // The same request sent again waits for the first while that is under way, and its count goes on.
-    const entry = known?.state === "running" ? known : { ...NOT_COUNTED };
+    const entry = known && known.state !== "refused" ? known : { ...NOT_COUNTED };
+    let isOwn = entry !== known;
     this.entries.set(place, entry);
-    const tell: Tell = (done, total) => void Object.assign(entry, { state: "running", done, total });
+    const tell: Tell = (done, total) => {
+      isOwn = true;
+      Object.assign(entry, { state: "running", done, total });
+    };
     try {
       const result = await run(tell);
       this.end(place, entry, { state: "done", detail: null });
       return result;
     } catch (error) {
-      this.end(place, entry, { state: "refused", detail: toProblem(error).detail });
+      // A request refused before it began, as one that reuses the key is, says nothing of the first.
+      if (isOwn) this.end(place, entry, { state: "refused", detail: toProblem(error).detail });
       throw error;
     }
   }
