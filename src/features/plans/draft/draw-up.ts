@@ -2,6 +2,7 @@ import { newId } from "../../../base/ids.ts";
 import type { Reading } from "../../../reader/read.ts";
 import type { PlanItem, PlanSegment } from "./contract.ts";
 import type { Draft } from "./draft.ts";
+import { settlePartners } from "./partners.ts";
 import { itemFrom } from "./settle.ts";
 import { titleOf } from "./title.ts";
 import { arrange, childrenOf } from "./tree.ts";
@@ -37,23 +38,24 @@ function nearestHeading(segments: Reading["segments"], index: number): number | 
 function copySegments(text: string, reading: Reading, options: DrawUpOptions): PlanSegment[] {
   const ids = reading.segments.map(() => newId());
   return reading.segments.map((read, index) => {
-    const ownerWords = [...read.owner];
+    const sentence = text.slice(read.start, read.end);
+    const { owner, supporting } = settlePartners(sentence, read);
     const heading = nearestHeading(reading.segments, index);
     return {
       id: ids[index]!,
       start: read.start,
       end: read.end,
       before: text.slice(reading.segments[index - 1]?.end ?? 0, read.start),
-      text: text.slice(read.start, read.end),
+      text: sentence,
       label: read.label,
       labelBy: "reader",
       why: [...read.why],
       figures: [...read.figures],
-      ownerWords,
-      supportingWords: [...read.supporting],
+      ownerWords: [...owner],
+      supportingWords: [...supporting],
       // Several owners named side by side do not say who leads.
-      ownerUnitId: ownerWords.length === 1 ? options.unitNamed(ownerWords[0]!) : null,
-      supportingUnitIds: read.supporting.flatMap((words) => options.unitNamed(words) ?? []),
+      ownerUnitId: owner.length === 1 ? options.unitNamed(owner[0]!) : null,
+      supportingUnitIds: supporting.flatMap((words) => options.unitNamed(words) ?? []),
       dueWords: read.due?.text ?? null,
       due: read.due?.date ?? null,
       measure: read.measure ?? null,
