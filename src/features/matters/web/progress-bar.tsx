@@ -8,16 +8,22 @@ interface ProgressBarProps {
 
 /**
  * Progress as bar and figure; what it was computed from shows on hover and is read out. A matter that was closed
- * without being solved has an empty bar and the word instead: a full one would tell that it was done.
+ * without being solved has the word instead: a full bar would tell that it was done.
  */
 export function ProgressBar({ row: { progress, progressFrom, outcome } }: ProgressBarProps) {
   const isUnsolved = outcome === "not-solved";
   return (
     <span className={s.progress} title={t(progressFrom)} data-unsolved={isUnsolved || undefined}>
-      <span className={s.track} aria-hidden>
-        {!isUnsolved && <i style={{ width: `${progress}%` }} />}
-      </span>
-      <span>{isUnsolved ? t("未解决") : `${progress}%`}</span>
+      {isUnsolved ? (
+        <span>{t("未解决")}</span>
+      ) : (
+        <>
+          <span className={s.track} aria-hidden>
+            <i style={{ width: `${progress}%` }} />
+          </span>
+          <span>{progress}%</span>
+        </>
+      )}
       <span className="ls-unseen">{t(progressFrom)}</span>
     </span>
   );
