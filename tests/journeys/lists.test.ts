@@ -52,6 +52,19 @@ test.each([
   expect(await page.getByRole("textbox", { name: given.from }).inputValue()).toBe("");
 });
 
+test.each(["/matters?lamp=zzz", "/matters?sort=zzz", "/matters?page=99999", "/trail?from=abc"])(
+  "what %s asks for amiss is said, and cleared with one click",
+  async (address) => {
+    const page = await journey.enter("wangmin");
+    await page.goto(address);
+    await page.getByText("网址中的条件无效").waitFor();
+    await checkWidth(page);
+    await page.getByRole("main").getByRole("button", { name: "清除条件" }).last().click();
+    await page.getByRole("table").getByRole("link").first().waitFor();
+    expect(new URL(page.url()).search).toBe("");
+  },
+);
+
 test("on a phone the days lie among the filters, and their calendar stays inside the screen", async () => {
   const page = await journey.enter("wangmin", PHONE);
   await page.goto("/matters");

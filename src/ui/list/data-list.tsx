@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { t } from "../i18n.ts";
 import { EmptyState } from "../state/empty-state.tsx";
 import { ErrorState } from "../state/error-state.tsx";
+import { isBadRequest } from "../state/error-words.ts";
 import { useIsPhone } from "../use-is-phone.ts";
 import s from "./data-list.module.css";
 import { ListCards } from "./list-cards.tsx";
@@ -53,6 +54,9 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     placeholderData: keepPreviousData,
   });
   const unfilter = () => change({ q: "", filters: Object.fromEntries(keys.map((key) => [key, []])) });
+  // The order and the page may be what the address has wrong as well.
+  const reset = () =>
+    change({ q: "", sort: undefined, page: 1, filters: Object.fromEntries(keys.map((key) => [key, []])) });
   return (
     <section className={s.list} aria-label={label}>
       <ListToolbar
@@ -69,6 +73,10 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
       <div ref={body} className={s.body} aria-busy={answer.isFetching} data-stale={answer.isPlaceholderData}>
         {answer.isPending ? (
           <Skeleton />
+        ) : answer.isError && isBadRequest(answer.error) ? (
+          <EmptyState title={t("网址中的条件无效")} hint={t("可能是手工输入有误，请清除条件后重新选择。")}>
+            <Button onClick={reset}>{t("清除条件")}</Button>
+          </EmptyState>
         ) : answer.isError ? (
           <ErrorState error={answer.error} retry={() => void answer.refetch()} />
         ) : answer.data.rows.length === 0 ? (

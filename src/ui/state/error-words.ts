@@ -25,6 +25,11 @@ export function errorWords(error: unknown): ErrorWords {
   return { title: t("页面出了点问题"), detail: t("请刷新后重试；如仍出现，请联系管理员。") };
 }
 
+/** Whether the server could not make sense of what was asked. */
+export function isBadRequest(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === "bad-request";
+}
+
 function titleOf(status: number): string {
   if (status === 401) return "需要登录";
   if (status === 403) return "没有权限";
