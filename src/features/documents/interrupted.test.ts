@@ -7,6 +7,7 @@ import { cloneDatabase, type TestDatabase } from "../../../tests/support/templat
 import { act, read } from "../../base/server/act.ts";
 import { scopeOf } from "../../base/server/scope.ts";
 import { type RunningApp, startApp } from "../../main/app.ts";
+import { endPost } from "../people/commands/end-post.ts";
 import { beginReading } from "./commands/begin-reading.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import { documentDetail } from "./reads.ts";
@@ -59,5 +60,26 @@ test("what was being read, or waited for it, when the server ended is read after
     .poll(async () => (await details()).map(({ status }) => status), { timeout: 60_000 })
     .toEqual(["read", "read", "read"]);
   expect((await details()).map(({ textLength }) => textLength)).toEqual([5, 5, 5]);
+  await after.stop();
+});
+
+test("what was being read for a post that has ended meanwhile is read all the same", async () => {
+  const before = await start();
+  const authority = await makeAuthority(before.db);
+  const { clerk, admin } = authority.people;
+  const handler = authority.people["c1-handler"];
+  const bytes = new TextEncoder().encode("开展排查。");
+  const hash = await before.files.put(bytes);
+  const { id } = await act(before.db, handler, (tx) =>
+    uploadDocument(tx, { source: "paste", hash, bytes, readAtOnce: true }),
+  );
+  await act(before.db, admin, (tx) =>
+    endPost(tx, { personId: handler.personId, postId: handler.postId, version: 1 }),
+  );
+  await before.stop();
+
+  const after = await start();
+  const detail = () => read(after.db, clerk, (tx) => documentDetail(tx, scopeOf(clerk), id));
+  await expect.poll(async () => (await detail()).status, { timeout: 20_000 }).toBe("read");
   await after.stop();
 });

@@ -19,12 +19,13 @@ const JobData = z.object({ authorityId: Id, postId: Id, documentId: Id });
 /** Files up to this size are read while their sender waits. */
 export const AT_ONCE_BYTES = 2 * 1024 * 1024;
 
-/** Reads one document in the background, in the name of the post that asked for it. */
+/** Reads one document in the background, in the name of the post that asked for it, even if that has ended since. */
 export const readJob: JobKind = {
   name: READ_JOB,
   async handle(data, context) {
     const { authorityId, postId, documentId } = JobData.parse(data);
-    await readDocument(context, await actorOfPost(context.db, authorityId, postId), documentId);
+    const actor = await actorOfPost(context.db, authorityId, postId, { ended: true });
+    await readDocument(context, actor, documentId);
   },
 };
 

@@ -39,13 +39,18 @@ export async function postsOfUnits(
 }
 
 /**
- * The actor a stored post makes, for the worker and the loader, which have no session.
- * Error `not-found` where the post does not hold today.
+ * The actor a stored post makes, for the worker and the loader, which have no session. With `ended`, also of a post
+ * that holds no more, only for ending what was asked for while it did. Error `not-found` where there is no such post.
  */
-export async function actorOfPost(db: Database, authorityId: string, postId: string): Promise<Actor> {
+export async function actorOfPost(
+  db: Database,
+  authorityId: string,
+  postId: string,
+  { ended = false } = {},
+): Promise<Actor> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, authorityId);
-    const row = await currentPosts(trx)
+    const row = await (ended ? allPosts(trx) : currentPosts(trx))
       .innerJoin("unit", (j) =>
         j.onRef("unit.authority_id", "=", "p.authority_id").onRef("unit.id", "=", "p.unit_id"),
       )
@@ -68,12 +73,16 @@ export async function actorOfPost(db: Database, authorityId: string, postId: str
   });
 }
 
-function currentPosts(db: Kysely<Tables>) {
+function allPosts(db: Kysely<Tables>) {
   return db
     .selectFrom("post as p")
     .innerJoin("person", (j) =>
       j.onRef("person.authority_id", "=", "p.authority_id").onRef("person.id", "=", "p.person_id"),
-    )
+    );
+}
+
+function currentPosts(db: Kysely<Tables>) {
+  return allPosts(db)
     .where("person.left_on", "is", null)
     .where("p.since", "<=", sql<string>`office_today()`)
     .where((e) => e.or([e("p.until", "is", null), e("p.until", ">", sql<string>`office_today()`)]));
