@@ -1,6 +1,6 @@
 import { bareAreas } from "./fields/authority.ts";
+import { type Deadline, findDue } from "./fields/dates/due.ts";
 import { countedFrom, type Facts, joinTitle } from "./fields/document.ts";
-import { type Deadline, findDue } from "./fields/due.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
 import { readSetting } from "./fields/occasions.ts";

@@ -3,7 +3,7 @@ import { bareTitle, findTitle } from "../structure/title.ts";
 import type { Cut } from "../text/segment.ts";
 import type { DocumentKind } from "../types.ts";
 import { findAuthority } from "./authority.ts";
-import { type Day, dayOf, fullDays } from "./days.ts";
+import { type Day, dayOf, fullDays } from "./dates/days.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
 

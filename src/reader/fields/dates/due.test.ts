@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { read } from "../read.ts";
+import { read } from "../../read.ts";
 import { findDue } from "./due.ts";
 
 /** Words and date of the deadline in a sentence, counted from a day. */
