@@ -1,7 +1,7 @@
 import { ordinalOf } from "../../structure/numbering.ts";
+import { tagBelow } from "../duties.ts";
 import { verbAt } from "../predicates.ts";
 import { dayOf, lastDay } from "./days.ts";
-import { tagBelow } from "./duties.ts";
 
 /**
  * Finds the deadline or period a task's own words give, and its date where text and document date leave no doubt. A
