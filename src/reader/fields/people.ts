@@ -1,5 +1,5 @@
 import { WORDS } from "../words/lexicon.ts";
-import { CLASS_OF, CLASSES, type TokenList } from "../words/tokens.ts";
+import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { verbAt } from "./predicates.ts";
 
 /**
@@ -42,7 +42,7 @@ const NO_NAMES = new Set(
 export function findPeople(text: string, end: number, tokens: TokenList, from: number, to: number): Named[] {
   const people: Named[] = [];
   for (let t = from; t < to; t++) {
-    if (!isPost(text, tokens, t)) continue;
+    if (IS_POST[tokens.kind[t]!] === 0) continue;
     const behind = addBehind(text, end, tokens, from, t, people);
     if (!behind) addInFront(text, tokens, from, t, people);
   }
@@ -51,12 +51,10 @@ export function findPeople(text: string, end: number, tokens: TokenList, from: n
 
 /** Words that are a body of people as well as a post. */
 const BODY_OR_POST = new Set(["督学", "校长", "园长", "书记"]);
-
-/** Whether a token is a post: 局长, and 责任督学, which is also a body of people. */
-function isPost(text: string, tokens: TokenList, t: number): boolean {
-  const c = CLASS_OF[tokens.kind[t]!];
-  return c === POST || (c === UNIT && BODY_OR_POST.has(text.slice(tokens.end[t]! - 2, tokens.end[t]!)));
-}
+/** Kinds of tokens that are a post: 局长, and 责任督学, which is also a body of people. */
+const IS_POST = Uint8Array.from(CLASS_OF, (c, kind) =>
+  c === POST || (c === UNIT && BODY_OR_POST.has(TOKENS[kind]!.slice(-2))) ? 1 : 0,
+);
 
 /** 局长林知远, 副局长甲、乙分别…, 局长　林知远. */
 function addBehind(

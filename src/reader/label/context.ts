@@ -13,12 +13,6 @@ export type Mode = number;
 /** Shares of segments from which on a part of the text counts as looking somewhere a little, more, and so on. */
 export const STEPS = [0.06, 0.15, 0.3, 0.5];
 
-/** Steps reached in looking back and ahead, 0 to 4. */
-export interface Outlook {
-  back: number;
-  ahead: number;
-}
-
 /** Where each segment's tokens are, which classes of words they have, and what stands around them. */
 export interface Context {
   /** Index of the first token of each segment; one more entry closes the last. */
@@ -31,10 +25,12 @@ export interface Context {
   carry: Uint8Array;
   /** Class + 1 of the last tense word before the segment in its line, 0 when there is none. */
   soFar: Uint8Array;
-  /** How much of the whole text looks back and ahead, as steps reached (see `STEPS`). */
-  whole: Outlook;
+  /** How much of the whole text looks back and ahead, as steps reached (see `STEPS`), 0 to 4. */
+  wholeBack: number;
+  wholeAhead: number;
   /** The same for the twelve segments around each. */
-  around: Outlook[];
+  aroundBack: Uint8Array;
+  aroundAhead: Uint8Array;
   /** Number of the text's genre. */
   genre: number;
 }
@@ -70,8 +66,10 @@ export function contextOf(
     under: new Uint8Array(n),
     carry: new Uint8Array(n),
     soFar: new Uint8Array(n),
-    whole: { back: 0, ahead: 0 },
-    around: [],
+    wholeBack: 0,
+    wholeAhead: 0,
+    aroundBack: new Uint8Array(n),
+    aroundAhead: new Uint8Array(n),
     genre: genreOf(text, cuts, frames),
   };
   for (let i = 0; i < n; i++) context.classes[i] = classBits(tokens, tokenFrom[i]!, tokenFrom[i + 1]!);
@@ -99,11 +97,14 @@ function spreadLines(cuts: readonly Cut[], { classes, soFar }: Context): void {
   }
 }
 
-/** The weightiest tense class of a segment, as class + 1: what is stated as done or met outweighs a wish. */
+/** Tense classes, weightiest first: what is stated as done or met outweighs a wish. */
+const BY_WEIGHT = (["speech", "will", "since", "recent", "meet", "visit", "done", "want"] as const).map(
+  classNumber,
+);
+
+/** The weightiest tense class of a segment, as class + 1. */
 function lastTense(bits: number): number {
-  for (const name of ["speech", "will", "since", "recent", "meet", "visit", "done", "want"] as const) {
-    if (bits & bit(name)) return classNumber(name) + 1;
-  }
+  for (const c of BY_WEIGHT) if (bits & (1 << c)) return c + 1;
   return 0;
 }
 
@@ -161,32 +162,36 @@ function modeOf(tokens: TokenList, from: number, to: number): Mode {
 
 /** Counts what looks back and ahead in the whole text and around each segment, by running sums. */
 function lookAround(context: Context): void {
-  const n = context.classes.length;
+  const { classes, aroundBack, aroundAhead } = context;
+  const n = classes.length;
   const back = new Int32Array(n + 1);
   const ahead = new Int32Array(n + 1);
-  context.classes.forEach((bits, i) => {
-    const past = (bits & PAST_BITS) !== 0;
-    back[i + 1] = back[i]! + (past ? 1 : 0);
-    ahead[i + 1] = ahead[i]! + (!past && bits & AHEAD_BITS ? 1 : 0);
-  });
-  const outlook = (from: number, to: number, self: number): Outlook => {
-    const size = Math.max(1, to - from - (self >= 0 ? 1 : 0));
-    const own = (sums: Int32Array) => (self >= 0 ? sums[self + 1]! - sums[self]! : 0);
-    return {
-      back: stepOf((back[to]! - back[from]! - own(back)) / size),
-      ahead: stepOf((ahead[to]! - ahead[from]! - own(ahead)) / size),
-    };
-  };
-  context.whole = outlook(0, n, -1);
   for (let i = 0; i < n; i++) {
-    context.around.push(outlook(Math.max(0, i - REACH), Math.min(n, i + REACH + 1), i));
+    const past = (classes[i]! & PAST_BITS) !== 0;
+    back[i + 1] = back[i]! + (past ? 1 : 0);
+    ahead[i + 1] = ahead[i]! + (!past && classes[i]! & AHEAD_BITS ? 1 : 0);
+  }
+  context.wholeBack = stepOf(back[n]!, n);
+  context.wholeAhead = stepOf(ahead[n]!, n);
+  for (let i = 0; i < n; i++) {
+    aroundBack[i] = stepAround(back, i, n);
+    aroundAhead[i] = stepAround(ahead, i, n);
   }
 }
 
 const REACH = 6;
 
-/** Number of steps that a share reaches. */
-function stepOf(share: number): number {
+/** Number of steps that the segments around `i` reach, itself left out, by running sums. */
+function stepAround(sums: Int32Array, i: number, n: number): number {
+  const from = Math.max(0, i - REACH);
+  const to = Math.min(n, i + REACH + 1);
+  return stepOf(sums[to]! - sums[from]! - (sums[i + 1]! - sums[i]!), to - from - 1);
+}
+
+/** Number of steps that a share of `count` in `size` reaches. */
+function stepOf(count: number, size: number): number {
+  if (count === 0) return 0;
+  const share = count / size;
   let step = 0;
   while (step < STEPS.length && share >= STEPS[step]!) step++;
   return step;

@@ -1,4 +1,5 @@
 import type { Cut } from "../text/segment.ts";
+import { unitSet } from "../text/units.ts";
 import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Context, MODES, STEPS, TENSES } from "./context.ts";
 import { block, cross, featureNames } from "./feature-names.ts";
@@ -114,7 +115,7 @@ export function extractFeatures(
     const day = addThings(rows, text, tokens, context, i);
     addShape(rows, text, cuts[i]!, frames[i]!, { clause, lead, day, genre: context.genre });
     lead ??= clause;
-    if (beforeParts(frames, i)) rows.add(LEAD_LINE + 3, -1);
+    if (beforeParts(frames, i)) rows.put(LEAD_LINE + 3);
     if (leads[i]! > 0) addLead(rows, frames[i]!, leads[i]!);
     addQuotes(rows, text, cuts[i]!, context.classes[i]!);
   }
@@ -141,10 +142,10 @@ function addWords(
     if (c === VERB) verbs++;
     if (beginsClause(text, tokens.start[t]!, body)) rows.add(CLAUSE + c, t);
   }
-  rows.add(VERBS + Math.min(verbs, 5), -1);
-  if (verbs === 0) rows.add(BARE + 3, -1);
+  rows.put(VERBS + Math.min(verbs, 5));
+  if (verbs === 0) rows.put(BARE + 3);
   if (from === to) {
-    rows.add(BARE + 2, -1);
+    rows.put(BARE + 2);
     return;
   }
   const first = CLASS_OF[tokens.kind[from]!]!;
@@ -173,27 +174,27 @@ function beginsClause(text: string, at: number, body: number): boolean {
 
 function addPlace(rows: FeatureRows, frame: Frame, line: number, linesLeft: number): void {
   const whole = frame.whole ? 1 : 0;
-  rows.add(NUMBERED + frame.numbering.kind * 2 + whole, -1);
-  rows.add(ENDING + ENDINGS.indexOf(frame.ending) * 2 + whole, -1);
+  rows.put(NUMBERED + frame.numbering.kind * 2 + whole);
+  rows.put(ENDING + ENDINGS.indexOf(frame.ending) * 2 + whole);
   let bucket = 0;
   while (bucket < LENGTHS.length && frame.length > LENGTHS[bucket]!) bucket++;
-  rows.add(LENGTH + bucket * 2 + whole, -1);
-  if (line < 3) rows.add(PLACE + line, -1);
-  else if (line < 6) rows.add(PLACE + 3, -1);
-  if (linesLeft === 0) rows.add(PLACE + 4, -1);
-  if (linesLeft < 3) rows.add(PLACE + 5, -1);
-  rows.add(PLACE + (frame.whole ? 9 : frame.first ? 6 : frame.last ? 8 : 7), -1);
+  rows.put(LENGTH + bucket * 2 + whole);
+  if (line < 3) rows.put(PLACE + line);
+  else if (line < 6) rows.put(PLACE + 3);
+  if (linesLeft === 0) rows.put(PLACE + 4);
+  if (linesLeft < 3) rows.put(PLACE + 5);
+  rows.put(PLACE + (frame.whole ? 9 : frame.first ? 6 : frame.last ? 8 : 7));
 }
 
 function addNeighbours(rows: FeatureRows, i: number, frames: readonly Frame[], context: Context): void {
   const own = context.classes[i]!;
-  rows.add(SO_FAR + context.soFar[i]!, -1);
-  rows.add(UNDER + context.under[i]!, -1);
-  rows.add(CARRY + context.carry[i]!, -1);
-  rows.add(LEADS + leadOf(i, frames), -1);
+  rows.put(SO_FAR + context.soFar[i]!);
+  rows.put(UNDER + context.under[i]!);
+  rows.put(CARRY + context.carry[i]!);
+  rows.put(LEADS + leadOf(i, frames));
   if ((own & TENSE_BITS) === 0) {
-    rows.add(BARE, -1);
-    rows.add(BARE_UNDER + context.under[i]! * MODES.length + context.carry[i]!, -1);
+    rows.put(BARE);
+    rows.put(BARE_UNDER + context.under[i]! * MODES.length + context.carry[i]!);
   }
 }
 
@@ -205,12 +206,12 @@ const WEIGHT_OF = Uint8Array.from(CLASSES, (name) => {
 
 function addClause(rows: FeatureRows, { subject, predicate }: Clause, context: Context, i: number): void {
   const { genre } = context;
-  rows.add(GENRE + genre, -1);
-  rows.add(SUBJECT + subject, -1);
-  rows.add(ACT + subject * PREDICATES.length + predicate, -1);
-  rows.add(ACT_GENRE + subject * GENRES.length + genre, -1);
-  rows.add(PREDICATE_GENRE + predicate * GENRES.length + genre, -1);
-  rows.add(PREDICATE_UNDER + predicate * MODES.length + context.under[i]!, -1);
+  rows.put(GENRE + genre);
+  rows.put(SUBJECT + subject);
+  rows.put(ACT + subject * PREDICATES.length + predicate);
+  rows.put(ACT_GENRE + subject * GENRES.length + genre);
+  rows.put(PREDICATE_GENRE + predicate * GENRES.length + genre);
+  rows.put(PREDICATE_UNDER + predicate * MODES.length + context.under[i]!);
   addOutlook(rows, subject, predicate, context, i);
 }
 
@@ -231,8 +232,8 @@ function addThings(
     lofty += WEIGHT_OF[c]! >> 1;
     if (c === DATE_CLASS && isDaySign(text.charCodeAt(tokens.end[t]! - 1))) day = true;
   }
-  rows.add(THINGS + Math.min(things, 3), -1);
-  rows.add(LOFTY + Math.min(lofty, 3), -1);
+  rows.put(THINGS + Math.min(things, 3));
+  rows.put(LOFTY + Math.min(lofty, 3));
   return day;
 }
 
@@ -249,19 +250,24 @@ function addOutlook(
   context: Context,
   i: number,
 ): void {
-  const { whole, around } = context;
-  const near = around[i]!;
   const bare = (context.classes[i]! & TENSE_BITS) === 0;
   for (let part = 0; part < 4; part++) {
-    const reached = part === 0 ? whole.back : part === 1 ? whole.ahead : part === 2 ? near.back : near.ahead;
+    const reached = reachedBy(part, context, i);
     for (let step = 0; step < reached; step++) {
       const at = part * STEPS.length + step;
-      rows.add(LOOKS + at, -1);
-      if (bare) rows.add(BARE_LOOKS + at, -1);
-      rows.add(ACT_LOOKS + subject * OUTLOOKS.length + at, -1);
-      rows.add(PREDICATE_LOOKS + predicate * OUTLOOKS.length + at, -1);
+      rows.put(LOOKS + at);
+      if (bare) rows.put(BARE_LOOKS + at);
+      rows.put(ACT_LOOKS + subject * OUTLOOKS.length + at);
+      rows.put(PREDICATE_LOOKS + predicate * OUTLOOKS.length + at);
     }
   }
+}
+
+/** Steps that a part of the text reaches, in the order of `OUTLOOKS`. */
+function reachedBy(part: number, context: Context, i: number): number {
+  if (part === 0) return context.wholeBack;
+  if (part === 1) return context.wholeAhead;
+  return part === 2 ? context.aroundBack[i]! : context.aroundAhead[i]!;
 }
 
 const LONGEST_LEAD = 24;
@@ -288,8 +294,8 @@ function beforeParts(frames: readonly Frame[], i: number): boolean {
 }
 
 function addLead(rows: FeatureRows, frame: Frame, lead: number): void {
-  rows.add(LEAD_LINE + lead - 1, -1);
-  if (frame.numbering.kind > 0) rows.add(LEAD_LINE + 2, -1);
+  rows.put(LEAD_LINE + lead - 1);
+  if (frame.numbering.kind > 0) rows.put(LEAD_LINE + 2);
 }
 
 /** What follows: 0 more of the same line, 1 a run of parts that end on ；, 2 a numbered line, 3 一是…, 4 nothing such. */
@@ -300,12 +306,13 @@ function leadOf(i: number, frames: readonly Frame[]): number {
   return next.numbering.kind === 6 ? 3 : next.numbering.kind > frames[i]!.numbering.kind ? 2 : 4;
 }
 
-const BRACKETS = new Set("（）()【】[]");
+const BRACKETS = unitSet("（）()【】[]");
 
 function addQuotes(rows: FeatureRows, text: string, cut: Cut, classes: number): void {
   const opens = text.charCodeAt(cut.start) === 0x201c;
-  if (opens) rows.add(QUOTE, -1);
-  if (text.charCodeAt(cut.end - 1) === 0x201d) rows.add(QUOTE + 1, -1);
-  if (opens && classes & SPEECH) rows.add(QUOTE + 2, -1);
-  if (BRACKETS.has(text[cut.start]!) && BRACKETS.has(text[cut.end - 1]!)) rows.add(QUOTE + 3, -1);
+  if (opens) rows.put(QUOTE);
+  if (text.charCodeAt(cut.end - 1) === 0x201d) rows.put(QUOTE + 1);
+  if (opens && classes & SPEECH) rows.put(QUOTE + 2);
+  if (BRACKETS[text.charCodeAt(cut.start)] === 1 && BRACKETS[text.charCodeAt(cut.end - 1)] === 1)
+    rows.put(QUOTE + 3);
 }

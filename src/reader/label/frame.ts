@@ -30,27 +30,22 @@ export const ENDINGS = [
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-const ENDING_OF: Record<string, Ending> = {
-  "。": "stop",
-  "；": "semicolon",
-  ";": "semicolon",
-  "：": "colon",
-  ":": "colon",
-  "！": "exclaim",
-  "!": "exclaim",
-  "？": "question",
-  "?": "question",
-  "，": "comma",
-  ",": "comma",
-  "、": "comma",
-  "—": "dash",
-  "-": "dash",
-  "”": "quote",
-  "》": "quote",
-  "）": "bracket",
-  ")": "bracket",
-  "】": "bracket",
+const ENDS_ON: Record<Exclude<Ending, "open">, string> = {
+  stop: "。",
+  semicolon: "；;",
+  colon: "：:",
+  exclaim: "！!",
+  question: "？?",
+  comma: "，,、",
+  dash: "—-",
+  quote: "”》",
+  bracket: "）)】",
 };
+/** Number of the ending that each UTF-16 unit makes; 0, open, for ordinary characters. */
+const ENDING_OF = new Uint8Array(65536);
+ENDINGS.forEach((ending, number) => {
+  if (ending !== "open") for (const c of ENDS_ON[ending]) ENDING_OF[c.charCodeAt(0)] = number;
+});
 
 /** Whether a segment may be a heading: a numbered lead, or a short line of its own without a full stop. */
 export function looksLikeHeading(frame: Frame): boolean {
@@ -65,18 +60,15 @@ export function looksLikeHeading(frame: Frame): boolean {
 
 /** The frames of all segments of a plain text. */
 export function frameSegments(text: string, cuts: readonly Cut[]): Frame[] {
-  return cuts.map((cut, i) => {
-    const first = i === 0 || cuts[i - 1]!.line !== cut.line;
-    const last = i === cuts.length - 1 || cuts[i + 1]!.line !== cut.line;
-    const numbering = numberingAt(text, cut.start);
-    const from = numbering.kind === 0 ? cut.start : numbering.end;
-    return {
-      numbering,
-      first,
-      last,
-      ending: ENDING_OF[text[cut.end - 1]!] ?? "open",
-      length: cut.end - from,
-      whole: first && last,
-    };
-  });
+  const frames: Frame[] = new Array(cuts.length);
+  for (let i = 0; i < cuts.length; i++) {
+    const { start, end, line } = cuts[i]!;
+    const first = i === 0 || cuts[i - 1]!.line !== line;
+    const last = i === cuts.length - 1 || cuts[i + 1]!.line !== line;
+    const numbering = numberingAt(text, start);
+    const length = end - (numbering.kind === 0 ? start : numbering.end);
+    const ending = ENDINGS[ENDING_OF[text.charCodeAt(end - 1)]!]!;
+    frames[i] = { numbering, first, last, ending, length, whole: first && last };
+  }
+  return frames;
 }

@@ -24,13 +24,20 @@ export class FeatureRows {
     this.from[row] = this.count;
   }
 
-  /** Adds a feature to the open row, once. */
+  /** Adds a feature that a token gives, once a row. */
   add(feature: number, token: number): void {
     if (this.seen[feature] === this.row) return;
     this.seen[feature] = this.row;
     if (this.count === this.feature.length) this.grow();
     this.feature[this.count] = feature;
     this.token[this.count++] = token;
+  }
+
+  /** Adds a feature of the segment as a whole, which comes once in a row. */
+  put(feature: number): void {
+    if (this.count === this.feature.length) this.grow();
+    this.feature[this.count] = feature;
+    this.token[this.count++] = -1;
   }
 
   /** Ends the last row. */

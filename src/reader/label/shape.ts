@@ -56,20 +56,20 @@ export function addShape(rows: FeatureRows, text: string, cut: Cut, frame: Frame
   const { subject, predicate } = clause;
   const place = (frame.first ? 2 : 0) + (frame.last ? 1 : 0);
   const numbered = frame.numbering.kind * ENDINGS.length + ENDINGS.indexOf(frame.ending);
-  rows.add(STANDS + numbered * PLACES.length + place, -1);
+  rows.put(STANDS + numbered * PLACES.length + place);
   const size = sizeOf(frame.length) * SUBJECTS.length + subject;
-  rows.add(SIZE_ACT + size * PREDICATES.length + predicate, -1);
+  rows.put(SIZE_ACT + size * PREDICATES.length + predicate);
   const commas = commasIn(text, cut);
-  rows.add(COMMAS + commas, -1);
-  rows.add(COMMAS_PREDICATE + Math.min(commas, MOST_COMMAS_WITH) * PREDICATES.length + predicate, -1);
+  rows.put(COMMAS + commas);
+  rows.put(COMMAS_PREDICATE + Math.min(commas, MOST_COMMAS_WITH) * PREDICATES.length + predicate);
   if (lead !== null) {
-    rows.add(LEAD_ACT + lead.subject * PREDICATES.length + lead.predicate, -1);
-    rows.add(LEAD_SUBJECT + lead.subject * PREDICATES.length + predicate, -1);
+    rows.put(LEAD_ACT + lead.subject * PREDICATES.length + lead.predicate);
+    rows.put(LEAD_SUBJECT + lead.subject * PREDICATES.length + predicate);
   }
   const day = build.day ? 1 : 0;
-  if (build.day) rows.add(DAY, -1);
-  rows.add(DAY_PREDICATE + day * PREDICATES.length + predicate, -1);
-  rows.add(DAY_GENRE + day * GENRES.length + genre, -1);
+  if (build.day) rows.put(DAY);
+  rows.put(DAY_PREDICATE + day * PREDICATES.length + predicate);
+  rows.put(DAY_GENRE + day * GENRES.length + genre);
 }
 
 function sizeOf(length: number): number {

@@ -27,54 +27,79 @@ const TERM =
 const FEAST =
   "(?:春节|国庆节?|教师节|中秋节?|元旦|清明节?|暑假|暑期|寒假|汛期|中考|高考|开学|年关|冬季供暖|供暖|“十一”|“五一”|“七一”|“六一”)";
 
-/** Deadline words, most binding first; each is looked for in the whole sentence. */
-const PATTERNS: RegExp[] = [
+/** Characters of which every deadline has one, each a bit: a sentence without a pattern's characters is not searched for it. */
+const SIGNS = "时月年学季内前周半五每间暑寒今明本即长";
+const SIGN = new Int32Array(65536);
+for (let k = 0; k < SIGNS.length; k++) SIGN[SIGNS.charCodeAt(k)] = 1 << k;
+
+/** Deadline words, most binding first, each with the characters of which it has one; looked for in the whole sentence. */
+const PATTERNS = [
   // Up to the next word of the tag, with or without a mark before it.
-  /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）】\n]){1,16}/g,
-  all(`(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
-  all(`(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`),
-  all(`\\d{1,2}(?:至|到|—|-){1,2}\\d{1,2}月(?:底)?`),
-  all(
+  row(
+    "时",
+    /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）】\n]){1,16}/,
+  ),
+  row("月", `(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
+  row(
+    "月",
+    `(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`,
+  ),
+  row("月", `\\d{1,2}(?:至|到|—|-){1,2}\\d{1,2}月(?:底)?`),
+  row(
+    "年",
     `(?:到|于|在)?(?:${YEAR}|(?<![一二两三四五六七八九十\\d半学每当])(?=年))(?:年)?(?:底|末|内|终)${BEFORE}?`,
   ),
-  all(`(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
-  all(`(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
-  all(`(?:会后|开学后)?${NUMBER}(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)`),
-  all(`${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
-  /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/g,
-  all(`(?:于|在|自)?${YEAR}?${MONTH}${PART}?起?`),
-  all(
+  row("学季", `(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
+  row("学季", `(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
+  row("内", `(?:会后|开学后)?${NUMBER}(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)`),
+  row("前", `${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
+  row("月周", /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/),
+  row("月", `(?:于|在|自)?${YEAR}?${MONTH}${PART}?起?`),
+  row(
+    "半季",
     `${YEAR}?(?:上半年|下半年|第[一二三四]季度|[一二三四]季度|(?:春季|秋季)(?:学期|开学))(?:期间)?(?:起|末|底)?`,
   ),
-  /“?十[四五六]五”?(?:期间|末|规划期内)/g,
-  /每(?:季度|月|学期|学年|年)(?:末|底)/g,
-  all("(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
-  /(?<=用|利用|花|争取|力争)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|周|个学期)(?:左右)?(?:的)?时间/g,
-  /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/g,
-  /(?:暑期|暑假|寒假)(?:期间)?|下学期/g,
-  /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/g,
+  row("五", /“?十[四五六]五”?(?:期间|末|规划期内)/),
+  row("每", /每(?:季度|月|学期|学年|年)(?:末|底)/),
+  row("年", "(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
+  row(
+    "间",
+    /(?<=用|利用|花|争取|力争)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|周|个学期)(?:左右)?(?:的)?时间/,
+  ),
+  row(
+    "年",
+    /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/,
+  ),
+  row("暑寒学", /(?:暑期|暑假|寒假)(?:期间)?|下学期/),
+  row("今明本即长", /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/),
 ];
-const HAS_TIME = /[年月日天周期假节季后前内起底末]/;
 const LONGEST = 600;
 
-function all(source: string): RegExp {
-  return new RegExp(source, "g");
+function row(signs: string, source: string | RegExp): { signs: number; pattern: RegExp } {
+  return { signs: signsIn(signs), pattern: new RegExp(source, "g") };
+}
+
+function signsIn(words: string): number {
+  let signs = 0;
+  for (let i = 0; i < words.length; i++) signs |= SIGN[words.charCodeAt(i)]!;
+  return signs;
 }
 
 /** The deadline named between two offsets, or in a tag right below, or null; `written` is the day to count from. */
 export function findDue(text: string, start: number, end: number, written: string | null): Deadline | null {
   const words = text.slice(start, Math.min(end, start + LONGEST));
-  const due = HAS_TIME.test(words) ? dueIn(words, start, written) : null;
+  const due = dueIn(words, start, written);
   if (due && /^.{0,40}(?:完成|办理|整改)(?:时限|时间)[:：]/.test(words)) return due;
   const tag = due ? null : tagBelow(text, end);
   if (!tag) return due;
-  const limit = new RegExp(PATTERNS[0]!.source).exec(text.slice(tag.start, tag.end));
+  const limit = new RegExp(PATTERNS[0]!.pattern.source).exec(text.slice(tag.start, tag.end));
   return limit ? deadline(limit[0], tag.start + limit.index, written) : null;
 }
 
 function dueIn(words: string, at: number, written: string | null): Deadline | null {
-  for (let i = 0; i < PATTERNS.length; i++) {
-    const pattern = PATTERNS[i]!;
+  const seen = signsIn(words);
+  for (const { pattern, signs } of PATTERNS) {
+    if ((signs & seen) === 0) continue;
     pattern.lastIndex = 0;
     for (let found = pattern.exec(words); found; found = pattern.exec(words)) {
       if (found[0] !== "" && !spoiled(words, found.index, found[0]))
