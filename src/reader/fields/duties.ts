@@ -1,3 +1,4 @@
+import { unitSet } from "../text/units.ts";
 import type { Owners, Span } from "./owners.ts";
 import { readTag } from "./tags.ts";
 
@@ -17,14 +18,8 @@ const BRACKETED = /[（(]([^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实
 const ROLE =
   /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
 
-const BLANK = units(" \t\u3000\n");
-const BEGINS_TAG = units("（(【[责牵主承落配协完办");
-
-function units(characters: string): Uint8Array {
-  const set = new Uint8Array(65536);
-  for (const c of characters) set[c.charCodeAt(0)] = 1;
-  return set;
-}
+const BLANK = unitSet(" \t\u3000\n");
+const BEGINS_TAG = unitSet("（(【[责牵主承落配协完办");
 
 /** Adds those that a tag names to `owners`; answers where the sentence's own words end. */
 export function readDuties(text: string, start: number, end: number, owners: Owners): number {

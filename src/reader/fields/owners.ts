@@ -1,4 +1,5 @@
 import { numberingAt } from "../structure/numbering.ts";
+import { unitSet } from "../text/units.ts";
 import { readDuties } from "./duties.ts";
 import { doingAt, verbAt } from "./predicates.ts";
 import { endsUnit, isPlainBody, isUnitName, SHORT_NAMES } from "./unit-names.ts";
@@ -21,10 +22,10 @@ export interface Owners {
   support: Span[];
 }
 
-const CLAUSE_ENDS = units("，,。；;：:！!？?—…“\n");
+const CLAUSE_ENDS = unitSet("，,。；;：:！!？?—…“\n");
 /** What no name contains. */
-const NOT_IN_NAME = units("、，,。；;：:！!？?—…\n的了是在为把被让给向就按于将对从由使用到据并做进要须应");
-const JOINING = units("和与及");
+const NOT_IN_NAME = unitSet("、，,。；;：:！!？?—…\n的了是在为把被让给向就按于将对从由使用到据并做进要须应");
+const JOINING = unitSet("和与及");
 const LEAD_IN = new RegExp(
   `(?:${[
     "同时|此外|另外|其中|目前|当前|并且|而且|从而|特别是|尤其是|比如|例如|为此|对此|因此|截至目前|近日|日前|近期|连日来|今后|会后|会前|下一步|原则上",
@@ -38,10 +39,10 @@ const LEAD_IN = new RegExp(
   ].join("|")})[，,]?`,
   "y",
 );
-const BEGINS_LEAD_IN = units(
+const BEGINS_LEAD_IN = unitSet(
   "同此另其目当并而从特尤比例为对因截近日前连今会下原请望由让经且一二三四五六七八九十两0123456789到自去明年上本新每暑寒春秋开汛第",
 );
-const BEGINS_PARTNER = units("将要会应联协携与和");
+const BEGINS_PARTNER = unitSet("将要会应联协携与和");
 const PARTNER = /(?:将|要|会|应)?(?:会同|联合|协同|携手|与|和)/y;
 const PARTNER_FIRST = /(?:会同|联合|协同|协调|携手)/y;
 /** Names that share one noun: 教育、公安等部门, 金沙、柳林等乡镇. */
@@ -59,14 +60,8 @@ const LONGEST_AREA = 5;
 const AND_SO_ON = "等".charCodeAt(0);
 const BY = "由".charCodeAt(0);
 const QUOTE_CLOSE = "”".charCodeAt(0);
-const NOT_BEFORE_BY = units("理自缘");
+const NOT_BEFORE_BY = unitSet("理自缘");
 const TOKEN_HAN = /[一-龥]/;
-
-function units(characters: string): Uint8Array {
-  const set = new Uint8Array(65536);
-  for (const c of characters) set[c.charCodeAt(0)] = 1;
-  return set;
-}
 
 /** Owners named in the segment between two offsets; `areas` are the places that the text names without their level. */
 export function findOwners(text: string, start: number, end: number, areas: ReadonlySet<string>): Owners {
@@ -85,7 +80,7 @@ export function findOwners(text: string, start: number, end: number, areas: Read
 }
 
 const NOBODY_ACTS: Owners = { lead: [], support: [] };
-const SENTENCE_END = units("。；;！!？?）)");
+const SENTENCE_END = unitSet("。；;！!？?）)");
 
 /** Whether a sentence stands above, which takes the tag that is a line of its own. */
 function isBehindSentence(text: string, start: number): boolean {

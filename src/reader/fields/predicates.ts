@@ -1,3 +1,4 @@
+import { unitSet } from "../text/units.ts";
 import { WORDS } from "../words/lexicon.ts";
 
 /** Tells whether a predicate begins at a place behind a name, and what it makes of the name. */
@@ -36,9 +37,9 @@ for (const word of "系统 先锋 肯定 成绩 省级 国家级 级 成效 效�
 ))
   VERBS.delete(word);
 
-const UNITS = new Uint8Array(65536);
-for (const c of "要将须应把均都也还各先再共每就更按以从由对为在因克筹抢提逐分赴已正会拟可拿拨率牵严又并选派获夺自每")
-  UNITS[c.charCodeAt(0)] = 1;
+const UNITS = unitSet(
+  "要将须应把均都也还各先再共每就更按以从由对为在因克筹抢提逐分赴已正会拟可拿拨率牵严又并选派获夺自每",
+);
 /** What begins with one of these characters and is no predicate. */
 const NO_PREDICATE =
   /^(?:分[管校部公局]|先锋|先进|先行[区市县示先]|共青|共产|共同体|共有|各[地校级类县市区镇乡园项种方]|对口|对象|为主|要[点素求务]|以[及上下内外来]|在[校园职读岗籍编]|从教|从业|由[于来]|因[素此]|按[时期质]|还[款贷]|再[次就生]|更[新换好加]|率先垂范|牵[手引]|严[重格]|获奖|应[届急用]|须知|会[议员计场]|可[行能]|正[副职常式]|把握|将[军来]|均[衡值等]|都市|并[举重存网购]|选[手派拔修课题]|派[出驻]所|拨[款付]款|自[治然主])/;

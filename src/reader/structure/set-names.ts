@@ -1,3 +1,4 @@
+import { unitSet } from "../text/units.ts";
 import { ordinalOf } from "./numbering.ts";
 import { isSlogan } from "./slogans.ts";
 
@@ -21,11 +22,11 @@ export interface SetName {
 }
 
 const HAN = "一二两三四五六七八九十";
-const IS_HAN = table(HAN);
+const IS_HAN = unitSet(HAN);
 /** What in front of a number makes it part of something else. */
-const NOT_BEFORE = table("第一二三四五六七八九十百每“‘");
-const IS_COUNTER = table("大个项条张件场种支座道步层块轮把环重");
-const SHORT_NOUN = table("模战体工");
+const NOT_BEFORE = unitSet("第一二三四五六七八九十百每“‘");
+const IS_COUNTER = unitSet("大个项条张件场种支座道步层块轮把环重");
+const SHORT_NOUN = unitSet("模战体工");
 const ONE_SIGN = "一".charCodeAt(0);
 const NUMBER = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])";
 const COUNTER = "[大个项条张件场种支座道步层块轮把环重]";
@@ -52,12 +53,6 @@ const SINGLE = /^一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中
 /** Plain names that are sets by themselves, with or without a list: 十大民生实事, 五大行动. */
 const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
 const LONGEST_BARE = 8;
-
-function table(characters: string): Uint8Array {
-  const set = new Uint8Array(65536);
-  for (const c of characters) set[c.charCodeAt(0)] = 1;
-  return set;
-}
 
 /** Every name in the order of the text, none inside another. */
 export function setNames(text: string): SetName[] {
