@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { addDays, officeDate } from "../../src/base/dates.ts";
-import { bindAuthority } from "../../src/base/server/act.ts";
 import { checkAccessibility, checkNames, checkWidth } from "../support/accessibility.ts";
+import { holdRows } from "../support/hold-rows.ts";
 import { PHONE, signInByKeyboard, startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
@@ -32,29 +32,9 @@ async function signedMatter(clerk: Page, head: Page): Promise<string> {
 async function holdASchool(): Promise<() => Promise<void>> {
   const { db } = journey.app;
   const { id: authorityId } = await db.selectFrom("authority").select("id").executeTakeFirstOrThrow();
-  let letGo = () => {};
-  const freed = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  let holding: Promise<void> = Promise.resolve();
-  await new Promise<void>((held) => {
-    holding = db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, authorityId);
-      await trx
-        .selectFrom("unit")
-        .select("id")
-        .where("school_kind", "=", "high")
-        .limit(1)
-        .forUpdate()
-        .execute();
-      held();
-      await freed;
-    });
-  });
-  return async () => {
-    letGo();
-    await holding;
-  };
+  return holdRows(db, authorityId, (trx) =>
+    trx.selectFrom("unit").select("id").where("school_kind", "=", "high").limit(1).forUpdate().execute(),
+  );
 }
 
 async function splitToAllSchools(page: Page, id: string): Promise<void> {

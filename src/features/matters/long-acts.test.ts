@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
 import { makeAuthority, openSchools, type TestAuthority } from "../../../tests/support/factories.ts";
+import { holdRows } from "../../../tests/support/hold-rows.ts";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import { type ActProgress, getProgress } from "../../base/progress.ts";
-import { bindAuthority } from "../../base/server/act.ts";
 import * as contract from "./contract.ts";
 
 let server: TestServer;
@@ -27,26 +27,10 @@ const as = (key: "clerk" | "c1-head" | "c1-handler"): Promise<Client> =>
   signedIn(server, bureau.username(key));
 
 /** Holds a row, so that whatever needs it has to wait, until it is freed. */
-async function hold(table: "unit" | "matter", id: string): Promise<{ free: () => Promise<void> }> {
-  let letGo = () => {};
-  const freed = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  let holding: Promise<void> = Promise.resolve();
-  await new Promise<void>((held) => {
-    holding = server.db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, bureau.id);
-      await trx.selectFrom(table).select("id").where("id", "=", id).forUpdate().execute();
-      held();
-      await freed;
-    });
-  });
-  return {
-    free: async () => {
-      letGo();
-      await holding;
-    },
-  };
+function hold(table: "unit" | "matter", id: string): Promise<() => Promise<void>> {
+  return holdRows(server.db, bureau.id, (trx) =>
+    trx.selectFrom(table).select("id").where("id", "=", id).forUpdate().execute(),
+  );
 }
 
 async function registered(leadUnitId: string): Promise<{ id: string; version: number }> {
@@ -93,7 +77,7 @@ test("a split tells its person how many units it has reached, and in the end tha
   const { params, version } = await underWay();
   const head = await as("c1-head");
   const key = newId();
-  const held = await hold("unit", schools[70]!);
+  const free = await hold("unit", schools[70]!);
   const splitting = head.call(
     contract.splitMatter,
     { params, body: splitBody(version, schools) },
@@ -103,7 +87,7 @@ test("a split tells its person how many units it has reached, and in the end tha
   expect((await head.call(contract.listMatters, { query: { parentId: params.id } })).total).toBe(0);
   const other = await (await as("c1-handler")).call(getProgress, { params: { key } });
   expect(other).toMatchObject({ state: "unknown", total: null });
-  await held.free();
+  await free();
   await splitting;
   expect(await head.call(getProgress, { params: { key } })).toMatchObject({
     state: "done",
@@ -118,10 +102,10 @@ test("many dispatched at once are counted one by one", async () => {
   const matters = await Promise.all(schools.slice(0, 5).map((id) => registered(id)));
   const ids = matters.map(({ id }) => id).sort();
   const key = newId();
-  const held = await hold("matter", ids[3]!);
+  const free = await hold("matter", ids[3]!);
   const going = clerk.call(contract.dispatchMany, { body: { ids, note: "" } }, { idempotencyKey: key });
   expect(await progressAt(clerk, key, 3)).toMatchObject({ state: "running", total: 5 });
-  await held.free();
+  await free();
   expect((await going).dispatched).toEqual(ids);
   expect(await progressAt(clerk, key, 5)).toMatchObject({ state: "done", total: 5 });
 
