@@ -1,80 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { end, serverProcesses } from "./support/server-process.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const folders: string[] = [];
-const running: ChildProcess[] = [];
+const { freshFolder, started, refused, leave } = serverProcesses();
 
-afterEach(async () => {
-  for (const child of running.splice(0))
-    if (child.exitCode === null && child.signalCode === null) await end(child, "SIGINT");
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-function freshFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "luoshi-start-"));
-  folders.push(folder);
-  return folder;
-}
-
-interface Started {
-  child: ChildProcess;
-  url: string;
-  output: () => string;
-}
-
-/** The server as `npm start` runs it, but for the build of the web app. */
-function launch(
-  env: Record<string, string>,
-  flags: string[] = [],
-): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main/server.ts", ...flags], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: "0", DATABASE_URL: "", ...env },
-  });
-  running.push(child);
-  let said = "";
-  child.stdout.on("data", (chunk) => {
-    said += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    said += chunk;
-  });
-  return { child, output: () => said };
-}
-
-/** Starts a server and waits for the line with its address. */
-async function started(env: Record<string, string>, flags: string[] = []): Promise<Started> {
-  const { child, output } = launch(env, flags);
-  // The last line that a start prints; the address stands some lines above it.
-  const address = () => /落实已启动：(\S+)[\s\S]*按 Ctrl-C 停止/.exec(output())?.[1];
-  while (!address()) {
-    const [ended] = await Promise.race([
-      once(child.stdout!, "data").then(() => [false]),
-      once(child, "exit").then(() => [true]),
-    ]);
-    if (ended && !address()) throw new Error(`the server ended: ${output()}`);
-  }
-  return { child, url: address()!, output };
-}
-
-/** Starts a server that is to refuse; gives its exit code and what it said. */
-async function refused(env: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
-  const { child, output } = launch(env, ["--empty"]);
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, lines: output().trim().split("\n") };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const closed = once(child, "close") as Promise<[number | null]>;
-  child.kill(signal);
-  return (await closed)[0];
-}
+afterEach(leave);
 
 async function signIn(url: string, username: string): Promise<string> {
   const response = await fetch(`${url}/api/session`, {

@@ -6,6 +6,8 @@ export interface RunningAct {
   key: string;
   /** What it does, in words. */
   title: string;
+  /** What was posted and where to: under its key it may be sent again, however often, and is done once. */
+  sent: { address: string; body: unknown };
   /** The answer is waited for in this page; after a reload it can only be asked for. */
   isHere: boolean;
   /** A dialog shows it; once that is left the frame does. */
@@ -50,7 +52,10 @@ function subscribe(listener: () => void): () => void {
 function replace(next: readonly RunningAct[]): void {
   acts = next;
   try {
-    sessionStorage.setItem(KEPT_AS, JSON.stringify(next.map(({ key, title }) => ({ key, title }))));
+    sessionStorage.setItem(
+      KEPT_AS,
+      JSON.stringify(next.map(({ key, title, sent }) => ({ key, title, sent }))),
+    );
   } catch {
     // Without a store they are known until the next reload; they end all the same.
   }
@@ -69,7 +74,7 @@ function readKept(): RunningAct[] {
   }
 }
 
-function isKept(one: unknown): one is Pick<RunningAct, "key" | "title"> {
-  const { key, title } = (one ?? {}) as Partial<RunningAct>;
-  return typeof key === "string" && typeof title === "string";
+function isKept(one: unknown): one is Pick<RunningAct, "key" | "title" | "sent"> {
+  const { key, title, sent } = (one ?? {}) as Partial<RunningAct>;
+  return typeof key === "string" && typeof title === "string" && typeof sent?.address === "string";
 }

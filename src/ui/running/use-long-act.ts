@@ -3,13 +3,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { isAnswer } from "../../base/web/query-client.ts";
 import { t } from "../i18n.ts";
 import { errorWords } from "../state/error-words.ts";
-import { changeRunning, putRunning, removeRunning } from "./running-acts.ts";
+import { changeRunning, putRunning, type RunningAct, removeRunning } from "./running-acts.ts";
 
 interface LongAct {
   /** Key of the act under way in this form. */
   running: string | undefined;
-  /** Sends a long act, known to the frame by its key and title. */
-  watched: <R>(act: { key: string; title: string }, send: () => Promise<R>) => Promise<R>;
+  /** Sends a long act, known to the frame by its key and title, and by what it sends. */
+  watched: <R>(act: Pick<RunningAct, "key" | "title" | "sent">, send: () => Promise<R>) => Promise<R>;
   /** Whether the form was left meanwhile. */
   isLeft: () => boolean;
 }
@@ -30,8 +30,8 @@ export function useLongAct(): LongAct {
       if (latest.current) changeRunning(latest.current, { isShown: false });
     };
   }, []);
-  const watched: LongAct["watched"] = async ({ key, title }, send) => {
-    putRunning({ key, title, isHere: true, isShown: isOpen.current });
+  const watched: LongAct["watched"] = async ({ key, title, sent }, send) => {
+    putRunning({ key, title, sent, isHere: true, isShown: isOpen.current });
     latest.current = key;
     setRunning(key);
     try {

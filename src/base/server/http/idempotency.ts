@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import { act, type ReadTx, type Tx } from "../act.ts";
-import type { Database } from "../database.ts";
+import { act, bindAuthority, type Tx } from "../act.ts";
+import type { Database, Tables, Transaction } from "../database.ts";
 import { AppError } from "../errors.ts";
 
 /** A request that may be sent again: the client's key and what it asked for. */
@@ -39,18 +40,54 @@ export async function actOnce<T>(
   });
 }
 
-/** Whether an act of this person under this key was done, as far back as answers are kept. */
-export async function wasDone(tx: ReadTx, key: string): Promise<boolean> {
-  return (await ownKeys(tx, key).executeTakeFirst()) !== undefined;
+/** How long one waits at a key that another transaction has taken, in milliseconds, before it counts as under way. */
+const AT_A_TAKEN_KEY = 20;
+
+/**
+ * What became of an act of this person under this key, as the database has it: `done` as far back as answers are kept;
+ * `running` while a transaction holds the key, in whatever process, and be it one that was killed and is not yet rolled
+ * back; `unknown` where nothing was written under the key and nothing is about to be.
+ */
+export async function fateOf(
+  db: Database,
+  actor: Actor,
+  key: string,
+): Promise<"done" | "running" | "unknown"> {
+  const probe: { found?: "done" | "unknown" } = {};
+  // The key is taken as an act would take it, and given back: only so does one learn of rows that are not committed.
+  const attempt = db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, actor.authorityId);
+    await sql.raw(`set local lock_timeout = ${AT_A_TAKEN_KEY}`).execute(trx);
+    probe.found = (await insertKey(trx, actor, key, Buffer.alloc(0))) ? "unknown" : "done";
+    throw new AlreadyAnswered();
+  });
+  return attempt.catch((error: unknown) => {
+    if (error instanceof AlreadyAnswered && probe.found) return probe.found;
+    if ((error as { code?: unknown } | null)?.code === LOCK_NOT_AVAILABLE) return "running";
+    throw error;
+  });
 }
+
+/** SQLSTATE of a wait for a lock that took too long. */
+const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Leaves the transaction without writing; never seen by callers. */
 class AlreadyAnswered extends Error {}
 
-async function takeKey(tx: Tx, key: string, fingerprint: Buffer): Promise<boolean> {
-  const taken = await tx.db
+function takeKey(tx: Tx, key: string, fingerprint: Buffer): Promise<boolean> {
+  return insertKey(tx.db, tx.actor, key, fingerprint);
+}
+
+/** Takes a key; false where it was taken before. Waits for whoever is about to. */
+async function insertKey(
+  trx: Transaction<Tables>,
+  { authorityId, personId }: Actor,
+  key: string,
+  fingerprint: Buffer,
+): Promise<boolean> {
+  const taken = await trx
     .insertInto("idempotent_request")
-    .values({ authority_id: tx.actor.authorityId, person_id: tx.actor.personId, key, fingerprint })
+    .values({ authority_id: authorityId, person_id: personId, key, fingerprint })
     .onConflict((c) => c.doNothing())
     .returning("key")
     .executeTakeFirst();
@@ -58,18 +95,15 @@ async function takeKey(tx: Tx, key: string, fingerprint: Buffer): Promise<boolea
 }
 
 async function storedAnswer<T>(tx: Tx, key: string, fingerprint: Buffer): Promise<T> {
-  const row = await ownKeys(tx, key).executeTakeFirstOrThrow();
-  if (!row.fingerprint.equals(fingerprint)) throw new AppError("key-reused");
-  return row.answer as T;
-}
-
-function ownKeys(tx: ReadTx, key: string) {
-  return tx.db
+  const row = await tx.db
     .selectFrom("idempotent_request")
     .select(["fingerprint", "answer"])
     .where("authority_id", "=", tx.actor.authorityId)
     .where("person_id", "=", tx.actor.personId)
-    .where("key", "=", key);
+    .where("key", "=", key)
+    .executeTakeFirstOrThrow();
+  if (!row.fingerprint.equals(fingerprint)) throw new AppError("key-reused");
+  return row.answer as T;
 }
 
 async function keepAnswer(tx: Tx, key: string, answer: unknown): Promise<void> {

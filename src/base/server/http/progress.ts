@@ -2,7 +2,7 @@ import type { Actor } from "../../actor.ts";
 import { type ActProgress, getProgress } from "../../progress.ts";
 import { toProblem } from "../errors.ts";
 import { type MountedRoute, on } from "../feature.ts";
-import { wasDone } from "./idempotency.ts";
+import { fateOf } from "./idempotency.ts";
 
 /** Told by a long act how many of its steps are taken. */
 export type Tell = (done: number, total: number) => void;
@@ -16,7 +16,7 @@ interface Entry extends ActProgress {
 
 /**
  * How far the acts under way in this process have come, by person and Idempotency-Key. It lies in memory: an act is one
- * transaction, so with the process the act is gone as well.
+ * transaction, so with the process the act is gone as well, and the database says so.
  */
 export class ProgressBoard {
   private readonly entries = new Map<string, Entry>();
@@ -71,12 +71,11 @@ function placeOf({ authorityId, personId }: Actor, key: string): string {
   return `${authorityId} ${personId} ${key}`;
 }
 
-/** Tells people how far their own acts are; after a while, or a new start, only whether they were done. */
+/** Tells people how far their own acts are; after a while, a new start or from another process, only what became of them. */
 export function progressRoute(board: ProgressBoard): MountedRoute {
-  return on(getProgress, async ({ params: { key } }, { actor, read }): Promise<ActProgress> => {
+  return on(getProgress, async ({ params: { key } }, { actor, db }): Promise<ActProgress> => {
     const found = board.find(actor, key);
     if (found) return found;
-    const isDone = await read((tx) => wasDone(tx, key));
-    return { state: isDone ? "done" : "unknown", done: 0, total: null, detail: null };
+    return { state: await fateOf(db, actor, key), done: 0, total: null, detail: null };
   });
 }

@@ -86,15 +86,11 @@ function DispatchForm({ selected, ready, close, onDone }: DispatchFormProps) {
       touches={[MATTERS]}
       onCancel={close}
       onDone={tell}
-      send={({ note }, options) =>
-        watched({ key: options.idempotencyKey, title }, () =>
-          send(
-            ready.map(({ id }) => id),
-            note,
-            options,
-          ),
-        )
-      }
+      send={({ note }, options) => {
+        const body = { ids: ready.map(({ id }) => id), note };
+        const sent = { address: dispatchMany.path, body };
+        return watched({ key: options.idempotencyKey, title, sent }, () => send(body, options));
+      }}
     >
       <p className={s.about}>
         {t(
@@ -117,9 +113,12 @@ function DispatchForm({ selected, ready, close, onDone }: DispatchFormProps) {
 }
 
 /** Where none could go the server refuses and names each; that too is a result to be read. */
-async function send(ids: string[], note: string, options: { idempotencyKey: string }): Promise<Dispatched> {
+async function send(
+  body: { ids: string[]; note: string },
+  options: { idempotencyKey: string },
+): Promise<Dispatched> {
   try {
-    return await call(dispatchMany, { body: { ids, note } }, options);
+    return await call(dispatchMany, { body }, options);
   } catch (error) {
     const left = error instanceof ApiError ? error.problem.facts?.left : undefined;
     if (Array.isArray(left)) return { dispatched: [], left: left as Dispatched["left"] };

@@ -1,5 +1,5 @@
 import { Form, Input } from "antd";
-import { call } from "../../../../../base/web/api.ts";
+import { addressOf, call } from "../../../../../base/web/api.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { ActProgress } from "../../../../../ui/running/act-progress.tsx";
 import { useLongAct } from "../../../../../ui/running/use-long-act.ts";
@@ -34,11 +34,13 @@ export function SplitForm({ context }: { context: ActContext }) {
         title: matter.title,
         content: matter.content,
       }}
-      send={(values, { id, version, options }) =>
-        watched({ key: options.idempotencyKey, title }, () =>
-          call(splitMatter, { params: { id }, body: { ...landingBody(values), version } }, options),
-        )
-      }
+      send={(values, { id, version, options }) => {
+        const body = { ...landingBody(values), version };
+        const sent = { address: addressOf(splitMatter.path, { id }), body };
+        return watched({ key: options.idempotencyKey, title, sent }, () =>
+          call(splitMatter, { params: { id }, body }, options),
+        );
+      }}
     >
       <Form.Item
         name="unitIds"

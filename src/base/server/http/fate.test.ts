@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { newId } from "../../ids.ts";
+import type { Tx } from "../act.ts";
+import { actOnce, fateOf } from "./idempotency.ts";
+
+let server: TestServer;
+let bureau: TestAuthority;
+const request = (key: string) => ({ key, content: "POST /somewhere" });
+
+beforeAll(async () => {
+  server = await startTestServer();
+  bureau = await makeAuthority(server.db);
+});
+afterAll(() => server.close());
+
+/** Something that an act may do: it leaves an event and nothing else. */
+function emit(tx: Tx): void {
+  const { id: unitId, path: unitPath } = bureau.units.root;
+  const said = { verb: "unit.rename", summary: "试验", changes: {} };
+  tx.emit({ subjectKind: "test", subjectId: newId(), subjectVersion: 1, unitId, unitPath, ...said });
+}
+
+test("an act is known to be under way from its first write to its end, whatever process does it, and done after", async () => {
+  const { clerk } = bureau.people;
+  const key = newId();
+  const fate = () => fateOf(server.db, clerk, key);
+  expect(await fate()).toBe("unknown");
+  await actOnce(server.db, clerk, request(key), async (tx) => {
+    expect(await fate()).toBe("running");
+    expect(await fateOf(server.db, bureau.people.leader, key)).toBe("unknown");
+    emit(tx);
+  });
+  expect(await fate()).toBe("done");
+});
+
+test("an act that failed leaves its key unknown, and the same act may be sent again", async () => {
+  const { clerk } = bureau.people;
+  const key = newId();
+  const failing = actOnce(server.db, clerk, request(key), async () => {
+    throw new Error("cut off");
+  });
+  await expect(failing).rejects.toThrow("cut off");
+  expect(await fateOf(server.db, clerk, key)).toBe("unknown");
+  await actOnce(server.db, clerk, request(key), async (tx) => emit(tx));
+  expect(await fateOf(server.db, clerk, key)).toBe("done");
+});
