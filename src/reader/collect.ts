@@ -1,10 +1,11 @@
-import { bareAreas } from "./fields/authority.ts";
+import { type Areas, bareAreas } from "./fields/authority.ts";
 import { type Deadline, findDue } from "./fields/dates/due.ts";
 import { countedFrom, type Facts, joinTitle } from "./fields/document.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
+import type { Span } from "./fields/names.ts";
 import { readSetting } from "./fields/occasions.ts";
-import { findOwners, type Owners, type Span } from "./fields/owners.ts";
+import { findOwners, type Owners } from "./fields/owners.ts";
 import { findPeople } from "./fields/people.ts";
 import { type Advantage, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
@@ -105,10 +106,11 @@ function figureOf(plain: Plain, amount: Amount): Figure {
 }
 
 /** Owners are told for tasks and results only: whoever attends an event owns nothing. */
-function ownersOf({ plain, cuts }: Prepared, i: number, label: number, areas: ReadonlySet<string>): Owners {
+function ownersOf({ plain, cuts, frames }: Prepared, i: number, label: number, areas: Areas): Owners {
   if (label !== TASK && label !== RESULT) return NO_OWNERS;
   const { start, end } = cuts[i]!;
-  return findOwners(plain.text, start, end, areas);
+  const { style, end: numberEnd } = frames[i]!.numbering;
+  return findOwners(plain, { start, body: style > 0 ? numberEnd : start, end }, areas);
 }
 
 function wordsOf(plain: Plain, spans: readonly Span[]): readonly string[] {

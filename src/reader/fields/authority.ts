@@ -185,8 +185,19 @@ function issuerOf(
   return bureau ? area + bureau : null;
 }
 
+/** Names of areas without their level, and the units that they begin with. */
+export interface Areas {
+  names: ReadonlySet<string>;
+  begins: ReadonlySet<number>;
+}
+
+/** Areas of the given names. */
+export function areasNamed(names: ReadonlySet<string>): Areas {
+  return { names, begins: new Set(Array.from(names, (name) => name.charCodeAt(0))) };
+}
+
 /** Areas that a text names with and without their level, or as 某教育: the names without it. */
-export function bareAreas(text: string): ReadonlySet<string> {
+export function bareAreas(text: string): Areas {
   const start = text.slice(0, FIRST_PART);
   const names = new Set<string>();
   for (const { name } of areasIn(start)) names.add(name.replace(/(?:自治.|新区|.)$/, ""));
@@ -195,5 +206,5 @@ export function bareAreas(text: string): ReadonlySet<string> {
     names.add(own);
     names.add(`${own}教育`);
   }
-  return names;
+  return areasNamed(names);
 }

@@ -1,5 +1,6 @@
 import { unitSet } from "../text/units.ts";
-import type { Owners, Span } from "./owners.ts";
+import type { Span } from "./names.ts";
+import type { Owners } from "./owners.ts";
 import { readTag } from "./tags.ts";
 
 /**
@@ -18,6 +19,8 @@ const BRACKETED = /[（(]([^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实
 const ROLE =
   /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
 
+const STOPS = unitSet("。；;");
+const CLOSES = unitSet("）)");
 const BLANK = unitSet(" \t\u3000\n");
 const BEGINS_TAG = unitSet("（(【[责牵主承落配协完办");
 
@@ -51,8 +54,8 @@ function joinPosts(text: string, names: Span[]): void {
 
 /** （甲科牵头，乙科配合） at the end of the sentence. */
 function bracketTag(text: string, start: number, end: number, owners: Owners): number {
-  const last = text[end - 1]!;
-  if (!"）)。；;".includes(last)) return end;
+  const closing = STOPS[text.charCodeAt(end - 1)] === 1 ? end - 2 : end - 1;
+  if (CLOSES[text.charCodeAt(closing)] !== 1) return end;
   const from = Math.max(start, end - LONGEST_TAG);
   const found = BRACKETED.exec(text.slice(from, end));
   if (!found) return end;

@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { findOwners } from "./owners.ts";
+import { numberingAt } from "../structure/numbering.ts";
+import { unitsOf } from "../text/units.ts";
+import { areasNamed } from "./authority.ts";
+import { findOwners, type Owners } from "./owners.ts";
+
+function ownersIn(text: string, start: number, end: number, areas: string[] = []): Owners {
+  const { style, end: numberEnd } = numberingAt(text, start);
+  const sentence = { start, body: style > 0 ? numberEnd : start, end };
+  return findOwners({ text, units: unitsOf(text) }, sentence, areasNamed(new Set(areas)));
+}
 
 /** Leads and, behind a slash, supporting units of the first sentence of a text. */
 function owners(text: string, areas: string[] = []): string {
   const end = text.includes("\n") ? text.indexOf("\n") : text.length;
-  const { lead, support } = findOwners(text, 0, end, new Set(areas));
+  const { lead, support } = ownersIn(text, 0, end, areas);
   const words = (spans: typeof lead) => spans.map((s) => text.slice(s.start, s.end)).join("|");
   return support.length > 0 ? `${words(lead)} / ${words(support)}` : words(lead);
 }
@@ -108,7 +117,7 @@ describe("responsibility tags", () => {
 
   it("gives the tag that stands alone to the sentence above it only", () => {
     const text = "新建幼儿园3所。\n（责任单位：规划科）";
-    const { lead } = findOwners(text, text.indexOf("（"), text.length, new Set());
+    const { lead } = ownersIn(text, text.indexOf("（"), text.length);
     expect(lead).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { unitSet } from "../text/units.ts";
 import { WORDS } from "../words/lexicon.ts";
+import { branch, buildTrie } from "../words/trie.ts";
 
 /** Tells whether a predicate begins at a place behind a name, and what it makes of the name. */
 
@@ -29,18 +30,21 @@ const MORE_VERBS = `发扬 进入 坚守 领衔 获授 结合 牵头 负责 主�
   完成 做到 达成 兑现 交付 确保 力争 争创 争取 申报 申请 提交 上报 报送 填报 反馈 提出 提供 配合 协助 协同 参与 支持 响应 组织 安排 部署 谋划 规划 设计 编制 编写 编印 制作 制定 制订 修订 完善 健全 建立 成立 组建 设立 设置 配备 配齐 配强 配优
   推动 推进 促进 加快 加强 加大 强化 深化 巩固 提升 提高 扩大 增加 增强 改善 改进 改革 创新 探索 实施 开展 落实 贯彻 执行 学习 宣传 宣讲 普及 推广 深入 扎实 认真 严格 积极 主动 全面 切实 持续 不断 定期 及时 逐步 分别 共同 联合 同步 统一 全部 按时 按期 先后 累计 投入 安排 拨出 募集 捐赠 走进 来到 奔赴 深入 携手 会同 牢记 牢固 高度 坚持 聚焦 围绕 紧扣 紧盯 锚定 瞄准 抓住 抓好 抓实 抓牢 抓紧 抓细 用好 用活 管好 办好 办妥 建好 建强 开好 开齐 开足 上好 讲好 做好 做实 做优 做强 打好 打赢 守好 扛起 履行 担起 尽责 把好 把牢 闻令 勇于 敢于 善于 抽取 抽查 抽选 登录 登陆 克服 畅通 赠送 捐建 捐资 出动 核拨 认领 领取 上传 下载 发起 发动 号召 倡议 争当 组队 参赛 参加 夺冠 包揽 开课 开讲 招收 录取 扩招 扩建 竣工 完工 通过 针对 打破 破除 突破 瞄准 严把 严查 快速 迅速 立即 高标准 高质量 常态化 全力 全程 全员 带头 率领 走在 学习 领会 担负 肩负 研发 研制 研究 新增 配套 出具 开具 压减 精简 控制 停止 取消 暂停 恢复 邀请 至少 限报`;
 
-const VERBS = new Set<string>();
-for (const name of CLASSES) for (const word of WORDS[name].split(/\s+/)) if (word.length > 1) VERBS.add(word);
-for (const word of MORE_VERBS.split(/\s+/)) VERBS.add(word);
+const verbs = new Set<string>();
+for (const name of CLASSES) for (const word of WORDS[name].split(/\s+/)) if (word.length > 1) verbs.add(word);
+for (const word of MORE_VERBS.split(/\s+/)) verbs.add(word);
 for (const word of "系统 先锋 肯定 成绩 省级 国家级 级 成效 效果 一等奖 二等奖 三等奖 特等奖 优秀奖 金奖 银奖 称号 先进集体 先进单位 先进个人 典型案例 优秀案例 突破 喜报 论坛 互动 现场 报告会 座谈会 均 底前 月底 年底 日内 全年坚持 达到 高达 位居 来自 参训 以及 方面 由于 招生入学".split(
   " ",
 ))
-  VERBS.delete(word);
+  verbs.delete(word);
+const VERBS = buildTrie([...verbs]);
+const LONGEST_VERB = 5;
 
-const UNITS = unitSet(
-  "要将须应把均都也还各先再共每就更按以从由对为在因克筹抢提逐分赴已正会拟可拿拨率牵严又并选派获夺自每",
-);
-/** What begins with one of these characters and is no predicate. */
+/** Characters that begin a predicate by themselves. */
+const SIGNS =
+  "要将须应把均也都还各先再共每就更按以从由对为在因克筹抢提逐分赴已正会拟可拿拨率牵严又并选派获夺自每";
+const IS_SIGN = unitSet(SIGNS);
+/** What begins with one of these signs and is no predicate. */
 const NO_PREDICATE =
   /^(?:分[管校部公局]|先锋|先进|先行[区市县示先]|共青|共产|共同体|共有|各[地校级类县市区镇乡园项种方]|对口|对象|为主|要[点素求务]|以[及上下内外来]|在[校园职读岗籍编]|从教|从业|由[于来]|因[素此]|按[时期质]|还[款贷]|再[次就生]|更[新换好加]|率先垂范|牵[手引]|严[重格]|获奖|应[届急用]|须知|会[议员计场]|可[行能]|正[副职常式]|把握|将[军来]|均[衡值等]|都市|并[举重存网购]|选[手派拔修课题]|派[出驻]所|拨[款付]款|自[治然主])/;
 const TIMES =
@@ -63,31 +67,68 @@ const OF_WHICH = /^[^，。；的]{1,8}的[^，。；]*被|^(?:已经|已)?[^的
 const FINISHES =
   /^(?:要|将|须|应|力争|确保|全部|陆续|已|均)*(?:在|于)?[^，。；]{0,18}?(?:竣工|完工|开工|封顶|交付(?:使用)?|投入使用|投用|启用|落成|主体完成|完成主体|主体)(?:[，。；,;]|$)/;
 
+const IN_CHARGE = /^(?:主要|分管|有关|相关)(?:负责|领导)/;
+const ON_DUTY = /^是(?:第一|直接|主要)?责任/;
+/** 数量, 覆盖率, 示范性: a noun. */
+const QUALITY = /^[一-龥]{2}[率量费者员度性型式化史室馆]/;
+
+/** Characters with which the words begin that tell by themselves what they make of a name. */
+const OPENS =
+  // IN_CHARGE and ON_DUTY, STATES, SPEECH, SUPPORTS
+  "主分有相是由有仍共现还均没存位地是为属来缺达占超不平人总排普如按全都基在等担兼任为强指表认介说谈坦告感提要回讲要将应须积主密全予配协参支";
+const BEGINS_OPENING = unitSet(OPENS);
+const TIME_OPENS = "0123456789到于自从今去明近上下年每一二三四五本新春秋暑寒第目日已曾连历长现均仍";
+const BEGINS_TIME = unitSet(TIME_OPENS);
+/** Characters with which what makes something of a name may begin at all: a quick no for most places. */
+const BEGINS_DOING = unitSet(OPENS + TIME_OPENS + SIGNS + Array.from(verbs, (verb) => verb[0]).join(""));
+
+/** Whether words that begin with a UTF-16 unit can make something of the name in front of them. */
+export function mayBeDoing(unit: number): boolean {
+  return BEGINS_DOING[unit] === 1;
+}
+
 /** What the words behind a name at `at` make of it, null where no predicate begins; the clause ends at `to`. */
 export function doingAt(text: string, at: number, to: number): Doing | null {
-  if (at >= to) return null;
+  const unit = text.charCodeAt(at);
+  if (at >= to || !mayBeDoing(unit)) return null;
   const words = text.slice(at, Math.min(to + 1, at + 30));
-  if (/^(?:主要|分管|有关|相关)(?:负责|领导)/.test(words)) return "acts";
-  if (STATES.test(words) || SPEECH.test(words)) return "none";
-  if (SUPPORTS.test(words)) return "supports";
-  if (/^是(?:第一|直接|主要)?责任/.test(words)) return "acts";
-  if (OF_WHICH.test(words)) return null;
-  if (!TIMES.test(words)) {
-    if (!beginsPredicate(text, at, to)) return null;
-    if (/^[一-龥]{2}[率量费者员度性型式化史室馆]/.test(words)) return null;
-    if (NOUN_TOO.test(words) && NOUN_BEHIND.test(words.slice(2))) return null;
-  }
+  const opening = BEGINS_OPENING[unit] === 1 ? openingOf(words) : null;
+  if (opening) return opening;
+  const timed = BEGINS_TIME[unit] === 1 && TIMES.test(words);
+  if (!timed && !beginsPredicate(text, at, to)) return null;
+  if (OF_WHICH.test(words) || (!timed && isNoun(words))) return null;
   return FINISHES.test(words) ? "none" : "acts";
 }
 
-function beginsPredicate(text: string, at: number, to: number): boolean {
-  for (let length = Math.min(5, to - at); length > 1; length--) {
-    if (VERBS.has(text.slice(at, at + length))) return true;
-  }
-  return UNITS[text.charCodeAt(at)] === 1 && !NO_PREDICATE.test(text.slice(at, at + 5));
+/** What words make of the name in front of them that need no predicate to do so, null where they are none such. */
+function openingOf(words: string): Doing | null {
+  if (IN_CHARGE.test(words)) return "acts";
+  if (STATES.test(words) || SPEECH.test(words)) return "none";
+  if (SUPPORTS.test(words)) return "supports";
+  return ON_DUTY.test(words) ? "acts" : null;
 }
 
-/** Whether a verb of the lexicon begins at an offset. */
+function isNoun(words: string): boolean {
+  return QUALITY.test(words) || (NOUN_TOO.test(words) && NOUN_BEHIND.test(words.slice(2)));
+}
+
+function beginsPredicate(text: string, at: number, to: number): boolean {
+  if (beginsVerb(text, at, Math.min(to, at + LONGEST_VERB))) return true;
+  return IS_SIGN[text.charCodeAt(at)] === 1 && !NO_PREDICATE.test(text.slice(at, at + 5));
+}
+
+/** Whether a verb begins at an offset and ends no later than `to`. */
+function beginsVerb(text: string, at: number, to: number): boolean {
+  let node = VERBS.first[text.charCodeAt(at)]!;
+  for (let i = at + 1; i < to && node > 0; i++) {
+    node = branch(VERBS, node, text.charCodeAt(i));
+    if (VERBS.word[node]! >= 0) return true;
+  }
+  return false;
+}
+
+/** Whether a verb of two characters begins at an offset. */
 export function verbAt(text: string, at: number): boolean {
-  return VERBS.has(text.slice(at, at + 2));
+  const first = VERBS.first[text.charCodeAt(at)]!;
+  return first > 0 && VERBS.word[branch(VERBS, first, text.charCodeAt(at + 1))]! >= 0;
 }

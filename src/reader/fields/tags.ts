@@ -1,6 +1,7 @@
 import { isSpace } from "../text/segment.ts";
 import { unitSet } from "../text/units.ts";
-import type { Owners, Span } from "./owners.ts";
+import type { Span } from "./names.ts";
+import type { Owners } from "./owners.ts";
 
 /** Reads responsibility tags such as （牵头单位：甲科；配合单位：乙科、丙科）. */
 
