@@ -3,9 +3,9 @@ import { ConfigProvider } from "antd";
 import type { Locale } from "antd/es/locale";
 import zhCN from "antd/es/locale/zh_CN";
 import { useEffect, useState } from "react";
-import { BrowserRouter } from "react-router";
 import { createQueryClient } from "../base/web/query-client.ts";
 import { type Language, useLanguage } from "../ui/i18n.ts";
+import { GuardedRouter } from "../ui/leaving/guarded-router.tsx";
 import { theme } from "../ui/theme/theme.ts";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
 import { Screens } from "./screens.tsx";
@@ -22,11 +22,11 @@ export function App() {
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} key={language}>
       <QueryClientProvider client={queryClient}>
-        <BrowserRouter>
+        <GuardedRouter>
           <ErrorBoundary>
             <Screens />
           </ErrorBoundary>
-        </BrowserRouter>
+        </GuardedRouter>
       </QueryClientProvider>
     </ConfigProvider>
   );

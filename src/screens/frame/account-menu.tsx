@@ -6,7 +6,8 @@ import { call } from "../../base/web/api.ts";
 import { useMe } from "../../base/web/me.ts";
 import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { signOut } from "../../features/people/sign-in/contract.ts";
-import { speak, t, useLanguage } from "../../ui/i18n.ts";
+import { type Language, speak, t, useLanguage } from "../../ui/i18n.ts";
+import { mayLeave } from "../../ui/leaving/may-leave.ts";
 import { forgetRunning } from "../../ui/running/running-acts.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
 import s from "./account-menu.module.css";
@@ -31,7 +32,7 @@ export function AccountMenu() {
             label: (
               <span lang={language === "en" ? "zh-CN" : "en"}>{language === "en" ? "中文" : "English"}</span>
             ),
-            onClick: () => void speak(language === "en" ? "zh-CN" : "en"),
+            onClick: () => void speakIfMay(language === "en" ? "zh-CN" : "en"),
           },
           {
             key: "password",
@@ -57,11 +58,17 @@ export function AccountMenu() {
   );
 }
 
+/** Another language draws every screen anew, so what stands on it only once would be gone. */
+async function speakIfMay(next: Language): Promise<void> {
+  if (await mayLeave()) await speak(next);
+}
+
 function useLeave(): () => Promise<void> {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { notification } = App.useApp();
   return async () => {
+    if (!(await mayLeave())) return;
     try {
       await call(signOut, {});
       forgetRunning();

@@ -7,6 +7,7 @@ import { call } from "../../base/web/api.ts";
 import { type MyPost, meQuery, useMe } from "../../base/web/me.ts";
 import { switchPost } from "../../features/people/sign-in/contract.ts";
 import { t } from "../../ui/i18n.ts";
+import { mayLeave } from "../../ui/leaving/may-leave.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
 import s from "./post-switcher.module.css";
 
@@ -48,6 +49,7 @@ function useSwitch(): (postId: string) => Promise<void> {
   const navigate = useNavigate();
   const { notification } = App.useApp();
   return async (postId) => {
+    if (!(await mayLeave())) return;
     try {
       const me = await call(switchPost, { body: { postId } });
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });

@@ -1,11 +1,12 @@
 import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
 import { Alert, Button } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { csvFile } from "../../../base/csv.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { ImportCounts } from "../../../base/import-shape.ts";
 import { saveCsv } from "../../../base/web/save-file.ts";
 import { t } from "../../../ui/i18n.ts";
+import { LeaveGuard } from "../../../ui/leaving/leave-guard.tsx";
 import { Imported } from "../../units/web/public/import/imported.tsx";
 import type { NewPassword } from "../import/contract.ts";
 import s from "./imported-people.module.css";
@@ -19,10 +20,10 @@ interface ImportedPeopleProps {
 /** What an import did, with the temporary passwords, which nobody can show a second time. */
 export function ImportedPeople({ counts, passwords, again }: ImportedPeopleProps) {
   const [isKept, setKept] = useState(passwords.length === 0);
-  useWarningBeforeLeaving(!isKept);
   const { add, change, fault } = counts;
   return (
     <>
+      {!isKept && <LeaveGuard atStake={t("临时密码清单尚未下载或打印，离开后不再显示。")} />}
       <div className={s.unprinted}>
         <Imported
           title={t("已导入：新增 {add} 行，更改 {change} 行", { add, change })}
@@ -31,7 +32,6 @@ export function ImportedPeople({ counts, passwords, again }: ImportedPeopleProps
           mayGoOn={isKept}
           to="/people"
           toWords={t("查看人员")}
-          atStake={isKept ? undefined : t("临时密码清单尚未下载或打印，离开后不再显示。")}
         />
       </div>
       {passwords.length > 0 && <Passwords passwords={passwords} onKept={() => setKept(true)} />}
@@ -98,14 +98,4 @@ function Passwords({ passwords, onKept }: { passwords: NewPassword[]; onKept: ()
       </table>
     </section>
   );
-}
-
-/** Asks before the page is closed or loaded anew. */
-function useWarningBeforeLeaving(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isOn]);
 }

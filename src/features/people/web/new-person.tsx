@@ -1,5 +1,6 @@
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { call } from "../../../base/web/api.ts";
 import { FormShell } from "../../../ui/form/form-shell.tsx";
 import { t } from "../../../ui/i18n.ts";
@@ -83,8 +84,9 @@ export function NewPerson({ isOpen, close, onDone }: NewPersonProps) {
         name={made?.name}
         password={made?.password}
         close={() => {
+          // The password is let go before the list moves on to the person, or that would be asked about.
+          flushSync(() => setMade(undefined));
           if (made) onDone(made.id);
-          setMade(undefined);
         }}
       />
     </>

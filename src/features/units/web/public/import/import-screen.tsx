@@ -5,6 +5,7 @@ import type { ImportPreview, SheetColumn } from "../../../../../base/import-shap
 import { useMe } from "../../../../../base/web/me.ts";
 import { useAct } from "../../../../../ui/form/use-act.ts";
 import { t } from "../../../../../ui/i18n.ts";
+import { LeaveGuard } from "../../../../../ui/leaving/leave-guard.tsx";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
 import { ImportBar } from "./import-bar.tsx";
@@ -77,6 +78,7 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
   };
   return (
     <div className={s.screen}>
+      {bring.isRunning && <LeaveGuard atStake={t("正在导入，现在离开就看不到结果。")} />}
       <div className={s.unprinted}>
         <PageHeader title={title} trail={[from]} />
       </div>
