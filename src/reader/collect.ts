@@ -187,7 +187,7 @@ function titlesOf({ plain, cuts }: Prepared, positions: readonly Position[]): st
 const MEMBERS_BEFORE = 200;
 
 function frameworksOf({ plain, cuts, frames }: Prepared): Framework[] {
-  return findFrameworks(plain.text, cuts, frames).map(({ name, size, members, start, end }) => ({
+  return findFrameworks(plain, cuts, frames).map(({ name, size, members, start, end }) => ({
     name: ownWords(plain, name, start),
     size,
     members: members.map((member) => ownWords(plain, member, start - MEMBERS_BEFORE)),

@@ -1,4 +1,5 @@
 import type { Frame } from "../label/frame.ts";
+import type { Plain } from "../text/plain.ts";
 import type { Cut } from "../text/segment.ts";
 import { membersOf } from "./members.ts";
 import { partsOfText } from "./parts.ts";
@@ -13,7 +14,7 @@ import { type SetName, setNames } from "./set-names.ts";
 export interface Found {
   name: string;
   size: number | null;
-  members: string[];
+  members: readonly string[];
   start: number;
   end: number;
 }
@@ -22,10 +23,14 @@ export interface Found {
 const MOST_TRIES = 20;
 
 /** All sets of a text, each name once, in the order of their first mention. */
-export function findFrameworks(text: string, cuts: readonly Cut[], frames: readonly Frame[]): Found[] {
-  const names = setNames(text);
+export function findFrameworks(
+  plain: Pick<Plain, "text" | "units">,
+  cuts: readonly Cut[],
+  frames: readonly Frame[],
+): Found[] {
+  const names = setNames(plain);
   if (names.length === 0) return [];
-  const parts = partsOfText(text, cuts, frames);
+  const parts = partsOfText(plain.text, cuts, frames);
   const found = new Map<string, Found>();
   const tries = new Map<string, number>();
   names.forEach((set, order) => {
@@ -42,7 +47,7 @@ export function findFrameworks(text: string, cuts: readonly Cut[], frames: reado
   return [...found.values()];
 }
 
-function framework({ name, size, start, end }: SetName, members: string[]): Found {
+function framework({ name, size, start, end }: SetName, members: readonly string[]): Found {
   return { name, size, members, start, end };
 }
 

@@ -9,6 +9,7 @@ import {
   type Parts,
   quotedAnywhere,
   quotedNear,
+  type Run,
   runBehind,
   titlesOf,
 } from "./parts.ts";
@@ -27,7 +28,7 @@ export function membersOf(
   names: readonly SetName[],
   order: number,
   parts: Parts,
-): string[] {
+): readonly string[] {
   if (set.kind === "digits" || set.kind === "plus") return figuredMembers(set, segment, names, order, parts);
   const size = set.size!;
   if (set.kind === "parts")
@@ -35,39 +36,91 @@ export function membersOf(
   return counted(set, segment, size, parts);
 }
 
-/** The ways to find a set's members, each tried only when those before it found none. */
-function counted(set: SetName, segment: number, size: number, parts: Parts): string[] {
-  const { text, cuts, frames } = parts;
-  const { start, end } = set;
+/** What is known of a set whose members are looked for. */
+interface Sought {
+  set: SetName;
+  /** Segment that names it. */
+  segment: number;
+  size: number;
+  /** What its members are called, "" where the name does not tell. */
+  noun: string;
+  /** The numbered series right behind the segment. */
+  near: Run | null;
+}
+
+type Way = (sought: Sought, parts: Parts) => readonly string[];
+
+const NONE: readonly string[] = [];
+
+const WAYS_TO_ONE: readonly Way[] = [
+  listedBefore,
+  ({ set, segment }, { text, cuts }) => onlyMember(text, set.end, cuts[segment]!.end),
+  quotedAround,
+  listedAreas,
+  eachWithOne,
+  toldInOrder,
+];
+
+const WAYS_TO_MANY: readonly Way[] = [
+  listedBefore,
+  ({ set, segment, size }, { text, cuts }) => withoutAim(listBehind(text, set.end, cuts[segment]!.end, size)),
+  listedBehind,
+  ({ near, noun }, parts) => (near ? titlesOf(near, noun, parts) : NONE),
+  quotedAround,
+  listedAreas,
+  ({ segment, size, noun }, parts) => keyedTitles(segment, size, noun, parts),
+  ({ set, segment }, parts) =>
+    parts.cuts[segment]!.end - set.end <= 8 ? clausesBehind(segment, parts) : NONE,
+  eachWithOne,
+  toldInOrder,
+  ({ noun }, parts) => headedBy(noun, parts),
+];
+
+function listedBefore({ set, segment, size }: Sought, { text, cuts }: Parts): readonly string[] {
+  return mayFollowList(set, text) ? listBefore(text, cuts[segment]!.start, set.start, size) : NONE;
+}
+
+function listedBehind({ set, size }: Sought, { text }: Parts): string[] {
+  return withoutAim(listBehind(text, set.end, text.length, size));
+}
+
+function quotedAround({ set, segment, size }: Sought, parts: Parts): string[] {
+  return quotedNear(segment, set.start, set.end, size, parts);
+}
+
+function listedAreas({ set, segment, size }: Sought, parts: Parts): readonly string[] {
+  return AREAS.test(set.name) ? areasBehind(segment, size, parts) : NONE;
+}
+
+function eachWithOne({ segment, size, noun }: Sought, parts: Parts): readonly string[] {
+  return noun.startsWith("一") ? eachOneBehind(segment, size, parts) : NONE;
+}
+
+function toldInOrder({ set, size }: Sought, parts: Parts): string[] {
+  return ordinalsBehind(set.end, size, parts);
+}
+
+/** The members of a set that counts them: each way to find them is tried only when those before it found none. */
+function counted(set: SetName, segment: number, size: number, parts: Parts): readonly string[] {
   const noun = set.kind === "counted" ? set.noun : "";
-  const cut = cuts[segment]!;
   const many = size > 1;
-  const inLine = () => withoutAim(listBehind(text, end, text.length, size));
-  const near = many ? runBehind(segment, parts) : null;
-  const ways: (() => string[])[] = [
-    () => (mayFollowList(set, text) ? listBefore(text, cut.start, start, size) : []),
-    () => (many ? withoutAim(listBehind(text, end, cut.end, size)) : onlyMember(text, end, cut.end)),
-    () => (many ? inLine() : []),
-    () => (near ? titlesOf(near, noun, parts) : []),
-    () => quotedNear(segment, start, end, size, parts),
-    () => (AREAS.test(set.name) ? areasBehind(segment, size, parts) : []),
-    () => (many ? keyedTitles(segment, size, noun, parts) : []),
-    () => (many && cut.end - end <= 8 ? clausesBehind(segment, parts) : []),
-    () => (noun.startsWith("一") ? eachOneBehind(segment, size, parts) : []),
-    () => ordinalsBehind(end, size, parts),
-    () => (many ? headedBy(noun, parts) : []),
-  ];
-  for (const way of ways) {
-    const members = exactly(size, way());
+  const sought: Sought = { set, segment, size, noun, near: many ? runBehind(segment, parts) : null };
+  for (const way of many ? WAYS_TO_MANY : WAYS_TO_ONE) {
+    const members = exactly(size, way(sought, parts));
     if (members && speaksOfAll(members, noun)) return members;
   }
   const quoted = exactly(size, quotedAnywhere(set.name, size, parts));
   if (quoted) return quoted;
-  if (set.kind !== "counted") return [];
-  const announces = cut.end - end <= 3 || frames[segment]!.ending === "colon";
-  const series = announces && near?.items[0] === segment + 1 ? titlesOf(near, noun, parts) : [];
-  const some = nearly(size, inLine()) ?? nearly(size, series) ?? [];
-  return speaksOfAll(some, noun) ? some : [];
+  return set.kind === "counted" ? someOf(sought, parts) : NONE;
+}
+
+/** Members of a list that is a little too long or too short for its set. */
+function someOf(sought: Sought, parts: Parts): readonly string[] {
+  const { set, segment, size, noun, near } = sought;
+  const announces = parts.cuts[segment]!.end - set.end <= 3 || parts.frames[segment]!.ending === "colon";
+  const series = announces && near?.items[0] === segment + 1 ? titlesOf(near, noun, parts) : NONE;
+  const some = nearly(size, listedBehind(sought, parts)) ?? nearly(size, series) ?? NONE;
+  return speaksOfAll(some, noun) ? some : NONE;
 }
 
 /** Whether a list may stand in front of a name: not of 两项工作, nor without 等 of “四新”, which counts nothing. */
@@ -98,11 +151,11 @@ function speaksOfAll(members: readonly string[], noun: string): boolean {
 
 const AREAS = /方面|工作|任务|重点|突破/;
 
-function exactly(size: number, members: string[]): string[] | undefined {
+function exactly(size: number, members: readonly string[]): readonly string[] | undefined {
   return members.length === size && members.every(isMember) ? members : undefined;
 }
 
-function nearly(size: number, members: string[]): string[] | undefined {
+function nearly(size: number, members: readonly string[]): readonly string[] | undefined {
   return size > 2 && members.length > 1 && Math.abs(members.length - size) <= SLACK && members.every(isMember)
     ? members
     : undefined;

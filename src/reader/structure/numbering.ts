@@ -137,10 +137,23 @@ export function ordinalOf(number: string): number {
   const unit = number.charCodeAt(0);
   for (const ring of RINGS) if (unit >= ring && unit < ring + 20) return unit - ring + 1;
   if (unit >= 0x3220 && unit < 0x322a) return unit - 0x3220 + 1;
-  if (FIRSTLY[number]) return FIRSTLY[number];
-  if (/^\d+$/.test(number)) return Number(number);
+  if (isArabic(unit)) return Number(number);
+  return FIRSTLY[number] ?? hanOrdinal(number);
+}
+
+function isArabic(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+const HAN_DIGITS = "一二三四五六七八九";
+
+/** Value of 十二 or 三: a number in characters below a hundred. */
+function hanOrdinal(number: string): number {
   const ten = number.indexOf("十");
-  const digit = (c: string | undefined) => (c ? "一二三四五六七八九".indexOf(c) + 1 : 0);
-  if (ten < 0) return digit(number[0]);
-  return (ten === 0 ? 1 : digit(number[0])) * 10 + digit(number[ten + 1]);
+  if (ten < 0) return hanDigit(number[0]);
+  return (ten === 0 ? 1 : hanDigit(number[0])) * 10 + hanDigit(number[ten + 1]);
+}
+
+function hanDigit(character: string | undefined): number {
+  return character ? HAN_DIGITS.indexOf(character) + 1 : 0;
 }

@@ -13,8 +13,10 @@ export interface Parts {
   runs: Run[];
   /** Quoted lists by their number of members, found when first asked for. */
   lists: Map<number, string[][]> | null;
+  /** First words of the paragraphs without a number, found when first asked for. */
+  openings: string[] | null;
   /** Names at the head of paragraphs by their last two characters, found when first asked for. */
-  heads: Map<string, string[]>;
+  heads: Map<string, readonly string[]>;
 }
 
 /** A numbered series 1, 2, 3… by its segments. */
@@ -25,15 +27,16 @@ export interface Run {
 
 /** Looks up what sets need to know of a text. */
 export function partsOfText(text: string, cuts: readonly Cut[], frames: readonly Frame[]): Parts {
-  return { text, cuts, frames, runs: runsOf(frames), lists: null, heads: new Map() };
+  return { text, cuts, frames, runs: runsOf(frames), lists: null, openings: null, heads: new Map() };
 }
 
 /** The numbered series of a text in the order of their first items; a higher number ends the lower series. */
 function runsOf(frames: readonly Frame[]): Run[] {
   const runs: Run[] = [];
   const going: (Run | undefined)[] = [];
-  frames.forEach(({ numbering: { style, ordinal } }, i) => {
-    if (style === STYLE.none || style === STYLE.bullet) return;
+  for (let i = 0; i < frames.length; i++) {
+    const { style, ordinal } = frames[i]!.numbering;
+    if (style === STYLE.none || style === STYLE.bullet) continue;
     for (let deeper = style + 1; deeper < going.length; deeper++) going[deeper] = undefined;
     const run = going[style];
     if (ordinal === 1) {
@@ -41,7 +44,7 @@ function runsOf(frames: readonly Frame[]): Run[] {
       runs.push(going[style]);
     } else if (run && (ordinal === run.items.length + 1 || style === STYLE.firstly)) run.items.push(i);
     else going[style] = undefined;
-  });
+  }
   return runs.filter(({ items }) => items.length > 1);
 }
 
@@ -90,15 +93,22 @@ const RUNS_BEHIND = 60;
 /** The titles of a series of the wanted length whose every item speaks of what the set counts: headings of 五大行动. */
 export function keyedTitles(segment: number, size: number, noun: string, parts: Parts): string[] {
   if (noun.length < 2) return [];
-  const { runs, text, cuts } = parts;
-  const has = (i: number) =>
-    text.slice(cuts[i]!.start, Math.min(cuts[i]!.end, cuts[i]!.start + 40)).includes(noun);
+  const { runs } = parts;
   const at = firstBehind(segment, runs);
   for (let k = Math.max(0, at - RUNS_BEFORE); k < Math.min(runs.length, at + RUNS_BEHIND); k++) {
     const { items } = runs[k]!;
-    if (items.length === size && items.every(has)) return titlesOf(runs[k]!, noun, parts);
+    if (items.length === size && items.every((i) => firstWords(i, KEYED, parts).includes(noun)))
+      return titlesOf(runs[k]!, noun, parts);
   }
   return [];
+}
+
+const KEYED = 40;
+
+/** The first characters of a segment, `most` at most. */
+function firstWords(segment: number, most: number, { text, cuts }: Parts): string {
+  const { start, end } = cuts[segment]!;
+  return text.slice(start, Math.min(end, start + most));
 }
 
 const HEAD = 24;
@@ -106,27 +116,34 @@ const MOST_NOUNS = 40;
 const MOST_HEADS = 20_000;
 
 /** Paragraphs headed by a name of the set's kind: 铸魂工程——…; 列出“进校清单”，…. */
-export function headedBy(noun: string, parts: Parts): string[] {
+export function headedBy(noun: string, parts: Parts): readonly string[] {
   const known = parts.heads.get(noun);
   if (known || parts.heads.size >= MOST_NOUNS) return known ?? [];
+  parts.openings ??= openingsOf(parts);
   const names = new Set<string>();
   if (noun.length === 2) {
-    const { text, cuts, frames } = parts;
-    for (let i = 0; i < Math.min(cuts.length, MOST_HEADS); i++) {
-      if (!frames[i]!.first || frames[i]!.numbering.style > 0) continue;
-      const line = text.slice(cuts[i]!.start, Math.min(cuts[i]!.end, cuts[i]!.start + HEAD));
-      if (!line.includes(noun)) continue;
-      const name = leadOff(headOf(line).replace(/[“”‘’]/g, ""));
-      if (
-        name.endsWith(noun) &&
-        name.length > noun.length &&
-        !/[一二两三四五六七八九十\d][大个项条张]/.test(name)
-      )
-        names.add(name);
-    }
+    for (const words of parts.openings) if (words.includes(noun)) addHead(words, noun, names);
   }
-  parts.heads.set(noun, [...names]);
-  return [...names];
+  const heads = [...names];
+  parts.heads.set(noun, heads);
+  return heads;
+}
+
+/** The first words of the paragraphs that have no number. */
+function openingsOf(parts: Parts): string[] {
+  const openings: string[] = [];
+  for (let i = 0; i < Math.min(parts.cuts.length, MOST_HEADS); i++) {
+    const { first, numbering } = parts.frames[i]!;
+    if (first && numbering.style === STYLE.none) openings.push(firstWords(i, HEAD, parts));
+  }
+  return openings;
+}
+
+/** Adds the name that a paragraph is headed by, when it ends on the noun. */
+function addHead(words: string, noun: string, names: Set<string>): void {
+  const name = leadOff(headOf(words).replace(/[“”‘’]/g, ""));
+  if (!name.endsWith(noun) || name.length <= noun.length) return;
+  if (!/[一二两三四五六七八九十\d][大个项条张]/.test(name)) names.add(name);
 }
 
 const FOLLOWING = 40;

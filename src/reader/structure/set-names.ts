@@ -1,3 +1,4 @@
+import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
 import { ordinalOf } from "./numbering.ts";
 import { isSlogan } from "./slogans.ts";
@@ -28,6 +29,8 @@ const NOT_BEFORE = unitSet("第一二三四五六七八九十百每“‘");
 const IS_COUNTER = unitSet("大个项条张件场种支座道步层块轮把环重");
 const SHORT_NOUN = unitSet("模战体工");
 const ONE_SIGN = "一".charCodeAt(0);
+const PLUS_SIGN = "+".charCodeAt(0);
+const IS_ONES_COUNTER = unitSet("个条项大");
 const NUMBER = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])";
 const COUNTER = "[大个项条张件场种支座道步层块轮把环重]";
 
@@ -54,19 +57,32 @@ const SINGLE = /^一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中
 const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
 const LONGEST_BARE = 8;
 
+const QUOTE_SIGN = 1;
+const HAN_SIGN = 2;
+const DIGIT_SIGN = 3;
+/** What a name may begin with; 0 for nearly all units. */
+const SIGN = new Uint8Array(65536);
+for (const [signs, kind] of [
+  ["“‘", QUOTE_SIGN],
+  [HAN, HAN_SIGN],
+  ["0123456789", DIGIT_SIGN],
+] as const)
+  for (const c of signs) SIGN[c.charCodeAt(0)] = kind;
+/** What a set's name in quotation marks begins with. */
+const BEGINS_QUOTED = unitSet(`${HAN}双0123456789`);
+
 /** Every name in the order of the text, none inside another. */
-export function setNames(text: string): SetName[] {
+export function setNames({ text, units }: Pick<Plain, "text" | "units">): SetName[] {
   const names: SetName[] = [];
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+    const sign = SIGN[units[i]!]!;
+    if (sign === 0) continue;
     const found =
-      unit === 0x201c || unit === 0x2018
-        ? quotedName(text, i)
-        : IS_HAN[unit] === 1
-          ? plainName(text, i)
-          : unit >= 48 && unit <= 57
-            ? plusName(text, i)
-            : null;
+      sign === QUOTE_SIGN
+        ? quotedName(text, units, i)
+        : sign === HAN_SIGN
+          ? plainName(text, units, i)
+          : plusName(text, units, i);
     if (!found) continue;
     names.push(found);
     i = found.end - 1;
@@ -74,7 +90,8 @@ export function setNames(text: string): SetName[] {
   return names;
 }
 
-function quotedName(text: string, at: number): SetName | null {
+function quotedName(text: string, units: Uint16Array, at: number): SetName | null {
+  if (BEGINS_QUOTED[units[at + 1]!] === 0) return null;
   const inner = matchAt(QUOTED, text, at)?.[1];
   if (!inner) return null;
   const close = at + inner.length + 2;
@@ -153,24 +170,25 @@ export function partsOf(name: string): { words: string; size: number; noun: stri
   }));
 }
 
-function plusName(text: string, at: number): SetName | null {
-  if (text.charCodeAt(at + 1) !== 43 && text.charCodeAt(at + 2) !== 43) return null;
-  const before = text.charCodeAt(at - 1);
-  if (before >= 48 && before <= 57) return null;
+function plusName(text: string, units: Uint16Array, at: number): SetName | null {
+  if (units[at + 1] !== PLUS_SIGN && units[at + 2] !== PLUS_SIGN) return null;
+  if (SIGN[units[at - 1]!] === DIGIT_SIGN) return null;
   const plus = matchAt(BARE_PLUS, text, at)?.[0];
   if (!plus) return null;
   const tail = matchAt(PLUS_TAIL, text, at + plus.length)?.[0] ?? "";
   return tail === "" ? null : named(plus + tail, "plus", null, "", at, at + plus.length + tail.length);
 }
 
-function plainName(text: string, at: number): SetName | null {
-  if (NOT_BEFORE[text.charCodeAt(at - 1)] === 1) return null;
-  const one = text.charCodeAt(at) === ONE_SIGN ? matchAt(ONE, text, at) : null;
+function plainName(text: string, units: Uint16Array, at: number): SetName | null {
+  if (NOT_BEFORE[units[at - 1]!] === 1) return null;
+  const next = units[at + 1]!;
+  const third = units[at + 2]!;
+  const one = units[at] === ONE_SIGN && IS_ONES_COUNTER[next] === 1 ? matchAt(ONE, text, at) : null;
   if (one) return { ...named(one[0], "counted", 1, one[0].slice(2), at, at + one[0].length), alone: false };
-  const counted = IS_COUNTER[text.charCodeAt(at + 1)] === 1 || IS_COUNTER[text.charCodeAt(at + 2)] === 1;
+  const counted = IS_COUNTER[next] === 1 || IS_COUNTER[third] === 1;
   const found =
     (counted ? matchAt(PLAIN, text, at) : null) ??
-    (SHORT_NOUN[text.charCodeAt(at + 2)] === 1 ? matchAt(SHORT, text, at) : null);
+    (SHORT_NOUN[third] === 1 ? matchAt(SHORT, text, at) : null);
   if (!found) return null;
   const words = found[0];
   const size = sizeOf(found[1]!);
