@@ -78,8 +78,22 @@ export const listMatters = route({
   response: MatterPage,
 });
 
+/** What was said to whoever's turn it is: with the act that brought it to them, or by urging since. */
+const Said = z.object({
+  act: z.enum(["dispatch", "decline", "submit", "return", "finish", "verify", "reopen", "urge"]),
+  what: z.string().describe("what the words are, such as 退回理由"),
+  words: z.string(),
+  isBad: z.boolean().describe("it came back: declined, returned or not verified"),
+  isAnswered: z.boolean().describe("the leading unit has reported since"),
+  at: z.iso.datetime(),
+  who: z.string(),
+  unit: z.string(),
+});
+export type Said = z.infer<typeof Said>;
+
 /** One line of the to-do list: a matter and the acts that wait for the reader. */
 export const TodoRow = MatterRow.extend({
+  said: z.array(Said),
   acts: z.array(z.enum(ACTS)),
   waitsFor: z.string().describe("what is to be done, in words"),
 });
@@ -146,6 +160,7 @@ export const MatterStory = MatterRow.extend({
   reportCycle: ReportCycleShape,
   nextReportDue: LocalDate.nullable(),
   nextActor: z.string().nullable().describe("whose turn it is, in words"),
+  said: z.array(Said),
   ancestors: z.array(z.object({ id: Id, number: z.number(), title: z.string(), readable: z.boolean() })),
   supports: z.array(
     z.object({ unit: UnitRef, dueDate: LocalDate.nullable(), state: z.enum(["asked", "signed", "done"]) }),

@@ -1,3 +1,4 @@
+import { inWords } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { ENDED } from "../states.ts";
@@ -53,7 +54,8 @@ export async function reopenMatter(
     due_date: input.dueDate,
     due_source: "person",
   });
-  emitMatter(tx, after, "reopen", `重开：${input.reason}`, {
+  emitMatter(tx, after, "reopen", `重开：${input.reason}（新期限${inWords(input.dueDate)}）`, {
+    reason: input.reason,
     closureId: closure.id,
     oldDue: row.due_date,
     newDue: input.dueDate,

@@ -36,7 +36,8 @@ export async function dispatchMatter(tx: Tx, on: ActOn, input: DispatchInput): P
   });
   await setSupports(tx, after, input.supports, units, facts.supportPaths.length > 0);
   const supporting = input.supports.map((s) => units.get(s.unitId)!.name);
-  emitMatter(tx, after, "dispatch", `交办给${lead.name}，${inWords(input.dueDate)}前完成`, {
+  const summary = `交办给${lead.name}，${inWords(input.dueDate)}前完成`;
+  emitMatter(tx, after, "dispatch", input.note ? `${summary}。说明：${input.note}` : summary, {
     lead: lead.name,
     dueDate: input.dueDate,
     finishStandard: input.finishStandard,

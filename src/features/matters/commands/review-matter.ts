@@ -7,7 +7,7 @@ import { type ActOn, beginAct } from "./begin-act.ts";
 export async function submitMatter(tx: Tx, on: ActOn, note: string): Promise<Matter> {
   const { row } = await beginAct(tx, "submit", on);
   const after = await writeMatter(tx, row, { state: "submitted", submitted_by: tx.actor.personId });
-  emitMatter(tx, after, "submit", note ? `提交审核：${note}` : "提交审核", { on: officeDate(tx.at) });
+  emitMatter(tx, after, "submit", note ? `提交审核：${note}` : "提交审核", { on: officeDate(tx.at), note });
   return after;
 }
 
@@ -23,7 +23,7 @@ export async function returnMatter(tx: Tx, on: ActOn, reason: string): Promise<M
 export async function finishMatter(tx: Tx, on: ActOn, note: string): Promise<Matter> {
   const { row } = await beginAct(tx, "finish", on);
   const after = await writeMatter(tx, row, { state: "finished" });
-  emitMatter(tx, after, "finish", note ? `同意办结：${note}` : "同意办结");
+  emitMatter(tx, after, "finish", note ? `同意办结：${note}` : "同意办结", { note });
   return after;
 }
 

@@ -28,6 +28,7 @@ export async function urgeMatter(tx: Tx, on: ActOn, input: { level: number; note
     {
       level: input.level,
       unitId: row.next_unit_id,
+      note: input.note,
     },
   );
   return after;

@@ -12,6 +12,7 @@ import { factsOf, loadRules } from "../store.ts";
 import { evidenceOfMatter } from "./evidence.ts";
 import { visibleMatters, withNames } from "./ledger.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+import { saidTo } from "./said.ts";
 
 /** A matter's whole story on one page. Error `not-found` where the scope does not reach it. */
 export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Promise<MatterStory> {
@@ -36,6 +37,7 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
       dispatchedOn: m.dispatched_on,
     }),
     nextActor: nextActor(m),
+    said: (await saidTo(tx, [m])).get(id) ?? [],
     ancestors: await ancestorsOf(tx, scope, m),
     supports: await supportsOf(tx, id),
     reports: await reportsOf(tx, id),
@@ -51,12 +53,20 @@ const numberOf = (value: string | null): number | null => (value === null ? null
 
 const SIDE_NAMES: Record<Side, string> = { office: "交办", lead: "办理", superior: "审核", verifier: "核查" };
 
+/** What is due in a state, where its side alone does not say it. */
+const DUE_OF: Partial<Record<string, string>> = {
+  dispatched: "签收",
+  declined: "处理退签",
+  finished: "销号",
+  verified: "销号",
+};
+
 function nextActor(m: NamedMatter): string | null {
   if (!m.next_side) return null;
+  const since = `（${inWords(m.waiting_since)}起）`;
+  if (m.next_side === "verifier") return `核查人员核查${since}`;
   const unit = m.next_unit_id === m.lead_unit_id ? m.lead_name : m.owner_name;
-  return m.next_side === "verifier"
-    ? `自${inWords(m.waiting_since)}起等待核查人员核查`
-    : `自${inWords(m.waiting_since)}起等待${unit}${SIDE_NAMES[m.next_side]}`;
+  return `${unit}${DUE_OF[m.state] ?? SIDE_NAMES[m.next_side]}${since}`;
 }
 
 /** Buttons: what is allowed, and why an act that is within the post's right is not possible now. */

@@ -4,12 +4,13 @@ import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { containing } from "../../../base/server/containing.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
-import type { TodoRow } from "../contract.ts";
+import type { Said, TodoRow } from "../contract.ts";
 import { allowedActs } from "../policy.ts";
 import { ACT_TABLE, type Act, type Side, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany, loadRules } from "../store.ts";
 import { visibleMatters, withNames } from "./ledger.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+import { saidTo } from "./said.ts";
 
 /** The acts that each side's turn consists of; urging and cancelling are nobody's duty. */
 const DUTIES: Record<Side, readonly Act[]> = {
@@ -44,10 +45,13 @@ export async function listTodo(
     .offset((input.page - 1) * input.size)
     .execute();
   const facts = await factsOfMany(tx, found);
+  const said = await saidTo(tx, found as NamedMatter[]);
   const rows = (found as NamedMatter[]).map((m, i) => {
     const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));
     const risen = isRisen(tx.actor, m, silentSince);
-    return { ...toMatterRow(m, rules, today), acts, waitsFor: risen ?? waitsFor(m, acts) };
+    const words = said.get(m.id) ?? [];
+    const row = toMatterRow(m, rules, today);
+    return { ...row, said: words, acts, waitsFor: risen ?? waitsFor(m, acts, words) };
   });
   return { rows, total: Number(total) };
 }
@@ -133,8 +137,14 @@ function dutiesOf(actor: Actor, m: NamedMatter, allowed: Act[]): Act[] {
   return allowed.filter((act) => duties.has(act));
 }
 
-function waitsFor(m: NamedMatter, acts: Act[]): string {
+function waitsFor(m: NamedMatter, acts: Act[], said: readonly Said[]): string {
   if (acts.includes("decide-extension")) return "延期申请待审批";
   if (acts.length > 0 && acts.every((a) => SUPPORT_DUTIES.includes(a))) return "请协办";
+  if (acts.includes("verify")) return "待核查";
+  if (acts.includes("close")) return "待销号";
+  if (m.state === "declined") return "退签待处理";
+  const open = m.state === "under-way" ? said.filter(({ isAnswered }) => !isAnswered) : [];
+  if (open.some(({ isBad }) => isBad)) return "退回待补充";
+  if (open.some(({ act }) => act === "reopen")) return "重开待办理";
   return STATE_TABLE[m.state as State].name;
 }

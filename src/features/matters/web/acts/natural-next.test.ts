@@ -23,6 +23,30 @@ test("below the target one reports; at the target one hands in", () => {
   expect(naturalNext({ ...matter, reportedValue: 10 }, ["report", "submit"])).toBe("submit");
 });
 
+test("what came back is reported on before it is handed in again", () => {
+  const matter = { ...calm, state: "under-way" as const };
+  const returned = {
+    act: "return" as const,
+    what: "退回理由",
+    words: "缺验收单",
+    isBad: true,
+    isAnswered: false,
+    at: "2026-11-22T02:00:00.000Z",
+    who: "王敏",
+    unit: "云栖市教育局",
+  };
+  const acts = ["report", "submit"] as const;
+  expect(naturalNext({ ...matter, said: [returned] }, acts)).toBe("report");
+  expect(naturalNext({ ...matter, said: [{ ...returned, isAnswered: true }] }, acts)).toBe("submit");
+  const dispatch = { ...returned, act: "dispatch" as const, isBad: false };
+  expect(naturalNext({ ...matter, said: [dispatch] }, acts)).toBe("submit");
+});
+
+test("who supports signs first", () => {
+  const matter = { ...calm, state: "under-way" as const };
+  expect(naturalNext(matter, ["support-sign", "support-report"])).toBe("support-sign");
+});
+
 test("nothing is offered that is not allowed", () => {
   expect(naturalNext({ ...calm, state: "submitted" }, ["urge", "cancel"])).toBeUndefined();
 });

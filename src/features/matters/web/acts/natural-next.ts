@@ -6,7 +6,7 @@ const WAY_ON: Record<State, readonly Act[]> = {
   registered: ["dispatch"],
   dispatched: ["sign", "support-sign", "support-report"],
   declined: ["dispatch"],
-  "under-way": ["submit", "report", "support-report", "support-sign"],
+  "under-way": ["submit", "report", "support-sign", "support-report"],
   submitted: ["finish"],
   finished: ["verify", "close"],
   verified: ["close"],
@@ -15,12 +15,13 @@ const WAY_ON: Record<State, readonly Act[]> = {
 };
 
 type Facts = Pick<MatterRow, "state" | "extensionPending"> &
-  Partial<Pick<MatterStory, "targetValue" | "reportedValue">>;
+  Partial<Pick<MatterStory, "targetValue" | "reportedValue" | "said">>;
 
 /** The act that comes next by itself among those allowed: the one main button. */
 export function naturalNext(matter: Facts, allowed: readonly Act[]): Act | undefined {
   if (matter.extensionPending && allowed.includes("decide-extension")) return "decide-extension";
-  return WAY_ON[matter.state].find((act) => allowed.includes(act) && !(act === "submit" && isShort(matter)));
+  const isEarly = isShort(matter) || isUnanswered(matter);
+  return WAY_ON[matter.state].find((act) => allowed.includes(act) && !(act === "submit" && isEarly));
 }
 
 /** The acts in the order of buttons: the main one stands last. */
@@ -31,6 +32,11 @@ export function mainLast(acts: readonly Act[], next: Act | undefined): Act[] {
 /** The target that was set is not reached yet, so another report comes before handing in. */
 function isShort({ targetValue, reportedValue }: Facts): boolean {
   return targetValue != null && (reportedValue ?? 0) < targetValue;
+}
+
+/** It came back or was taken up again, and nothing was reported since: handing in the same once more helps nobody. */
+function isUnanswered({ said = [] }: Facts): boolean {
+  return said.some(({ act, isBad, isAnswered }) => (isBad || act === "reopen") && !isAnswered);
 }
 
 /** Acts that the post looks for at this stage but cannot do yet; each has its reason in `refused`. */

@@ -1,4 +1,3 @@
-import { Button, Tooltip } from "antd";
 import { t } from "../../../../ui/i18n.ts";
 import type { MatterStory } from "../../contract.ts";
 import type { Act } from "../../states.ts";
@@ -10,8 +9,8 @@ import s from "./story.module.css";
 
 /**
  * Exactly the acts that are allowed. One's own stand first, with the natural next as the main button; what one
- * could do in the place of a unit below is kept apart, so that nobody does it by mistake; what the post could do but
- * not yet stands last, with the reason.
+ * could do in the place of a unit below is kept apart, so that nobody does it by mistake. What the post could do but
+ * not yet is no button: it is said, with the reason, where a finger that cannot hover reads it too.
  */
 export function ActBar({ matter }: { matter: MatterStory }) {
   const { open, dialog } = useActs();
@@ -26,19 +25,20 @@ export function ActBar({ matter }: { matter: MatterStory }) {
   return (
     <section className={s.acts} aria-label={t("可办理的操作")}>
       {inOrder(own, next).map(button)}
-      {refused.map((act) => (
-        <Tooltip key={act} title={matter.refused[act]} trigger={["hover", "focus", "click"]}>
-          {/* Not `disabled`: the reason must be within reach of the keyboard. */}
-          <Button className={s.refused} aria-disabled aria-label={`${actName(act)}：${matter.refused[act]}`}>
-            {actName(act)}
-          </Button>
-        </Tooltip>
-      ))}
       {own.length < allowed.length && (
         <details className={s.onBehalf}>
           <summary>{t("代下级办理")}</summary>
           <div>{allowed.filter((act) => !own.includes(act)).map(button)}</div>
         </details>
+      )}
+      {refused.length > 0 && (
+        <ul className={s.refused} aria-label={t("现在还不能办理")}>
+          {refused.map((act) => (
+            <li key={act}>
+              {t("{act}：{reason}", { act: actName(act), reason: matter.refused[act] ?? "" })}
+            </li>
+          ))}
+        </ul>
       )}
       {dialog}
     </section>

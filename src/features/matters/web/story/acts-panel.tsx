@@ -15,7 +15,7 @@ export function ActsPanel({ acts }: { acts: MatterStory["acts"] }) {
   );
 }
 
-function toMoment({ id, at, verb, summary, who, post, unit }: MatterStory["acts"][number]): Moment {
+function toMoment({ id, at, verb, summary, who, post, unit, changes }: MatterStory["acts"][number]): Moment {
   const act = verb.replace(/^matter\./, "");
   const what = t(nameOf(act));
   return {
@@ -24,13 +24,13 @@ function toMoment({ id, at, verb, summary, who, post, unit }: MatterStory["acts"
     what,
     who,
     from: `${unit} · ${t(post)}`,
-    tone: toneOf(act),
+    tone: toneOf(act, changes),
     children: said(summary, what),
   };
 }
 
 /** Events that are no acts of the table. */
-const OTHER_NAMES: Record<string, string> = { register: "登记", amend: "按计划修订" };
+const OTHER_NAMES: Record<string, string> = { register: "登记", amend: "按计划修订", "pass-on": "移交" };
 
 function nameOf(act: string): string {
   return ACT_TABLE[act as Act]?.name ?? OTHER_NAMES[act] ?? "变更";
@@ -52,7 +52,10 @@ const TONES: Partial<Record<string, Tone>> = {
   reopen: "care",
 };
 
-function toneOf(act: string): Tone {
+/** An act that can end either way has the tone of the way it ended. */
+function toneOf(act: string, { passed, outcome, decision }: Record<string, unknown>): Tone {
+  if (passed === false || decision === "refused") return "bad";
+  if (outcome === "not-solved") return "care";
   return TONES[act] ?? "rest";
 }
 

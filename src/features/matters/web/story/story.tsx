@@ -8,6 +8,7 @@ import { ErrorState } from "../../../../ui/state/error-state.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { matterQuery } from "../queries.ts";
+import { SaidList } from "../said-list.tsx";
 import { ActBar } from "./act-bar.tsx";
 import { ActsPanel } from "./acts-panel.tsx";
 import { ChildrenPanel } from "./children-panel.tsx";
@@ -47,6 +48,7 @@ function Page({ matter }: { matter: MatterStory }) {
           </>
         }
       />
+      <SaidList said={matter.said} />
       <ActBar matter={matter} />
       <Facts matter={matter} today={today} />
       <div className={s.columns}>

@@ -8,6 +8,7 @@ import { ActButton, type ActedOn } from "../acts/act-button.tsx";
 import { mainLast, naturalNext } from "../acts/natural-next.ts";
 import { DueDate } from "../due-date.tsx";
 import { MatterLamp } from "../matter-marks.tsx";
+import { SaidList } from "../said-list.tsx";
 import { STATE_TONES } from "../words.ts";
 import s from "./todo.module.css";
 
@@ -43,6 +44,7 @@ export function TodoItem({ row, today, open }: TodoItemProps) {
             {row.lead && row.lead.id !== row.owner.id && <> {t("牵头：{lead}", { lead: row.lead.name })}</>}
           </span>
         </p>
+        <SaidList said={row.said} />
       </div>
       <Acts row={row} open={open} />
     </li>

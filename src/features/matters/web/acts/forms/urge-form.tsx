@@ -26,7 +26,7 @@ export function UrgeForm({ context }: { context: ActContext }) {
       }
     >
       <p className={s.about}>
-        {nextActor && t("现在轮到：{who}。", { who: nextActor })}
+        {nextActor && t("现在轮到{who}。", { who: nextActor })}
         {t("催办只发给有事要办的一方。")}
       </p>
       <UrgeLevelItem />
