@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActKey } from "./ids.ts";
 import { route } from "./route.ts";
 
 /** How far a long act has come, in steps of its own kind (units given, matters dispatched). */
@@ -16,6 +17,6 @@ export const getProgress = route({
   method: "get",
   path: "/api/progress/{key}",
   summary: "How far the person's own act under this Idempotency-Key has come",
-  params: z.object({ key: z.string().min(1).max(200) }),
+  params: z.object({ key: ActKey }),
   response: ActProgress,
 });

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
 import type { FieldProblem } from "../codes.ts";
+import { ActKey } from "../ids.ts";
 import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
 import type { Database } from "./database.ts";
@@ -235,7 +236,7 @@ function admit(
     throw new AppError("password-change-required");
   const actor = visitor.actor;
   if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
-  const key = request.headers.get("idempotency-key");
+  const key = keyOf(request);
   const content = key && `${request.method} ${request.url}\n${fingerprintOf(body)}`;
   return {
     ...background,
@@ -248,6 +249,14 @@ function admit(
         : act(db, actor, work),
     read: (work) => read(db, actor, work),
   };
+}
+
+/** The key under which the request may be sent again. Error `bad-request`. */
+function keyOf(request: Request): string | undefined {
+  const given = request.headers.get("idempotency-key") ?? undefined;
+  const { error } = ActKey.optional().safeParse(given);
+  if (error) throw new AppError("bad-request", error.issues[0]?.message);
+  return given;
 }
 
 function fingerprintOf(body: unknown): string {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { newId } from "../../ids.ts";
+import { getProgress } from "../../progress.ts";
 import type { Tx } from "../act.ts";
 import { actOnce, fateOf } from "./idempotency.ts";
 
@@ -46,3 +48,26 @@ test("an act that failed leaves its key unknown, and the same act may be sent ag
   await actOnce(server.db, clerk, request(key), async (tx) => emit(tx));
   expect(await fateOf(server.db, clerk, key)).toBe("done");
 });
+
+test.each([["x"], ["x".repeat(101)]])(
+  "a key of the wrong length is refused, never a fault: %s",
+  async (key) => {
+    const clerk = await signedIn(server, bureau.username("clerk"));
+    const answer = await clerk.fetch("/api/matters", {
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": key },
+      body: JSON.stringify({
+        origin: "instruction",
+        originText: "批示",
+        title: "核查校服",
+        content: "核查校服质量。",
+      }),
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      code: "bad-request",
+      detail: "请求编号须为 8 至 100 个字符",
+    });
+    expect(await clerk.refused(getProgress, { params: { key } })).toMatchObject({ code: "bad-request" });
+  },
+);
