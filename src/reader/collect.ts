@@ -6,11 +6,11 @@ import { draftMeasure } from "./fields/measure.ts";
 import type { Span } from "./fields/names.ts";
 import { readSetting } from "./fields/occasions.ts";
 import { findOwners, type Owners } from "./fields/owners.ts";
-import { findPeople } from "./fields/people.ts";
+import { findPeople, type Named } from "./fields/people.ts";
 import { type Advantage, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
-import { outlinePositions, outlineTree, type Position } from "./structure/outline.ts";
+import { NO_PARENT, outlinePositions, outlineTree, type Positions } from "./structure/outline.ts";
 import { flagsOf } from "./text/flags.ts";
 import { type Plain, sourceEnd, sourceSpans, sourceStart, sourceText } from "./text/plain.ts";
 import {
@@ -60,7 +60,7 @@ function segmentsOf(
   prepared: Prepared,
   labels: Uint8Array,
   amounts: readonly (readonly Amount[])[],
-  positions: readonly Position[],
+  positions: Positions,
   advantage: Advantage,
 ): Segment[] {
   const { plain, cuts, tokens, rows } = prepared;
@@ -81,8 +81,8 @@ function segmentsOf(
       figures: figures[i]!,
       owner: wordsOf(plain, owners[i]!.lead),
       supporting: wordsOf(plain, owners[i]!.support),
-      depth: positions[i]!.depth,
-      parent: positions[i]!.parent,
+      depth: positions.depth[i]!,
+      parent: positions.parent[i] === NO_PARENT ? null : positions.parent[i]!,
       flags: flagsOf(plain, cut, start, end),
     };
   });
@@ -165,19 +165,21 @@ function eventsOf(
 function peopleOf({ plain, cuts, tokens, context: { tokenFrom } }: Prepared): Person[] {
   const people: Person[] = [];
   for (let i = 0; i < cuts.length; i++) {
-    for (const found of findPeople(plain.text, cuts[i]!.end, tokens, tokenFrom[i]!, tokenFrom[i + 1]!)) {
-      const { name, post, start, end } = found;
-      people.push({ name, post, start: sourceStart(plain, start), end: sourceEnd(plain, end) });
-    }
+    const found = findPeople(plain.text, cuts[i]!.end, tokens, tokenFrom[i]!, tokenFrom[i + 1]!);
+    for (let k = 0; k < found.length; k++) people.push(personOf(plain, found[k]!));
   }
   return people;
 }
 
+function personOf(plain: Plain, { name, post, start, end }: Named): Person {
+  return { name, post, start: sourceStart(plain, start), end: sourceEnd(plain, end) };
+}
+
 /** First words of the segments that others stand under; no other segment needs a title. */
-function titlesOf({ plain, cuts }: Prepared, positions: readonly Position[]): string[] {
+function titlesOf({ plain, cuts }: Prepared, positions: Positions): string[] {
   const titles: string[] = new Array(cuts.length).fill("");
-  for (const { parent } of positions) {
-    if (parent === null || titles[parent] !== "") continue;
+  for (const parent of positions.parent) {
+    if (parent === NO_PARENT || titles[parent] !== "") continue;
     const { start, end } = cuts[parent]!;
     titles[parent] = sourceText(plain, start, Math.min(end, start + TITLE_LENGTH));
   }

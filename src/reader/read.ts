@@ -4,7 +4,7 @@ import { advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
-import type { Reading } from "./types.ts";
+import { LABELS, type Reading } from "./types.ts";
 
 export type {
   Comparison,
@@ -33,6 +33,7 @@ export interface ReadOptions {
 
 const MODEL = loadModel(weights);
 const ADVANTAGE = advantages(MODEL);
+const HEADING = LABELS.indexOf("heading");
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -43,8 +44,7 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   const prepared = prepare(text);
   const { plain, cuts, frames, rows } = prepared;
   const labels = bestLabels(emissions(rows, cuts.length, MODEL), jointsOf(frames), MODEL);
-  const headings = Array.from(labels, (label) => label === 0);
-  const facts = readDocument(plain.text, cuts, frames, headings);
+  const facts = readDocument(plain.text, cuts, frames, (segment) => labels[segment] === HEADING);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
   return collect(prepared, labels, { ...facts, date: written }, ADVANTAGE);
 }

@@ -29,14 +29,14 @@ const KINDS: [RegExp, DocumentKind][] = [
   [/报告/, "report"],
 ];
 
-/** Facts of a plain text. */
+/** Facts of a plain text whose segments may be headings or not. */
 export function readDocument(
   text: string,
   cuts: readonly Cut[],
   frames: readonly Frame[],
-  headings: readonly boolean[],
+  isHeading: (segment: number) => boolean,
 ): Facts {
-  const title = findTitle(text, cuts, frames, (i) => headings[i]!);
+  const title = findTitle(text, cuts, frames, isHeading);
   const lines = title ? titleLines(text, cuts.slice(title.first, title.last + 1)) : [];
   const words = lines.map(({ start, end }) => text.slice(start, end)).join("");
   const kind = kindOf(words, text.slice(0, FIRST_PART));

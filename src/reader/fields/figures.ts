@@ -75,10 +75,11 @@ interface Tail {
 export class AmountFinder {
   private readonly text: string;
   private readonly units: Uint16Array;
-  /** The segment looked at, and what was found in it. */
+  /** The segment looked at, and what was found in it so far. */
   private from = 0;
   private to = 0;
-  private found: Amount[] = [];
+  private readonly found: Amount[] = [];
+  private count = 0;
 
   constructor({ text, units }: Pick<Plain, "text" | "units">) {
     this.text = text;
@@ -89,13 +90,13 @@ export class AmountFinder {
   find(from: number, to: number): readonly Amount[] {
     this.from = from;
     this.to = to;
-    if (this.found.length > 0) this.found = [];
+    this.count = 0;
     for (let i = from; i < to; i++) {
       const kind = KIND[this.units[i]!]!;
       if (kind === DIGIT) i = this.readDigits(i) - 1;
       else if (kind === HAN && this.goesOn(i + 1)) i = this.readCharacters(i) - 1;
     }
-    return this.found.length > 0 ? this.found : NOTHING;
+    return this.count > 0 ? this.found.slice(0, this.count) : NOTHING;
   }
 
   /** Whether a number in characters may go on at `at` with a digit, scale, range or unit: most (一是, 统一) do not. */
@@ -279,20 +280,23 @@ export class AmountFinder {
     return wordingOf(this.units, at, this.from, end, this.to, rough);
   }
 
-  /**
-   * Adds the amount that begins at `at`, or both ends of a range; its words include the comparison next to it
-   * (不少于10次, 58%以上).
-   */
+  /** Adds the amount that begins at `at`, or both ends of a range. */
   private add(at: number, first: Numeral, second: Numeral | null, tail: Tail, wording: Wording): void {
-    const { comparison } = wording;
-    const share = tail.unit.name === "成";
-    const unit = share ? "%" : tail.unit.name;
-    const start = at - wording.lead;
-    const end = tail.end + wording.trail;
-    for (const number of second === null ? [first] : [first, second]) {
-      const value = number.value * tail.scale;
-      this.found.push({ value: share ? value * 10 : exact(value), unit, comparison, start, end });
-    }
+    this.addOne(at, first.value, tail, wording);
+    if (second !== null) this.addOne(at, second.value, tail, wording);
+  }
+
+  /** Adds one amount; its words include the comparison next to it (不少于10次, 58%以上). */
+  private addOne(at: number, number: number, { scale, unit, end }: Tail, wording: Wording): void {
+    const { comparison, lead, trail } = wording;
+    const share = unit.name === "成";
+    this.found[this.count++] = {
+      value: share ? number * scale * 10 : exact(number * scale),
+      unit: share ? "%" : unit.name,
+      comparison,
+      start: at - lead,
+      end: end + trail,
+    };
   }
 }
 

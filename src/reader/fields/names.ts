@@ -16,11 +16,11 @@ export interface Span {
 
 /** Words that are searched for names: the text, its units, and where the words end. */
 export interface Clause {
-  text: string;
-  units: Uint16Array;
+  readonly text: string;
+  readonly units: Uint16Array;
   to: number;
   /** Places that the text names without their level. */
-  areas: Areas;
+  readonly areas: Areas;
   /** Whether 等 stands in the clause: else no group is named in it. */
   groups: boolean;
 }
@@ -134,7 +134,10 @@ const IN_NAMES = new Set(
   "进修 应急 应用 数据 向阳 向荣 就业 从化 于都 对外 在线 使者 将台 将乐 用品 到位".split(" "),
 );
 
+const IS_IN_NAMES = unitSet([...IN_NAMES].join(""));
+
 function isPartOfName(text: string, at: number): boolean {
+  if (IS_IN_NAMES[text.charCodeAt(at)] === 0) return false;
   return IN_NAMES.has(text.slice(at, at + 2)) || IN_NAMES.has(text.slice(at - 1, at + 1));
 }
 

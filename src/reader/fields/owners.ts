@@ -62,12 +62,11 @@ export function findOwners(
   const bodyEnd = readDuties(text, start, end, owners);
   if (bodyEnd === start && isBehindSentence(text, start)) return NOBODY_ACTS;
   if (owners.lead.length > 0 || owners.support.length > 0) return owners;
-  let at = body;
-  while (at < bodyEnd) {
-    const to = clauseEnd(units, at, bodyEnd);
-    const groups = firstOf(AND_SO_ON, units, at, to) < to;
-    readClause({ text, units, to, areas, groups }, at, owners);
-    at = to + 1;
+  const clause: Clause = { text, units, to: bodyEnd, areas, groups: false };
+  for (let at = body; at < bodyEnd; at = clause.to + 1) {
+    clause.to = clauseEnd(units, at, bodyEnd);
+    clause.groups = firstOf(AND_SO_ON, units, at, clause.to) < clause.to;
+    readClause(clause, at, owners);
   }
   return owners;
 }

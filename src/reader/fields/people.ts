@@ -39,15 +39,25 @@ const NO_NAMES = new Set(
 );
 
 /** People named behind or in front of a post among the tokens `from` to `to`; the sentence ends at `end`. */
-export function findPeople(text: string, end: number, tokens: TokenList, from: number, to: number): Named[] {
-  const people: Named[] = [];
+export function findPeople(
+  text: string,
+  end: number,
+  tokens: TokenList,
+  from: number,
+  to: number,
+): readonly Named[] {
+  let people: Named[] | null = null;
   for (let t = from; t < to; t++) {
     if (IS_POST[tokens.kind[t]!] === 0) continue;
+    people ??= [];
     const behind = addBehind(text, end, tokens, from, t, people);
     if (!behind) addInFront(text, tokens, from, t, people);
   }
-  return people;
+  return people ?? NOBODY;
 }
+
+/** Nobody named: one for all the sentences without a post. */
+const NOBODY: readonly Named[] = Object.freeze([]);
 
 /** Words that are a body of people as well as a post. */
 const BODY_OR_POST = new Set(["督学", "校长", "园长", "书记"]);

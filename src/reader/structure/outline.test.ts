@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { prepare } from "../label/prepare.ts";
 import { LABELS, type Label } from "../types.ts";
-import { outlinePositions } from "./outline.ts";
+import { NO_PARENT, outlinePositions } from "./outline.ts";
 
 const LETTERS: Record<string, Label> = {
   H: "heading",
@@ -26,12 +26,10 @@ function expectDepths(marked: string): void {
   const { plain, cuts, frames } = prepare(text);
   expect(cuts.map(({ start, end }) => text.slice(start, end))).toEqual(sentences.map((s) => s.slice(3)));
   const labels = Uint8Array.from(sentences, (s) => LABELS.indexOf(LETTERS[s[0]!]!));
-  const positions = outlinePositions(plain.text, cuts, frames, labels);
-  expect(positions.map(({ depth }, i) => `${sentences[i]![0]}${depth} ${sentences[i]!.slice(3)}`)).toEqual(
-    sentences,
-  );
-  positions.forEach(({ depth, parent }) => {
-    expect(depth).toBe(parent === null ? 0 : positions[parent]!.depth + 1);
+  const { depth, parent } = outlinePositions(plain.text, cuts, frames, labels);
+  expect(sentences.map((words, i) => `${words[0]}${depth[i]} ${words.slice(3)}`)).toEqual(sentences);
+  parent.forEach((above, i) => {
+    expect(depth[i]).toBe(above === NO_PARENT ? 0 : depth[above]! + 1);
   });
 }
 

@@ -13,11 +13,14 @@ import { findTitle } from "./title.ts";
  * it, and above the series that starts anew behind it.
  */
 
-/** Where a segment stands in the outline. */
-export interface Position {
-  depth: number;
-  parent: number | null;
+/** Where the segments stand in the outline, in columns; the parent of those that stand under none is `NO_PARENT`. */
+export interface Positions {
+  depth: Int32Array;
+  parent: Int32Array;
 }
+
+/** What stands for the parent of a segment that stands under none. */
+export const NO_PARENT = -1;
 
 const HEADING = LABELS.indexOf("heading");
 const OTHER = LABELS.indexOf("other");
@@ -63,7 +66,7 @@ export function outlinePositions(
   cuts: readonly Cut[],
   frames: readonly Frame[],
   labels: Uint8Array,
-): Position[] {
+): Positions {
   const isHeading = (i: number) => labels[i] === HEADING;
   const outline: Outline = {
     text,
@@ -82,20 +85,18 @@ export function outlinePositions(
   let root = last;
   while (root >= (title?.first ?? 0) && !isHeading(root)) root--;
   const tail = tailStart(outline);
-  return cuts.map((_, i) => {
-    if (i <= last) return placeTitle(outline, i, i === root && root >= title!.first);
-    if (i >= tail) outline.open.length = outline.base;
-    const level = i >= tail ? null : makeRoom(outline, i);
-    const position = positionIn(outline);
+  const positions: Positions = {
+    depth: new Int32Array(cuts.length),
+    parent: new Int32Array(cuts.length),
+  };
+  for (let i = 0; i < cuts.length; i++) {
+    if (i === tail) outline.open.length = outline.base;
+    const level = i <= last || i >= tail ? null : makeRoom(outline, i);
+    place(outline, i, positions);
     if (level) outline.open.push(level);
-    return position;
-  });
-}
-
-function placeTitle(outline: Outline, index: number, root: boolean): Position {
-  const position = positionIn(outline);
-  if (root) outline.base = outline.open.push({ index, rank: TITLE, ordinal: 0, opens: true, room: 0 });
-  return position;
+    if (i === root && root >= title!.first) outline.base = outline.open.push(levelAt(outline, i, TITLE));
+  }
+  return positions;
 }
 
 /** Where the short lines behind the text's end begin: date, signature, page furniture. */
@@ -105,15 +106,14 @@ function tailStart({ frames, labels }: Outline): number {
   return i;
 }
 
-function positionIn({ open }: Outline): Position {
-  let depth = 0;
-  let parent: number | null = null;
+/** Puts a segment under the levels that are open. */
+function place({ open }: Outline, segment: number, { depth, parent }: Positions): void {
+  parent[segment] = NO_PARENT;
   for (const level of open) {
     if (!level.opens) continue;
-    depth++;
-    parent = level.index;
+    depth[segment]!++;
+    parent[segment] = level.index;
   }
-  return { depth, parent };
 }
 
 /** Closes the levels that end at a segment; answers the level that it opens, or null. */
@@ -147,18 +147,19 @@ function isNumbered({ rank }: Level): boolean {
   return rank > TITLE && rank < LINE;
 }
 
-function levelAt({ open, text, cuts }: Outline, index: number, rank: number): Level {
+function levelAt(outline: Outline, index: number, rank: number, ordinal = 0, opens = true): Level {
+  const { open, text, cuts } = outline;
   const above = open.at(-1);
   if (above?.rank === LEAD) above.room--;
   const room = rank === LEAD ? leadCount(text.slice(cuts[index]!.start, cuts[index]!.end)) : 0;
-  return { index, rank, ordinal: 0, opens: true, room };
+  return { index, rank, ordinal, opens, room };
 }
 
 /** A numbered segment ends what stands below its own series, or opens a series. */
 function openNumbered(outline: Outline, i: number): Level {
   const { series, open } = outline;
   const style = series.styles[i]!;
-  const at = open.findLastIndex(({ rank }) => rank === style);
+  const at = lastOf(style, open);
   const ordinal = series.ordinal(i, at < 0 ? 0 : open[at]!.ordinal);
   if (at >= 0) {
     open.length = at;
@@ -167,7 +168,14 @@ function openNumbered(outline: Outline, i: number): Level {
     while (open.length > outline.base && endsBefore(outline, open.at(-1)!, style, ordinal, i)) open.pop();
     if (topRank(outline) > style) outline.unusual.add(holds(topRank(outline), style));
   }
-  return { ...levelAt(outline, i, style), ordinal, opens: opensLevel(outline, i) };
+  return levelAt(outline, i, style, ordinal, opensLevel(outline, i));
+}
+
+/** Index of the deepest open level of a rank, -1 where there is none. */
+function lastOf(rank: number, open: readonly Level[]): number {
+  let at = open.length - 1;
+  while (at >= 0 && open[at]!.rank !== rank) at--;
+  return at;
 }
 
 /** Whether a level ends before a series of another style that is not open yet. */
@@ -271,16 +279,16 @@ function turnFrom({ open }: Outline): number {
 }
 
 /** The outline as a tree of the segments that others stand under. */
-export function outlineTree(titles: readonly string[], positions: readonly Position[]): OutlineNode[] {
-  const parents = new Set(positions.map(({ parent }) => parent));
+export function outlineTree(titles: readonly string[], { depth, parent }: Positions): OutlineNode[] {
+  const opens = new Uint8Array(parent.length);
+  for (const above of parent) if (above !== NO_PARENT) opens[above] = 1;
   const nodes = new Map<number, OutlineNode>();
   const roots: OutlineNode[] = [];
-  positions.forEach(({ depth, parent }, segment) => {
-    if (!parents.has(segment)) return;
-    const node = { segment, title: titles[segment]!, depth, children: [] };
+  for (let segment = 0; segment < parent.length; segment++) {
+    if (opens[segment] === 0) continue;
+    const node: OutlineNode = { segment, title: titles[segment]!, depth: depth[segment]!, children: [] };
     nodes.set(segment, node);
-    const above = parent === null ? undefined : nodes.get(parent);
-    (above ? above.children : roots).push(node);
-  });
+    (nodes.get(parent[segment]!)?.children ?? roots).push(node);
+  }
   return roots;
 }
