@@ -74,3 +74,28 @@ test("a double click on an act does it once", async () => {
   expect(await acts.getByText("反馈", { exact: true }).count()).toBe(1);
   expect(await journey.breaches()).toEqual([]);
 });
+
+test("who comes too late with a decision reads it, and is not offered to send what nobody takes", async () => {
+  const title = "市职业技术学校要建好实训中心二期，2026年12月底前投入使用";
+  const decide = async (page: Page) => {
+    await page.goto("/todo");
+    await page.getByRole("button", { name: `审批延期：${title}` }).click();
+    return page.getByRole("dialog", { name: `审批延期：${title}` });
+  };
+  const slow = await decide(await journey.enter("wangmin"));
+  await slow.getByLabel("不同意，按原期限办理").check();
+  await slow.getByLabel("不同意的理由").fill("设备已经到货。");
+  const fast = await decide(await journey.enter("wangmin"));
+  await fast.getByLabel("同意延期", { exact: true }).check();
+  await fast.getByRole("button", { name: "提交审批" }).click();
+  await fast.waitFor({ state: "hidden" });
+
+  await slow.getByRole("button", { name: "提交审批" }).click();
+  await slow.getByRole("button", { name: "查看最新情况" }).click();
+  await slow.getByText(/现在已不能审批延期。\s*没有待审批的延期申请/).waitFor();
+  await slow.getByText("您填写的内容没有提交").waitFor();
+  expect(await slow.getByRole("button", { name: "提交审批" }).count()).toBe(0);
+  expect(await slow.getByLabel("不同意的理由").inputValue()).toBe("设备已经到货。");
+  await slow.getByRole("button", { name: "关闭", exact: true }).last().click();
+  await slow.waitFor({ state: "hidden" });
+});

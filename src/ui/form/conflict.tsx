@@ -8,15 +8,21 @@ interface ConflictProps {
   words: string;
   readNewest: (() => Promise<unknown>) | undefined;
   newest: ReactNode;
+  /** By what was read anew, the act is not possible any more. */
+  isOver: boolean;
 }
 
 /** Somebody was faster: says so, and shows the newest without touching what was typed. */
-export function Conflict({ words, readNewest, newest }: ConflictProps) {
-  const [step, setStep] = useState<"told" | "reading" | "seen">("told");
+export function Conflict({ words, readNewest, newest, isOver }: ConflictProps) {
+  const [step, setStep] = useState<"told" | "reading" | "failed" | "seen">("told");
   const look = async () => {
     setStep("reading");
-    await readNewest?.();
-    setStep("seen");
+    try {
+      await readNewest?.();
+      setStep("seen");
+    } catch {
+      setStep("failed");
+    }
   };
   return (
     <Alert
@@ -30,9 +36,14 @@ export function Conflict({ words, readNewest, newest }: ConflictProps) {
           {step === "seen" && (
             <div className={s.newest}>
               {newest}
-              <p>{t("以上是最新情况。核对您填写的内容后，可再次提交。")}</p>
+              <p>
+                {isOver
+                  ? t("以上是最新情况。您填写的内容没有提交，如仍有用，请先复制。")
+                  : t("以上是最新情况。核对您填写的内容后，可再次提交。")}
+              </p>
             </div>
           )}
+          {step === "failed" && <p role="alert">{t("没有读到最新情况，请检查网络后再试。")}</p>}
         </>
       }
       action={

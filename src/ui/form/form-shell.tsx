@@ -34,6 +34,8 @@ interface FormShellProps<Values extends object, Result> {
   readNewest?: () => Promise<unknown>;
   /** What is newest, shown beside what was typed once it was read. */
   newest?: ReactNode;
+  /** By what was read anew, the act is not possible any more: what was typed stays, but is not offered to be sent. */
+  isOver?: boolean;
   children: ReactNode | ((form: FormInstance<Values>) => ReactNode);
 }
 
@@ -42,7 +44,7 @@ interface FormShellProps<Values extends object, Result> {
  * problems stand at their fields; who changed the thing meanwhile is named, and nothing typed is lost by it.
  */
 export function FormShell<Values extends object, Result>(props: FormShellProps<Values, Result>) {
-  const { initial, submit, isDanger, onCancel, readNewest, newest, children } = props;
+  const { initial, submit, isDanger, onCancel, readNewest, newest, isOver = false, children } = props;
   const [form] = Form.useForm<Values>();
   const { person } = useMe();
   const draft = useDraft(props.draftKey && `${person.id}:${props.draftKey}`);
@@ -74,7 +76,7 @@ export function FormShell<Values extends object, Result>(props: FormShellProps<V
         clearTold();
         draft.keep(form.getFieldsValue(true));
       }}
-      onFinish={(values) => void act.run(values)}
+      onFinish={(values) => void (isOver || act.run(values))}
       onKeyDown={(event) => submitByKey(event, form)}
       scrollToFirstError={{ focus: true, block: "center" }}
     >
@@ -92,15 +94,17 @@ export function FormShell<Values extends object, Result>(props: FormShellProps<V
       )}
       {typeof children === "function" ? children(form) : children}
       {conflict ? (
-        <Conflict words={conflict} newest={newest} readNewest={readNewest} />
+        <Conflict words={conflict} newest={newest} readNewest={readNewest} isOver={isOver} />
       ) : (
         <RefusalNotice error={act.error} places={() => form.getFieldsError().map(({ name }) => name)} />
       )}
       <div className={s.acts}>
-        {onCancel && <Button onClick={onCancel}>{t("取消")}</Button>}
-        <Button type="primary" htmlType="submit" danger={isDanger} loading={act.isRunning}>
-          {submit}
-        </Button>
+        {onCancel && <Button onClick={onCancel}>{isOver ? t("关闭") : t("取消")}</Button>}
+        {!isOver && (
+          <Button type="primary" htmlType="submit" danger={isDanger} loading={act.isRunning}>
+            {submit}
+          </Button>
+        )}
       </div>
     </Form>
   );

@@ -28,6 +28,10 @@ test("a conflict says who did what and when", () => {
   expect(conflictWords(refusal({ code: "changed-meanwhile", status: 409, facts }))).toContain(
     "周明澈于2026年9月28日 10:20办理：签收",
   );
+  const returned = { ...facts, what: "退回：缺验收单。" };
+  expect(conflictWords(refusal({ code: "changed-meanwhile", status: 409, facts: returned }))).toContain(
+    "办理：退回：缺验收单。您填写的内容仍在",
+  );
   expect(conflictWords(refusal({ code: "changed-meanwhile", status: 409, detail: "他人刚刚处理过" }))).toBe(
     "他人刚刚处理过",
   );

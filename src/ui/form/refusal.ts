@@ -31,7 +31,8 @@ export function conflictWords(error: unknown): string | undefined {
   if (!(error instanceof ApiError && error.is("changed-meanwhile"))) return undefined;
   const { by, at, what } = error.problem.facts ?? {};
   if (typeof by !== "string" || typeof at !== "string") return error.problem.detail;
-  const values = { by, at: dateWords(at, "moment"), what: typeof what === "string" ? what : t("作了修改") };
+  const done = typeof what === "string" ? what.replace(/[。；]$/, "") : t("作了修改");
+  const values = { by, at: dateWords(at, "moment"), what: done };
   return t("{by}于{at}办理：{what}。您填写的内容仍在，请查看最新情况后再提交。", values);
 }
 

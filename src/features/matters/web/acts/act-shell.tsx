@@ -42,6 +42,7 @@ export function ActShell<Values extends object>(props: ActShellProps<Values>) {
       onDone={context.close}
       readNewest={context.readNewest}
       newest={<Newest context={context} />}
+      isOver={!matter.allowed.includes(act)}
       send={(values, options) => send(values, { id: matter.id, version: matter.version, options })}
     >
       <SaidList said={matter.said} />

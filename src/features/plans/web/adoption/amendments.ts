@@ -1,12 +1,21 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { Id } from "../../../../base/ids.ts";
 import type { PlanDetail, RevisionEdit } from "../../contract.ts";
-import type { ItemFields } from "../../draft/contract.ts";
+import { ItemFields } from "../../draft/contract.ts";
 
 /** One change of a revision while it is being drawn up. */
-export type Amendment =
-  | { kind: "update"; itemId: string; fields: ItemFields }
-  | { kind: "add"; itemId: string; parentId: string | null; fields: ItemFields }
-  | { kind: "end"; itemId: string };
+const Amendment = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("update"), itemId: Id, fields: ItemFields }),
+  z.object({ kind: z.literal("add"), itemId: Id, parentId: Id.nullable(), fields: ItemFields }),
+  z.object({ kind: z.literal("end"), itemId: Id }),
+]);
+export type Amendment = z.infer<typeof Amendment>;
+
+/** The changes found in what a browser kept; what is not readable any more is left out. */
+export function amendmentsIn(kept: Record<string, unknown> | undefined): Amendment[] {
+  const found = Array.isArray(kept?.amendments) ? kept.amendments : [];
+  return found.flatMap((one: unknown) => Amendment.safeParse(one).data ?? []);
+}
 
 /** The change as the revision takes it. A new item without a title or content is refused by the server. */
 export function editOf(amendment: Amendment): z.input<typeof RevisionEdit> {

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Form, Input, Select } from "antd";
+import { officeDate } from "../../../../base/dates.ts";
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { UnitPicker } from "../../../units/web/public/unit-picker.tsx";
@@ -47,7 +48,7 @@ export function ItemRevisionForm({ plan, amendment, keep, cancel }: ItemRevision
             <UnitPicker isClearable />
           </Form.Item>
           <Form.Item name="due" label={t("完成期限")} className={s.date}>
-            <DateField />
+            <DateField earliest={officeDate()} />
           </Form.Item>
           <Form.Item name="finishStandard" label={t("完成标准")}>
             <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={4000} />

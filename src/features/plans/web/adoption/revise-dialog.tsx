@@ -3,15 +3,19 @@ import { useState } from "react";
 import type { z } from "zod";
 import { officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
+import { call } from "../../../../base/web/api.ts";
+import { useMe } from "../../../../base/web/me.ts";
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
+import { useDraft } from "../../../../ui/form/use-draft.ts";
 import { t } from "../../../../ui/i18n.ts";
-import type { PlanDetail, RevisePlanBody } from "../../contract.ts";
+import { getPlan, type PlanDetail, type RevisePlanBody } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
 import { treeRows } from "../tree/tree-rows.ts";
 import s from "./adoption.module.css";
-import { type Amendment, editOf, nameOf } from "./amendments.ts";
+import { type Amendment, amendmentsIn, editOf, nameOf } from "./amendments.ts";
 import { ItemRevisionForm } from "./item-revision-form.tsx";
+import { CHANGE_NAMES } from "./revisions.tsx";
 
 /** What the act of revising takes; its route is the matters feature's. */
 export type Revise = (
@@ -28,15 +32,29 @@ interface ReviseDialogProps {
   close: () => void;
 }
 
-/** A dated revision: which items change, end or are added, from when and why. Nothing else in the plan changes. */
-export function ReviseDialog({ isOpen, plan, revise, onRevised, close }: ReviseDialogProps) {
-  const [amendments, setAmendments] = useState<Amendment[]>([]);
+/**
+ * A dated revision: which items change, end or are added, from when and why. Nothing else in the plan changes. What
+ * was drawn up so far is kept over a reload, and over a revision that somebody else made meanwhile.
+ */
+export function ReviseDialog({ isOpen, plan: opened, revise, onRevised, close }: ReviseDialogProps) {
+  const { person } = useMe();
+  const draft = useDraft(`${person.id}:revise-items:${opened.id}`);
+  const [plan, setPlan] = useState(opened);
+  const [amendments, setAmendments] = useState(() => amendmentsIn(draft.found));
   const [open, setOpen] = useState<Amendment | null>(null);
+  const change = (next: Amendment[]) => {
+    setAmendments(next);
+    draft.keep({ amendments: next });
+  };
   const keep = (amendment: Amendment) => {
-    setAmendments([...amendments.filter((one) => one.itemId !== amendment.itemId), amendment]);
+    change([...amendments.filter((one) => one.itemId !== amendment.itemId), amendment]);
     setOpen(null);
   };
-  const drop = (itemId: string) => setAmendments(amendments.filter((one) => one.itemId !== itemId));
+  const drop = (itemId: string) => change(amendments.filter((one) => one.itemId !== itemId));
+  const done = () => {
+    draft.forget();
+    onRevised();
+  };
   return (
     <Modal
       open={isOpen}
@@ -46,59 +64,76 @@ export function ReviseDialog({ isOpen, plan, revise, onRevised, close }: ReviseD
       onCancel={close}
       mask={{ closable: false }}
     >
-      {open ? (
-        <ItemRevisionForm plan={plan} amendment={open} keep={keep} cancel={() => setOpen(null)} />
-      ) : (
-        <>
-          <Amendments plan={plan} amendments={amendments} open={setOpen} drop={drop} keep={keep} />
-          <FormShell<{ onDate: string; reason: string }, unknown>
-            draftKey={`revise:${plan.id}`}
-            initial={{ onDate: officeDate() }}
-            submit={t("提交修订")}
-            touches={[["plans", "list"], ["matters"]]}
-            onCancel={close}
-            send={({ onDate, reason }, options) =>
-              revise(
-                plan.id,
-                { version: plan.version, onDate, reason, edits: amendments.map(editOf) },
-                options,
-              )
-            }
-            onDone={onRevised}
+      {open && <ItemRevisionForm plan={plan} amendment={open} keep={keep} cancel={() => setOpen(null)} />}
+      <div hidden={open !== null}>
+        <Amendments plan={plan} amendments={amendments} open={setOpen} drop={drop} keep={keep} />
+        <FormShell<{ onDate: string; reason: string }, unknown>
+          draftKey={`revise:${plan.id}`}
+          initial={{ onDate: officeDate() }}
+          submit={t("提交修订")}
+          touches={[["plans", "list"], ["matters"]]}
+          onCancel={close}
+          send={({ onDate, reason }, options) =>
+            revise(plan.id, { version: plan.version, onDate, reason, edits: amendments.map(editOf) }, options)
+          }
+          onDone={done}
+          // Not by the plan on the screen behind: that one begins anew with each version.
+          readNewest={async () => setPlan(await call(getPlan, { params: { id: plan.id } }))}
+          newest={<Since opened={opened} newest={plan} />}
+          isOver={!plan.allowed.includes("revise")}
+        >
+          <Form.Item
+            name="onDate"
+            label={t("自何日起")}
+            className={s.date}
+            rules={[{ required: true, message: t("请选择日期") }]}
           >
-            <Form.Item
-              name="onDate"
-              label={t("自何日起")}
-              className={s.date}
-              rules={[{ required: true, message: t("请选择日期") }]}
-            >
-              <DateField />
-            </Form.Item>
-            <Form.Item
-              name="reason"
-              label={t("修订理由")}
-              rules={[{ required: true, whitespace: true, min: 2, message: t("请写明理由") }]}
-            >
-              <Input.TextArea rows={2} maxLength={500} showCount />
-            </Form.Item>
-            <Form.Item
-              // The list above is no field; this says at the button that it is empty.
-              rules={[
-                {
-                  validator: async () => {
-                    if (amendments.length === 0) throw new Error(t("请先选择要修订的条目"));
-                  },
+            <DateField />
+          </Form.Item>
+          <Form.Item
+            name="reason"
+            label={t("修订理由")}
+            rules={[{ required: true, whitespace: true, min: 2, message: t("请写明理由") }]}
+          >
+            <Input.TextArea rows={2} maxLength={500} showCount />
+          </Form.Item>
+          <Form.Item
+            // The list above is no field; this says at the button that it is empty.
+            rules={[
+              {
+                validator: async () => {
+                  if (amendments.length === 0) throw new Error(t("请先选择要修订的条目"));
                 },
-              ]}
-              name="amendments"
-              className={s.unseen}
-            >
-              <span />
-            </Form.Item>
-          </FormShell>
-        </>
-      )}
+              },
+            ]}
+            name="amendments"
+            className={s.unseen}
+          >
+            <span />
+          </Form.Item>
+        </FormShell>
+      </div>
     </Modal>
+  );
+}
+
+/** The revisions that others made since the dialog was opened. */
+function Since({ opened, newest }: { opened: PlanDetail; newest: PlanDetail }) {
+  return (
+    <ul>
+      {newest.revisions.slice(opened.revisions.length).map(({ number, byName, reason, changes }) => (
+        <li key={number}>
+          {t("第 {number} 次修订（{name}）：{reason}", { number, name: byName, reason })}
+          <ul>
+            {changes.map(({ itemId, kind, title }) => (
+              <li key={itemId}>
+                {t(CHANGE_NAMES[kind])} {title}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -163,6 +198,9 @@ function Amendments({ plan, amendments, open, keep, drop }: AmendmentsProps) {
           </li>
         ))}
       </ul>
+      {amendments.some(({ kind }) => kind === "end") && (
+        <p className={s.faint}>{t("终止条目后，其事项和全部下级事项随之终止。")}</p>
+      )}
     </>
   );
 }

@@ -18,7 +18,12 @@ export function RevisionsDrawer(props: { isOpen: boolean; plan: PlanDetail; clos
   );
 }
 
-const KINDS: Record<RevisionChange["kind"], string> = { updated: "修改", added: "增加", ended: "终止" };
+/** Wording of what a revision did to an item. */
+export const CHANGE_NAMES: Record<RevisionChange["kind"], string> = {
+  updated: "修改",
+  added: "增加",
+  ended: "终止",
+};
 
 function Revision({ revision }: { revision: PlanRevision }) {
   const { number, onDate, reason, changes, byName, at } = revision;
@@ -36,7 +41,7 @@ function Revision({ revision }: { revision: PlanRevision }) {
       <ul>
         {changes.map((change) => (
           <li key={change.itemId} className={s.change}>
-            <strong>{t(KINDS[change.kind])}</strong>
+            <strong>{t(CHANGE_NAMES[change.kind])}</strong>
             <span>
               {change.title}
               {change.kind === "updated" && <Fields change={change} />}
