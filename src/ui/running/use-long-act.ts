@@ -25,6 +25,8 @@ export function useLongAct(): LongAct {
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
+    // Fetched while there is a network: the panel that tells of a lost one must not need it.
+    void import("./running-panel.tsx").catch(() => {});
     return () => {
       isOpen.current = false;
       if (latest.current) changeRunning(latest.current, { isShown: false });

@@ -38,10 +38,12 @@ export function landingBody<V extends LandingValues>(values: V) {
 interface LandingFieldsProps {
   /** Standard and date may come later, when the matter is dispatched. */
   isLater?: boolean;
+  /** Due date of the matter that this one is a part of: a later one is allowed, but said. */
+  wholeDue?: string | null;
 }
 
 /** Finish standard, due date, target, report cycle and verification. */
-export function LandingFields({ isLater = false }: LandingFieldsProps) {
+export function LandingFields({ isLater = false, wholeDue = null }: LandingFieldsProps) {
   return (
     <>
       <Form.Item
@@ -60,7 +62,7 @@ export function LandingFields({ isLater = false }: LandingFieldsProps) {
         <Form.Item
           name="dueDate"
           label={isLater ? t("完成期限（可在交办时填写）") : t("完成期限")}
-          rules={[{ required: !isLater, message: t("请选择日期") }]}
+          rules={[{ required: !isLater, message: t("请选择日期") }, notAfter(wholeDue)]}
         >
           <DateField earliest={officeDate()} />
         </Form.Item>
@@ -86,6 +88,17 @@ export function LandingFields({ isLater = false }: LandingFieldsProps) {
       </Form.Item>
     </>
   );
+}
+
+/** Parts that end after the whole make the whole late; whoever means it so may send it so. */
+function notAfter(wholeDue: string | null) {
+  return {
+    warningOnly: true,
+    validator: (_: unknown, due?: string | null) =>
+      !due || !wholeDue || due <= wholeDue
+        ? Promise.resolve()
+        : Promise.reject(new Error(t("晚于本事项的期限 {due}，本事项会先逾期", { due: wholeDue }))),
+  };
 }
 
 /** A target without its unit of measure says nothing. */

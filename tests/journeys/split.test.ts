@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { startJourney } from "../support/journey.ts";
+
+const journey = startJourney();
+
+const TITLE = "启动县中振兴攻坚";
+const COUNTIES = ["澄溪区教育局", "岩渡县教育局"];
+
+test("a split says that its parts would be late, survives a lost network, and gives each unit one part", async () => {
+  const head = await journey.enter("gunanxing");
+  await head.goto("/todo");
+  await head
+    .getByRole("button", { name: `分解：${TITLE}` })
+    .first()
+    .click();
+  const form = head.getByRole("dialog", { name: `分解：${TITLE}` });
+  const units = form.getByLabel("分给哪些单位");
+  for (const unit of COUNTIES) {
+    await units.fill(unit);
+    await head.getByRole("treeitem", { name: `${unit} · ` }).waitFor();
+    await units.press("Enter");
+  }
+  await units.press("Tab");
+  await form.getByText("将送达 2 个单位").waitFor();
+  await form.getByLabel("完成期限").fill("2099-03-31");
+  await form.getByLabel("完成期限").press("Enter");
+  await form.getByText(/晚于本事项的期限 \d{4}-\d{2}-\d{2}，本事项会先逾期/).waitFor();
+
+  await head.context().setOffline(true);
+  await form.getByRole("button", { name: "分解", exact: true }).click();
+  await form.getByText("网络不通").waitFor();
+  await head.context().setOffline(false);
+  await form.getByText("已选 2 个单位").waitFor();
+  await form.getByRole("button", { name: "分解", exact: true }).dblclick();
+  await form.waitFor({ state: "hidden" });
+
+  await head.getByRole("main").getByRole("link", { name: TITLE }).first().click();
+  const children = head.getByRole("region", { name: "下级事项" }).first();
+  await children.getByText("2 个，已了结 0 个").waitFor();
+  for (const unit of COUNTIES)
+    expect(await children.getByRole("row").filter({ hasText: unit }).count()).toBe(1);
+  expect(await journey.breaches()).toEqual([]);
+});
