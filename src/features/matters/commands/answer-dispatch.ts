@@ -2,6 +2,7 @@ import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { emitMatter, type Matter, writeMatter } from "../store.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";
+import { voidExtension } from "./extend-due.ts";
 
 /** Signs for a dispatched matter: from now on the leading unit works on it. */
 export async function signMatter(tx: Tx, on: ActOn): Promise<Matter> {
@@ -14,7 +15,10 @@ export async function signMatter(tx: Tx, on: ActOn): Promise<Matter> {
 /** Declines a dispatched matter with a reason, inside the limit that the rules set. */
 export async function declineMatter(tx: Tx, on: ActOn, reason: string): Promise<Matter> {
   const { row } = await beginAct(tx, "decline", on);
-  const after = await writeMatter(tx, row, { state: "declined" });
+  const after = await writeMatter(tx, row, {
+    state: "declined",
+    ...(await voidExtension(tx, row, "退签")),
+  });
   emitMatter(tx, after, "decline", `退签：${reason}`, { reason });
   return after;
 }

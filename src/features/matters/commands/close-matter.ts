@@ -5,6 +5,7 @@ import { ENDED } from "../states.ts";
 import { emitMatter, lockMatter, type Matter, writeMatter } from "../store.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";
 import { refusePastDue } from "./dispatch-matter.ts";
+import { voidExtension } from "./extend-due.ts";
 
 /** Closes a matter. Closed-and-solved and closed-but-not-solved are different ends, and both are counted. */
 export async function closeMatter(
@@ -25,7 +26,12 @@ export async function closeMatter(
       closed_at: tx.at,
     })
     .execute();
-  const after = await writeMatter(tx, row, { state: "closed", outcome: input.outcome, urge_level: 0 });
+  const after = await writeMatter(tx, row, {
+    state: "closed",
+    outcome: input.outcome,
+    urge_level: 0,
+    ...(await voidExtension(tx, row, "销号")),
+  });
   const name = input.outcome === "solved" ? "销号（已解决）" : "销号（未解决）";
   emitMatter(tx, after, "close", `${name}：${input.statement}`, input);
   return after;
@@ -83,7 +89,11 @@ export async function cancelWithChildren(tx: Tx, matter: Matter, reason: string)
     .execute();
   let cancelled = 1;
   for (const child of children) cancelled += await cancelWithChildren(tx, child, `上级事项终止：${reason}`);
-  const after = await writeMatter(tx, matter, { state: "cancelled", urge_level: 0 });
+  const after = await writeMatter(tx, matter, {
+    state: "cancelled",
+    urge_level: 0,
+    ...(await voidExtension(tx, matter, "终止")),
+  });
   emitMatter(tx, after, "cancel", `终止：${reason}`, { reason });
   return cancelled;
 }

@@ -1,8 +1,8 @@
-import { inWords } from "../../../base/dates.ts";
+import { inWords, officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { emitMatter, type Matter, type MatterChange, writeMatter } from "../store.ts";
 import { type ActOn, beginAct } from "./begin-act.ts";
 
 /** Asks for more time. The old due date holds, and stays visible, whatever is decided. */
@@ -13,7 +13,8 @@ export async function requestExtension(
 ): Promise<Matter> {
   const { row } = await beginAct(tx, "request-extension", on);
   const oldDue = row.due_date!;
-  if (input.newDue <= oldDue) throw laterDueWanted(oldDue);
+  if (input.newDue <= oldDue) throw refusedDue(`新的期限应晚于原期限${inWords(oldDue)}`);
+  if (input.newDue < officeDate(tx.at)) throw refusedDue("新的期限不能早于今天");
   await tx.db
     .insertInto("matter_extension")
     .values({
@@ -35,8 +36,7 @@ export async function requestExtension(
   return after;
 }
 
-function laterDueWanted(oldDue: string): AppError {
-  const message = `新的期限应晚于原期限${inWords(oldDue)}`;
+function refusedDue(message: string): AppError {
   return new AppError("bad-request", message, { fields: [{ path: "newDue", message }] });
 }
 
@@ -74,4 +74,25 @@ export async function decideExtension(
     decision: input.decision,
   });
   return after;
+}
+
+/**
+ * Answers a request for time that an act of another kind makes void, so that none stays without an answer. Gives what
+ * that act has to write of it with its own change; `because` is what became of the matter, such as 销号.
+ */
+export async function voidExtension(tx: Tx, row: Matter, because: string): Promise<MatterChange> {
+  if (!row.extension_pending) return {};
+  await tx.db
+    .updateTable("matter_extension")
+    .set({
+      decision: "refused",
+      decided_by: tx.actor.personId,
+      decided_at: tx.at,
+      decision_note: `事项已${because}，不再办理延期`,
+    })
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", row.id)
+    .where("decision", "is", null)
+    .execute();
+  return { extension_pending: false };
 }
