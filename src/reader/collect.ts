@@ -128,7 +128,7 @@ function addTargets(
   for (let i = 0; i < cuts.length; i++) {
     if (labels[i] !== TASK) continue;
     const { start, end } = cuts[i]!;
-    const due = findDue(plain.text, start, end, written);
+    const due = findDue(plain, start, end, written);
     if (due) segments[i]!.due = dueOf(plain, due);
     const measure = draftMeasure(plain.text, start, end, amounts[i]!);
     if (measure) segments[i]!.measure = measure;

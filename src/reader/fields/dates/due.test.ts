@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { read } from "../../read.ts";
+import { unitsOf } from "../../text/units.ts";
 import { findDue } from "./due.ts";
 
 /** Words and date of the deadline in a sentence, counted from a day. */
 function due(sentence: string, written: string | null = "2024-03-10"): string {
   const end = sentence.includes("\n") ? sentence.indexOf("\n") : sentence.length;
-  const found = findDue(sentence, 0, end, written);
+  const found = findDue({ text: sentence, units: unitsOf(sentence) }, 0, end, written);
   return found ? `${sentence.slice(found.start, found.end)} ${found.date ?? "-"}` : "";
 }
 

@@ -1,4 +1,6 @@
 import { ordinalOf } from "../../structure/numbering.ts";
+import type { Plain } from "../../text/plain.ts";
+import { buildTrie, longestWord } from "../../words/trie.ts";
 import { tagBelow } from "../duties.ts";
 import { verbAt } from "../predicates.ts";
 import { dayOf, lastDay } from "./days.ts";
@@ -27,16 +29,16 @@ const TERM =
 const FEAST =
   "(?:春节|国庆节?|教师节|中秋节?|元旦|清明节?|暑假|暑期|寒假|汛期|中考|高考|开学|年关|冬季供暖|供暖|“十一”|“五一”|“七一”|“六一”)";
 
-/** Characters of which every deadline has one, each a bit: a sentence without a pattern's characters is not searched for it. */
-const SIGNS = "时月年学季内前周半五每间暑寒今明本即长";
-const SIGN = new Int32Array(65536);
-for (let k = 0; k < SIGNS.length; k++) SIGN[SIGNS.charCodeAt(k)] = 1 << k;
+const YEARS = "0年 1年 2年 3年 4年 5年 6年 7年 8年 9年";
+const TERMS = "学期 学年 春季 秋季";
+const FEASTS =
+  "春节 国庆 教师节 中秋 元旦 清明 暑假 暑期 寒假 汛期 中考 高考 开学 年关 供暖 十一 五一 七一 六一";
 
-/** Deadline words, most binding first, each with the characters of which it has one; looked for in the whole sentence. */
+/** Deadline words, most binding first, each with words of which it has one: where none stands it is not searched for. */
 const PATTERNS = [
   // Up to the next word of the tag, with or without a mark before it.
   row(
-    "时",
+    "时限 时间",
     /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）】\n]){1,16}/,
   ),
   row("月", `(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
@@ -46,60 +48,93 @@ const PATTERNS = [
   ),
   row("月", `\\d{1,2}(?:至|到|—|-){1,2}\\d{1,2}月(?:底)?`),
   row(
-    "年",
+    "年底 年末 年内 年终",
     `(?:到|于|在)?(?:${YEAR}|(?<![一二两三四五六七八九十\\d半学每当])(?=年))(?:年)?(?:底|末|内|终)${BEFORE}?`,
   ),
-  row("学季", `(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
-  row("学季", `(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
-  row("内", `(?:会后|开学后)?${NUMBER}(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)`),
-  row("前", `${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
-  row("月周", /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/),
+  row(TERMS, `(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
+  row(TERMS, `(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
+  row(
+    "日内 天内 周内 月内 年内 之内 以内",
+    `(?:会后|开学后)?${NUMBER}(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)`,
+  ),
+  row(FEASTS, `${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
+  row("月底 月末 月内 周底 周末 周内", /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/),
   row("月", `(?:于|在|自)?${YEAR}?${MONTH}${PART}?起?`),
   row(
-    "半季",
+    "半年 季度 春季 秋季",
     `${YEAR}?(?:上半年|下半年|第[一二三四]季度|[一二三四]季度|(?:春季|秋季)(?:学期|开学))(?:期间)?(?:起|末|底)?`,
   ),
-  row("五", /“?十[四五六]五”?(?:期间|末|规划期内)/),
-  row("每", /每(?:季度|月|学期|学年|年)(?:末|底)/),
-  row("年", "(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
+  row("四五 五五 六五", /“?十[四五六]五”?(?:期间|末|规划期内)/),
+  row("每季 每月 每学 每年", /每(?:季度|月|学期|学年|年)(?:末|底)/),
+  row(YEARS, "(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
   row(
-    "间",
+    "时间",
     /(?<=用|利用|花|争取|力争)(?:\d{1,2}|[一二两三四五六七八九十])(?:年|个月|周|个学期)(?:左右)?(?:的)?时间/,
   ),
   row(
-    "年",
+    `${YEARS} 一年 二年 两年 三年 五年`,
     /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/,
   ),
-  row("暑寒学", /(?:暑期|暑假|寒假)(?:期间)?|下学期/),
-  row("今明本即长", /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/),
+  row("暑期 暑假 寒假 下学", /(?:暑期|暑假|寒假)(?:期间)?|下学期/),
+  row(
+    "今年 明年 本学 本年 今后 即日 长期",
+    /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/,
+  ),
 ];
 const LONGEST = 600;
 
-function row(signs: string, source: string | RegExp): { signs: number; pattern: RegExp } {
-  return { signs: signsIn(signs), pattern: new RegExp(source, "g") };
+function row(words: string, source: string | RegExp): { words: string[]; pattern: RegExp } {
+  return { words: words.split(" "), pattern: new RegExp(source, "g") };
 }
 
-function signsIn(words: string): number {
-  let signs = 0;
-  for (let i = 0; i < words.length; i++) signs |= SIGN[words.charCodeAt(i)]!;
-  return signs;
+const SIGN_WORDS = [...new Set(PATTERNS.flatMap(({ words }) => words))];
+const SIGNS = buildTrie(SIGN_WORDS);
+/** The patterns that each of these words may stand in, a bit each; 月底 tells what 月 tells, too. */
+const PATTERNS_OF = Int32Array.from(SIGN_WORDS, (sign) =>
+  PATTERNS.reduce(
+    (bits, { words }, k) => bits | (words.some((word) => sign.startsWith(word)) ? 1 << k : 0),
+    0,
+  ),
+);
+
+/** The patterns that may match between two offsets, a bit each: those of which a word stands there. */
+function patternsIn(units: Uint16Array, from: number, to: number): number {
+  let patterns = 0;
+  for (let i = from; i < to; i++) {
+    if (SIGNS.first[units[i]!] === 0) continue;
+    const word = longestWord(SIGNS, units, i, to);
+    if (word >= 0) patterns |= PATTERNS_OF[word]!;
+  }
+  return patterns;
 }
 
 /** The deadline named between two offsets, or in a tag right below, or null; `written` is the day to count from. */
-export function findDue(text: string, start: number, end: number, written: string | null): Deadline | null {
-  const words = text.slice(start, Math.min(end, start + LONGEST));
-  const due = dueIn(words, start, written);
-  if (due && /^.{0,40}(?:完成|办理|整改)(?:时限|时间)[:：]/.test(words)) return due;
+export function findDue(
+  { text, units }: Pick<Plain, "text" | "units">,
+  start: number,
+  end: number,
+  written: string | null,
+): Deadline | null {
+  const last = Math.min(end, start + LONGEST);
+  const patterns = patternsIn(units, start, last);
+  const words = patterns === 0 ? "" : text.slice(start, last);
+  const due = dueIn(words, patterns, start, written);
+  if (due && (patterns & TOLD) !== 0 && TOLD_FIRST.test(words)) return due;
   const tag = due ? null : tagBelow(text, end);
   if (!tag) return due;
-  const limit = new RegExp(PATTERNS[0]!.pattern.source).exec(text.slice(tag.start, tag.end));
+  const limit = TOLD_IN_TAG.exec(text.slice(tag.start, tag.end));
   return limit ? deadline(limit[0], tag.start + limit.index, written) : null;
 }
 
-function dueIn(words: string, at: number, written: string | null): Deadline | null {
-  const seen = signsIn(words);
-  for (const { pattern, signs } of PATTERNS) {
-    if ((signs & seen) === 0) continue;
+/** The bit of the first pattern, that of 完成时限：…. */
+const TOLD = 1;
+const TOLD_FIRST = /^.{0,40}(?:完成|办理|整改)(?:时限|时间)[:：]/;
+const TOLD_IN_TAG = new RegExp(PATTERNS[0]!.pattern.source);
+
+function dueIn(words: string, patterns: number, at: number, written: string | null): Deadline | null {
+  for (let k = 0; patterns >>> k > 0; k++) {
+    if (((patterns >>> k) & 1) === 0) continue;
+    const { pattern } = PATTERNS[k]!;
     pattern.lastIndex = 0;
     for (let found = pattern.exec(words); found; found = pattern.exec(words)) {
       if (found[0] !== "" && !spoiled(words, found.index, found[0]))
