@@ -3,6 +3,7 @@ import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../src/base/csv.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
+import { holdRows } from "../support/hold-rows.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
 
 const journey = startJourney({ beforeItsPlan: true });
@@ -104,4 +105,27 @@ test("who is no unit administrator is not offered it, and exports what the post 
   expect(await clerk.getByRole("link", { name: "导入" }).count()).toBe(0);
   await clerk.goto("/people/import");
   await clerk.getByText("由单位管理员导入").waitFor();
+});
+
+test("an import under way counts its people, and is not left without a question", async () => {
+  const page = await journey.enter("shiyutong");
+  await page.goto("/people/import");
+  const rows = Array.from({ length: 40 }, (_, i) => `云雨\tyunyu${i}\t澄溪区教育局\t经办`);
+  await page.getByLabel("粘贴到这里").fill(["姓名\t账号\t单位\t岗位", ...rows].join("\n"));
+  await page.getByRole("button", { name: "核对粘贴的内容" }).click();
+  const { db } = journey.app;
+  const { id } = await db.selectFrom("authority").select("id").executeTakeFirstOrThrow();
+  const free = await holdRows(db, id, (trx) =>
+    trx.selectFrom("unit").select("id").where("parent_id", "is", null).forUpdate().execute(),
+  );
+  await page.getByRole("button", { name: "导入（新增 40 行，更改 0 行）" }).click();
+  await page.getByText("40 项已处理，正在保存").waitFor();
+  await checkScreen(page);
+  await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "单位管理" }).click();
+  await page
+    .getByRole("dialog", { name: "确定离开此页？" })
+    .getByRole("button", { name: "留在此页" })
+    .click();
+  await free();
+  await page.getByRole("heading", { name: "临时密码清单（40 人）" }).waitFor();
 });

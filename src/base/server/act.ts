@@ -21,6 +21,9 @@ export interface NewEvent {
   changes: Record<string, unknown>;
 }
 
+/** Told by a long act how many of its steps are taken. */
+export type Tell = (done: number, total: number) => void;
+
 /** An open transaction of one actor. Commands take it; nothing else can write. */
 export interface Tx {
   readonly db: Transaction<Tables>;
@@ -30,7 +33,7 @@ export interface Tx {
   /** Puts an event on the trail, in this transaction. */
   emit(event: NewEvent): void;
   /** Tells whoever waits how many steps of a long act are taken; what was written so far holds only at its end. */
-  tell(done: number, total: number): void;
+  tell: Tell;
 }
 
 /** An open read-only transaction of one actor. */
@@ -51,7 +54,7 @@ export async function act<T>(
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
   at: Date = new Date(),
-  tell: Tx["tell"] = () => {},
+  tell: Tell = () => {},
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, actor.authorityId);

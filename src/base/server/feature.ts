@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
-import type { ReadTx, Tx } from "./act.ts";
+import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { FileStore } from "./file-store.ts";
 import type { Jobs } from "./jobs.ts";
@@ -16,6 +16,11 @@ export interface Context {
   jobs: Jobs;
   /** Runs one act; with an Idempotency-Key at most once. What it returns is the answer to keep. */
   act<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs work that takes long before its act begins, the act included: it tells how many steps are taken to whoever asks
+   * under the request's Idempotency-Key, as an act does by `tx.tell`.
+   */
+  counted<T>(work: (tell: Tell) => Promise<T>): Promise<T>;
   /** Runs a read-only transaction inside the actor's authority. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** The raw request, for file names, addresses and the like. */
@@ -24,7 +29,7 @@ export interface Context {
 }
 
 /** What a handler of a public route works with: there is no actor yet. */
-export type PublicContext = Omit<Context, "actor" | "scope" | "act" | "read" | "sessionId">;
+export type PublicContext = Omit<Context, "actor" | "scope" | "act" | "counted" | "read" | "sessionId">;
 
 /** A JSON answer with headers of its own (a sign-in's cookie, a download's name). */
 export type Answer<T> = T extends Blob ? Response : T;

@@ -247,6 +247,7 @@ function admit(
       key && content
         ? board.follow(actor, key, (tell) => actOnce(db, actor, { key, content }, work, tell))
         : act(db, actor, work),
+    counted: (work) => (key ? board.follow(actor, key, work) : work(() => {})),
     read: (work) => read(db, actor, work),
   };
 }

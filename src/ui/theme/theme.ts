@@ -10,6 +10,8 @@ export const theme: ThemeConfig = {
   cssVar: { key: "luoshi" },
   hashed: false,
   token: {
+    // A button that is at it keeps its contrast; the turning mark says enough.
+    opacityLoading: 1,
     colorPrimary: p.pine,
     colorPrimaryHover: p.pineHover,
     colorPrimaryActive: p.pineDeep,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Actor } from "../../actor.ts";
-import { act, bindAuthority, type Tx } from "../act.ts";
+import { act, bindAuthority, type Tell, type Tx } from "../act.ts";
 import type { Database, Tables, Transaction } from "../database.ts";
 import { AppError } from "../errors.ts";
 
@@ -21,7 +21,7 @@ export async function actOnce<T>(
   actor: Actor,
   request: Repeatable,
   work: (tx: Tx) => Promise<T>,
-  tell: Tx["tell"] = () => {},
+  tell: Tell = () => {},
 ): Promise<T> {
   const fingerprint = createHash("sha256").update(request.content).digest();
   const repeated: { answer?: T } = {};

@@ -1,11 +1,9 @@
 import type { Actor } from "../../actor.ts";
 import { type ActProgress, getProgress } from "../../progress.ts";
+import type { Tell } from "../act.ts";
 import { toProblem } from "../errors.ts";
 import { type MountedRoute, on } from "../feature.ts";
 import { fateOf } from "./idempotency.ts";
-
-/** Told by a long act how many of its steps are taken. */
-export type Tell = (done: number, total: number) => void;
 
 /** How long it is known of an act what became of it, in milliseconds. */
 const KNOWN_FOR = 10 * 60_000;

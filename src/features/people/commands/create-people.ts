@@ -67,11 +67,13 @@ export async function createPeople(
   const postIds = await insertPosts(tx.db, tx.actor.authorityId, posts);
   emitPeople(tx, rows, people, places);
   emitPosts(tx, posts, postIds, places);
-  return people.map((personId, i) => ({
-    personId,
-    authUserId: users[i]!,
-    postIds: postIds.filter((_, at) => posts[at]!.personId === personId),
-  }));
+  // Posts stand in the order of their people.
+  let at = 0;
+  return people.map((personId, i) => {
+    const own = rows[i]!.posts.length;
+    at += own;
+    return { personId, authUserId: users[i]!, postIds: postIds.slice(at - own, at) };
+  });
 }
 
 function hashFor({ username }: NewPersonRow, { passwordHash }: SignInGiven): string {

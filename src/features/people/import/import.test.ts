@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Client, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
+import { holdRows } from "../../../../tests/support/hold-rows.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { newId } from "../../../base/ids.ts";
 import type { ImportPreview } from "../../../base/import-shape.ts";
+import { getProgress } from "../../../base/progress.ts";
 import { bindAuthority } from "../../../base/server/act.ts";
 import { openDatabase } from "../../../base/server/database.ts";
 import { sealRound } from "../../../base/server/sealer.ts";
@@ -278,6 +280,31 @@ describe("what is done", () => {
     );
     expect(answers.sort()).toEqual(["changed-meanwhile", "done 2"]);
     expect((await admin.call(listPeople, { query: { q: own("") } })).total).toBe(2);
+  });
+
+  test("what a preview shows to stand in the way is refused before a single password is made", async () => {
+    const body = csv("田野,tianye,青禾县第一小学,经办,,", "麦地,maidi,没有的单位,经办,,");
+    const { stamp } = await preview(county, body);
+    const key = newId();
+    const refused = await county.refused(...importing(body, stamp), { idempotencyKey: key });
+    expect(refused.detail).toContain("有 1 行有误");
+    const said = await county.call(getProgress, { params: { key } });
+    expect(said).toEqual({ state: "unknown", done: 0, total: null, detail: null });
+  });
+
+  test("the passwords that are made are counted, and the import ends where they are", async () => {
+    const body = csv(...["yi", "er", "san"].map((name) => `田野,tian${name},青禾县第一小学,经办,,`));
+    const { stamp } = await preview(county, body);
+    const key = newId();
+    const free = await holdRows(server.db, authority.id, (trx) =>
+      trx.selectFrom("unit").select("id").where("id", "=", authority.units.root.id).forUpdate().execute(),
+    );
+    const going = county.call(...importing(body, stamp), { idempotencyKey: key });
+    const progress = () => county.call(getProgress, { params: { key } });
+    await expect.poll(progress, { timeout: 30_000 }).toMatchObject({ state: "running", done: 3, total: 3 });
+    await free();
+    expect((await going).passwords).toHaveLength(3);
+    expect(await progress()).toMatchObject({ state: "done", done: 3, total: 3 });
   });
 
   test("sent twice with one key it is done once, and the passwords are not shown again", async () => {

@@ -7,6 +7,7 @@ import { mayImportPeople } from "../policy.ts";
 import { makeFirstPasswords } from "../sign-in/first-password.ts";
 import { actShownOnce } from "../sign-in/shown-once.ts";
 import {
+  expectImportable,
   importPeople,
   type PeopleAsked,
   passwordsFor,
@@ -41,16 +42,24 @@ export const peopleImportRoutes: MountedRoute[] = [
 
 const SHOWN_BEFORE = "此表已导入；临时密码只显示一次，需要时请重新核对本表并选择重发";
 
-/** Makes the passwords first, outside the transaction: hashing takes longer than everything else. */
+/**
+ * Makes the passwords before the transaction opens, since hashing takes longer than everything else, and only once it is
+ * known that nothing stands in the way. Where the data are not what was seen it makes none: the act itself tells a
+ * repeated request from one that came too late.
+ */
 async function bring(context: Context, sheet: Sheet<contract.PersonColumn>, asked: PeopleAsked) {
-  const { preview, plan } = await context.read((tx) => previewPeopleImport(tx, sheet));
-  const people = preview.stamp === asked.stamp ? passwordsFor(plan, asked.reissue) : [];
-  const made = await makeFirstPasswords(people.length);
-  const hashes = new Map(people.map(({ username }, i) => [username, made[i]!.hash]));
-  const { counts } = await actShownOnce(context, SHOWN_BEFORE, (tx) =>
-    importPeople(tx, sheet, asked, hashes),
-  );
-  return { counts, passwords: people.map((person, i) => ({ ...person, password: made[i]!.password })) };
+  const previewed = await context.read((tx) => previewPeopleImport(tx, sheet));
+  const isAsSeen = previewed.preview.stamp === asked.stamp;
+  if (isAsSeen) expectImportable(previewed, asked);
+  const people = isAsSeen ? passwordsFor(previewed.plan, asked.reissue) : [];
+  return context.counted(async (tell) => {
+    const made = await makeFirstPasswords(people.length, tell);
+    const hashes = new Map(people.map(({ username }, i) => [username, made[i]!.hash]));
+    const { counts } = await actShownOnce(context, SHOWN_BEFORE, (tx) =>
+      importPeople(tx, sheet, asked, hashes),
+    );
+    return { counts, passwords: people.map((person, i) => ({ ...person, password: made[i]!.password })) };
+  });
 }
 
 /** Reads a sheet of people, of those who may import it; nobody else learns what is wrong with it. */

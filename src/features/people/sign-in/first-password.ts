@@ -21,13 +21,20 @@ const KEY_BYTES = 32;
 /** `first$N$r$salt$key`, the last two in hexadecimal; people's own passwords are kept as `salt:key` by better-auth. */
 const KEPT = /^first\$(\d+)\$(\d+)\$([0-9a-f]{32})\$([0-9a-f]{64})$/;
 
-/** Makes temporary passwords, each with its hash; a processor stays free for those who sign in meanwhile. */
-export async function makeFirstPasswords(count: number): Promise<FirstPassword[]> {
+/**
+ * Makes temporary passwords, each with its hash; a processor stays free for those who sign in meanwhile, and the hashing
+ * itself runs beside the event loop. `tell` hears how many are made.
+ */
+export async function makeFirstPasswords(
+  count: number,
+  tell: (done: number, total: number) => void = () => {},
+): Promise<FirstPassword[]> {
   const made: FirstPassword[] = [];
   const atOnce = Math.max(1, availableParallelism() - 1);
   while (made.length < count) {
     const few = Math.min(atOnce, count - made.length);
     made.push(...(await Promise.all(Array.from({ length: few }, makeFirstPassword))));
+    tell(made.length, count);
   }
   return made;
 }

@@ -31,11 +31,14 @@ export interface PasswordFor {
   unit: string;
 }
 
+/** What importing a sheet would do, row by row, and the acts that it comes to. */
+export interface Previewed {
+  preview: ImportPreview;
+  plan: PeoplePlan;
+}
+
 /** What importing a sheet would do below the actor, and who would get a temporary password. Error `forbidden`. */
-export async function previewPeopleImport(
-  tx: ReadTx,
-  sheet: Sheet<PersonColumn>,
-): Promise<{ preview: ImportPreview; plan: PeoplePlan }> {
+export async function previewPeopleImport(tx: ReadTx, sheet: Sheet<PersonColumn>): Promise<Previewed> {
   const { actor } = tx;
   if (!mayImportPeople(actor)) throw new AppError("forbidden", "人员由单位管理员导入");
   const units = await unitsBelow(tx, actor.unitPath);
@@ -47,7 +50,7 @@ export async function previewPeopleImport(
 
 /** Whom an import gives a temporary password. */
 export function passwordsFor(plan: PeoplePlan, reissue: boolean): PasswordFor[] {
-  const people = [...plan.created, ...(reissue ? plan.waiting : [])];
+  const people = [...plan.created, ...waitingFor(plan, { reissue })];
   return people.map(({ username, name, unitName }) => ({ username, name, unit: unitName }));
 }
 
@@ -65,13 +68,22 @@ export async function importPeople(
 ): Promise<{ counts: ImportCounts }> {
   await lockTree(tx);
   await lockPeople(tx, usernamesIn(sheet));
-  const { preview, plan } = await previewPeopleImport(tx, sheet);
-  expectAsSeen(preview, asked);
-  const waiting = asked.reissue ? plan.waiting : [];
-  const acts = [plan.created, plan.given, plan.titled, plan.phoned, waiting];
-  if (acts.every((list) => list.length === 0)) throw nothingToImport();
-  await write(tx, { ...plan, waiting }, hashes);
+  const previewed = await previewPeopleImport(tx, sheet);
+  expectImportable(previewed, asked);
+  const { preview, plan } = previewed;
+  await write(tx, { ...plan, waiting: waitingFor(plan, asked) }, hashes);
   return { counts: preview.counts };
+}
+
+/** Lets an import go on as it was asked for. Errors: those of {@link importPeople} that a preview already shows. */
+export function expectImportable({ preview, plan }: Previewed, asked: PeopleAsked): void {
+  expectAsSeen(preview, asked);
+  const acts = [plan.created, plan.given, plan.titled, plan.phoned, waitingFor(plan, asked)];
+  if (acts.every((list) => list.length === 0)) throw nothingToImport();
+}
+
+function waitingFor(plan: PeoplePlan, { reissue }: Pick<PeopleAsked, "reissue">): PeoplePlan["waiting"] {
+  return reissue ? plan.waiting : [];
 }
 
 function usernamesIn(sheet: Sheet<PersonColumn>): string[] {

@@ -4,6 +4,7 @@ import type { ImportPreview } from "../../../../../base/import-shape.ts";
 import { RefusalNotice } from "../../../../../ui/form/refusal-notice.tsx";
 import type { Act } from "../../../../../ui/form/use-act.ts";
 import { t } from "../../../../../ui/i18n.ts";
+import { ActProgress } from "../../../../../ui/running/act-progress.tsx";
 import s from "./import-screen.module.css";
 import type { ImportAsked } from "./import-screen.tsx";
 
@@ -12,6 +13,8 @@ interface ImportBarProps<Result> {
   /** A further choice, in words. */
   extra: string | undefined;
   act: Act<ImportAsked, Result>;
+  /** Key of the import under way. */
+  actKey: string | undefined;
   lookAgain: () => void;
   isLooking: boolean;
   again: () => void;
@@ -22,6 +25,7 @@ export function ImportBar<Result>({
   preview,
   extra,
   act,
+  actKey,
   lookAgain,
   isLooking,
   again,
@@ -49,9 +53,18 @@ export function ImportBar<Result>({
         </Checkbox>
       )}
       <RefusalNotice error={act.error} places={() => []} />
-      <p className={s.hint} role="status">
-        {wordsOf({ hasWork, fault, skips })}
-      </p>
+      {act.isRunning && actKey ? (
+        <>
+          <p className={s.hint} role="status">
+            {t("正在导入，请不要离开此页。")}
+          </p>
+          <ActProgress actKey={actKey} title={t("导入")} />
+        </>
+      ) : (
+        <p className={s.hint} role="status">
+          {wordsOf({ hasWork, fault, skips })}
+        </p>
+      )}
       <div className={s.acts}>
         <Button onClick={again}>{t("重新选择")}</Button>
         <Button loading={isLooking} onClick={lookAgain}>

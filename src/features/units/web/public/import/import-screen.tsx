@@ -48,6 +48,7 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
   const [sheet, setSheet] = useState<ChosenSheet>();
   const [seen, setSeen] = useState<Preview>();
   const [result, setResult] = useState<Result>();
+  const [actKey, setActKey] = useState<string>();
   const look = useAct<ChosenSheet, Preview>({
     send: ({ content }) => preview(content),
     showsErrors: true,
@@ -59,7 +60,10 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
     },
   });
   const bring = useAct<ImportAsked, Result>({
-    send: (asked, options) => send(sheet!.content, asked, options),
+    send: (asked, options) => {
+      setActKey(options.idempotencyKey);
+      return send(sheet!.content, asked, options);
+    },
     touches,
     showsErrors: true,
     onDone: setResult,
@@ -94,6 +98,7 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
             preview={seen}
             extra={extra?.(seen)}
             act={bring}
+            actKey={actKey}
             lookAgain={() => void look.run(sheet)}
             isLooking={look.isRunning}
             again={again}
