@@ -1,4 +1,4 @@
-import { type Areas, bareAreas } from "./fields/authority.ts";
+import type { Areas } from "./fields/authority.ts";
 import { type Deadline, findDue } from "./fields/dates/due.ts";
 import { countedFrom, type Facts, joinTitle } from "./fields/document.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
@@ -42,7 +42,8 @@ export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, ad
   const finder = new AmountFinder(plain);
   const amounts = cuts.map(({ start, end }) => finder.find(start, end));
   const positions = outlinePositions(plain.text, cuts, frames, labels);
-  const segments = segmentsOf(prepared, labels, amounts, positions, advantage);
+  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, facts.areas));
+  const segments = segmentsOf(prepared, labels, { amounts, owners, positions }, advantage);
   addTargets(segments, prepared, labels, amounts, countedFrom(facts));
   const frameworks = frameworksOf(prepared);
   return {
@@ -56,11 +57,17 @@ export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, ad
   };
 }
 
+/** What was found for the segments, by their numbers. */
+interface Found {
+  amounts: readonly (readonly Amount[])[];
+  owners: readonly Owners[];
+  positions: Positions;
+}
+
 function segmentsOf(
   prepared: Prepared,
   labels: Uint8Array,
-  amounts: readonly (readonly Amount[])[],
-  positions: Positions,
+  { amounts, owners, positions }: Found,
   advantage: Advantage,
 ): Segment[] {
   const { plain, cuts, tokens, rows } = prepared;
@@ -68,8 +75,6 @@ function segmentsOf(
   const evidence = { plain, spans, tokens, rows, advantage };
   const whys = cuts.map((_, i) => marksOf(i, labels[i]!, evidence));
   const figures = amounts.map((found) => figuresOf(plain, found));
-  const areas = bareAreas(plain.text);
-  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, areas));
   return cuts.map((cut, i) => {
     const start = spans.start[i]!;
     const end = spans.end[i]!;
@@ -100,9 +105,8 @@ function figureOf(plain: Plain, amount: Amount): Figure {
   const { value, unit, comparison } = amount;
   const start = sourceStart(plain, amount.start);
   const end = sourceEnd(plain, amount.end);
-  const figure: Figure = { text: plain.source.slice(start, end), value, unit, start, end };
-  if (comparison) figure.comparison = comparison;
-  return figure;
+  const text = plain.source.slice(start, end);
+  return comparison ? { text, value, unit, start, end, comparison } : { text, value, unit, start, end };
 }
 
 /** Owners are told for tasks and results only: whoever attends an event owns nothing. */

@@ -11,6 +11,19 @@ import { WORDS } from "../words/lexicon.ts";
 export interface Authority {
   place: string | null;
   issuer: string | null;
+  /** Areas that the text names without their level. */
+  areas: Areas;
+}
+
+/** Names of areas without their level, and the units that they begin with. */
+export interface Areas {
+  names: ReadonlySet<string>;
+  begins: ReadonlySet<number>;
+}
+
+/** Areas of the given names. */
+export function areasNamed(names: ReadonlySet<string>): Areas {
+  return { names, begins: new Set(Array.from(names, (name) => name.charCodeAt(0))) };
 }
 
 const LEVELS = "市县区州旗";
@@ -47,6 +60,8 @@ const VERBS = new Set(
       ),
     ),
 );
+const LEVEL = /(?:自治.|新区|.)$/;
+const HAN_ONLY = /^[一-龥]+$/;
 const LONGEST_AREA = 12;
 const FIRST_PART = 30_000;
 const TITLE_WEIGHT = 12;
@@ -65,9 +80,10 @@ export function findAuthority(
   const start = text.slice(0, FIRST_PART);
   const lines = officeLines(text, cuts, frames);
   const level = ownLevel(start + title);
-  const area = areaOf(start, title, lines, level);
+  const named = areasIn(start);
+  const area = areaOf(start, named, title, lines, level);
   const place = area && inFull(start, area);
-  return { place, issuer: issuerOf(start, lines, area, level) };
+  return { place, issuer: issuerOf(start, lines, area, level), areas: bareAreas(named, start) };
 }
 
 const OFFICE =
@@ -98,11 +114,16 @@ function ownLevel(text: string): string | null {
 }
 
 /** The area named most, where it is best placed, at the text's own level; else 某州 made of 某教育 and that level. */
-function areaOf(text: string, title: string, lines: readonly string[], level: string | null): string | null {
+function areaOf(
+  text: string,
+  named: readonly NamedArea[],
+  title: string,
+  lines: readonly string[],
+  level: string | null,
+): string | null {
   const weights = new Map<string, number>();
   const add = (name: string, weight: number) => weights.set(name, (weights.get(name) ?? 0) + weight);
-  for (const { name, own } of areasIn(text))
-    if ((weights.get(name) ?? 0) < MOST_COUNTED) add(name, own ? 2 : 1);
+  for (const { name, own } of named) if ((weights.get(name) ?? 0) < MOST_COUNTED) add(name, own ? 2 : 1);
   for (const { name } of areasIn(title)) add(name, TITLE_WEIGHT);
   for (const line of lines) for (const { name } of areasIn(line)) add(name, LINE_WEIGHT);
   const best = [...weights]
@@ -113,9 +134,15 @@ function areaOf(text: string, title: string, lines: readonly string[], level: st
   return bare && bare + level;
 }
 
-/** Areas named in a text, each as it stands between a boundary and its level; `own` in front of its own education. */
-function areasIn(text: string): { name: string; own: boolean }[] {
-  const areas: { name: string; own: boolean }[] = [];
+/** An area as it stands between a boundary and its level; `own` in front of its own education. */
+interface NamedArea {
+  name: string;
+  own: boolean;
+}
+
+/** Areas named in a text. */
+function areasIn(text: string): NamedArea[] {
+  const areas: NamedArea[] = [];
   for (const match of text.matchAll(AREA)) {
     const end = match.index;
     const longest = match[0].startsWith("自治") ? LONGEST_AREA : 4;
@@ -132,14 +159,14 @@ function areasIn(text: string): { name: string; own: boolean }[] {
 }
 
 function isName(name: string): boolean {
-  if (!/^[一-龥]+$/.test(name) || NEVER_IN_NAME.test(name) || GENERIC_AREA.test(name)) return false;
+  if (!HAN_ONLY.test(name) || NEVER_IN_NAME.test(name) || GENERIC_AREA.test(name)) return false;
   return !VERBS.has(name) && !VERBS.has(name.slice(0, 2)) && !VERBS.has(name.slice(-2));
 }
 
 /** Whether a name can begin at an offset: behind punctuation, a particle, a verb or a larger area's name. */
 function isBoundary(text: string, at: number): boolean {
   const before = text[at - 1] ?? "";
-  return !/[一-龥]/.test(before) || IN_FRONT.test(before) || VERBS.has(text.slice(at - 2, at));
+  return !HAN_ONLY.test(before) || IN_FRONT.test(before) || VERBS.has(text.slice(at - 2, at));
 }
 
 /** The name most often put straight in front of 教育, as in 云岭教育, if it is more than once. */
@@ -185,23 +212,11 @@ function issuerOf(
   return bureau ? area + bureau : null;
 }
 
-/** Names of areas without their level, and the units that they begin with. */
-export interface Areas {
-  names: ReadonlySet<string>;
-  begins: ReadonlySet<number>;
-}
-
-/** Areas of the given names. */
-export function areasNamed(names: ReadonlySet<string>): Areas {
-  return { names, begins: new Set(Array.from(names, (name) => name.charCodeAt(0))) };
-}
-
 /** Areas that a text names with and without their level, or as 某教育: the names without it. */
-export function bareAreas(text: string): Areas {
-  const start = text.slice(0, FIRST_PART);
+function bareAreas(named: readonly NamedArea[], text: string): Areas {
   const names = new Set<string>();
-  for (const { name } of areasIn(start)) names.add(name.replace(/(?:自治.|新区|.)$/, ""));
-  const own = bareArea(start);
+  for (const { name } of named) names.add(name.replace(LEVEL, ""));
+  const own = bareArea(text);
   if (own) {
     names.add(own);
     names.add(`${own}教育`);

@@ -2,7 +2,7 @@ import type { Frame } from "../label/frame.ts";
 import { bareTitle, findTitle } from "../structure/title.ts";
 import type { Cut } from "../text/segment.ts";
 import type { DocumentKind } from "../types.ts";
-import { findAuthority } from "./authority.ts";
+import { type Areas, findAuthority } from "./authority.ts";
 import { type Day, dayOf, fullDays } from "./dates/days.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
@@ -12,6 +12,8 @@ export interface Facts {
   kind: DocumentKind;
   place: string | null;
   issuer: string | null;
+  /** Areas that the text names without their level. */
+  areas: Areas;
   date: string | null;
   title: { start: number; end: number }[];
   /** The year that the title makes plans for, null where it names none. */

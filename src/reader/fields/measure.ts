@@ -9,6 +9,7 @@ export function draftMeasure(
   end: number,
   amounts: readonly Amount[],
 ): string | undefined {
+  if (amounts.length === 0) return undefined;
   const clauses: string[] = [];
   let targets = 0;
   for (const amount of amounts) {

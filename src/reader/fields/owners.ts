@@ -157,7 +157,9 @@ function add(text: string, name: Span, { lead, support }: Owners, into: Span[]):
 }
 
 function isNamed(text: string, words: string, names: readonly Span[]): boolean {
-  return names.some(({ start, end }) => text.slice(start, end) === words);
+  for (const { start, end } of names)
+    if (end - start === words.length && text.startsWith(words, start)) return true;
+  return false;
 }
 
 /** Offset behind words of time and joining words at the start of a clause. */

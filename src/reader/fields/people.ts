@@ -119,9 +119,14 @@ function nameAt(text: string, at: number, end: number, alone: boolean): string |
   return null;
 }
 
+const HAN_ONLY = /^[一-龥]+$/;
+const NEVER_FIRST = /^[对向在就以将把为与和同也则都从]/;
+const NEVER_IN_NAME = /[的了是在与及等各全我不无有也还就都将要把局县市区校园委]|和./;
+const BEHIND_ALONE = /^(?:$|[\s，。；、）)])/;
+
 function isName(words: string, length: number, alone: boolean): boolean {
   const name = words.slice(0, length);
-  if (name.length < length || !/^[一-龥]+$/.test(name)) return false;
+  if (name.length < length || !HAN_ONLY.test(name)) return false;
   if (
     WORD_SET.has(name) ||
     WORD_SET.has(name.slice(0, 2)) ||
@@ -129,13 +134,9 @@ function isName(words: string, length: number, alone: boolean): boolean {
     verbAt(name, 0)
   )
     return false;
-  if (
-    /^[对向在就以将把为与和同也则都从]/.test(name) ||
-    /[的了是在与及等各全我不无有也还就都将要把局县市区校园委]|和./.test(name.slice(1))
-  )
-    return false;
+  if (NEVER_FIRST.test(name) || NEVER_IN_NAME.test(name.slice(1))) return false;
   const behind = words.slice(length);
-  return alone ? /^(?:$|[\s，。；、）)])/.test(behind) : BEHIND.test(behind);
+  return alone ? BEHIND_ALONE.test(behind) : BEHIND.test(behind);
 }
 
 const BOUNDARY = /[，。；、：:,;“”（(\n\s和与由请]/;

@@ -84,6 +84,8 @@ for (const [last, pattern] of ENDINGS) {
   if (known) known.push(pattern);
   else BY_LAST.set(unit, [pattern]);
 }
+/** So many characters are enough to tell any of these endings. */
+const LONGEST_ENDING = 8;
 const IS_LAST = new Uint8Array(65536);
 for (const unit of BY_LAST.keys()) IS_LAST[unit] = 1;
 
@@ -114,28 +116,22 @@ const WHOLE = /^[一-龥A-Za-z0-9“”()（）、]+$/;
 export function endsUnit(text: string, start: number, end: number): boolean {
   const unit = text.charCodeAt(end - 1);
   if (IS_LAST[unit] === 0 || end - start < 2) return false;
-  const tail = text.slice(Math.max(start, end - 8), end);
-  return BY_LAST.get(unit)!.some((pattern) => pattern.test(tail));
+  const tail = text.slice(Math.max(start, end - LONGEST_ENDING), end);
+  for (const pattern of BY_LAST.get(unit)!) if (pattern.test(tail)) return true;
+  return false;
 }
+
+/** Amounts and parts of a whole, which are no unit's name. */
+const COUNTED =
+  /^[\d一二三四五六七八九十两几多数百千万][\d一-龥]?[个名位所家项类支场批届级]|\d(?![中小幼高])|^(?:\d|多名|多位|部分|个别|一些|有的|第[一二三四五六七八九十]批|等|仍有|深受|受到|得到)/;
+const IS_AREA = /[县市区州旗镇乡]$/;
+const OF_AREA = /教育|发展|均衡|示范|先进|建设|实验|文明|卫生|创建/;
 
 /** Whether words that end like a unit can be one's name. */
 export function isUnitName(name: string): boolean {
-  if (
-    name.length < 2 ||
-    name.length > LONGEST ||
-    NOBODY.has(name) ||
-    !WHOLE.test(name) ||
-    SWALLOWED.test(name)
-  )
-    return false;
-  if (
-    /^[\d一二三四五六七八九十两几多数百千万][\d一-龥]?[个名位所家项类支场批届级]|\d(?![中小幼高])|^(?:\d|多名|多位|部分|个别|一些|有的|第[一二三四五六七八九十]批|等|仍有|深受|受到|得到)/.test(
-      name,
-    )
-  )
-    return false;
-  if (/[县市区州旗镇乡]$/.test(name) && /教育|发展|均衡|示范|先进|建设|实验|文明|卫生|创建/.test(name))
-    return false;
+  if (name.length < 2 || name.length > LONGEST || NOBODY.has(name)) return false;
+  if (!WHOLE.test(name) || SWALLOWED.test(name) || COUNTED.test(name)) return false;
+  if (IS_AREA.test(name) && OF_AREA.test(name)) return false;
   if (NAMED_AFTER_WORK.test(name)) return true;
   return !BEGINS_WITH_VERB.test(name) && (!verbAt(name, 0) || (name.length <= 6 && OFFICE.test(name)));
 }

@@ -145,7 +145,7 @@ function dueIn(words: string, patterns: number, at: number, written: string | nu
 }
 
 function deadline(words: string, at: number, written: string | null): Deadline {
-  const lead = /^(?:于|在)/.exec(words)?.[0].length ?? 0;
+  const lead = words.startsWith("于") || words.startsWith("在") ? 1 : 0;
   const bare = words.slice(lead).trim();
   const start = at + lead + (words.slice(lead).length - words.slice(lead).trimStart().length);
   const due: Deadline = { start, end: start + bare.length };
@@ -154,46 +154,61 @@ function deadline(words: string, at: number, written: string | null): Deadline {
   return due;
 }
 
+// Patterns stand outside the functions: one written inside is made anew at each call.
+const NUMBER_BEFORE = /\d$/;
+const NUMBER_FIRST = /^\d/;
+const THIS_MONTH = /^[本当下月]/;
+const ONE_MONTH = /^[一二三四]月$/;
+const DIGIT_BEHIND = /^[一二三]/;
 const NOT_BEHIND_MONTH = /^(?:以来|以后|召开|举行|印发|发布|份?的|版|度|级|工资|龄|刊|饼)/;
 const RECURS = /每(?:年|月|周|学年|学期|逢)/;
+const RECURS_OR_PASSED = /(?:每年|截至)$/;
+const WHOLE_YEAR = /^(?:到|自)?20\d\d年(?:底|末)?$/;
 const NOT_BEHIND_YEAR = /^(?:[度级版第来—\-至]|以来|工作|重点|全[市县区省州]|春|秋|高考|中考|预算|上|下|\d)/;
+const NOT_BEFORE_YEAR = /(?:纳入|列入|印发|发布|对|（|\()$/;
+const BEHIND_YEAR = /^[，,、；。要将力新]/;
+const NAMED_YEAR = /^(?:今年|明年)$/;
+const NOT_BEHIND_NAMED_YEAR = /^(?:是|来|以来|的|高考|中考|年|[^，,]{0,2}工作)/;
+const HOLIDAYS = /^(?:暑期|暑假|寒假)(?:期间)?$/;
+const CLAUSE_BEFORE = /(?:^|[，,；;。：:（(、])$/;
+const BEHIND_HOLIDAYS = /^(?:期间|[，,])/;
+const BEHIND_LONG_TERM = /^(?:坚持|[，,。；）)]|$)/;
+const END_OF_MONTH = /^[月周](?:底|末|内)/;
+const COUNTED_BEFORE = /[每\d一二三四五六七八九十]$/;
+const NO_END = /^(?:周末|月内|周内)$/;
+const PART_OF_YEAR = /^(?:上半年|下半年|春季|秋季)$/;
+const NOT_BEHIND_PART = /^(?:学校|运动|高考)/;
+const EACH_YEAR = /每年$/;
 
 /** Whether words of time name something else: a past day, a part of a name, what recurs each year. */
 function spoiled(words: string, at: number, found: string): boolean {
+  const end = at + found.length;
   const before = words.slice(Math.max(0, at - 30), at);
-  const behind = words.slice(at + found.length, at + found.length + 6);
+  const behind = words.slice(end, end + 6);
   if (before.lastIndexOf("《") > before.lastIndexOf("》")) return true;
-  if (/\d$/.test(before) && /^\d/.test(found)) return true;
-  if (/月/.test(found) && !/^[本当下月]/.test(found)) {
-    if (/^[一二三四]月$/.test(found) && /^[一二三]/.test(behind)) return true;
-    return (
-      NOT_BEHIND_MONTH.test(behind) ||
-      (!/前$/.test(found) && RECURS.test(before)) ||
-      /(?:每年|截至)$/.test(before)
-    );
-  }
-  if (/^(?:到|自)?20\d\d年(?:底|末)?$/.test(found)) {
-    if (/[底末]$/.test(found)) return false;
-    if (NOT_BEHIND_YEAR.test(behind) || /(?:纳入|列入|印发|发布|对|（|\()$/.test(before)) return true;
-    return (
-      behind !== "" &&
-      !/^[，,、；。]/.test(behind) &&
-      !verbAt(words, at + found.length) &&
-      !found.startsWith("到") &&
-      !/^[要将力新]/.test(behind)
-    );
-  }
-  if (/^(?:今年|明年)$/.test(found))
-    return /^(?:是|来|以来|的|高考|中考|[^，,]{0,2}工作)/.test(behind) || /^年/.test(behind);
-  if (/^(?:暑期|暑假|寒假)(?:期间)?$/.test(found) && !/(?:^|[，,；;。：:（(、])$/.test(before)) return true;
-  if (/^(?:暑期|暑假|寒假)(?:期间)?$/.test(found))
-    return !/^(?:期间|[，,])/.test(behind) && !verbAt(words, at + found.length);
-  if (found === "长期") return !/^坚持/.test(behind) && !/^(?:[，,。；）)]|$)/.test(behind);
-  if (/^[月周](?:底|末|内)/.test(found))
-    return /[每\d一二三四五六七八九十]$/.test(before) || /^周末$|^月内$|^周内$/.test(found);
-  if (/^(?:上半年|下半年|春季|秋季)$/.test(found))
-    return /^(?:学校|运动|高考)/.test(behind) || /每年$/.test(before);
+  if (NUMBER_BEFORE.test(before) && NUMBER_FIRST.test(found)) return true;
+  if (found.includes("月") && !THIS_MONTH.test(found)) return monthSpoiled(before, found, behind);
+  if (WHOLE_YEAR.test(found)) return yearSpoiled(before, found, behind, verbAt(words, end));
+  if (NAMED_YEAR.test(found)) return NOT_BEHIND_NAMED_YEAR.test(behind);
+  if (HOLIDAYS.test(found))
+    return !CLAUSE_BEFORE.test(before) || !(BEHIND_HOLIDAYS.test(behind) || verbAt(words, end));
+  if (found === "长期") return !BEHIND_LONG_TERM.test(behind);
+  if (END_OF_MONTH.test(found)) return COUNTED_BEFORE.test(before) || NO_END.test(found);
+  if (PART_OF_YEAR.test(found)) return NOT_BEHIND_PART.test(behind) || EACH_YEAR.test(before);
   return false;
+}
+
+function monthSpoiled(before: string, found: string, behind: string): boolean {
+  if (ONE_MONTH.test(found) && DIGIT_BEHIND.test(behind)) return true;
+  if (NOT_BEHIND_MONTH.test(behind) || RECURS_OR_PASSED.test(before)) return true;
+  return !found.endsWith("前") && RECURS.test(before);
+}
+
+/** A year alone is a deadline at a clause's end, in front of a verb, or with 到 in front of it. */
+function yearSpoiled(before: string, found: string, behind: string, verbBehind: boolean): boolean {
+  if (found.endsWith("底") || found.endsWith("末")) return false;
+  if (NOT_BEHIND_YEAR.test(behind) || NOT_BEFORE_YEAR.test(before)) return true;
+  return behind !== "" && !verbBehind && !found.startsWith("到") && !BEHIND_YEAR.test(behind);
 }
 
 const EXACT =
@@ -213,36 +228,38 @@ const PART_END: Record<string, [number, number]> = {
 /** Last year of each five-year plan. */
 const PLAN_ENDS: Record<string, number> = { 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 
+const RANGE = /^(.*?)(?:至|到|—|-|～|~){1,2}(.+)$/;
+const PLAN = /十[四五六]五/;
+const TOLD_YEAR = /20\d\d/;
+const MONTH_END = /^[本当]?月(?:底|末)(?:之前|以前|前)?$/;
+const PART_OF_YEAR_LAST = /(上半年|下半年|第?[一二三四]季度)[末底]?$/;
+const YEAR_END =
+  /^(?:到)?(?:20\d\d年|今年|明年|本年|当年)?年?(?:底|末|内|终)(?:前|之前|以前)?$|^(?:到)?20\d\d年$|^今年$|^明年$|^本年度$/;
+
 /** The day by which, or undefined where it is not certain. */
 function dateOf(words: string, written: string | null): string | undefined {
-  const range = /^(.*?)(?:至|到|—|-|～|~){1,2}(.+)$/.exec(words.replace(/^到/, ""));
+  const range = RANGE.exec(words.startsWith("到") ? words.slice(1) : words);
   if (range) return rangeEnd(range[1]!, range[2]!, written);
   const exact = EXACT.exec(words);
   if (exact) return monthDate(exact, written);
-  const plan = /十[四五六]五/.exec(words);
+  const plan = PLAN.exec(words);
   if (plan) return `${PLAN_ENDS[plan[0]]}-12-31`;
-  const told = /20\d\d/.exec(words)?.[0];
+  const told = TOLD_YEAR.exec(words)?.[0];
   const year =
     told ??
     (words.startsWith("明年") && written ? String(Number(written.slice(0, 4)) + 1) : written?.slice(0, 4));
   if (!year) return undefined;
-  if (written && /^[本当]?月(?:底|末)(?:之前|以前|前)?$/.test(words)) {
+  if (written && MONTH_END.test(words)) {
     const month = Number(written.slice(5, 7));
     return dayOf(Number(year), month, lastDay(Number(year), month)) ?? undefined;
   }
-  const part = Object.keys(PART_END).find((name) => words.replace(/[末底]$/, "").endsWith(name));
+  const part = PART_OF_YEAR_LAST.exec(words)?.[1];
   if (part) {
     const [month, day] = PART_END[part]!;
     const date = dayOf(Number(year), month, day)!;
     return told || (written !== null && date >= written) ? date : undefined;
   }
-  if (
-    /^(?:到)?(?:20\d\d年|今年|明年|本年|当年)?年?(?:底|末|内|终)(?:前|之前|以前)?$|^(?:到)?20\d\d年$|^今年$|^明年$|^本年度$/.test(
-      words,
-    )
-  )
-    return `${year}-12-31`;
-  return undefined;
+  return YEAR_END.test(words) ? `${year}-12-31` : undefined;
 }
 
 /** 3月至6月, 9月1日至30日, 4—6月: the day on which the period ends. */
