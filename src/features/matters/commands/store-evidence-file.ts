@@ -3,6 +3,7 @@ import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { expectAsNamed } from "../../../base/server/file-kind.ts";
 import type { FileStore } from "../../../base/server/file-store.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
@@ -14,7 +15,7 @@ export interface StoredFile {
   alreadyStored: boolean;
 }
 
-/** Stores an uploaded file under its hash and remembers who uploaded it. Types are sniffed, never believed. */
+/** Stores an uploaded file under its hash and remembers who uploaded it. Types are sniffed, never believed; error `unsupported-file`. */
 export async function storeEvidenceFile(
   tx: Tx,
   files: FileStore,
@@ -23,9 +24,9 @@ export async function storeEvidenceFile(
 ): Promise<StoredFile> {
   if (bytes.length === 0) throw new AppError("bad-request", "文件是空的，请重新选择");
   const name = safeFileName(givenName);
+  await expectAsNamed(bytes, name);
   const mime =
     (await fileTypeFromBuffer(bytes))?.mime ?? (isText(bytes) ? "text/plain" : "application/octet-stream");
-  if (FORBIDDEN.has(mime)) throw new AppError("unsupported-file", "不能上传可执行文件");
   const fileHash = await files.put(bytes);
   const stored = await tx.db
     .insertInto("file")
@@ -56,13 +57,6 @@ export async function storeEvidenceFile(
   });
   return { fileHash, name, size: bytes.length, mime, alreadyStored: stored === undefined };
 }
-
-const FORBIDDEN = new Set([
-  "application/x-msdownload",
-  "application/x-elf",
-  "application/x-mach-binary",
-  "application/x-msi",
-]);
 
 /** Plain text has no NUL in its first part. */
 function isText(bytes: Uint8Array): boolean {
