@@ -55,13 +55,14 @@ export const DocumentDetail = DocumentRow.extend({
 });
 export type DocumentDetail = z.infer<typeof DocumentDetail>;
 
-/** An earlier document with the very same bytes. */
+/** An earlier document with the very same bytes; also `facts.earlier` of the refusal of a twin. */
 export const EarlierDocument = z.object({
   id: Id,
   name: z.string(),
   uploadedByName: z.string(),
   uploadedAt: z.iso.datetime(),
 });
+export type EarlierDocument = z.infer<typeof EarlierDocument>;
 
 export const uploadDocument = route({
   method: "post",
@@ -71,6 +72,12 @@ export const uploadDocument = route({
   query: z.object({
     name: z.string().max(1000).optional().describe("file name; for a paste made from the date if left out"),
     source: z.enum(["upload", "paste"]).default("upload"),
+    twin: z
+      .enum(["keep", "refuse"])
+      .default("keep")
+      .describe(
+        "refuse: what the post can see already, byte for byte, is refused as `duplicate` with facts.earlier",
+      ),
   }),
   body: "bytes",
   response: z.object({

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { officeDate } from "../../base/dates.ts";
 import type { RouteInput, RouteResult } from "../../base/route.ts";
 import type { ReadTx } from "../../base/server/act.ts";
 import { containing } from "../../base/server/containing.ts";
@@ -8,10 +9,10 @@ import { unitsById } from "../units/lookup.ts";
 import type {
   DocumentDetail,
   DocumentRow,
+  EarlierDocument,
   getDocumentText,
   listDocuments,
   ReadWarning,
-  uploadDocument,
 } from "./contract.ts";
 import { allowedVerbs } from "./policy.ts";
 import { type DocumentRecord, wholeCharacterEnd } from "./store.ts";
@@ -78,16 +79,27 @@ export async function originalOf(
   return { hash: file_hash, name, mime };
 }
 
-/** The newest other document in scope with the same bytes. */
+/** Refuses bytes that a document in scope has already. Error `duplicate`, with that document as `facts.earlier`. */
+export async function expectNew(tx: ReadTx, scope: UnitScope, hash: string): Promise<void> {
+  const earlier = await earlierDocument(tx, scope, { hash });
+  if (!earlier) return;
+  const { name, uploadedByName, uploadedAt } = earlier;
+  const on = officeDate(new Date(uploadedAt));
+  throw new AppError("duplicate", `同一文件已于 ${on} 由${uploadedByName}上传（${name}）`, {
+    facts: { earlier },
+  });
+}
+
+/** The newest document in scope with these bytes, of those earlier than the named one if there is one. */
 export async function earlierDocument(
   tx: ReadTx,
   scope: UnitScope,
-  document: { id: string; hash: string },
-): Promise<RouteResult<typeof uploadDocument>["earlier"]> {
+  { id, hash }: { id?: string; hash: string },
+): Promise<EarlierDocument | null> {
   const row = await documentsIn(tx, scope)
     .select(["d.id", "d.name", "d.uploaded_by_name", "d.uploaded_at"])
-    .where("d.file_hash", "=", document.hash)
-    .where("d.id", "<", document.id)
+    .where("d.file_hash", "=", hash)
+    .$if(id !== undefined, (q) => q.where("d.id", "<", id!))
     .orderBy("d.id", "desc")
     .limit(1)
     .executeTakeFirst();

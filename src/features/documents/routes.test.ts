@@ -145,6 +145,26 @@ describe("keeping and reading", () => {
     expect(document).toMatchObject({ source: "paste", status: "read", textLength: 11 });
   });
 
+  test("a twin is refused where that is asked for, with the earlier one that the post may see", async () => {
+    const clerk = await as("clerk");
+    const body = blob("同一份要点，先问再存。");
+    const query = { name: "甲.txt", twin: "refuse" } as const;
+    const { document } = await clerk.call(contract.uploadDocument, { query, body });
+    const refused = await clerk.refused(contract.uploadDocument, {
+      query: { ...query, name: "乙.txt" },
+      body,
+    });
+    expect(refused).toMatchObject({ status: 409, code: "duplicate" });
+    expect(refused.detail).toMatch(/^同一文件已于 \d{4}-\d\d-\d\d 由沈督查上传（甲.txt）$/);
+    expect(refused.facts!.earlier).toMatchObject({
+      id: document.id,
+      name: "甲.txt",
+      uploadedByName: "沈督查",
+    });
+    const elsewhere = await (await as("c1-handler")).call(contract.uploadDocument, { query, body });
+    expect(elsewhere.earlier).toBeNull();
+  });
+
   test("the same bytes are stored once, and the answer tells of the earlier document", async () => {
     const clerk = await as("clerk");
     const first = await upload(clerk, "一模一样的文稿。", "甲.txt");
@@ -190,7 +210,7 @@ describe("keeping and reading", () => {
   ])("%s is kept and says why it cannot be read", async (_, make, code) => {
     const clerk = await as("clerk");
     const bytes = new Uint8Array(await make());
-    const { document } = await upload(clerk, bytes, "问题文件.docx");
+    const { document } = await upload(clerk, bytes, "问题文件");
     expect(document).toMatchObject({ status: "failed", failure: { code }, allowed: ["retry", "set-date"] });
     expect(document.failure!.message).toMatch(/[\u4e00-\u9fff]/);
     const refused = await clerk.refused(contract.getDocumentText, { params: document, query: {} });

@@ -5,14 +5,15 @@ import { storeOriginal } from "./commands/store-original.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import * as contract from "./contract.ts";
 import { AT_ONCE_BYTES, readOrQueue } from "./jobs.ts";
-import { documentDetail, documentPage, earlierDocument, originalOf, textPiece } from "./reads.ts";
+import { documentDetail, documentPage, earlierDocument, expectNew, originalOf, textPiece } from "./reads.ts";
 
 /** Uploading, reading and looking at documents. */
 export const documentRoutes: MountedRoute[] = [
-  on(contract.uploadDocument, async ({ query, body }, context) => {
-    const hash = await storeOriginal(context.files, context.actor, body);
+  on(contract.uploadDocument, async ({ query: { twin, ...given }, body }, context) => {
+    const hash = await storeOriginal(context.files, context.actor, body, given.name);
+    if (twin === "refuse") await context.read((tx) => expectNew(tx, context.scope, hash));
     const readAtOnce = body.length <= AT_ONCE_BYTES;
-    const { id } = await context.act((tx) => uploadDocument(tx, { ...query, hash, bytes: body, readAtOnce }));
+    const { id } = await context.act((tx) => uploadDocument(tx, { ...given, hash, bytes: body, readAtOnce }));
     await readOrQueue(context, context.actor, { id, size: body.length });
     return context.read(async (tx) => ({
       document: await documentDetail(tx, context.scope, id),

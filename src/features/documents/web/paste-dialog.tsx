@@ -1,10 +1,9 @@
 import { Form, Input, Modal } from "antd";
 import { useNavigate } from "react-router";
-import { upload } from "../../../base/web/upload.ts";
 import { FormShell } from "../../../ui/form/form-shell.tsx";
 import { t } from "../../../ui/i18n.ts";
-import { uploadDocument } from "../contract.ts";
 import { DOCUMENTS } from "./queries.ts";
+import { type InStore, useUpload } from "./use-upload.tsx";
 
 interface Pasted {
   name?: string;
@@ -14,6 +13,7 @@ interface Pasted {
 /** Takes a text as it was copied from somewhere; nothing in it is changed. */
 export function PasteDialog({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const navigate = useNavigate();
+  const handIn = useUpload();
   return (
     <Modal
       open={isOpen}
@@ -24,23 +24,23 @@ export function PasteDialog({ isOpen, close }: { isOpen: boolean; close: () => v
       mask={{ closable: false }}
       destroyOnHidden
     >
-      <FormShell<Pasted, { document: { id: string } }>
+      <FormShell<Pasted, InStore>
         draftKey="paste-document"
         initial={{}}
         submit={t("提交")}
         touches={[DOCUMENTS]}
         onCancel={close}
         send={({ name, text }, options) =>
-          upload(
-            uploadDocument,
+          handIn(
             {
-              query: { source: "paste", ...(name?.trim() && { name: name.trim() }) },
+              source: "paste",
+              ...(name?.trim() && { name: name.trim() }),
               body: new Blob([text], { type: "text/plain;charset=utf-8" }),
             },
             options,
           )
         }
-        onDone={({ document }) => void navigate(`/documents/${document.id}`)}
+        onDone={({ id }) => void navigate(`/documents/${id}`)}
       >
         <Form.Item name="name" label={t("文稿名称")} extra={t("可不填，以当天日期命名。")}>
           <Input maxLength={200} />
