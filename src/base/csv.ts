@@ -1,9 +1,12 @@
 /** The mark by which spreadsheets know that a CSV file is UTF-8. */
 export const UTF8_MARK = "\uFEFF";
 
-/** What a spreadsheet would take for the beginning of a formula, full-width signs included. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-const GUARDED = /^'(?=[=+\-@\t\r\n＝＋－＠])/;
+/**
+ * What a spreadsheet would take for the beginning of a formula, full-width signs included; and the same behind
+ * apostrophes, so that those somebody typed are told from the one put before them.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const GUARDED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 
 /** Rows of cells as a CSV file that spreadsheets open as it is: RFC 4180, UTF-8 with its mark, no formulas. */
 export function csvFile(rows: readonly (readonly string[])[]): string {
