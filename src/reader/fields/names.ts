@@ -1,7 +1,7 @@
 import { unitSet } from "../text/units.ts";
 import type { Areas } from "./authority.ts";
 import { doingAt, mayBeDoing, verbAt } from "./predicates.ts";
-import { endsUnit, isPlainBody, isUnitName, SHORT_NAMES } from "./unit-names.ts";
+import { endsUnit, isPlainBody, isUnitName, mayEndUnit, SHORT_NAMES } from "./unit-names.ts";
 
 /**
  * Reads the names of units, areas and bodies that stand at a place in a clause: 甲、乙和丙, 教育、公安等部门, 各校. A name ends
@@ -57,7 +57,7 @@ const COMMITTEE_AND_GOVERNMENT = /[市县区州省旗]委、[市县区州省旗]
 const INSET = /[(（][^()（），。]{1,6}[)）]/y;
 const BEGINS_INSET = unitSet("(（");
 /** What may stand right behind a name but for a predicate. */
-const STANDS_BEHIND = unitSet(`(（”、${JOINS}${PARTNERS}`);
+const STANDS_BEHIND = unitSet(`”、${JOINS}${PARTNERS}`);
 const WHOLE_AREAS = /^(?:全市|全县|全区|全省|全州|全旗|我们|本次)$/;
 const LONGEST_NAME = 26;
 /** A name that begins with a verb is an office's, called after its work. */
@@ -103,8 +103,9 @@ function hasGroupWord(units: Uint16Array, from: number, to: number): boolean {
 
 /** Where the name that begins at an offset ends, -1 when none does: before a predicate, a partner or the next name. */
 function nameEnd(clause: Clause, from: number, how: How): number {
-  const { text, units, to } = clause;
+  const { text, units, to, areas } = clause;
   const last = Math.min(to, from + (verbAt(text, from) ? LONGEST_NAMED_AFTER_WORK : LONGEST_NAME));
+  const endsOnAny = how === "partner" || areas.begins.has(units[from]!);
   let quoted = false;
   for (let end = from + 1; end <= last; end++) {
     const unit = units[end - 1]!;
@@ -113,11 +114,13 @@ function nameEnd(clause: Clause, from: number, how: How): number {
       else if (unit === QUOTE_CLOSE && quoted) quoted = false;
       else if (!quoted && spoils(clause, from, end - 1)) return -1;
     }
-    if (quoted || end - from < 2 || !mayFollow(units[end]!)) continue;
+    if (quoted || end - from < 2) continue;
     const inset = BEGINS_INSET[units[end]!] === 1 ? sticky(INSET, text, end) : -1;
     const whole = inset > 0 ? inset : end;
-    if (isNameUpTo(clause, from, end, how) && follows(clause, whole) && !runsOn(clause, from, whole))
-      return whole;
+    if ((endsOnAny || mayEndUnit(unit)) && mayFollow(clause, whole)) {
+      if (isNameUpTo(clause, from, end, how) && follows(clause, whole) && !runsOn(clause, from, whole))
+        return whole;
+    }
     if (inset > 0) end = inset;
   }
   return -1;
@@ -155,9 +158,9 @@ function isName(name: string): boolean {
   return !WHOLE_AREAS.test(name) && isUnitName(name);
 }
 
-/** Whether a unit can stand right behind a name: a quick no for most. */
-function mayFollow(unit: number): boolean {
-  return STANDS_BEHIND[unit] === 1 || mayBeDoing(unit);
+/** Whether what stands at an offset may follow a name: a quick no for most places. */
+function mayFollow({ text, units, to }: Clause, at: number): boolean {
+  return STANDS_BEHIND[units[at]!] === 1 || mayBeDoing(text, at, to);
 }
 
 /** Whether what stands at an offset can follow a subject: a predicate, a partner, or the next name of a list. */

@@ -79,18 +79,18 @@ const OPENS =
 const BEGINS_OPENING = unitSet(OPENS);
 const TIME_OPENS = "0123456789到于自从今去明近上下年每一二三四五本新春秋暑寒第目日已曾连历长现均仍";
 const BEGINS_TIME = unitSet(TIME_OPENS);
-/** Characters with which what makes something of a name may begin at all: a quick no for most places. */
-const BEGINS_DOING = unitSet(OPENS + TIME_OPENS + SIGNS + Array.from(verbs, (verb) => verb[0]).join(""));
+/** Characters with which, but for verbs, what makes something of a name may begin. */
+const BEGINS_DOING = unitSet(OPENS + TIME_OPENS + SIGNS);
 
-/** Whether words that begin with a UTF-16 unit can make something of the name in front of them. */
-export function mayBeDoing(unit: number): boolean {
-  return BEGINS_DOING[unit] === 1;
+/** Whether words at an offset can make something of the name in front of them: a quick no for most places. */
+export function mayBeDoing(text: string, at: number, to: number): boolean {
+  return BEGINS_DOING[text.charCodeAt(at)] === 1 || beginsVerb(text, at, to);
 }
 
 /** What the words behind a name at `at` make of it, null where no predicate begins; the clause ends at `to`. */
 export function doingAt(text: string, at: number, to: number): Doing | null {
   const unit = text.charCodeAt(at);
-  if (at >= to || !mayBeDoing(unit)) return null;
+  if (at >= to || !mayBeDoing(text, at, to)) return null;
   const words = text.slice(at, Math.min(to + 1, at + 30));
   const opening = BEGINS_OPENING[unit] === 1 ? openingOf(words) : null;
   if (opening) return opening;
@@ -113,14 +113,14 @@ function isNoun(words: string): boolean {
 }
 
 function beginsPredicate(text: string, at: number, to: number): boolean {
-  if (beginsVerb(text, at, Math.min(to, at + LONGEST_VERB))) return true;
+  if (beginsVerb(text, at, to)) return true;
   return IS_SIGN[text.charCodeAt(at)] === 1 && !NO_PREDICATE.test(text.slice(at, at + 5));
 }
 
 /** Whether a verb begins at an offset and ends no later than `to`. */
 function beginsVerb(text: string, at: number, to: number): boolean {
   let node = VERBS.first[text.charCodeAt(at)]!;
-  for (let i = at + 1; i < to && node > 0; i++) {
+  for (let i = at + 1; i < Math.min(to, at + LONGEST_VERB) && node > 0; i++) {
     node = branch(VERBS, node, text.charCodeAt(i));
     if (VERBS.word[node]! >= 0) return true;
   }

@@ -1,3 +1,4 @@
+import { unitSet } from "../text/units.ts";
 import { verbAt } from "./predicates.ts";
 
 /**
@@ -112,6 +113,11 @@ const SWALLOWED =
   /^[以对为把将被凡因随若与即报供请让有经使给]|^一[县校区镇乡]|请|带领|考入|考取|升入|收归|承包|纳入|列入|入选|成为|获|完成|推动|推进|参加|来自|进入|覆盖|开展|实施|加强|提升|提高|建立|走进|深入|促进|围绕|实现|达到|落实|所有|20\d\d年|责任人$/;
 const WHOLE = /^[一-龥A-Za-z0-9“”()（）、]+$/;
 
+/** Whether a unit's name may end on a character: a quick no for most. */
+export function mayEndUnit(unit: number): boolean {
+  return IS_LAST[unit] === 1;
+}
+
 /** Whether a name of a unit ends at `end`, when it begins at `start`. */
 export function endsUnit(text: string, start: number, end: number): boolean {
   const unit = text.charCodeAt(end - 1);
@@ -124,14 +130,14 @@ export function endsUnit(text: string, start: number, end: number): boolean {
 /** Amounts and parts of a whole, which are no unit's name. */
 const COUNTED =
   /^[\d一二三四五六七八九十两几多数百千万][\d一-龥]?[个名位所家项类支场批届级]|\d(?![中小幼高])|^(?:\d|多名|多位|部分|个别|一些|有的|第[一二三四五六七八九十]批|等|仍有|深受|受到|得到)/;
-const IS_AREA = /[县市区州旗镇乡]$/;
+const ENDS_AREA = unitSet("县市区州旗镇乡");
 const OF_AREA = /教育|发展|均衡|示范|先进|建设|实验|文明|卫生|创建/;
 
 /** Whether words that end like a unit can be one's name. */
 export function isUnitName(name: string): boolean {
   if (name.length < 2 || name.length > LONGEST || NOBODY.has(name)) return false;
   if (!WHOLE.test(name) || SWALLOWED.test(name) || COUNTED.test(name)) return false;
-  if (IS_AREA.test(name) && OF_AREA.test(name)) return false;
+  if (ENDS_AREA[name.charCodeAt(name.length - 1)] === 1 && OF_AREA.test(name)) return false;
   if (NAMED_AFTER_WORK.test(name)) return true;
   return !BEGINS_WITH_VERB.test(name) && (!verbAt(name, 0) || (name.length <= 6 && OFFICE.test(name)));
 }
