@@ -98,7 +98,10 @@ const NONE: readonly never[] = Object.freeze([]);
 const NO_OWNERS: Owners = { lead: [], support: [] };
 
 function figuresOf(plain: Plain, amounts: readonly Amount[]): readonly Figure[] {
-  return amounts.length === 0 ? NONE : amounts.map((amount) => figureOf(plain, amount));
+  if (amounts.length === 0) return NONE;
+  const figures: Figure[] = new Array(amounts.length);
+  for (let k = 0; k < amounts.length; k++) figures[k] = figureOf(plain, amounts[k]!);
+  return figures;
 }
 
 function figureOf(plain: Plain, amount: Amount): Figure {
@@ -118,7 +121,10 @@ function ownersOf({ plain, cuts, frames }: Prepared, i: number, label: number, a
 }
 
 function wordsOf(plain: Plain, spans: readonly Span[]): readonly string[] {
-  return spans.length === 0 ? NONE : spans.map(({ start, end }) => sourceText(plain, start, end));
+  if (spans.length === 0) return NONE;
+  const words: string[] = new Array(spans.length);
+  for (let k = 0; k < spans.length; k++) words[k] = sourceText(plain, spans[k]!.start, spans[k]!.end);
+  return words;
 }
 
 /** Adds due words and draft finish standard to the tasks. */

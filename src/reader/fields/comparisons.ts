@@ -33,6 +33,8 @@ const LEAD = Uint8Array.from(listed, ({ word }) => (LEADS.has(word) ? word.lengt
 /** The words from their last character to their first, as they are met on the way back from an amount. */
 const TRIE = buildTrie(listed.map(({ word }) => [...word].reverse().join("")));
 
+/** The wording of most amounts: no comparison. */
+const PLAIN: Wording = Object.freeze({ comparison: undefined, lead: 0, trail: 0 });
 const AT_LEAST = 0;
 const NONE = IN_FRONT.length;
 const YI = "以".charCodeAt(0);
@@ -74,6 +76,7 @@ export function wordingOf(
     return { comparison: "at-most", lead, trail: 2 };
   if (rank < NONE) return { comparison: IN_FRONT[rank]![0], lead, trail: 0 };
   const about = rough || (first === ZUO && second === YOU);
+  if (!about && lead === 0) return PLAIN;
   return { comparison: about ? "about" : undefined, lead, trail: 0 };
 }
 

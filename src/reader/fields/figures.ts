@@ -2,7 +2,7 @@ import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
 import type { Comparison } from "../types.ts";
 import { type Wording, wordingOf } from "./comparisons.ts";
-import { isDigit, type Numeral, readArabic, readHan, readScale } from "./numerals.ts";
+import { isDigit, type Numeral, readArabic, readHan, readScale, scaleOf } from "./numerals.ts";
 import { beginsUnit, NO_UNIT, PERCENT, type Unit, unitAt } from "./units.ts";
 
 /**
@@ -80,6 +80,8 @@ export class AmountFinder {
   private to = 0;
   private readonly found: Amount[] = [];
   private count = 0;
+  /** What stands behind the number looked at: one for all numbers, filled anew for each. */
+  private readonly tail: Tail = { scale: 1, unit: NO_UNIT, rough: false, end: 0 };
 
   constructor({ text, units }: Pick<Plain, "text" | "units">) {
     this.text = text;
@@ -142,14 +144,19 @@ export class AmountFinder {
       rough = true;
       end++;
     }
-    const scale = readScale(units, end);
-    end = scale.end;
+    const scale = scaleOf(units[end]!) > 0 ? readScale(units, end) : null;
+    if (scale) end = scale.end;
     if (ROUGH[units[end]!] === 1 && unitAt(units, end + 1, to) !== NO_UNIT) {
       rough = true;
       end++;
     }
     const unit = units[end] === PERCENT_SIGN ? PERCENT : unitAt(units, end, to);
-    return { scale: scale.value, unit, rough, end: end + unit.name.length };
+    const { tail } = this;
+    tail.scale = scale?.value ?? 1;
+    tail.unit = unit;
+    tail.rough = rough;
+    tail.end = end + unit.name.length;
+    return tail;
   }
 
   /** The second number of a range such as 5—8 or 20%—30%, or null; `kind` is that of the first. */

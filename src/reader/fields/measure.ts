@@ -12,11 +12,12 @@ export function draftMeasure(
   if (amounts.length === 0) return undefined;
   const clauses: string[] = [];
   let targets = 0;
-  for (const amount of amounts) {
+  for (let k = 0; k < amounts.length && targets < MOST; k++) {
+    const amount = amounts[k]!;
     if (amount.comparison === "about" || amount.unit === "岁") continue;
     const clause = clauseAround(text, start, end, amount);
     if (!clauses.includes(clause)) clauses.push(clause);
-    if (++targets === MOST) break;
+    targets++;
   }
   return targets === 0 ? undefined : clauses.join("；");
 }

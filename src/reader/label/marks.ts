@@ -49,7 +49,7 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
   strongest.clear();
   for (let f = from[i]!; f < to; f++) {
     const weight = advantage[feature[f]!]!;
-    if (weight < WEAKEST_MARK || weight <= strongest.threshold) continue;
+    if (weight < WEAKEST_MARK || !strongest.takes(weight)) continue;
     const word = token[f]!;
     if (word >= 0) {
       if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
@@ -65,17 +65,20 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
 
 /** The strongest features met so far, in order; of two that say the same only the stronger stays. */
 class Strongest {
-  /** Where each stands among the rows of features, how strong it is, and what it says. */
+  /** Where each stands among the rows of features, how strong it is (0 where there is none), and what it says. */
   readonly row = new Int32Array(MOST_MARKS + 1);
   private readonly weight = new Float32Array(MOST_MARKS + 1);
   private readonly says = new Int32Array(MOST_MARKS + 1);
   count = 0;
-  /** What a feature must exceed to be among them. */
-  threshold = 0;
 
   clear(): void {
     this.count = 0;
-    this.threshold = 0;
+    this.weight.fill(0);
+  }
+
+  /** Whether a feature is strong enough to be among them. */
+  takes(weight: number): boolean {
+    return weight > this.weight[MOST_MARKS - 1]!;
   }
 
   /** Takes a feature in; `says` is a token's number, or a negative number for a note. */
@@ -92,12 +95,12 @@ class Strongest {
     this.weight[at] = weight;
     this.says[at] = says;
     this.count = Math.min(this.count, MOST_MARKS);
-    this.threshold = this.count < MOST_MARKS ? 0 : this.weight[MOST_MARKS - 1]!;
   }
 
   private remove(at: number): void {
     this.count--;
     for (let k = at; k < this.count; k++) this.copy(k + 1, k);
+    this.weight[this.count] = 0;
   }
 
   private copy(from: number, to: number): void {

@@ -12,6 +12,26 @@ const INNER_VERB = new RegExp(`(?:将|要|持续|全面|深入|大力|着力)*(?
 const ENUMERATOR =
   /(?:[，,、；;]|^)\s*(?:[一二三四五六七八九十]{1,2}(?:是|要|为|抓)|其[一二三四五六]|第[一二三四五六七八九十][，,、]?|[①-⑩]|[(（]?\d{1,2}[)）.．、](?!\d))[，,：:]?/g;
 
+// Patterns stand outside the functions: one written inside is made anew at each call.
+const ANY_MARK = /[、，,；;]/;
+const ANY_MARK_OR_AND = /[、，,；;]|和/g;
+const CLAUSE_MARK = /[，,；;]/g;
+const SEMICOLON = /；|;/g;
+const COMMA = /，|,/g;
+const PAUSE = /、/g;
+const AND = /以及|[和与及]/;
+const JOINING_LAST = /[、和与及,，]$/;
+const OBJECT_SIGN = /^[一-龥]{1,6}?[对就把](?=[一-龥]{2})/;
+const QUOTES = /[“”‘’"]/g;
+const EDGES = /^[\s，,、]+|[。；;，,、\s]+$|等$/g;
+const SENTENCE_END = /[。！？\n]/;
+const WHOLE_QUOTE = /^[“‘]([^“”‘’]+)[”’]$/;
+const CLOSING_WORDS = /[，,]?(?:这|等)[^、；]{0,16}$/;
+const INSETS = /“[^”]*”|（[^）]*）|\([^)]*\)/g;
+const HEAD_END = /[，,：:；;。]|——/;
+const AIM_LEAD = /^(?:坚持)?以/;
+const AIM = /为(?:[一二两三四五六七八九十]|核心|主体)[一-龥]{0,3}$/;
+
 /** The members listed right in front of an offset; `size` says how many there should be. */
 export function listBefore(text: string, from: number, at: number, size: number): string[] {
   const low = Math.max(from, at - WIDEST);
@@ -40,12 +60,12 @@ function quotesBefore(before: string, size: number): string[] {
   let rest = before;
   for (let found = lastQuote(rest); found; found = lastQuote(rest)) {
     items.unshift(found.inner);
-    rest = rest.slice(0, found.start).replace(/[、和与及,，]$/, "");
+    rest = rest.slice(0, found.start).replace(JOINING_LAST, "");
     if (items.length > 20) break;
   }
   if (items.length === size) return items.map(clean);
   const [only] = items.slice(-1);
-  const split = only?.split(/[、，,；;]/) ?? [];
+  const split = only?.split(ANY_MARK) ?? [];
   return split.length === size ? split.map(clean) : [];
 }
 
@@ -65,9 +85,9 @@ function fitted(items: string[], size: number): string[] {
 }
 
 function splitAnd(item: string): string[] {
-  const at = item.search(/以及|[和与及]/);
+  const at = item.search(AND);
   if (at < 1) return [item];
-  return [item.slice(0, at), item.slice(at).replace(/^以及|^[和与及]/, "")];
+  return [item.slice(0, at), item.slice(at).replace(AND, "")];
 }
 
 /** Frees the first member of the words in front of the list; members that all begin alike show where it begins. */
@@ -87,8 +107,7 @@ function trimmed(items: string[]): string[] {
 
 /** The first member without the clause in front of it: verb, object's 对, description. */
 function bareFirst(head: string, longest: number): string {
-  const rest =
-    head.length > longest + 2 ? behindVerb(head) : head.replace(/^[一-龥]{1,6}?[对就把](?=[一-龥]{2})/, "");
+  const rest = head.length > longest + 2 ? behindVerb(head) : head.replace(OBJECT_SIGN, "");
   const of = Math.max(rest.lastIndexOf("的"), rest.lastIndexOf("及"), rest.lastIndexOf("》"));
   return rest.length > longest && of >= 0 && of < rest.length - 2 ? rest.slice(of + 1) : rest;
 }
@@ -109,7 +128,7 @@ export function leadOff(words: string): string {
 
 /** A member without quotation marks and punctuation around it. */
 export function clean(member: string): string {
-  return member.replace(/[“”‘’"]/g, "").replace(/^[\s，,、]+|[。；;，,、\s]+$|等$/g, "");
+  return member.replace(QUOTES, "").replace(EDGES, "");
 }
 
 const BEHIND =
@@ -126,9 +145,9 @@ export function listBehind(text: string, at: number, to: number, size: number): 
   }
   const lead = BEHIND.exec(behind);
   if (!lead) return [];
-  const stop = behind.slice(lead[0].length).search(/[。！？\n]/);
+  const stop = behind.slice(lead[0].length).search(SENTENCE_END);
   const list = stop < 0 ? behind.slice(lead[0].length) : behind.slice(lead[0].length, lead[0].length + stop);
-  return splitList(list.replace(/^[“‘]([^“”‘’]+)[”’]$/, "$1"), size);
+  return splitList(list.replace(WHOLE_QUOTE, "$1"), size);
 }
 
 /** The items of a list by the mark that parts it into `size`; else by the mark that parts it most plainly. */
@@ -136,14 +155,14 @@ export function splitList(list: string, size: number): string[] {
   const numbered = list.match(ENUMERATOR);
   if (numbered && (numbered.length >= 2 || list.startsWith(numbered[0])))
     return list.split(ENUMERATOR).slice(1).map(headOf);
-  const bare = list.replace(/[，,]?(?:这|等)[^、；]{0,16}$/, "");
-  const clause = split(bare, /[，,；;]/)[0] ?? "";
+  const bare = list.replace(CLOSING_WORDS, "");
+  const clause = split(bare, CLAUSE_MARK)[0] ?? "";
   const ways = [
-    split(bare, /；|;/).map(shortened),
-    split(clause, /、/),
-    split(bare, /、/),
-    split(bare, /，|,/),
-    split(bare, /[、，,；;]|和/),
+    split(bare, SEMICOLON).map(shortened),
+    split(clause, PAUSE),
+    split(bare, PAUSE),
+    split(bare, COMMA),
+    split(bare, ANY_MARK_OR_AND),
   ];
   const exact = ways.find((items, way) => items.length === size && (way !== 2 || isPlain(items)));
   return (exact ?? ways.find((items, way) => items.length > 1 && (way !== 2 || isPlain(items))) ?? []).map(
@@ -160,15 +179,15 @@ function shortened(item: string): string {
 
 /** Whether no item of a list runs over a comma. */
 function isPlain(items: readonly string[]): boolean {
-  return items.every((item) => !/[，,]/.test(item));
+  return items.every((item) => item.search(COMMA) < 0);
 }
 
-/** Splits at a mark outside quotation marks and brackets. */
+/** Splits at a global pattern's matches outside quotation marks and brackets. */
 function split(list: string, mark: RegExp): string[] {
-  const hidden = list.replace(/“[^”]*”|（[^）]*）|\([^)]*\)/g, (inner) => "\u0000".repeat(inner.length));
+  const hidden = list.replace(INSETS, (inner) => "\u0000".repeat(inner.length));
   const items: string[] = [];
   let from = 0;
-  for (const found of hidden.matchAll(new RegExp(mark.source, "g"))) {
+  for (const found of hidden.matchAll(mark)) {
     items.push(list.slice(from, found.index));
     from = found.index + found[0].length;
   }
@@ -178,15 +197,14 @@ function split(list: string, mark: RegExp): string[] {
 
 /** 以优质均衡、产教融合为两翼: the members without the words of aim around them. */
 export function withoutAim(members: string[]): string[] {
-  const aim = /为(?:[一二两三四五六七八九十]|核心|主体)[一-龥]{0,3}$/;
-  if (members.length === 0 || !aim.test(members.at(-1)!)) return members;
+  if (members.length === 0 || !AIM.test(members.at(-1)!)) return members;
   return members.map((member, i) => {
-    const start = i === 0 ? member.replace(/^(?:坚持)?以/, "") : member;
-    return i === members.length - 1 ? start.replace(aim, "") : start;
+    const start = i === 0 ? member.replace(AIM_LEAD, "") : member;
+    return i === members.length - 1 ? start.replace(AIM, "") : start;
   });
 }
 
 /** The first words of a list item, up to its first comma. */
 export function headOf(item: string): string {
-  return clean(item.split(/[，,：:；;。]|——/)[0]!);
+  return clean(item.split(HEAD_END)[0]!);
 }
