@@ -150,7 +150,10 @@ test("the clerk gives several items their owner, date and standard at once, and 
   const clerk = await journey.enter(CLERK);
   await openPlan(clerk);
   await item(clerk, BEDS).click();
-  await item(clerk, LESSONS).click({ modifiers: ["Control"] });
+  await item(clerk, LESSONS)
+    .locator("button")
+    .last()
+    .click({ modifiers: ["Control"] });
   await clerk.keyboard.press("e");
   const panel = clerk.getByRole("region", { name: "填写条目" });
   await panel.getByText("同时填写 2 个条目").waitFor();
@@ -259,7 +262,10 @@ test("the county office returns it once with a reason, the principal adds what w
   const principal = await journey.enter(PRINCIPAL, PHONE);
   await principal.goto("/todo");
   await principal.getByRole("main").getByRole("link", { name: BEDS }).click();
-  await principal.getByText("缺空气质量检测结论，请补充后再提交。").waitFor();
+  await principal
+    .getByRole("list", { name: "来话" })
+    .getByText("缺空气质量检测结论，请补充后再提交。")
+    .waitFor();
   const again = await begin(principal, "反馈", BEDS);
   await again.getByLabel("办理情况").fill("已补充空气质量检测，结论为合格。");
   await again.getByRole("button", { name: "加一段文字" }).click();

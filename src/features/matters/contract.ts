@@ -198,7 +198,9 @@ export const MatterStory = MatterRow.extend({
   ),
   acts: z.array(Act_),
   allowed: z.array(z.enum(ACTS)),
-  onBehalf: z.array(z.enum(ACTS)).describe("of the allowed acts, those done in the place of a unit below"),
+  onBehalf: z
+    .array(z.enum(ACTS))
+    .describe("of the allowed and refused acts, those done in the place of a unit below"),
   refused: z
     .partialRecord(z.enum(ACTS), z.string())
     .describe("why an act that fits the post is not possible now"),

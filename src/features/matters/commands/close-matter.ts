@@ -60,7 +60,7 @@ export async function reopenMatter(
     due_date: input.dueDate,
     due_source: "person",
   });
-  emitMatter(tx, after, "reopen", `重开：${input.reason}（新期限${inWords(input.dueDate)}）`, {
+  emitMatter(tx, after, "reopen", `重开（${inWords(input.dueDate)}前完成）：${input.reason}`, {
     reason: input.reason,
     closureId: closure.id,
     oldDue: row.due_date,

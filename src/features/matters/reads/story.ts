@@ -82,7 +82,9 @@ function verbsFor(
     else if (decision.why === "state" && ACT_TABLE[act].from.includes(facts.state))
       refused[act] = decision.reason;
   }
-  const onBehalf = allowed.filter((act) => isOnBehalf(tx.actor, act, facts));
+  const onBehalf = ACTS.filter(
+    (act) => (allowed.includes(act) || refused[act] !== undefined) && isOnBehalf(tx.actor, act, facts),
+  );
   return { allowed, onBehalf, refused };
 }
 

@@ -53,5 +53,6 @@ test("nothing is offered that is not allowed", () => {
 
 test("what only answers something is not missed where there is nothing to answer", () => {
   const refused = { submit: "请先反馈", "decide-extension": "没有待审批的延期申请" };
-  expect(refusedActs({ refused })).toEqual(["submit"]);
+  expect(refusedActs({ refused, onBehalf: [] })).toEqual(["submit"]);
+  expect(refusedActs({ refused, onBehalf: ["submit"] })).toEqual([]);
 });

@@ -39,9 +39,9 @@ function isUnanswered({ said = [] }: Facts): boolean {
   return said.some(({ act, isBad, isAnswered }) => (isBad || act === "reopen") && !isAnswered);
 }
 
-/** Acts that the post looks for at this stage but cannot do yet; each has its reason in `refused`. */
-export function refusedActs({ refused }: Pick<MatterStory, "refused">): Act[] {
-  return (Object.keys(refused) as Act[]).filter((act) => !ANSWERS.includes(act));
+/** Acts that the post itself looks for at this stage but cannot do yet; each has its reason in `refused`. */
+export function refusedActs({ refused, onBehalf }: Pick<MatterStory, "refused" | "onBehalf">): Act[] {
+  return (Object.keys(refused) as Act[]).filter((act) => !ANSWERS.includes(act) && !onBehalf.includes(act));
 }
 
 /** Acts that only answer something: without it nobody looks for them. */

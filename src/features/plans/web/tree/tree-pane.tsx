@@ -25,8 +25,9 @@ export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps
   const { state } = useRowWorld();
   const count = useGrowing(rows.length);
   const onPress = (id: string, choosing: Choosing, event: MouseEvent) => {
-    const isOwn = event.target instanceof Element && event.target.closest("button, a") !== null;
-    if (isOwn) return;
+    // With a key that chooses more, a row is chosen wherever it is hit; only a link stays a link.
+    const own = choosing === "only" ? "button, a" : "a";
+    if (event.target instanceof Element && event.target.closest(own)) return;
     state.goTo("tree", id, choosing);
     onPoint?.(id);
   };

@@ -1,5 +1,5 @@
 import { CaretDownOutlined, CaretRightOutlined } from "@ant-design/icons";
-import { memo, type ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import { t } from "../../../../ui/i18n.ts";
 import { dateWords } from "../../../../ui/marks/date-words.ts";
 import { CYCLE_NAMES, type PlanItem } from "../../draft/contract.ts";
@@ -148,8 +148,13 @@ function Term({ open, isMissing, children }: TermProps) {
   const looks = isMissing ? `${s.term} ${s.missing}` : s.term;
   if (!open) return <span className={looks}>{children}</span>;
   return (
-    <button type="button" tabIndex={-1} className={looks} onClick={open}>
+    <button type="button" tabIndex={-1} className={looks} onClick={(event) => isPlain(event) && open()}>
       {children}
     </button>
   );
+}
+
+/** With Ctrl, ⌘ or Shift a click means the row. */
+function isPlain({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  return !(ctrlKey || metaKey || shiftKey);
 }

@@ -1,12 +1,18 @@
+import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import type { MatterStory } from "../../../contract.ts";
+import { EvidenceItem } from "../../evidence/evidence-item.tsx";
+import r from "../../story/records.module.css";
 import s from "../acts.module.css";
 
-/** What the matter is measured by, and the last report: what a judgement must rest on. */
+/** The latest proofs shown at once. */
+const FEW = 4;
+
+/** What the matter is measured by, the last report and the proofs themselves: what a judgement must rest on. */
 export function MatterAims({ matter }: { matter: MatterStory }) {
   const last = matter.reports.toSorted((a, b) => b.at.localeCompare(a.at))[0];
-  const proofs = matter.evidence.length;
+  const proofs = matter.evidence.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, FEW);
   return (
     <dl className={s.aims}>
       <div>
@@ -42,7 +48,21 @@ export function MatterAims({ matter }: { matter: MatterStory }) {
       </div>
       <div>
         <dt>{t("佐证")}</dt>
-        <dd>{t("{count} 份", { count: proofs })}</dd>
+        <dd>
+          {t("{count} 份", { count: matter.evidence.length })}
+          {proofs.length > 0 && (
+            <ul className={r.proofs} aria-label={t("佐证")}>
+              {proofs.map((row) => (
+                <EvidenceItem key={row.id} row={row} />
+              ))}
+            </ul>
+          )}
+          {proofs.length < matter.evidence.length && (
+            <Link to={`/matters/${matter.id}`} target="_blank">
+              {t("查看全部佐证")}
+            </Link>
+          )}
+        </dd>
       </div>
     </dl>
   );
