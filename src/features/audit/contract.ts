@@ -80,8 +80,16 @@ export const VERB_NAMES: Record<string, string> = {
   "people.export": "导出人员",
 };
 
-/** One thing that changed in an act, in words. What had no value before, or was only said, has no `before`. */
-export const Changed = z.object({ label: z.string(), before: z.string().nullable(), after: z.string() });
+/**
+ * One thing that changed in an act, in Chinese words; those of the house (labels, states, kinds) have their English in the
+ * screen's catalogue. What had no value before, or was only said, has no `before`.
+ */
+export const Changed = z.object({
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string().describe("names are separated by 、; empty where there are none"),
+  count: z.number().nullable().describe("how many there are, where `after` does not name them all"),
+});
 export type Changed = z.output<typeof Changed>;
 
 /** One line of the trail. */

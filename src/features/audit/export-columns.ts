@@ -26,7 +26,8 @@ export function exportCells(row: TrailRow): string[] {
   return COLUMNS.map(([, cell]) => cell(row));
 }
 
-function lineOf({ label, before, after }: TrailRow["changed"][number]): string {
+function lineOf({ label, before, after, count }: TrailRow["changed"][number]): string {
+  if (count !== null) return `${label}：${after ? `${after}等${count}项` : `共${count}处`}`;
   return before === null ? `${label}：${after}` : `${label}：${before || "无"} → ${after || "无"}`;
 }
 

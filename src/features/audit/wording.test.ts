@@ -1,8 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { POST_NAMES } from "../../base/actor.ts";
 import { ACTS, STATE_TABLE } from "../matters/states.ts";
-import { VERB_NAMES } from "./contract.ts";
-import { changedOf, idsIn } from "./wording.ts";
+import { SUBJECT_NAMES, VERB_NAMES } from "./contract.ts";
+import { changedOf, idsIn, LABELS, VALUES } from "./wording.ts";
 
 const FEATURES = new URL("../", import.meta.url);
 
@@ -30,11 +31,28 @@ test("every act has its wording", async () => {
   expect(verbs.filter((verb) => !(verb in VERB_NAMES))).toEqual([]);
 });
 
+test("every word of the house in a line has its English", async () => {
+  const names = (await readdir(new URL("../../", FEATURES), { recursive: true })).filter((name) =>
+    /(^|\/)en\.json$/.test(name),
+  );
+  const catalogues = await Promise.all(
+    names.map(
+      async (name) => JSON.parse(await readFile(new URL(`../../${name}`, FEATURES), "utf8")) as object,
+    ),
+  );
+  const english: object = Object.assign({}, ...catalogues);
+  const words = [LABELS, VERB_NAMES, SUBJECT_NAMES, POST_NAMES, ...Object.values(VALUES)].flatMap((one) =>
+    Object.values(one),
+  );
+  expect(words.length).toBeGreaterThan(150);
+  expect([...words, "是", "否", "无", "变更", "所属单位"].filter((word) => !(word in english))).toEqual([]);
+});
+
 test.each(Object.entries(STATE_TABLE))(
   "the state %s is called as on the other screens",
   (state, { name }) => {
     expect(changedOf({ changes: { state }, stateBefore: null }, new Map())).toEqual([
-      { label: "状态", before: null, after: name },
+      { label: "状态", before: null, after: name, count: null },
     ]);
   },
 );
@@ -63,19 +81,20 @@ test("what was before and after stands in one line, ids become names, the same s
   };
   expect(idsIn(changes)).toEqual(["u1", "u2", "p1"]);
   expect(changedOf({ changes, stateBefore: "under-way" }, names)).toEqual([
-    { label: "变更", before: "甲", after: "乙" },
-    { label: "完成期限", before: "2026-05-01", after: "2026-06-01" },
-    { label: "所属单位", before: "青禾县教育局", after: "白石区教育局" },
-    { label: "人员", before: null, after: "秦局长" },
-    { label: "核查通过", before: null, after: "是" },
-    { label: "佐证", before: null, after: "照片、清单" },
-    { label: "修改", before: null, after: "共2处" },
-    { label: "beyondTheWords", before: null, after: "3" },
+    { label: "变更", before: "甲", after: "乙", count: null },
+    { label: "完成期限", before: "2026-05-01", after: "2026-06-01", count: null },
+    { label: "所属单位", before: "青禾县教育局", after: "白石区教育局", count: null },
+    { label: "人员", before: null, after: "秦局长", count: null },
+    { label: "核查通过", before: null, after: "是", count: null },
+    { label: "佐证", before: null, after: "照片、清单", count: null },
+    { label: "修改", before: null, after: "", count: 2 },
+    { label: "beyondTheWords", before: null, after: "3", count: null },
   ]);
 });
 
 test("a long list is cut, and the rest counted", () => {
   const units = Array.from({ length: 25 }, (_, i) => `第${i + 1}小学`);
   const [line] = changedOf({ changes: { units }, stateBefore: null }, new Map());
-  expect(line!.after).toMatch(/^第1小学、.*第20小学等25项$/);
+  expect(line!.after).toMatch(/^第1小学、.*第20小学$/);
+  expect(line!.count).toBe(25);
 });

@@ -17,7 +17,8 @@ const PAIRS: readonly [before: string, after: string, label: string][] = [
   ["fromUnitId", "toUnitId", "所属单位"],
 ];
 
-const LABELS: Record<string, string> = {
+/** What the keys of an event's changes are called. */
+export const LABELS: Readonly<Record<string, string>> = {
   state: "状态",
   lead: "牵头单位",
   supporting: "协办单位",
@@ -82,7 +83,8 @@ const LABELS: Record<string, string> = {
   warnings: "读取提示",
 };
 
-const VALUES: Record<string, Record<string, string>> = {
+/** What the codes under a key are called. */
+export const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: {
     registered: "待交办",
     dispatched: "待签收",
@@ -128,18 +130,20 @@ export function changedOf({ changes, stateBefore }: RawChanges, names: Names): C
         label: "状态",
         before: wordOf("state", stateBefore, names),
         after: wordOf("state", state, names),
+        count: null,
       });
   }
   for (const [before, after, label] of PAIRS) {
     if (!left.has(before) || !left.has(after)) continue;
     const [was, is] = [left.get(before), left.get(after)];
-    lines.push({ label, before: wordOf(before, was, names), after: wordOf(after, is, names) });
+    lines.push({ label, before: wordOf(before, was, names), after: wordOf(after, is, names), count: null });
     left.delete(before);
     left.delete(after);
   }
   for (const [key, value] of left) {
-    const after = wordOf(key, value, names);
-    if (after !== "") lines.push({ label: LABELS[key] ?? key, before: null, after });
+    const after = Array.isArray(value) ? listed(key, value, names) : { after: wordOf(key, value, names) };
+    const line = { label: LABELS[key] ?? key, before: null, count: null, ...after };
+    if (line.after !== "" || line.count !== null) lines.push(line);
   }
   return lines;
 }
@@ -156,16 +160,16 @@ function wordOf(key: string, value: unknown, names: Names): string {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "string") return VALUES[key]?.[value] ?? names.get(value) ?? value;
   if (typeof value === "number") return String(value);
-  if (Array.isArray(value)) return listed(key, value, names);
+  if (Array.isArray(value)) return listed(key, value, names).after;
   const { name } = value as { name?: unknown };
   return typeof name === "string" ? name : JSON.stringify(value);
 }
 
-function listed(key: string, values: unknown[], names: Names): string {
-  if (values.some((one) => typeof one === "object")) return `共${values.length}处`;
+/** What a list holds, by name as far as it is short; things without a name are counted. */
+function listed(key: string, values: unknown[], names: Names): Pick<Changed, "after" | "count"> {
+  if (values.some((one) => typeof one === "object")) return { after: "", count: values.length };
   const words = values.slice(0, MOST_NAMED).map((one) => wordOf(key, one, names));
-  const more = values.length > MOST_NAMED ? `等${values.length}项` : "";
-  return words.join("、") + more;
+  return { after: words.join("、"), count: values.length > MOST_NAMED ? values.length : null };
 }
 
 /** A kind of subject in words. */

@@ -6,7 +6,8 @@ import { call } from "../../../base/web/api.ts";
 import { t } from "../../../ui/i18n.ts";
 import { DateText } from "../../../ui/marks/date-text.tsx";
 import { ErrorState } from "../../../ui/state/error-state.tsx";
-import { type Changed, getEvent, type TrailRow, VERB_NAMES } from "../contract.ts";
+import { type Changed, getEvent, type TrailRow } from "../contract.ts";
+import { actName, afterWords, lineWords, postWords } from "./line-words.ts";
 import s from "./trail.module.css";
 import { TRAIL } from "./trail-key.ts";
 
@@ -42,8 +43,6 @@ export function EventDrawer({ eventId, close, ...rest }: EventDrawerProps) {
   );
 }
 
-const actName = (row: TrailRow) => t(VERB_NAMES[row.verb] ?? row.verb);
-
 function Whole({
   row,
   subjectAddress,
@@ -53,19 +52,19 @@ function Whole({
   const { personId, subjectId } = row;
   return (
     <>
-      <p className={s.said}>{row.summary}</p>
+      <p className={s.said}>{lineWords(row)}</p>
       <Descriptions
         size="small"
         column={1}
         items={[
           item(t("时间"), <DateText value={row.at} form="moment" />),
           item(t("办理人"), row.who),
-          item(t("岗位"), `${row.actorUnit} · ${row.post}`),
+          item(t("岗位"), postWords(row)),
           item(t("涉及单位"), row.unit || "—"),
           item(
             t("对象"),
             <>
-              {address ? <Link to={address}>{row.subjectName}</Link> : row.subjectName}
+              {address ? <Link to={address}>{t(row.subjectName)}</Link> : t(row.subjectName)}
               {t("，第 {version} 次办理", { version: row.subjectVersion })}
             </>,
           ),
@@ -91,16 +90,16 @@ function Changes({ changed }: { changed: Changed[] }) {
         <p className={s.faint}>{t("没有改动记录内容")}</p>
       ) : (
         <dl className={s.changes}>
-          {changed.map(({ label, before, after }) => (
+          {changed.map(({ label, before, ...after }) => (
             <div key={label}>
-              <dt>{label}</dt>
+              <dt>{t(label)}</dt>
               <dd>
                 {before !== null && (
                   <>
-                    <del>{before || t("无")}</del> <span aria-hidden>→</span>{" "}
+                    <del>{t(before || "无")}</del> <span aria-hidden>→</span>{" "}
                   </>
                 )}
-                <span>{after || t("无")}</span>
+                <span>{afterWords(after)}</span>
               </dd>
             </div>
           ))}

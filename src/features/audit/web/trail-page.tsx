@@ -11,6 +11,7 @@ import { listTrail, MOST_COUNTED, SUBJECT_NAMES, type TrailRow, VERB_NAMES } fro
 import { ChainState } from "./chain-state.tsx";
 import { EventDrawer, type SubjectAddress } from "./event-drawer.tsx";
 import { ExportButton } from "./export-button.tsx";
+import { lineWords, postWords } from "./line-words.ts";
 import { SealMark } from "./seal-mark.tsx";
 import s from "./trail.module.css";
 import { TRAIL } from "./trail-key.ts";
@@ -25,7 +26,7 @@ const COLUMNS: ListColumn<TrailRow>[] = [
     width: 230,
     render: (row) => (
       <>
-        {row.who} <span className={s.faint}>{`${row.actorUnit} · ${row.post}`}</span>
+        {row.who} <span className={s.faint}>{postWords(row)}</span>
       </>
     ),
   },
@@ -33,9 +34,9 @@ const COLUMNS: ListColumn<TrailRow>[] = [
     key: "summary",
     title: "办理内容",
     onPhone: "title",
-    render: (row) => <span className={s.summary}>{row.summary}</span>,
+    render: (row) => <span className={s.summary}>{lineWords(row)}</span>,
   },
-  { key: "kind", title: "对象", width: 80, render: (row) => row.subjectName },
+  { key: "kind", title: "对象", width: 80, render: (row) => t(row.subjectName) },
   { key: "unit", title: "涉及单位", width: 170, render: (row) => row.unit },
   { key: "seal", title: "封存", width: 175, onPhone: "mark", render: (row) => <SealMark seal={row.seal} /> },
 ];
