@@ -115,6 +115,17 @@ it("tells the leading unit why it came back, until it is handed in again", async
   });
 });
 
+it("does not urge who only supports, but tells them what was said at the dispatch", async () => {
+  const supports = [{ unitId: bureau.units.c2.id, dueDate: null }];
+  const t = await given("两县区一起报", { supports });
+  await (await as("clerk")).call(contract.urgeMatter, on(t, { level: 1, note: "请尽快" }));
+  expect((await todoRow("c1-head", t.id))?.said.map(({ words }) => words)).toEqual([
+    "请尽快",
+    "两县区一起报",
+  ]);
+  expect((await todoRow("c2-head", t.id))?.said.map(({ words }) => words)).toEqual(["两县区一起报"]);
+});
+
 it("shows the latest urging to whoever is urged, and no more once the turn has gone on", async () => {
   const t = await given("");
   const clerk = await as("clerk");

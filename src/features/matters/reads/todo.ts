@@ -49,7 +49,7 @@ export async function listTodo(
   const rows = (found as NamedMatter[]).map((m, i) => {
     const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));
     const risen = isRisen(tx.actor, m, silentSince);
-    const words = said.get(m.id) ?? [];
+    const words = saidToUnit(said.get(m.id) ?? [], acts);
     const row = toMatterRow(m, rules, today);
     return { ...row, said: words, acts, waitsFor: risen ?? waitsFor(m, acts, words) };
   });
@@ -137,9 +137,18 @@ function dutiesOf(actor: Actor, m: NamedMatter, allowed: Act[]): Act[] {
   return allowed.filter((act) => duties.has(act));
 }
 
+/** Who only supports reads what was said at the dispatch; urging and returning are the leading unit's. */
+function saidToUnit(said: Said[], acts: Act[]): Said[] {
+  return onlySupports(acts) ? said.filter(({ act }) => act === "dispatch") : said;
+}
+
+function onlySupports(acts: Act[]): boolean {
+  return acts.length > 0 && acts.every((act) => SUPPORT_DUTIES.includes(act));
+}
+
 function waitsFor(m: NamedMatter, acts: Act[], said: readonly Said[]): string {
   if (acts.includes("decide-extension")) return "延期申请待审批";
-  if (acts.length > 0 && acts.every((a) => SUPPORT_DUTIES.includes(a))) return "请协办";
+  if (onlySupports(acts)) return "请协办";
   if (acts.includes("verify")) return "待核查";
   if (acts.includes("close")) return "待销号";
   if (m.state === "declined") return "退签待处理";
