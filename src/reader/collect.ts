@@ -7,7 +7,7 @@ import type { Span } from "./fields/names.ts";
 import { readSetting } from "./fields/occasions.ts";
 import { findOwners, type Owners } from "./fields/owners.ts";
 import { findPeople, type Named } from "./fields/people.ts";
-import { type Advantage, marksOf } from "./label/marks.ts";
+import { type Advantages, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
 import { NO_PARENT, outlinePositions, outlineTree, type Positions } from "./structure/outline.ts";
@@ -37,13 +37,18 @@ const TITLE_LENGTH = 60;
  * The reading of a prepared text whose segments have the given labels. Each field is found for all segments before the
  * next one is: a finder that runs thousands of times in a row stays in the processor's caches.
  */
-export function collect(prepared: Prepared, labels: Uint8Array, facts: Facts, advantage: Advantage): Reading {
+export function collect(
+  prepared: Prepared,
+  labels: Uint8Array,
+  facts: Facts,
+  advantages: Advantages,
+): Reading {
   const { plain, cuts, frames } = prepared;
   const finder = new AmountFinder(plain);
   const amounts = cuts.map(({ start, end }) => finder.find(start, end));
   const positions = outlinePositions(plain.text, cuts, frames, labels);
   const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, facts.areas));
-  const segments = segmentsOf(prepared, labels, { amounts, owners, positions }, advantage);
+  const segments = segmentsOf(prepared, labels, { amounts, owners, positions }, advantages);
   addTargets(segments, prepared, labels, amounts, countedFrom(facts));
   const frameworks = frameworksOf(prepared);
   return {
@@ -68,11 +73,11 @@ function segmentsOf(
   prepared: Prepared,
   labels: Uint8Array,
   { amounts, owners, positions }: Found,
-  advantage: Advantage,
+  advantages: Advantages,
 ): Segment[] {
   const { plain, cuts, tokens, rows } = prepared;
   const spans = sourceSpans(plain, cuts);
-  const evidence = { plain, spans, tokens, rows, advantage };
+  const evidence = { plain, spans, tokens, rows, advantages };
   const whys = cuts.map((_, i) => marksOf(i, labels[i]!, evidence));
   const figures = amounts.map((found) => figuresOf(plain, found));
   return cuts.map((cut, i) => {

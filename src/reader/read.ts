@@ -1,6 +1,6 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document.ts";
-import { advantages } from "./label/marks.ts";
+import { Advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
@@ -32,7 +32,7 @@ export interface ReadOptions {
 }
 
 const MODEL = loadModel(weights);
-const ADVANTAGE = advantages(MODEL);
+const ADVANTAGES = new Advantages(MODEL);
 const HEADING = LABELS.indexOf("heading");
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -46,5 +46,5 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   const labels = bestLabels(emissions(rows, cuts.length, MODEL), jointsOf(frames), MODEL);
   const facts = readDocument(plain.text, cuts, frames, (segment) => labels[segment] === HEADING);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
-  return collect(prepared, labels, { ...facts, date: written }, ADVANTAGE);
+  return collect(prepared, labels, { ...facts, date: written }, ADVANTAGES);
 }

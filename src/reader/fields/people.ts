@@ -1,5 +1,4 @@
-import { WORDS } from "../words/lexicon.ts";
-import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
+import { CLASS_OF, CLASSES, isKnownWord, TOKENS, type TokenList } from "../words/tokens.ts";
 import { verbAt } from "./predicates.ts";
 
 /**
@@ -31,7 +30,6 @@ const WITH_DOT = /^[一-龥]{2,5}[·•．][一-龥]{2,6}/;
 /** Posts that several people named in a row share. */
 const SHARED = /(?:副[一-龥]{1,2}|委员|成员|专家|教授|督学|研究员|领导|组长|教研员|特级教师|嘉宾|评委)$/;
 const FORMAL = /^副?(?:局长|书记|市长|县长|区长|州长|厅长|主任|校长|园长|院长|处长|科长|部长|主席|会长)$/;
-const WORD_SET = new Set(Object.values(WORDS).join(" ").split(/\s+/));
 const NO_NAMES = new Set(
   "任组 任副 文教 文体 政教 基教 国家 国务 国防 国旗 国际 权责 归口 支教 支持 展示 展演 满意 居民 步伐 巨大 尚未 尚需 荣誉 荣获 良好 祖国 虎年 门前 铁路 党课 项目 党员 党建 党性 党校 高级 高度 方案 方式 方法 方面 时任 常务 常委 成员 成果 全面 全体 全程 全校 应当 应急 任期 任职 任命 金牌 明确 明年 同志 向我 时间 万名 文件 文化 文明 安全 安排 计划 计分 平台 管理 关心 关于 关爱 易地 路线 支部 单位 单独 解决 解读 连续 连任 强化 强调 华丽 和谐 马上 白天 何时 何人 于是 于今 向全 向社 包保 包联 包片 包干 包抓 康复 高中 高校 项下 牛头 温暖 边远 沙盘 水平 秋季 海外 师德 师生 师范 明晰 保障 原则 原定 乐于 都要 都是 齐抓 符合 简单 简报 连夜 商议 云端 晓以 索要 达标 达成 次日".split(
     " ",
@@ -111,7 +109,7 @@ function nameAt(text: string, at: number, end: number, alone: boolean): string |
   if (masked) return masked;
   const lengths = DOUBLE.test(words) ? [3, 4] : SURNAMES.has(words[0] ?? "") ? [3, 2] : [];
   for (const length of lengths) if (isName(words, length, alone)) return words.slice(0, length);
-  if (words.length === 4 && isName(words, 4, false) && !WORD_SET.has(words.slice(2))) return words;
+  if (words.length === 4 && isName(words, 4, false) && !isKnownWord(words.slice(2))) return words;
   for (const length of [4, 3]) {
     if (SPEAKS.test(words.slice(length)) && isName(words, length, false) && !verbAt(words, 1))
       return words.slice(0, length);
@@ -127,12 +125,7 @@ const BEHIND_ALONE = /^(?:$|[\s，。；、）)])/;
 function isName(words: string, length: number, alone: boolean): boolean {
   const name = words.slice(0, length);
   if (name.length < length || !HAN_ONLY.test(name)) return false;
-  if (
-    WORD_SET.has(name) ||
-    WORD_SET.has(name.slice(0, 2)) ||
-    NO_NAMES.has(name.slice(0, 2)) ||
-    verbAt(name, 0)
-  )
+  if (isKnownWord(name) || isKnownWord(name.slice(0, 2)) || NO_NAMES.has(name.slice(0, 2)) || verbAt(name, 0))
     return false;
   if (NEVER_FIRST.test(name) || NEVER_IN_NAME.test(name.slice(1))) return false;
   const behind = words.slice(length);

@@ -19,32 +19,42 @@ export interface Evidence {
   spans: Spans;
   tokens: TokenList;
   rows: FeatureRows;
-  advantage: Advantage;
+  advantages: Advantages;
 }
 
-/** How much more each feature speaks for a label than for the others on average: one table a label. */
-export type Advantage = readonly Float32Array[];
+/** How much more each feature of a model speaks for a label than for the others on average. */
+export class Advantages {
+  private readonly tables: (Float32Array | undefined)[] = new Array(WIDTH).fill(undefined);
 
-/** The advantages of a model. */
-export function advantages({ emit }: Model): Advantage {
-  const features = emit.length / WIDTH;
-  const tables = Array.from({ length: WIDTH }, () => new Float32Array(features));
-  for (let f = 0; f < features; f++) {
-    let sum = 0;
-    for (let y = 0; y < WIDTH; y++) sum += emit[f * WIDTH + y]!;
-    for (let y = 0; y < WIDTH; y++) {
-      const own = emit[f * WIDTH + y]!;
-      tables[y]![f] = own - (sum - own) / (WIDTH - 1);
-    }
+  constructor(private readonly model: Model) {}
+
+  /** The advantages for one label by feature, reckoned when first asked for. */
+  for(label: number): Float32Array {
+    const known = this.tables[label];
+    if (known) return known;
+    const table = this.reckon(label);
+    this.tables[label] = table;
+    return table;
   }
-  return tables;
+
+  private reckon(label: number): Float32Array {
+    const { emit } = this.model;
+    const table = new Float32Array(emit.length / WIDTH);
+    for (let f = 0; f < table.length; f++) {
+      let sum = 0;
+      for (let y = 0; y < WIDTH; y++) sum += emit[f * WIDTH + y]!;
+      const own = emit[f * WIDTH + label]!;
+      table[f] = own - (sum - own) / (WIDTH - 1);
+    }
+    return table;
+  }
 }
 
 /** The marks that spoke most for label `label` of segment `i`, strongest first: at most three, one a word or note. */
 export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
   const { feature, token, from } = evidence.rows;
   const { kind } = evidence.tokens;
-  const advantage = evidence.advantage[label]!;
+  const advantage = evidence.advantages.for(label);
   const to = from[i + 1]!;
   strongest.clear();
   for (let f = from[i]!; f < to; f++) {

@@ -1,5 +1,6 @@
 import { CLASS_NOTES } from "../words/lexicon.ts";
 import { CLASS_OF, CLASSES } from "../words/tokens.ts";
+import { blockStarts } from "./feature-names.ts";
 import { FEATURES } from "./features.ts";
 
 /** The short Chinese reasons that are told for features and words. */
@@ -54,27 +55,36 @@ const GROUP_NOTES: Record<string, (name: string, whole: string) => string | unde
       : "",
 };
 
-function noteOf(feature: string): string {
-  const colon = feature.indexOf(":");
-  const note = GROUP_NOTES[feature.slice(0, colon)];
-  if (!note) return "";
-  const whole = feature.slice(colon + 1);
-  return note(whole.split("/", 1)[0]!, whole) ?? "";
-}
-
 /** The reason told for each feature, "" for those not worth telling. */
-export const NOTES: readonly string[] = FEATURES.map(noteOf);
+export const NOTES: readonly string[] = notesOfAll();
 
 /** Number of each feature's reason, so that equal reasons are told by number; 0 for none. */
-export const NOTE_NUMBER = numbered(NOTES);
+export const NOTE_NUMBER = numbersOf(NOTES);
+
+/** Looks at the features of the groups above only: thousands have no reason worth telling. */
+function notesOfAll(): string[] {
+  const notes: string[] = new Array(FEATURES.length).fill("");
+  for (const [group, noteOf] of Object.entries(GROUP_NOTES)) {
+    const prefix = `${group}:`;
+    for (let f = blockStarts.get(group)!; FEATURES[f]?.startsWith(prefix); f++) {
+      const whole = FEATURES[f]!.slice(prefix.length);
+      notes[f] = noteOf(whole.split("/", 1)[0]!, whole) ?? "";
+    }
+  }
+  return notes;
+}
+
+function numbersOf(notes: readonly string[]): Uint16Array {
+  const numbers = new Map<string, number>();
+  const numberOf = new Uint16Array(notes.length);
+  for (let f = 0; f < notes.length; f++) {
+    const note = notes[f]!;
+    if (note === "") continue;
+    if (!numbers.has(note)) numbers.set(note, numbers.size + 1);
+    numberOf[f] = numbers.get(note)!;
+  }
+  return numberOf;
+}
 
 /** The reason told for each kind of token, "" where its class is not worth telling. */
 export const TOKEN_NOTES: readonly string[] = Array.from(CLASS_OF, (c) => CLASS_WORDS[CLASSES[c]!]!);
-
-function numbered(notes: readonly string[]): Uint16Array {
-  const numbers = new Map([["", 0]]);
-  return Uint16Array.from(notes, (note) => {
-    if (!numbers.has(note)) numbers.set(note, numbers.size);
-    return numbers.get(note)!;
-  });
-}

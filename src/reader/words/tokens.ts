@@ -25,6 +25,11 @@ const FIGURES = ["year", "date", "number", "percent"] as const;
 /** Every token kind by number: the known words, then #year, #date, #number, #percent. */
 export const TOKENS: readonly string[] = [...known, ...FIGURES.map((name) => `#${name}`)];
 
+/** Whether words are one of the lexicon's, whatever its class. */
+export function isKnownWord(words: string): boolean {
+  return listed.has(words);
+}
+
 /** Number of the class of every token kind. */
 export const CLASS_OF = Uint8Array.from([
   ...listed.values(),

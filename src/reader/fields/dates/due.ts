@@ -87,15 +87,14 @@ function row(words: string, source: string | RegExp): { words: string[]; pattern
   return { words: words.split(" "), pattern: new RegExp(source, "g") };
 }
 
-const SIGN_WORDS = [...new Set(PATTERNS.flatMap(({ words }) => words))];
-const SIGNS = buildTrie(SIGN_WORDS);
-/** The patterns that each of these words may stand in, a bit each; 月底 tells what 月 tells, too. */
-const PATTERNS_OF = Int32Array.from(SIGN_WORDS, (sign) =>
-  PATTERNS.reduce(
-    (bits, { words }, k) => bits | (words.some((word) => sign.startsWith(word)) ? 1 << k : 0),
-    0,
-  ),
-);
+/** The patterns that each of these words may stand in, a bit each. */
+const patternsOf = new Map<string, number>();
+PATTERNS.forEach(({ words }, k) => {
+  for (const word of words) patternsOf.set(word, (patternsOf.get(word) ?? 0) | (1 << k));
+});
+const SIGNS = buildTrie([...patternsOf.keys()]);
+/** The same by the words' numbers; 月底 tells what 月 tells, too. */
+const PATTERNS_OF = Int32Array.from(patternsOf, ([word, own]) => own | (patternsOf.get(word[0]!) ?? 0));
 
 /** The patterns that may match between two offsets, a bit each: those of which a word stands there. */
 function patternsIn(units: Uint16Array, from: number, to: number): number {
