@@ -1,12 +1,13 @@
 import type { Actor } from "../base/actor.ts";
+import { officeDate } from "../base/dates.ts";
 import type { Database } from "../base/server/database.ts";
 import type { FileStore } from "../base/server/file-store.ts";
 import { actorOfPost } from "../features/people/lookup.ts";
-import { readAbout, readPeople } from "./demo/example-files.ts";
-import { readHistory } from "./demo/history-shape.ts";
+import { readPeople } from "./demo/example-files.ts";
 import { liveHistory } from "./demo/live-history.ts";
 import { DEMO_PASSWORD, loadBureau } from "./demo/load-bureau.ts";
 import { loadPlan } from "./demo/load-plan.ts";
+import { readStory } from "./demo/story.ts";
 
 /** The example bureau that an empty database gets. */
 const EXAMPLE = "yunqi";
@@ -19,13 +20,20 @@ export async function loadExampleIfEmpty(
 ): Promise<void> {
   if (await holdsAuthority(db)) return;
   log("数据库为空，正在载入示例单位……");
-  await loadExample(db, files, EXAMPLE);
+  await loadExample(db, files, EXAMPLE, officeDate());
 }
 
-/** Founds an example bureau, adopts its plan and lives its weeks. Gives how many acts were lived. */
-export async function loadExample(db: Database, files: FileStore, bureau: string): Promise<number> {
-  const about = await readAbout(bureau);
-  const history = await readHistory(bureau);
+/**
+ * Founds an example bureau, adopts its plan and lives its weeks, so that they have gone by on the day `on`; without a day
+ * as they are written, which is the same each time. Gives how many acts were lived.
+ */
+export async function loadExample(
+  db: Database,
+  files: FileStore,
+  bureau: string,
+  on?: string,
+): Promise<number> {
+  const story = await readStory(bureau, on);
   const { admin, posts, units } = await loadBureau(db, bureau);
   const actors = new Map<string, Promise<Actor>>();
   const actorOf = (signIn: string, unit: string | undefined) => {
@@ -34,19 +42,9 @@ export async function loadExample(db: Database, files: FileStore, bureau: string
     if (!actors.has(key)) actors.set(key, actorOfPost(db, admin.authorityId, posts.get(key)!));
     return actors.get(key)!;
   };
-  const clerk = await actorOf(history.plan.adoptedBy, undefined);
-  const keys = await loadPlan({ db, files, clerk, bureau, about, plan: history.plan, units });
-  const life = {
-    db,
-    files,
-    bureau,
-    adoptedOn: about.adoptedOn,
-    items: history.plan.items,
-    keys,
-    units,
-    actorOf,
-  };
-  return liveHistory(life, history.acts);
+  const clerk = await actorOf(story.history.plan.adoptedBy, undefined);
+  const keys = await loadPlan({ db, files, clerk, story, units });
+  return liveHistory({ db, files, story, keys, units, actorOf });
 }
 
 async function holdsAuthority(db: Database): Promise<boolean> {

@@ -49,11 +49,14 @@ const About = z.strictObject({
   title: z.string(),
   date: z.string(),
   adoptedOn: z.string(),
+  toldOn: z.string(),
   openedOn: z.string(),
+  plainly: z.array(z.tuple([z.string(), z.string()])),
 });
+export type About = z.infer<typeof About>;
 
-/** What an example is about: the bureau's name, its report and the days on which things began. */
-export async function readAbout(bureau: string): Promise<z.infer<typeof About>> {
+/** What an example is about, as it is written: the bureau's name, its report and the days on which things began. */
+export async function readAbout(bureau: string): Promise<About> {
   return About.parse(await readJson(bureau, "about.json"));
 }
 
@@ -68,5 +71,10 @@ export async function readPeople(bureau: string): Promise<ExamplePeople> {
 }
 
 async function readJson(bureau: string, name: string): Promise<unknown> {
-  return JSON.parse(await readFile(`${FOLDER}${bureau}/${name}`, "utf8"));
+  return JSON.parse(String(await readExampleFile(bureau, name)));
+}
+
+/** A file of an example as it is written. */
+export function readExampleFile(bureau: string, name: string): Promise<Buffer> {
+  return readFile(`${FOLDER}${bureau}/${name}`);
 }

@@ -20,15 +20,14 @@ import { storeEvidenceFile } from "../../features/matters/commands/store-evidenc
 import { urgeMatter } from "../../features/matters/commands/urge-matter.ts";
 import type { NewEvidence } from "../../features/matters/evidence/contract.ts";
 import type { Matter } from "../../features/matters/store.ts";
-import { type HistoryAct, type HistoryEvidence, type HistoryItem, readExampleFile } from "./history-shape.ts";
+import type { HistoryAct, HistoryEvidence, HistoryItem } from "./history-shape.ts";
+import type { Story } from "./story.ts";
 
 /** What the history is lived with. */
 export interface Life {
   db: Database;
   files: FileStore;
-  bureau: string;
-  adoptedOn: string;
-  items: HistoryItem[];
+  story: Story;
   /** Ids of plan items by key. */
   keys: Map<string, string>;
   units: Map<string, string>;
@@ -43,11 +42,12 @@ type Terms = Pick<
 >;
 
 /** Lives the acts in order, each at its time, by the product's own commands; those still to come are left out. */
-export async function liveHistory(life: Life, acts: HistoryAct[], now: Date = new Date()): Promise<number> {
+export async function liveHistory(life: Life, now: Date = new Date()): Promise<number> {
+  const { about, history } = life.story;
   const course = new Course(life);
   let lived = 0;
-  for (const [minute, one] of minutesOfDay(acts)) {
-    const at = new Date(Date.parse(`${addDays(life.adoptedOn, one.day)}T01:00:00Z`) + minute * 60_000);
+  for (const [minute, one] of minutesOfDay(history.acts)) {
+    const at = new Date(Date.parse(`${addDays(about.adoptedOn, one.day)}T01:00:00Z`) + minute * 60_000);
     if (at > now) break;
     await course.live(one, at);
     lived += 1;
@@ -70,7 +70,7 @@ class Course {
   private readonly terms: Map<string, Partial<Terms>>;
 
   constructor(private readonly life: Life) {
-    this.terms = new Map(life.items.map((item) => [item.key, item]));
+    this.terms = new Map(life.story.history.plan.items.map((item) => [item.key, item]));
   }
 
   async live(one: HistoryAct, at: Date): Promise<void> {
@@ -200,9 +200,9 @@ class Course {
   }
 
   private async evidence(one: HistoryEvidence, actor: Actor, at: Date): Promise<NewEvidence> {
-    const { db, files, bureau } = this.life;
+    const { db, files, story } = this.life;
     if (one.kind === "file") {
-      const bytes = await readExampleFile(bureau, `evidence/${one.file}`);
+      const bytes = await story.file(`evidence/${one.file}`);
       const stored = await act(db, actor, (tx) => storeEvidenceFile(tx, files, bytes, one.name), at);
       return { kind: "file", name: stored.name, fileHash: stored.fileHash };
     }

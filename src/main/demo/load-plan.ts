@@ -13,17 +13,15 @@ import { createPlan } from "../../features/plans/commands/create-plan.ts";
 import { editPlan } from "../../features/plans/commands/edit-plan.ts";
 import type { Edit, PlanSegment } from "../../features/plans/draft/contract.ts";
 import { loadSegments } from "../../features/plans/draft/store.ts";
-import type { readAbout } from "./example-files.ts";
-import { type History, type HistoryItem, readExampleFile } from "./history-shape.ts";
+import type { HistoryItem } from "./history-shape.ts";
+import type { Story } from "./story.ts";
 
 /** What the plan is loaded with. */
 export interface PlanLoad {
   db: Database;
   files: FileStore;
   clerk: Actor;
-  bureau: string;
-  about: Awaited<ReturnType<typeof readAbout>>;
-  plan: History["plan"];
+  story: Story;
   units: Map<string, string>;
 }
 
@@ -32,7 +30,8 @@ export interface PlanLoad {
  * says, and adopts the plan. Gives the ids of the items by their keys in the history.
  */
 export async function loadPlan(load: PlanLoad): Promise<Map<string, string>> {
-  const { db, clerk, about } = load;
+  const { db, clerk, story } = load;
+  const { about, history } = story;
   const readOn = new Date(`${about.date}T06:00:00Z`);
   const documentId = await loadDocument(load, readOn);
   const { id: planId } = await act(
@@ -43,7 +42,7 @@ export async function loadPlan(load: PlanLoad): Promise<Map<string, string>> {
     readOn,
   );
   const segments = await read(db, clerk, (tx) => loadSegments(tx, planId));
-  const keys = new Map(load.plan.items.map((item) => [item.key, newId()]));
+  const keys = new Map(history.plan.items.map((item) => [item.key, newId()]));
   const edits = editsFor(load, segments, keys);
   const { version } = await act(db, clerk, (tx) => editPlan(tx, { planId, version: 1, edits }), readOn);
   const adoption = { planId, version, adoptedOn: about.adoptedOn };
@@ -51,10 +50,16 @@ export async function loadPlan(load: PlanLoad): Promise<Map<string, string>> {
   return keys;
 }
 
-async function loadDocument({ db, files, clerk, bureau, about }: PlanLoad, at: Date): Promise<string> {
-  const bytes = await readExampleFile(bureau, "report.txt");
+async function loadDocument({ db, files, clerk, story }: PlanLoad, at: Date): Promise<string> {
+  const bytes = await story.file("report.txt");
   const hash = await storeOriginal(files, clerk, bytes);
-  const given = { name: `${about.title}.txt`, source: "upload" as const, hash, bytes, readAtOnce: true };
+  const given = {
+    name: `${story.about.title}.txt`,
+    source: "upload" as const,
+    hash,
+    bytes,
+    readAtOnce: true,
+  };
   const { id } = await act(db, clerk, (tx) => uploadDocument(tx, given), at);
   const extracted = await extract(bytes);
   await act(db, clerk, (tx) => finishReading(tx, id, { ok: true, extracted }), at);
@@ -63,11 +68,12 @@ async function loadDocument({ db, files, clerk, bureau, about }: PlanLoad, at: D
 
 /** The clerk's hour with the draft: items with their terms, the rest of the task sentences set aside. */
 function editsFor(load: PlanLoad, segments: PlanSegment[], keys: Map<string, string>): Edit[] {
+  const { plan } = load.story.history;
   const bound = new Map<string, HistoryItem>();
-  for (const item of load.plan.items) {
+  for (const item of plan.items) {
     for (const phrase of [item.phrase, ...item.also]) bound.set(sentenceWith(segments, phrase).id, item);
   }
-  const aside = new Map(load.plan.setAside.map((s) => [sentenceWith(segments, s.phrase).id, s.reason]));
+  const aside = new Map(plan.setAside.map((s) => [sentenceWith(segments, s.phrase).id, s.reason]));
   const ofItem = (item: HistoryItem) => segments.filter((s) => bound.get(s.id) === item).map((s) => s.id);
   const others = segments.filter((s) => s.label === "task" && !bound.has(s.id));
   const mislabelled = segments.filter((s) => bound.has(s.id) && s.label !== "task").map((s) => s.id);
@@ -75,12 +81,12 @@ function editsFor(load: PlanLoad, segments: PlanSegment[], keys: Map<string, str
     ...(mislabelled.length > 0
       ? [{ kind: "label" as const, segmentIds: mislabelled, label: "task" as const }]
       : []),
-    ...load.plan.items.map((item) => ({
+    ...plan.items.map((item) => ({
       kind: "make-item" as const,
       segmentIds: ofItem(item),
       newId: keys.get(item.key)!,
     })),
-    ...load.plan.items.map((item) => ({
+    ...plan.items.map((item) => ({
       kind: "update-items" as const,
       itemIds: [keys.get(item.key)!],
       fields: termsOf(item, load.units),
@@ -88,7 +94,7 @@ function editsFor(load: PlanLoad, segments: PlanSegment[], keys: Map<string, str
     ...others.map((s) => ({
       kind: "set-aside" as const,
       segmentIds: [s.id],
-      reason: aside.get(s.id) ?? load.plan.otherwise,
+      reason: aside.get(s.id) ?? plan.otherwise,
     })),
   ];
 }
