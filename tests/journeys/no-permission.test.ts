@@ -62,6 +62,34 @@ test("screens of others say that the post may not see them, and show nothing of 
   }
 });
 
+test("acts on many matters at once are offered to those who may do them", async () => {
+  const verifier = await journey.enter("heyining");
+  await verifier.goto("/matters");
+  await verifier.getByRole("table", { name: "事项列表" }).getByRole("link").first().waitFor();
+  expect(await verifier.getByRole("checkbox").count()).toBe(0);
+
+  const title = "全面排查校车、燃气、消防、欺凌等风险隐患，建立问题台账";
+  const supporting = await journey.enter("shenhuaiyuan");
+  await addressOf(supporting, "/matters?q=风险隐患，建立", title);
+  const parts = supporting.getByRole("region", { name: "下级事项" }).first();
+  await parts.getByRole("row").filter({ hasText: "澄溪区教育局" }).waitFor();
+  expect(await parts.getByRole("button", { name: "催办所列" }).count()).toBe(0);
+
+  const clerk = await journey.enter("wangmin");
+  await clerk.goto("/matters?q=校园风险隐患排查整改&size=100");
+  for (const unit of ["澄溪区教育局", "栖湖区教育局"]) {
+    const row = clerk.getByRole("row").filter({ hasText: unit }).first();
+    await row.getByRole("checkbox").check();
+  }
+  await clerk.getByRole("button", { name: "催办所选" }).click();
+  const form = clerk.getByRole("dialog", { name: "催办所选" });
+  await form.getByLabel("催办内容（可不填）").fill("周五前报进展。");
+  await form.getByRole("button", { name: "催办", exact: true }).click();
+  await clerk.getByText("已催办 2 件").waitFor();
+  await supporting.goto("/todo");
+  await supporting.getByText("周五前报进展。").waitFor();
+});
+
 test("the verifier reads the trail of what is to be verified", async () => {
   const page = await journey.enter("heyining");
   await page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "留痕" }).click();

@@ -10,6 +10,7 @@ import { useLongAct } from "../../../../ui/running/use-long-act.ts";
 import { dispatchMany, type MatterRow } from "../../contract.ts";
 import { NoteItem } from "../acts/forms/note-forms.tsx";
 import { MATTERS } from "../queries.ts";
+import { useAbove } from "../use-above.ts";
 import s from "./ledger.module.css";
 
 type Dispatched = RouteResult<typeof dispatchMany>;
@@ -23,7 +24,8 @@ interface DispatchSelectedProps {
 export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
   const [isOpen, setOpen] = useState(false);
   const [result, setResult] = useState<Dispatched>();
-  const ready = selected.filter(({ state }) => state === "registered");
+  const mayDispatch = useAbove("dispatch");
+  const ready = selected.filter(({ state, owner }) => state === "registered" && mayDispatch(owner));
   const close = () => {
     setOpen(false);
     if (result) clear();

@@ -1,6 +1,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
+import type { PostKind } from "../../../../base/actor.ts";
 import { officeDate } from "../../../../base/dates.ts";
 import { useMe } from "../../../../base/web/me.ts";
 import { t } from "../../../../ui/i18n.ts";
@@ -10,7 +11,10 @@ import { loadFrom } from "../../../../ui/list/load-from.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { listMatters, type MatterRow } from "../../contract.ts";
 import { mayRegister } from "../../policy.ts";
+import { ACT_TABLE } from "../../states.ts";
 import { MATTERS } from "../queries.ts";
+import { UrgeMany } from "../story/urge-many.tsx";
+import { useAbove } from "../use-above.ts";
 import { DispatchSelected } from "./dispatch-selected.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
 import { dueDays, useLedgerFilters } from "./ledger-filters.ts";
@@ -49,9 +53,36 @@ export function Ledger() {
           title: t("还没有事项"),
           hint: t("计划定稿后事项会自动登记；领导批示和会议议定的事项可在此登记。"),
         }}
-        bulk={(selected, clear) => <DispatchSelected selected={selected} clear={clear} />}
+        bulk={
+          mayAct(post.kind)
+            ? (selected, clear) => <OnSelected selected={selected} clear={clear} />
+            : undefined
+        }
       />
       {registers && <RegisterDrawer isOpen={isRegistering} close={() => setRegistering(false)} />}
+    </>
+  );
+}
+
+/** Whether there is anything that this kind of post does with many matters at once. */
+function mayAct(post: PostKind): boolean {
+  return [ACT_TABLE.dispatch, ACT_TABLE.urge].some(({ posts }) => posts.includes(post));
+}
+
+/** What can be done with the ticked matters: those that wait are dispatched, those under way urged. */
+function OnSelected({ selected, clear }: { selected: MatterRow[]; clear: () => void }) {
+  const { post } = useMe();
+  const mayUrge = useAbove("urge");
+  return (
+    <>
+      {ACT_TABLE.urge.posts.includes(post.kind) && (
+        <UrgeMany
+          label={t("催办所选")}
+          collect={async () => selected.filter(({ owner }) => mayUrge(owner))}
+          onDone={clear}
+        />
+      )}
+      {ACT_TABLE.dispatch.posts.includes(post.kind) && <DispatchSelected selected={selected} clear={clear} />}
     </>
   );
 }

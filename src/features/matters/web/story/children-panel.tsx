@@ -1,17 +1,17 @@
 import { useMemo } from "react";
 import { addDays } from "../../../../base/dates.ts";
-import { useMe } from "../../../../base/web/me.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { DataList } from "../../../../ui/list/data-list.tsx";
 import type { ListColumn, ListFilter } from "../../../../ui/list/list-parts.ts";
 import { loadFrom } from "../../../../ui/list/load-from.ts";
 import { useListQuery } from "../../../../ui/list/use-list-query.ts";
 import { listMatters, type MatterRow, type MatterStory } from "../../contract.ts";
-import { ACT_TABLE, ENDED, STATES } from "../../states.ts";
+import { ENDED, STATES } from "../../states.ts";
 import { DueDate } from "../due-date.tsx";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
 import { allMatters, type LedgerAsked, MATTERS } from "../queries.ts";
+import { useAbove } from "../use-above.ts";
 import s from "./story.module.css";
 import { UrgeMany } from "./urge-many.tsx";
 
@@ -21,13 +21,13 @@ const addressOf = (row: MatterRow) => `/matters/${row.id}`;
 /** The children with their lamps, how many are at their end, and urging those who have something to do. */
 export function ChildrenPanel({ matter, today }: { matter: MatterStory; today: string }) {
   const [{ q, filters }] = useListQuery(["need"]);
-  const { post } = useMe();
   const need = filters.need?.[0];
   const asked = useMemo<LedgerAsked>(
     () => ({ parentId: matter.id, ...narrowing(need, today) }),
     [matter.id, need, today],
   );
-  const mayUrge = ACT_TABLE.urge.posts.includes(post.kind);
+  // The parts are given by whoever leads the whole.
+  const mayUrge = useAbove("urge")(matter.lead);
   return (
     <section className={s.children} aria-labelledby="matter-children">
       <h2 id="matter-children">
