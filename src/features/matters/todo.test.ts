@@ -82,8 +82,35 @@ it("raises what a reviewer leaves unanswered by one level, and no further", asyn
   });
 });
 
+it("asks a supporting unit by its own due date, before what is due later", async () => {
+  const title = "会签校车安全责任书";
+  const origin = { origin: "instruction" as const, originText: "局长批示", title, content: "逐校会签。" };
+  const own = addDays(DUE, -20);
+  const given = {
+    leadUnitId: bureau.units.c1.id,
+    supports: [{ unitId: bureau.units.c2.id, dueDate: own }],
+    ...standard,
+    ...terms,
+  };
+  const later = {
+    ...given,
+    supports: [{ unitId: bureau.units.c2.id, dueDate: null }],
+    dueDate: addDays(DUE, -10),
+  };
+  for (const one of [later, given]) {
+    const made = await act(server.db, bureau.people.clerk, (tx) => registerMatter(tx, { ...origin, ...one }));
+    await act(server.db, bureau.people.clerk, (tx) =>
+      dispatchMatter(tx, { id: made.id, version: made.version }, { ...one, note: "" }),
+    );
+  }
+  const due = async (person: TestPersonKey) =>
+    (await todoOf(person)).filter((row) => row.title === title).map((row) => row.dueDate);
+  expect(await due("c2-head")).toEqual([own, addDays(DUE, -10)]);
+  expect(await due("c1-head")).toEqual([addDays(DUE, -10), DUE]);
+});
+
 it("asks nothing of posts that have nothing to do", async () => {
-  expect(await todoOf("c2-head")).toEqual([]);
+  expect(await todoOf("c2-s1-head")).toEqual([]);
   expect(await todoOf("c1-s2-head")).toEqual([]);
   expect((await todoOf("verifier")).map((r) => r.id)).toEqual([]);
 });

@@ -38,20 +38,22 @@ export async function listTodo(
   const silentSince = addDays(today, -rules.escalateAfterDays);
   const query = awaiting(tx, scope, silentSince, input.q);
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const due = ownDue(scope);
   const found = await withNames(query)
-    .orderBy("m.due_date", (o) => o.asc().nullsLast())
+    .select(due.as("own_due"))
+    .orderBy(due, (o) => o.asc().nullsLast())
     .orderBy("m.number")
     .limit(input.size)
     .offset((input.page - 1) * input.size)
     .execute();
   const facts = await factsOfMany(tx, found);
   const said = await saidTo(tx, found as NamedMatter[]);
-  const rows = (found as NamedMatter[]).map((m, i) => {
+  const rows = (found as (NamedMatter & { own_due: string | null })[]).map((m, i) => {
     const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));
     const risen = isRisen(tx.actor, m, silentSince);
     const words = saidToUnit(said.get(m.id) ?? [], acts);
     const row = toMatterRow(m, rules, today);
-    return { ...row, said: words, acts, waitsFor: risen ?? waitsFor(m, acts, words) };
+    return { ...row, dueDate: m.own_due, said: words, acts, waitsFor: risen ?? waitsFor(m, acts, words) };
   });
   return { rows, total: Number(total) };
 }
@@ -102,6 +104,13 @@ function awaiting(tx: ReadTx, scope: UnitScope, silentSince: string, q: string |
     ]),
   );
   return q ? mine.where("m.title", "ilike", containing(q)) : mine;
+}
+
+/** Until when the unit has to do its part: a supporting unit may have a due date of its own. */
+function ownDue(scope: UnitScope) {
+  return sql<string | null>`case when m.next_unit_id = ${scope.unitId} then m.due_date else coalesce((
+    select own.due_date from matter_support own where own.authority_id = ${scope.authorityId}
+      and own.matter_id = m.id and own.unit_id = ${scope.unitId} and own.state <> 'done'), m.due_date) end`;
 }
 
 /** The path of the unit above the one that a column names. */
