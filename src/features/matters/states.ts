@@ -174,17 +174,20 @@ export function stateRefusal(act: Act, facts: StateFacts): string | undefined {
 const MORE_CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | undefined>> = {
   decline: (f) =>
     declineDeadlinePassed(f) ? `交办已超过${f.declineLimitDays}天，不能再退签，可申请延期` : undefined,
-  submit: (f) => {
-    if (f.childrenEnded < f.children)
-      return `还有${f.children - f.childrenEnded}个下级事项没有销号，暂不能提交`;
-    if (!f.reported) return "请先反馈办理情况并附佐证，再提交";
-    return undefined;
-  },
-  close: (f) => (f.state === "finished" && f.needsVerification ? "此事项须先核查，再销号" : undefined),
-  verify: (f) => (f.needsVerification ? undefined : "此事项不需要核查，可直接销号"),
+  submit: (f) => openParts("submit", f) ?? (f.reported ? undefined : "请先反馈办理情况并附佐证，再提交"),
+  // Parts were at their end when it was submitted, but one may have been taken up again since.
+  finish: (f) => openParts("finish", f),
+  close: (f) =>
+    f.state === "finished" && f.needsVerification ? "此事项须先核查，再销号" : openParts("close", f),
+  verify: (f) => (f.needsVerification ? openParts("verify", f) : "此事项不需要核查，可直接销号"),
   "request-extension": (f) => (f.extensionPending ? "已有一份延期申请在等待审批" : undefined),
   "decide-extension": (f) => (f.extensionPending ? undefined : "没有待审批的延期申请"),
 };
+
+function openParts(act: Act, { children, childrenEnded }: StateFacts): string | undefined {
+  const open = children - childrenEnded;
+  return open > 0 ? `还有${open}个下级事项没有销号，暂不能${ACT_TABLE[act].name}` : undefined;
+}
 
 function declineDeadlinePassed(facts: StateFacts): boolean {
   if (!facts.dispatchedOn) return false;
