@@ -46,6 +46,7 @@ interface Decision {
 /** 审批延期: grants or refuses the request that waits. */
 export function DecideExtensionForm({ context }: { context: ActContext }) {
   const asked = context.matter.extensions.find(({ decision }) => decision === null);
+  const request = context.matter.acts.find(({ verb }) => verb === "matter.request-extension");
   return (
     <ActShell<Decision>
       context={context}
@@ -68,7 +69,14 @@ export function DecideExtensionForm({ context }: { context: ActContext }) {
           </div>
           <div>
             <dt>{t("理由")}</dt>
-            <dd>{asked.reason}</dd>
+            <dd>
+              {asked.reason}
+              {request && (
+                <small>
+                  {request.unit} {request.who} <DateText value={request.at} form="short" />
+                </small>
+              )}
+            </dd>
           </div>
         </dl>
       )}
