@@ -1,4 +1,4 @@
-import { bestLabels, emissions, jointsOf, type Model } from "../label/model.ts";
+import { bestLabels, emissions, foldSteps, jointsOf, type Model } from "../label/model.ts";
 import { prepare } from "../label/prepare.ts";
 import { type Example, train } from "../label/train.ts";
 import { sourceEnd, sourceStart } from "../text/plain.ts";
@@ -29,14 +29,15 @@ export function labelScores(
   const pairs: Pair[] = [];
   for (let part = 0; part < parts; part++) {
     const others = texts.filter((_, i) => i % parts !== part).map(({ example }) => example);
-    const model = train([...always, ...others]);
+    const model = foldSteps(train([...always, ...others]));
     for (const text of texts.filter((_, i) => i % parts === part)) pairs.push(labelWith(model, text));
   }
   return score(pairs);
 }
 
-/** Label scores of texts under given weights. */
-export function scoreUnder(model: Model, texts: readonly Learned[]): Score {
+/** Label scores of texts under weights as learned. */
+export function scoreUnder(learnedModel: Model, texts: readonly Learned[]): Score {
+  const model = foldSteps(learnedModel);
   return score(texts.map((text) => labelWith(model, text)));
 }
 

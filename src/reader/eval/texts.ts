@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { GOES_WITH_LOWER } from "../label/features.ts";
 import { jointsOf } from "../label/model.ts";
 import { prepare } from "../label/prepare.ts";
+import type { FeatureRows } from "../label/rows.ts";
 import type { Example } from "../label/train.ts";
 import { sourceStart } from "../text/plain.ts";
 import { LABELS, type Label } from "../types.ts";
@@ -83,5 +85,20 @@ export function toExample({ text, gold }: LabelledText): Example {
     }
     labels[i] = best;
   }
-  return { rows, joints: jointsOf(frames).subarray(0, kept), labels };
+  return { rows: withLowerSteps(rows, kept), joints: jointsOf(frames).subarray(0, kept), labels };
+}
+
+/** The features of the first segments for learning, which weighs each step by itself: every step that is reached. */
+function withLowerSteps({ feature, from }: FeatureRows, count: number): Example["rows"] {
+  const starts = new Int32Array(count + 1);
+  const features: number[] = [];
+  for (let i = 0; i < count; i++) {
+    for (let f = from[i]!; f < from[i + 1]!; f++) {
+      let id = feature[f]!;
+      features.push(id);
+      while (GOES_WITH_LOWER[id] === 1) features.push(--id);
+    }
+    starts[i + 1] = features.length;
+  }
+  return { feature: Uint16Array.from(features), from: starts };
 }

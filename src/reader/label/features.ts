@@ -72,6 +72,26 @@ const CLOSING = block("closing", ["speech/short", "speech/long", "attend"]);
 /** Names of all features by number; the weights file speaks of them by these names. */
 export const FEATURES: readonly string[] = featureNames;
 
+/**
+ * 1 for the features of a step that go with the one below them, which is the feature before: a part that reaches 0.3
+ * reaches 0.15, too. A row holds the highest step only; see `foldSteps` and `withLowerSteps`.
+ */
+export const GOES_WITH_LOWER = lowerSteps();
+
+function lowerSteps(): Uint8Array {
+  const goes = new Uint8Array(FEATURES.length);
+  const blocks = [
+    [LOOKS, 1],
+    [BARE_LOOKS, 1],
+    [ACT_LOOKS, SUBJECTS.length],
+    [PREDICATE_LOOKS, PREDICATES.length],
+  ] as const;
+  for (const [from, kinds] of blocks) {
+    for (let k = 0; k < kinds * OUTLOOKS.length; k++) goes[from + k] = k % STEPS.length === 0 ? 0 : 1;
+  }
+  return goes;
+}
+
 const VERB = CLASSES.indexOf("verb");
 const SPEECH_CLASS = CLASSES.indexOf("speech");
 const ATTEND_CLASS = CLASSES.indexOf("attend");
@@ -242,7 +262,7 @@ function isDaySign(unit: number): boolean {
   return unit === 0x65e5 || unit === 0x53f7;
 }
 
-/** Adds every step that the whole text and the part around the segment reach, alone and with who acts and how. */
+/** Adds the highest step that the whole text and the part around the segment reach, alone and with who acts and how. */
 function addOutlook(
   rows: FeatureRows,
   subject: number,
@@ -253,13 +273,12 @@ function addOutlook(
   const bare = (context.classes[i]! & TENSE_BITS) === 0;
   for (let part = 0; part < 4; part++) {
     const reached = reachedBy(part, context, i);
-    for (let step = 0; step < reached; step++) {
-      const at = part * STEPS.length + step;
-      rows.put(LOOKS + at);
-      if (bare) rows.put(BARE_LOOKS + at);
-      rows.put(ACT_LOOKS + subject * OUTLOOKS.length + at);
-      rows.put(PREDICATE_LOOKS + predicate * OUTLOOKS.length + at);
-    }
+    if (reached === 0) continue;
+    const at = part * STEPS.length + reached - 1;
+    rows.put(LOOKS + at);
+    if (bare) rows.put(BARE_LOOKS + at);
+    rows.put(ACT_LOOKS + subject * OUTLOOKS.length + at);
+    rows.put(PREDICATE_LOOKS + predicate * OUTLOOKS.length + at);
   }
 }
 

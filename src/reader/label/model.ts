@@ -1,4 +1,4 @@
-import { FEATURES } from "./features.ts";
+import { FEATURES, GOES_WITH_LOWER } from "./features.ts";
 import type { Frame } from "./frame.ts";
 import type { FeatureRows } from "./rows.ts";
 
@@ -27,7 +27,7 @@ export interface WeightFile {
   move: Record<string, number[][]>;
 }
 
-/** The model of a weights file; features the file does not name weigh nothing. */
+/** The model of a weights file, ready to run; features the file does not name weigh nothing. */
 export function loadModel(file: WeightFile): Model {
   const emit = new Float64Array(FEATURES.length * WIDTH);
   for (let id = 0; id < FEATURES.length; id++) {
@@ -42,7 +42,18 @@ export function loadModel(file: WeightFile): Model {
       move.set(row, (joint * WIDTH + from) * WIDTH);
     });
   });
-  return { emit, move };
+  return foldSteps({ emit, move });
+}
+
+/** A model as learned made ready to run: a step weighs what it and the steps below it weigh together. */
+export function foldSteps({ emit, move }: Model): Model {
+  const folded = Float64Array.from(emit);
+  for (let id = 1; id < FEATURES.length; id++) {
+    if (GOES_WITH_LOWER[id] === 0) continue;
+    const at = id * WIDTH;
+    for (let k = at; k < at + WIDTH; k++) folded[k]! += folded[k - WIDTH]!;
+  }
+  return { emit: folded, move };
 }
 
 /** How each segment meets the one before it. */
