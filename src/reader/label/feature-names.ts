@@ -1,13 +1,13 @@
 /** Names of the features that have been numbered so far; `FEATURES` in features.ts is the whole list. */
 export const featureNames: string[] = [];
 
-/** Where each block of features begins, by its prefix. */
-export const blockStarts = new Map<string, number>();
+/** Numbers of the first feature of each block and of the one behind its last, by the block's prefix. */
+export const blocks = new Map<string, { from: number; to: number }>();
 
 /** Adds a block of features named `prefix:item` and gives the number of its first. */
 export function block(prefix: string, items: readonly string[]): number {
   const from = featureNames.length;
-  blockStarts.set(prefix, from);
+  blocks.set(prefix, { from, to: from + items.length });
   for (const item of items) featureNames.push(`${prefix}:${item}`);
   return from;
 }

@@ -106,7 +106,7 @@ function bodyOf(cut: Cut, frame: Frame): number {
 
 /** The features of all segments. */
 export function extractFeatures(
-  text: string,
+  units: Uint16Array,
   cuts: readonly Cut[],
   frames: readonly Frame[],
   tokens: TokenList,
@@ -120,11 +120,11 @@ export function extractFeatures(
   for (let i = 0; i < cuts.length; i++) {
     if (i > 0 && frames[i]!.first) lineNumber++;
     rows.open(i);
-    addWords(rows, text, cuts[i]!, frames[i]!, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
+    addWords(rows, units, cuts[i]!, frames[i]!, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
     addPlace(rows, frames[i]!, lineNumber, lastLine - cuts[i]!.line);
     addNeighbours(rows, i, frames, context);
     const clause = clauseOf(
-      text,
+      units,
       bodyOf(cuts[i]!, frames[i]!),
       tokens,
       context.tokenFrom[i]!,
@@ -132,12 +132,12 @@ export function extractFeatures(
     );
     if (frames[i]!.first) lead = null;
     addClause(rows, clause, context, i);
-    const day = addThings(rows, text, tokens, context, i);
-    addShape(rows, text, cuts[i]!, frames[i]!, { clause, lead, day, genre: context.genre });
+    const day = addThings(rows, units, tokens, context, i);
+    addShape(rows, units, cuts[i]!, frames[i]!, { clause, lead, day, genre: context.genre });
     lead ??= clause;
     if (beforeParts(frames, i)) rows.put(LEAD_LINE + 3);
     if (leads[i]! > 0) addLead(rows, frames[i]!, leads[i]!);
-    addQuotes(rows, text, cuts[i]!, context.classes[i]!);
+    addQuotes(rows, units, cuts[i]!, context.classes[i]!);
   }
   rows.close(cuts.length);
   return rows;
@@ -145,7 +145,7 @@ export function extractFeatures(
 
 function addWords(
   rows: FeatureRows,
-  text: string,
+  units: Uint16Array,
   cut: Cut,
   frame: Frame,
   tokens: TokenList,
@@ -160,7 +160,7 @@ function addWords(
     rows.add(WORD + kind, t);
     rows.add(HAS + c, t);
     if (c === VERB) verbs++;
-    if (beginsClause(text, tokens.start[t]!, body)) rows.add(CLAUSE + c, t);
+    if (beginsClause(units, tokens.start[t]!, body)) rows.add(CLAUSE + c, t);
   }
   rows.put(VERBS + Math.min(verbs, 5));
   if (verbs === 0) rows.put(BARE + 3);
@@ -178,18 +178,11 @@ function addWords(
   else if (last === ATTEND_CLASS) rows.add(CLOSING + 2, to - 1);
 }
 
+const OPENS_CLAUSE = unitSet("，,、：:“");
+
 /** Whether an offset stands at the start of the segment or behind a comma, colon or opening quote. */
-function beginsClause(text: string, at: number, body: number): boolean {
-  if (at <= body) return true;
-  const before = text.charCodeAt(at - 1);
-  return (
-    before === 0xff0c ||
-    before === 0x2c ||
-    before === 0x3001 ||
-    before === 0xff1a ||
-    before === 0x3a ||
-    before === 0x201c
-  );
+function beginsClause(units: Uint16Array, at: number, body: number): boolean {
+  return at <= body || OPENS_CLAUSE[units[at - 1]!] === 1;
 }
 
 function addPlace(rows: FeatureRows, frame: Frame, line: number, linesLeft: number): void {
@@ -238,7 +231,7 @@ function addClause(rows: FeatureRows, { subject, predicate }: Clause, context: C
 /** Adds how many objects of work and lofty words a segment has; tells whether it names a day. */
 function addThings(
   rows: FeatureRows,
-  text: string,
+  units: Uint16Array,
   tokens: TokenList,
   { tokenFrom }: Context,
   i: number,
@@ -250,7 +243,7 @@ function addThings(
     const c = CLASS_OF[tokens.kind[t]!]!;
     things += WEIGHT_OF[c]! & 1;
     lofty += WEIGHT_OF[c]! >> 1;
-    if (c === DATE_CLASS && isDaySign(text.charCodeAt(tokens.end[t]! - 1))) day = true;
+    if (c === DATE_CLASS && isDaySign(units[tokens.end[t]! - 1]!)) day = true;
   }
   rows.put(THINGS + Math.min(things, 3));
   rows.put(LOFTY + Math.min(lofty, 3));
@@ -327,11 +320,10 @@ function leadOf(i: number, frames: readonly Frame[]): number {
 
 const BRACKETS = unitSet("（）()【】[]");
 
-function addQuotes(rows: FeatureRows, text: string, cut: Cut, classes: number): void {
-  const opens = text.charCodeAt(cut.start) === 0x201c;
+function addQuotes(rows: FeatureRows, units: Uint16Array, cut: Cut, classes: number): void {
+  const opens = units[cut.start]! === 0x201c;
   if (opens) rows.put(QUOTE);
-  if (text.charCodeAt(cut.end - 1) === 0x201d) rows.put(QUOTE + 1);
+  if (units[cut.end - 1]! === 0x201d) rows.put(QUOTE + 1);
   if (opens && classes & SPEECH) rows.put(QUOTE + 2);
-  if (BRACKETS[text.charCodeAt(cut.start)] === 1 && BRACKETS[text.charCodeAt(cut.end - 1)] === 1)
-    rows.put(QUOTE + 3);
+  if (BRACKETS[units[cut.start]!] === 1 && BRACKETS[units[cut.end - 1]!] === 1) rows.put(QUOTE + 3);
 }

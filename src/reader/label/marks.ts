@@ -1,8 +1,8 @@
 import { type Plain, type Spans, sourceEnd, sourceStart } from "../text/plain.ts";
 import type { Mark } from "../types.ts";
-import { TOKENS, type TokenList } from "../words/tokens.ts";
+import { TOKENS, type TokenList, YEAR } from "../words/tokens.ts";
 import { type Model, WIDTH } from "./model.ts";
-import { NOTE_NUMBER, NOTES, TOKEN_NOTES } from "./notes.ts";
+import { IS_TOLD, NOTE_NUMBER, NOTES, TOKEN_NOTES } from "./notes.ts";
 import type { FeatureRows } from "./rows.ts";
 
 /** Says in Chinese which features decided a label. */
@@ -28,7 +28,7 @@ export class Advantages {
 
   constructor(private readonly model: Model) {}
 
-  /** The advantages for one label by feature, reckoned when first asked for. */
+  /** The advantages for one label by feature, 0 for what is never told; reckoned when first asked for. */
   for(label: number): Float32Array {
     const known = this.tables[label];
     if (known) return known;
@@ -41,6 +41,7 @@ export class Advantages {
     const { emit } = this.model;
     const table = new Float32Array(emit.length / WIDTH);
     for (let f = 0; f < table.length; f++) {
+      if (IS_TOLD[f] === 0) continue;
       let sum = 0;
       for (let y = 0; y < WIDTH; y++) sum += emit[f * WIDTH + y]!;
       const own = emit[f * WIDTH + label]!;
@@ -63,7 +64,7 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
     const word = token[f]!;
     if (word >= 0) {
       if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
-    } else if (NOTE_NUMBER[feature[f]!]! > 0) strongest.offer(f, weight, -NOTE_NUMBER[feature[f]!]!);
+    } else strongest.offer(f, weight, -NOTE_NUMBER[feature[f]!]!);
   }
   const marks: Mark[] = new Array(strongest.count);
   for (let k = 0; k < marks.length; k++) {
@@ -131,9 +132,17 @@ function noteMark(i: number, feature: number, { spans }: Evidence): Mark {
 /** A mark for a word in the segment; where the source writes the word as the lexicon does, it is no new string. */
 function wordMark(token: number, { plain, tokens }: Evidence): Mark {
   const kind = tokens.kind[token]!;
-  const word = TOKENS[kind]!;
-  const start = sourceStart(plain, tokens.start[token]!);
-  const end = sourceEnd(plain, tokens.end[token]!);
-  const same = end - start === word.length && plain.source.startsWith(word, start);
-  return { text: same ? word : plain.source.slice(start, end), note: TOKEN_NOTES[kind]!, start, end };
+  const from = tokens.start[token]!;
+  const to = tokens.end[token]!;
+  const start = sourceStart(plain, from);
+  const end = sourceEnd(plain, to);
+  const known = kind < YEAR && end - start === to - from && isSame(plain, from, to, start);
+  const text = known ? TOKENS[kind]! : plain.source.slice(start, end);
+  return { text, note: TOKEN_NOTES[kind]!, start, end };
+}
+
+/** Whether the source has from `start` on what the plain text has between two offsets. */
+function isSame({ sourceUnits, units }: Plain, from: number, to: number, start: number): boolean {
+  for (let i = from; i < to; i++) if (sourceUnits[start + i - from] !== units[i]) return false;
+  return true;
 }

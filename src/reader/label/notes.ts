@@ -1,6 +1,6 @@
 import { CLASS_NOTES } from "../words/lexicon.ts";
 import { CLASS_OF, CLASSES } from "../words/tokens.ts";
-import { blockStarts } from "./feature-names.ts";
+import { blocks } from "./feature-names.ts";
 import { FEATURES } from "./features.ts";
 
 /** The short Chinese reasons that are told for features and words. */
@@ -61,13 +61,23 @@ export const NOTES: readonly string[] = notesOfAll();
 /** Number of each feature's reason, so that equal reasons are told by number; 0 for none. */
 export const NOTE_NUMBER = numbersOf(NOTES);
 
+/** Groups of features that a word gives, which is told itself. */
+const WORD_GROUPS = ["word", "start", "first", "clause", "has", "last", "closing"];
+
+/** 1 for every feature whose word or reason may be told. */
+export const IS_TOLD = Uint8Array.from(NOTE_NUMBER, (number) => Math.min(number, 1));
+for (const group of WORD_GROUPS) {
+  const { from, to } = blocks.get(group)!;
+  IS_TOLD.fill(1, from, to);
+}
+
 /** Looks at the features of the groups above only: thousands have no reason worth telling. */
 function notesOfAll(): string[] {
   const notes: string[] = new Array(FEATURES.length).fill("");
   for (const [group, noteOf] of Object.entries(GROUP_NOTES)) {
-    const prefix = `${group}:`;
-    for (let f = blockStarts.get(group)!; FEATURES[f]?.startsWith(prefix); f++) {
-      const whole = FEATURES[f]!.slice(prefix.length);
+    const { from, to } = blocks.get(group)!;
+    for (let f = from; f < to; f++) {
+      const whole = FEATURES[f]!.slice(group.length + 1);
       notes[f] = noteOf(whole.split("/", 1)[0]!, whole) ?? "";
     }
   }

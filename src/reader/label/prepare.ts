@@ -32,6 +32,6 @@ export function prepare(source: string): Prepared {
   }
   tokenFrom[cuts.length] = tokens.count;
   const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);
-  const rows = extractFeatures(plain.text, cuts, frames, tokens, context);
+  const rows = extractFeatures(plain.units, cuts, frames, tokens, context);
   return { plain, cuts, frames, tokens, context, rows };
 }

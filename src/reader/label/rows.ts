@@ -1,5 +1,5 @@
 /** Most texts have a few less, so that the columns seldom grow. */
-const FEATURES_A_ROW = 80;
+const FEATURES_A_ROW = 64;
 
 /** The features of every segment, in columns; `token` says which token a word feature came from, -1 for the rest. */
 export class FeatureRows {
@@ -13,7 +13,7 @@ export class FeatureRows {
   /** Room for `rows` segments; features are numbered below `features`. */
   constructor(rows: number, features: number) {
     this.feature = new Uint16Array((rows + 1) * FEATURES_A_ROW);
-    this.token = new Int32Array(this.feature.length);
+    this.token = new Int32Array(this.feature.length).fill(-1);
     this.from = new Int32Array(rows + 1);
     this.seen = new Int32Array(features).fill(-1);
   }
@@ -36,8 +36,7 @@ export class FeatureRows {
   /** Adds a feature of the segment as a whole, which comes once in a row. */
   put(feature: number): void {
     if (this.count === this.feature.length) this.grow();
-    this.feature[this.count] = feature;
-    this.token[this.count++] = -1;
+    this.feature[this.count++] = feature;
   }
 
   /** Ends the last row. */
@@ -47,7 +46,7 @@ export class FeatureRows {
 
   private grow(): void {
     const feature = new Uint16Array(this.feature.length * 2);
-    const token = new Int32Array(feature.length);
+    const token = new Int32Array(feature.length).fill(-1);
     feature.set(this.feature);
     token.set(this.token);
     this.feature = feature;

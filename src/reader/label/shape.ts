@@ -51,7 +51,7 @@ export interface Build {
 }
 
 /** Adds the features of a sentence's build. */
-export function addShape(rows: FeatureRows, text: string, cut: Cut, frame: Frame, build: Build): void {
+export function addShape(rows: FeatureRows, units: Uint16Array, cut: Cut, frame: Frame, build: Build): void {
   const { clause, lead, genre } = build;
   const { subject, predicate } = clause;
   const place = (frame.first ? 2 : 0) + (frame.last ? 1 : 0);
@@ -59,7 +59,7 @@ export function addShape(rows: FeatureRows, text: string, cut: Cut, frame: Frame
   rows.put(STANDS + numbered * PLACES.length + place);
   const size = sizeOf(frame.length) * SUBJECTS.length + subject;
   rows.put(SIZE_ACT + size * PREDICATES.length + predicate);
-  const commas = commasIn(text, cut);
+  const commas = commasIn(units, cut);
   rows.put(COMMAS + commas);
   rows.put(COMMAS_PREDICATE + Math.min(commas, MOST_COMMAS_WITH) * PREDICATES.length + predicate);
   if (lead !== null) {
@@ -78,10 +78,10 @@ function sizeOf(length: number): number {
   return size;
 }
 
-function commasIn(text: string, { start, end }: Cut): number {
+function commasIn(units: Uint16Array, { start, end }: Cut): number {
   let commas = 0;
   for (let i = start; i < end && commas < MOST_COMMAS; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (unit === 0xff0c || unit === 0x2c) commas++;
   }
   return commas;

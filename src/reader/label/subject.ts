@@ -78,7 +78,13 @@ export interface Clause {
 }
 
 /** The first subject of a segment with its predicate; subject 0 with the first predicate when none acts. */
-export function clauseOf(text: string, body: number, tokens: TokenList, from: number, to: number): Clause {
+export function clauseOf(
+  units: Uint16Array,
+  body: number,
+  tokens: TokenList,
+  from: number,
+  to: number,
+): Clause {
   let firstPredicate = 0;
   let start = body;
   let candidate = 0;
@@ -87,7 +93,7 @@ export function clauseOf(text: string, body: number, tokens: TokenList, from: nu
   for (let t = from; t < to; t++) {
     const at = tokens.start[t]!;
     if (at < behind) continue;
-    const opened = clauseBreak(text, behind, at);
+    const opened = clauseBreak(units, behind, at);
     if (opened >= 0) {
       start = opened;
       candidate = 0;
@@ -98,7 +104,7 @@ export function clauseOf(text: string, body: number, tokens: TokenList, from: nu
     const c = CLASS_OF[tokens.kind[t]!]!;
     const subject = SUBJECT_OF[c]!;
     if (subject > 0) {
-      const each = subject === 2 && (EACH[tokens.kind[t]!] === 1 || EACH_UNITS.has(text.charCodeAt(start)));
+      const each = subject === 2 && (EACH[tokens.kind[t]!] === 1 || EACH_UNITS.has(units[start]!));
       candidate = each ? 3 : subject;
       continue;
     }
@@ -118,9 +124,9 @@ export function clauseOf(text: string, body: number, tokens: TokenList, from: nu
 }
 
 /** Offset behind the last comma or colon between two offsets, -1 when there is none. */
-function clauseBreak(text: string, from: number, to: number): number {
+function clauseBreak(units: Uint16Array, from: number, to: number): number {
   for (let i = to - 1; i >= from; i--) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i]!;
     if (unit === 0xff0c || unit === 0x2c || unit === 0xff1a || unit === 0x3a || unit === 0x201c) return i + 1;
   }
   return -1;
