@@ -81,8 +81,8 @@ test("acts on many matters at once are offered to those who may do them", async 
     const row = clerk.getByRole("row").filter({ hasText: unit }).first();
     await row.getByRole("checkbox").check();
   }
-  await clerk.getByRole("button", { name: "催办所选" }).click();
-  const form = clerk.getByRole("dialog", { name: "催办所选" });
+  await clerk.getByRole("button", { name: "批量催办（2）" }).click();
+  const form = clerk.getByRole("dialog", { name: "批量催办（2）" });
   await form.getByLabel("催办内容（可不填）").fill("周五前报进展。");
   await form.getByRole("button", { name: "催办", exact: true }).click();
   await clerk.getByText("已催办 2 件").waitFor();

@@ -10,22 +10,22 @@ import { useLongAct } from "../../../../ui/running/use-long-act.ts";
 import { dispatchMany, type MatterRow } from "../../contract.ts";
 import { NoteItem } from "../acts/forms/note-forms.tsx";
 import { MATTERS } from "../queries.ts";
-import { useAbove } from "../use-above.ts";
 import s from "./ledger.module.css";
 
 type Dispatched = RouteResult<typeof dispatchMany>;
 
 interface DispatchSelectedProps {
-  selected: MatterRow[];
+  /** How many are ticked in all. */
+  all: number;
+  /** Those of them that wait for being dispatched. */
+  ready: MatterRow[];
   clear: () => void;
 }
 
 /** Dispatches the ticked matters that wait for it, and tells which were left and why. */
-export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
+export function DispatchSelected({ all, ready, clear }: DispatchSelectedProps) {
   const [isOpen, setOpen] = useState(false);
   const [result, setResult] = useState<Dispatched>();
-  const mayDispatch = useAbove("dispatch");
-  const ready = selected.filter(({ state, owner }) => state === "registered" && mayDispatch(owner));
   const close = () => {
     setOpen(false);
     if (result) clear();
@@ -33,9 +33,11 @@ export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
   };
   return (
     <>
-      <Button type="primary" disabled={ready.length === 0} onClick={() => setOpen(true)}>
-        {t("批量交办（{count}）", { count: ready.length })}
-      </Button>
+      {ready.length > 0 && (
+        <Button type="primary" onClick={() => setOpen(true)}>
+          {t("批量交办（{count}）", { count: ready.length })}
+        </Button>
+      )}
       <Modal
         open={isOpen}
         title={result ? t("交办结果") : t("批量交办")}
@@ -53,7 +55,7 @@ export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
         {result ? (
           <Outcome result={result} />
         ) : (
-          <DispatchForm selected={selected} ready={ready} close={close} onDone={setResult} />
+          <DispatchForm all={all} ready={ready} close={close} onDone={setResult} />
         )}
       </Modal>
     </>
@@ -61,13 +63,13 @@ export function DispatchSelected({ selected, clear }: DispatchSelectedProps) {
 }
 
 interface DispatchFormProps {
-  selected: MatterRow[];
+  all: number;
   ready: MatterRow[];
   close: () => void;
   onDone: (result: Dispatched) => void;
 }
 
-function DispatchForm({ selected, ready, close, onDone }: DispatchFormProps) {
+function DispatchForm({ all, ready, close, onDone }: DispatchFormProps) {
   const { notification } = App.useApp();
   const { running, watched, isLeft } = useLongAct();
   const title = t("批量交办（{count}）", { count: ready.length });
@@ -98,7 +100,7 @@ function DispatchForm({ selected, ready, close, onDone }: DispatchFormProps) {
         {t(
           "所选 {all} 件中有 {ready} 件待交办，将按各自的牵头单位、完成标准和期限交办；缺项的会留下并说明。",
           {
-            all: selected.length,
+            all,
             ready: ready.length,
           },
         )}

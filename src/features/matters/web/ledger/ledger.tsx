@@ -13,7 +13,7 @@ import { listMatters, type MatterRow } from "../../contract.ts";
 import { mayRegister } from "../../policy.ts";
 import { ACT_TABLE } from "../../states.ts";
 import { MATTERS } from "../queries.ts";
-import { UrgeMany } from "../story/urge-many.tsx";
+import { hasSomethingToDo, UrgeMany } from "../story/urge-many.tsx";
 import { useAbove } from "../use-above.ts";
 import { DispatchSelected } from "./dispatch-selected.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
@@ -71,18 +71,21 @@ function mayAct(post: PostKind): boolean {
 
 /** What can be done with the ticked matters: those that wait are dispatched, those under way urged. */
 function OnSelected({ selected, clear }: { selected: MatterRow[]; clear: () => void }) {
-  const { post } = useMe();
-  const mayUrge = useAbove("urge");
+  const [mayDispatch, mayUrge] = [useAbove("dispatch"), useAbove("urge")];
+  const waiting = selected.filter(({ state, owner }) => state === "registered" && mayDispatch(owner));
+  const late = selected.filter((row) => hasSomethingToDo(row) && mayUrge(row.owner));
+  // Both stay in place when nothing is left for them: their results are still being read.
   return (
     <>
-      {ACT_TABLE.urge.posts.includes(post.kind) && (
-        <UrgeMany
-          label={t("催办所选")}
-          collect={async () => selected.filter(({ owner }) => mayUrge(owner))}
-          onDone={clear}
-        />
-      )}
-      {ACT_TABLE.dispatch.posts.includes(post.kind) && <DispatchSelected selected={selected} clear={clear} />}
+      {waiting.length + late.length === 0 && <span>{t("所选事项没有可批量办理的")}</span>}
+      <UrgeMany
+        label={t("批量催办（{count}）", { count: late.length })}
+        collect={async () => late}
+        onDone={clear}
+        isMain={waiting.length === 0}
+        isHidden={late.length === 0}
+      />
+      <DispatchSelected all={selected.length} ready={waiting} clear={clear} />
     </>
   );
 }

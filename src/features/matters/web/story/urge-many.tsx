@@ -20,10 +20,12 @@ interface UrgeManyProps {
   collect: (signal: AbortSignal) => Promise<MatterRow[]>;
   onDone?: () => void;
   isMain?: boolean;
+  /** There is nobody to urge. */
+  isHidden?: boolean;
 }
 
 /** Urges many at once, but only those with something to do; shows how far it is, and can be left or stopped. */
-export function UrgeMany({ label, collect, onDone, isMain }: UrgeManyProps) {
+export function UrgeMany({ label, collect, onDone, isMain, isHidden = false }: UrgeManyProps) {
   const [isOpen, setOpen] = useState(false);
   const [running, setRunning] = useState<{ through: number; all: number }>();
   const stop = useRef<AbortController>(undefined);
@@ -54,9 +56,11 @@ export function UrgeMany({ label, collect, onDone, isMain }: UrgeManyProps) {
   };
   return (
     <>
-      <Button type={isMain ? "primary" : "default"} onClick={() => setOpen(true)}>
-        {running ? t("正在催办 {through}/{all}", running) : label}
-      </Button>
+      {(!isHidden || running) && (
+        <Button type={isMain ? "primary" : "default"} onClick={() => setOpen(true)}>
+          {running ? t("正在催办 {through}/{all}", running) : label}
+        </Button>
+      )}
       <Modal open={isOpen} title={label} footer={null} width={560} onCancel={() => setOpen(false)}>
         {running && (
           <div className={s.running} role="status">
@@ -90,7 +94,7 @@ export function UrgeMany({ label, collect, onDone, isMain }: UrgeManyProps) {
 }
 
 /** It is the leading unit's turn: nobody else is urged. */
-function hasSomethingToDo({ state }: MatterRow): boolean {
+export function hasSomethingToDo({ state }: MatterRow): boolean {
   return STATE_TABLE[state].next === "lead";
 }
 

@@ -157,7 +157,7 @@ function Amendments({ plan, amendments, open, keep, drop }: AmendmentsProps) {
     <>
       <div className={s.add}>
         <Select
-          style={{ flex: 1, minWidth: 0 }}
+          className={s.choice}
           aria-label={t("要修订的条目")}
           placeholder={t("选择要修订的条目")}
           showSearch={{ optionFilterProp: "label" }}

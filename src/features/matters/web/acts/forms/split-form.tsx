@@ -1,9 +1,11 @@
 import { Form, Input } from "antd";
+import { useCallback } from "react";
 import { addressOf, call } from "../../../../../base/web/api.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { ActProgress } from "../../../../../ui/running/act-progress.tsx";
 import { useLongAct } from "../../../../../ui/running/use-long-act.ts";
 import { UnitsPicker } from "../../../../units/web/public/units-picker.tsx";
+import { useUnits } from "../../../../units/web/public/units-query.ts";
 import { splitMatter } from "../../../contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
@@ -22,6 +24,12 @@ interface Splitting extends LandingValues {
 export function SplitForm({ context }: { context: ActContext }) {
   const { matter } = context;
   const reaches = useReach(matter.lead?.id ?? "");
+  const leadPath = useUnits().byId.get(matter.lead?.id ?? "")?.path ?? "";
+  // A part for oneself or for whoever stands above is none.
+  const mayGet = useCallback(
+    (unit: { path: string }) => reaches(unit) && !leadPath.startsWith(unit.path),
+    [reaches, leadPath],
+  );
   const { running, watched } = useLongAct();
   const title = t("分解“{title}”", { title: matter.title });
   return (
@@ -48,7 +56,7 @@ export function SplitForm({ context }: { context: ActContext }) {
         extra={t("每个单位各得一个下级事项，分别签收、反馈；全部了结后才能提交本事项。")}
         rules={[{ required: true, message: t("请选择单位") }]}
       >
-        <UnitsPicker allow={reaches} />
+        <UnitsPicker allow={mayGet} />
       </Form.Item>
       <SplitPreview matterId={matter.id} />
       <Form.Item
