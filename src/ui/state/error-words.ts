@@ -19,10 +19,25 @@ export function errorWords(error: unknown): ErrorWords {
     return { title: t("网络不通"), detail: t("请检查网络后重试，已填写的内容仍然保留。") };
   }
   if (error instanceof ApiError) {
-    const { code, detail, status } = error.problem;
-    return { title: t(titleOf(status)), detail, code, signIn: needsSignIn(error) };
+    const { code, title, detail, status } = error.problem;
+    return {
+      title: t(titleOf(status)),
+      detail: detailWords(title, detail),
+      code,
+      signIn: needsSignIn(error),
+    };
   }
   return { title: t("页面出了点问题"), detail: t("请刷新后重试；如仍出现，请联系管理员。") };
+}
+
+/**
+ * The server speaks Chinese. On a screen in another language what the code means comes first, and the server's own
+ * sentence behind it where that says more.
+ */
+function detailWords(title: string, detail: string): string {
+  const meaning = t(title);
+  if (meaning === title) return detail;
+  return detail === title ? meaning : `${meaning} (${detail})`;
 }
 
 /** Whether the server could not make sense of what was asked. */
