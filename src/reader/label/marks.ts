@@ -1,8 +1,8 @@
 import { type Plain, type Spans, sourceEnd, sourceStart } from "../text/plain.ts";
 import type { Mark } from "../types.ts";
-import { TOKENS, type TokenList, YEAR } from "../words/tokens.ts";
+import { CLASS_OF, TOKENS, type TokenList, YEAR } from "../words/tokens.ts";
 import { type Model, WIDTH } from "./model.ts";
-import { IS_TOLD, NOTE_NUMBER, NOTES, TOKEN_NOTES } from "./notes.ts";
+import { CLASS_REASONS, IS_TOLD, REASON_OF, REASONS } from "./notes.ts";
 import type { FeatureRows } from "./rows.ts";
 
 /** Says in Chinese which features decided a label. */
@@ -10,8 +10,8 @@ import type { FeatureRows } from "./rows.ts";
 const MOST_MARKS = 3;
 const WEAKEST_MARK = 0.3;
 
-/** Kinds of tokens whose class is worth telling. */
-const TELLS = Uint8Array.from(TOKEN_NOTES, (note) => (note === "" ? 0 : 1));
+/** Classes of words that are worth telling. */
+const TELLS = Uint8Array.from(CLASS_REASONS, (reason) => (reason === "" ? 0 : 1));
 
 /** Everything needed to explain the labels of one text. */
 export interface Evidence {
@@ -63,8 +63,8 @@ export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
     if (weight < WEAKEST_MARK || !strongest.takes(weight)) continue;
     const word = token[f]!;
     if (word >= 0) {
-      if (TELLS[kind[word]!] === 1) strongest.offer(f, weight, word);
-    } else strongest.offer(f, weight, -NOTE_NUMBER[feature[f]!]!);
+      if (TELLS[CLASS_OF[kind[word]!]!] === 1) strongest.offer(f, weight, word);
+    } else strongest.offer(f, weight, -REASON_OF[feature[f]!]!);
   }
   const marks: Mark[] = new Array(strongest.count);
   for (let k = 0; k < marks.length; k++) {
@@ -126,7 +126,7 @@ const strongest = new Strongest();
 
 /** A mark for what the segment as a whole is like. */
 function noteMark(i: number, feature: number, { spans }: Evidence): Mark {
-  return { text: "", note: NOTES[feature]!, start: spans.start[i]!, end: spans.end[i]! };
+  return { text: "", note: REASONS[REASON_OF[feature]!]!, start: spans.start[i]!, end: spans.end[i]! };
 }
 
 /** A mark for a word in the segment; where the source writes the word as the lexicon does, it is no new string. */
@@ -138,7 +138,7 @@ function wordMark(token: number, { plain, tokens }: Evidence): Mark {
   const end = sourceEnd(plain, to);
   const known = kind < YEAR && end - start === to - from && isSame(plain, from, to, start);
   const text = known ? TOKENS[kind]! : plain.source.slice(start, end);
-  return { text, note: TOKEN_NOTES[kind]!, start, end };
+  return { text, note: CLASS_REASONS[CLASS_OF[kind]!]!, start, end };
 }
 
 /** Whether the source has from `start` on what the plain text has between two offsets. */

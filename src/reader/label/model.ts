@@ -47,7 +47,7 @@ export function loadModel(file: WeightFile): Model {
 
 /** A model as learned made ready to run: a step weighs what it and the steps below it weigh together. */
 export function foldSteps({ emit, move }: Model): Model {
-  const folded = Float64Array.from(emit);
+  const folded = new Float64Array(emit);
   for (let id = 1; id < FEATURES.length; id++) {
     if (GOES_WITH_LOWER[id] === 0) continue;
     const at = id * WIDTH;
@@ -110,7 +110,7 @@ export function bestLabels(scores: Float64Array, joints: Uint8Array, model: Mode
   if (count === 0) return labels;
   const { move } = model;
   const back = new Uint8Array(count * WIDTH);
-  const best = Float64Array.from(scores);
+  const best = new Float64Array(scores);
   for (let i = 1; i < count; i++) {
     const before = (i - 1) * WIDTH;
     for (let y = 0; y < WIDTH; y++) {

@@ -1,5 +1,5 @@
 import { CLASS_NOTES } from "../words/lexicon.ts";
-import { CLASS_OF, CLASSES } from "../words/tokens.ts";
+import { CLASSES } from "../words/tokens.ts";
 import { blocks } from "./feature-names.ts";
 import { FEATURES } from "./features.ts";
 
@@ -55,46 +55,36 @@ const GROUP_NOTES: Record<string, (name: string, whole: string) => string | unde
       : "",
 };
 
-/** The reason told for each feature, "" for those not worth telling. */
-export const NOTES: readonly string[] = notesOfAll();
+/** Every reason told for features, once; the first is none. */
+export const REASONS: string[] = [""];
 
-/** Number of each feature's reason, so that equal reasons are told by number; 0 for none. */
-export const NOTE_NUMBER = numbersOf(NOTES);
+/** Number of each feature's reason among `REASONS`. */
+export const REASON_OF = new Uint8Array(FEATURES.length);
+
+/** 1 for every feature whose word or reason may be told. */
+export const IS_TOLD = new Uint8Array(FEATURES.length);
+
+// Only the features of some groups are looked at: thousands have nothing worth telling.
+for (const [group, noteOf] of Object.entries(GROUP_NOTES)) {
+  const { from, to } = blocks.get(group)!;
+  for (let f = from; f < to; f++) {
+    const whole = FEATURES[f]!.slice(group.length + 1);
+    REASON_OF[f] = numberOf(noteOf(whole.split("/", 1)[0]!, whole) ?? "");
+    IS_TOLD[f] = Math.min(1, REASON_OF[f]!);
+  }
+}
 
 /** Groups of features that a word gives, which is told itself. */
 const WORD_GROUPS = ["word", "start", "first", "clause", "has", "last", "closing"];
-
-/** 1 for every feature whose word or reason may be told. */
-export const IS_TOLD = Uint8Array.from(NOTE_NUMBER, (number) => Math.min(number, 1));
 for (const group of WORD_GROUPS) {
   const { from, to } = blocks.get(group)!;
   IS_TOLD.fill(1, from, to);
 }
 
-/** Looks at the features of the groups above only: thousands have no reason worth telling. */
-function notesOfAll(): string[] {
-  const notes: string[] = new Array(FEATURES.length).fill("");
-  for (const [group, noteOf] of Object.entries(GROUP_NOTES)) {
-    const { from, to } = blocks.get(group)!;
-    for (let f = from; f < to; f++) {
-      const whole = FEATURES[f]!.slice(group.length + 1);
-      notes[f] = noteOf(whole.split("/", 1)[0]!, whole) ?? "";
-    }
-  }
-  return notes;
+function numberOf(reason: string): number {
+  const known = REASONS.indexOf(reason);
+  return known < 0 ? REASONS.push(reason) - 1 : known;
 }
 
-function numbersOf(notes: readonly string[]): Uint16Array {
-  const numbers = new Map<string, number>();
-  const numberOf = new Uint16Array(notes.length);
-  for (let f = 0; f < notes.length; f++) {
-    const note = notes[f]!;
-    if (note === "") continue;
-    if (!numbers.has(note)) numbers.set(note, numbers.size + 1);
-    numberOf[f] = numbers.get(note)!;
-  }
-  return numberOf;
-}
-
-/** The reason told for each kind of token, "" where its class is not worth telling. */
-export const TOKEN_NOTES: readonly string[] = Array.from(CLASS_OF, (c) => CLASS_WORDS[CLASSES[c]!]!);
+/** The reason told for each class of words, "" for those not worth telling. */
+export const CLASS_REASONS: readonly string[] = CLASSES.map((name) => CLASS_WORDS[name]!);

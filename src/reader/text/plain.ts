@@ -1,5 +1,5 @@
 import { softBreaks } from "./lines.ts";
-import { ALL, SURE, SURE_PAIRS } from "./script.ts";
+import { allForms, SURE, SURE_PAIRS } from "./script.ts";
 import { unitsOf } from "./units.ts";
 
 /**
@@ -133,7 +133,7 @@ class PlainWriter {
     this.source = source;
     this.sourceUnits = sourceUnits;
     this.units = new Uint16Array(sourceUnits.length);
-    this.forms = traditional ? ALL : null;
+    this.forms = traditional ? allForms() : null;
     this.at = new Uint32Array(source.length + 1);
   }
 

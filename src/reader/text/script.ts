@@ -6,7 +6,14 @@ import pairs from "./traditional.json" with { type: "json" };
  * (著, 乾) and are changed only in a text that is traditional anyway.
  */
 export const SURE = table(pairs.sure);
-export const ALL = table(pairs.sure + pairs.ambiguous);
+
+let all: Uint16Array | null = null;
+
+/** Both kinds of pairs as one table, made when the first traditional text asks for it. */
+export function allForms(): Uint16Array {
+  all ??= table(pairs.sure + pairs.ambiguous);
+  return all;
+}
 
 /** The units of the sure pairs, a traditional one and its simplified form in turn. */
 export const SURE_PAIRS: string = pairs.sure;
