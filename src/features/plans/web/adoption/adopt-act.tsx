@@ -18,8 +18,14 @@ export function AdoptAct({ planId, world, adopt }: AdoptActProps) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const open = async () => {
-    await world.flush();
-    setOpen(true);
+    if (await world.flush()) setOpen(true);
+    else message.warning(t("还有修改没有保存，保存后才能定稿"));
+  };
+  const showPlan = () => client.invalidateQueries({ queryKey: planQuery(planId).queryKey });
+  const readNewest = async () => {
+    await world.readNewest();
+    await showPlan();
+    setOpen(false);
   };
   const leaveFor = (go: (id: string) => void) => (id: string) => {
     setOpen(false);
@@ -40,8 +46,9 @@ export function AdoptAct({ planId, world, adopt }: AdoptActProps) {
         onAdopted={(matters) => {
           setOpen(false);
           message.success(t("已定稿，登记事项 {matters} 件", { matters }));
-          void client.invalidateQueries({ queryKey: planQuery(planId).queryKey });
+          void showPlan();
         }}
+        readNewest={readNewest}
         close={() => setOpen(false)}
       />
     </>

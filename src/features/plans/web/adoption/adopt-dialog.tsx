@@ -4,6 +4,7 @@ import { useState } from "react";
 import { officeDate } from "../../../../base/dates.ts";
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
+import { useAct } from "../../../../ui/form/use-act.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
 import { type AdoptionPreview, GONE_NAMES, MISSING, MISSING_NAMES, ROLE_NAMES } from "../../contract.ts";
@@ -25,6 +26,8 @@ interface AdoptDialogProps {
   toSegment: (segmentId: string) => void;
   toItem: (itemId: string) => void;
   onAdopted: (matters: number) => void;
+  /** Leaves the dialog for the plan as it is now. */
+  readNewest: () => Promise<void>;
   close: () => void;
 }
 
@@ -38,12 +41,29 @@ export function AdoptDialog(props: AdoptDialogProps) {
         <Spin />
       ) : preview.isError ? (
         <ErrorState error={preview.error} retry={() => void preview.refetch()} />
+      ) : preview.data.version !== version ? (
+        <Overtaken readNewest={props.readNewest} />
       ) : preview.data.ready ? (
         <Ready {...props} preview={preview.data} />
       ) : (
         <NotYet {...props} preview={preview.data} />
       )}
     </Modal>
+  );
+}
+
+/** Nobody adopts what they have not seen. */
+function Overtaken({ readNewest }: Pick<AdoptDialogProps, "readNewest">) {
+  const read = useAct({ send: readNewest });
+  return (
+    <>
+      <Alert type="warning" showIcon title={t("他人刚刚改过这份计划，请看过最新内容再定稿")} />
+      <div className={s.acts}>
+        <Button type="primary" loading={read.isRunning} onClick={() => void read.run(undefined)}>
+          {t("载入最新内容")}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -125,7 +145,7 @@ function Gone({ gone, toItem }: Pick<AdoptionPreview, "gone"> & Pick<PartProps, 
   );
 }
 
-function Ready({ preview, planId, adopt, toItem, onAdopted, close }: PartProps) {
+function Ready({ preview, planId, adopt, toItem, onAdopted, readNewest, close }: PartProps) {
   const { tasks, lacking, version } = preview;
   return (
     <>
@@ -143,6 +163,7 @@ function Ready({ preview, planId, adopt, toItem, onAdopted, close }: PartProps) 
         submit={t("定稿并登记 {tasks} 件事项", { tasks })}
         touches={[[...PLANS, "list"], ["matters"]]}
         onCancel={close}
+        readNewest={readNewest}
         send={(given, options) => adopt(planId, { version, ...given }, options)}
         onDone={({ matters }) => onAdopted(matters)}
       >

@@ -33,7 +33,10 @@ export interface ActWorld {
   /** The version that the server has; the draft is ahead of it unless it is saved. */
   version: number;
   isSaved: boolean;
-  flush: () => Promise<void>;
+  /** Saves what is not saved yet; false where that did not succeed. */
+  flush: () => Promise<boolean>;
+  /** Shows the draft as the server has it. */
+  readNewest: () => Promise<void>;
   items: readonly PlanItem[];
   toSegment: (id: string) => void;
   toItem: (id: string) => void;
@@ -127,7 +130,11 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
             {act?.({
               version: view.version,
               isSaved: view.save.kind === "saved",
-              flush: () => editor.flush(),
+              flush: async () => {
+                await editor.flush();
+                return editor.view().save.kind === "saved";
+              },
+              readNewest: () => editor.letGo(),
               items: view.draft.items,
               toSegment,
               toItem,
