@@ -2,7 +2,7 @@ import type { Cut } from "../text/segment.ts";
 import { unitSet } from "../text/units.ts";
 import { CLASS_OF, CLASSES, TOKENS, type TokenList } from "../words/tokens.ts";
 import { type Context, MODES, STEPS, TENSES } from "./context.ts";
-import { block, cross, featureNames } from "./feature-names.ts";
+import { block, blocks, cross, featureNames } from "./feature-names.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
 import { FeatureRows } from "./rows.ts";
@@ -73,23 +73,22 @@ const CLOSING = block("closing", ["speech/short", "speech/long", "attend"]);
 export const FEATURES: readonly string[] = featureNames;
 
 /**
- * 1 for the features of a step that go with the one below them, which is the feature before: a part that reaches 0.3
- * reaches 0.15, too. A row holds the highest step only; see `foldSteps` and `withLowerSteps`.
+ * Features of a step that go with the one below them, which is the feature before: a part that reaches 0.3 reaches 0.15,
+ * too. In rising order. A row holds the highest step only; see `foldSteps` and `withLowerSteps`.
  */
-export const GOES_WITH_LOWER = lowerSteps();
+export const GOES_WITH_LOWER: readonly number[] = [
+  "looks",
+  "bare+looks",
+  "subject+looks",
+  "predicate+looks",
+].flatMap(upperSteps);
 
-function lowerSteps(): Uint8Array {
-  const goes = new Uint8Array(FEATURES.length);
-  const blocks = [
-    [LOOKS, 1],
-    [BARE_LOOKS, 1],
-    [ACT_LOOKS, SUBJECTS.length],
-    [PREDICATE_LOOKS, PREDICATES.length],
-  ] as const;
-  for (const [from, kinds] of blocks) {
-    for (let k = 0; k < kinds * OUTLOOKS.length; k++) goes[from + k] = k % STEPS.length === 0 ? 0 : 1;
-  }
-  return goes;
+/** The features of a block of looks that are no lowest step. */
+function upperSteps(prefix: string): number[] {
+  const { from, to } = blocks.get(prefix)!;
+  const upper: number[] = [];
+  for (let f = from; f < to; f++) if ((f - from) % STEPS.length > 0) upper.push(f);
+  return upper;
 }
 
 const VERB = CLASSES.indexOf("verb");

@@ -48,10 +48,8 @@ export function loadModel(file: WeightFile): Model {
 /** A model as learned made ready to run: a step weighs what it and the steps below it weigh together. */
 export function foldSteps({ emit, move }: Model): Model {
   const folded = new Float64Array(emit);
-  for (let id = 1; id < FEATURES.length; id++) {
-    if (GOES_WITH_LOWER[id] === 0) continue;
-    const at = id * WIDTH;
-    for (let k = at; k < at + WIDTH; k++) folded[k]! += folded[k - WIDTH]!;
+  for (const id of GOES_WITH_LOWER) {
+    for (let k = id * WIDTH; k < (id + 1) * WIDTH; k++) folded[k]! += folded[k - WIDTH]!;
   }
   return { emit: folded, move };
 }
