@@ -1,7 +1,7 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document.ts";
 import { Advantages } from "./label/marks.ts";
-import { bestLabels, emissions, jointsOf, loadModel } from "./label/model.ts";
+import { bestLabels, emissions, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
 import { LABELS, type Reading } from "./types.ts";
@@ -31,20 +31,36 @@ export interface ReadOptions {
   date?: string;
 }
 
-const MODEL = loadModel(weights);
-const ADVANTAGES = new Advantages(MODEL);
 const HEADING = LABELS.indexOf("heading");
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What the reader has learned: the model, and what its features tell. */
+interface Learned {
+  model: Model;
+  advantages: Advantages;
+}
+
+let learned: Learned | null = null;
+
+/** Makes the model when the first text is read: whoever only imports the reader does not wait for it. */
+function whatIsLearned(): Learned {
+  if (learned === null) {
+    const model = loadModel(weights);
+    learned = { model, advantages: new Advantages(model) };
+  }
+  return learned;
+}
 
 /**
  * Reads a Chinese administrative text: cuts it into segments, labels each, finds outline, frameworks and fields.
  * Pure and deterministic; never throws on any string. Offsets in the result point into `text` as given.
  */
 export function read(text: string, { date }: ReadOptions = {}): Reading {
+  const { model, advantages } = whatIsLearned();
   const prepared = prepare(text);
   const { plain, cuts, frames, rows } = prepared;
-  const labels = bestLabels(emissions(rows, cuts.length, MODEL), jointsOf(frames), MODEL);
+  const labels = bestLabels(emissions(rows, cuts.length, model), jointsOf(frames), model);
   const facts = readDocument(plain.text, cuts, frames, (segment) => labels[segment] === HEADING);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
-  return collect(prepared, labels, { ...facts, date: written }, ADVANTAGES);
+  return collect(prepared, labels, { ...facts, date: written }, advantages);
 }

@@ -72,7 +72,10 @@ const ON_DUTY = /^是(?:第一|直接|主要)?责任/;
 /** 数量, 覆盖率, 示范性: a noun. */
 const QUALITY = /^[一-龥]{2}[率量费者员度性型式化史室馆]/;
 
-/** Characters with which the words begin that tell by themselves what they make of a name. */
+/**
+ * Characters with which the words begin that tell by themselves what they make of a name: whoever adds an opening to a
+ * pattern above adds its first character here, or it is never looked for.
+ */
 const OPENS =
   // IN_CHARGE and ON_DUTY, STATES, SPEECH, SUPPORTS
   "主分有相是由有仍共现还均没存位地是为属来缺达占超不平人总排普如按全都基在等担兼任为强指表认介说谈坦告感提要回讲要将应须积主密全予配协参支";

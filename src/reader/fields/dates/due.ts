@@ -34,7 +34,7 @@ const TERMS = "学期 学年 春季 秋季";
 const FEASTS =
   "春节 国庆 教师节 中秋 元旦 清明 暑假 暑期 寒假 汛期 中考 高考 开学 年关 供暖 十一 五一 七一 六一";
 
-/** Deadline words, most binding first, each with words of which it has one: where none stands it is not searched for. */
+/** Deadline words, most binding first, each with words of which every match has one: where none stands it is not tried. */
 const PATTERNS = [
   // Up to the next word of the tag, with or without a mark before it.
   row(
