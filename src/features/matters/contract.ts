@@ -94,6 +94,8 @@ export type Said = z.infer<typeof Said>;
 /** One line of the to-do list: a matter and the acts that wait for the reader. */
 export const TodoRow = MatterRow.extend({
   said: z.array(Said),
+  targetValue: z.number().nullable(),
+  reportedValue: z.number().nullable(),
   acts: z.array(z.enum(ACTS)),
   waitsFor: z.string().describe("what is to be done, in words"),
 });

@@ -56,8 +56,11 @@ export function progressFacts(m: Matter): ProgressFacts {
     state: m.state as State,
     children: m.children,
     childrenEnded: m.children_ended,
-    targetValue: m.target_value === null ? null : Number(m.target_value),
-    reportedValue: m.reported_value === null ? null : Number(m.reported_value),
+    targetValue: numberOf(m.target_value),
+    reportedValue: numberOf(m.reported_value),
     reported: m.last_report_on !== null,
   };
 }
+
+/** A figure as the database gives it, without loss, as a number for the screen. */
+export const numberOf = (value: string | null): number | null => (value === null ? null : Number(value));

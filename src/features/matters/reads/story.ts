@@ -11,7 +11,7 @@ import { ACT_TABLE, ACTS, type Act, type Side } from "../states.ts";
 import { factsOf, loadRules } from "../store.ts";
 import { evidenceOfMatter } from "./evidence.ts";
 import { visibleMatters, withNames } from "./ledger.ts";
-import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
 
 /** A matter's whole story on one page. Error `not-found` where the scope does not reach it. */
@@ -48,8 +48,6 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
     ...verbsFor(tx, facts),
   };
 }
-
-const numberOf = (value: string | null): number | null => (value === null ? null : Number(value));
 
 const SIDE_NAMES: Record<Side, string> = { office: "交办", lead: "办理", superior: "审核", verifier: "核查" };
 

@@ -9,7 +9,7 @@ import { allowedActs } from "../policy.ts";
 import { ACT_TABLE, type Act, type Side, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany, loadRules } from "../store.ts";
 import { visibleMatters, withNames } from "./ledger.ts";
-import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
 
 /** The acts that each side's turn consists of; urging and cancelling are nobody's duty. */
@@ -53,7 +53,15 @@ export async function listTodo(
     const risen = isRisen(tx.actor, m, silentSince);
     const words = saidToUnit(said.get(m.id) ?? [], acts);
     const row = toMatterRow(m, rules, today);
-    return { ...row, dueDate: m.own_due, said: words, acts, waitsFor: risen ?? waitsFor(m, acts, words) };
+    const target = { targetValue: numberOf(m.target_value), reportedValue: numberOf(m.reported_value) };
+    return {
+      ...row,
+      ...target,
+      dueDate: m.own_due,
+      said: words,
+      acts,
+      waitsFor: risen ?? waitsFor(m, acts, words),
+    };
   });
   return { rows, total: Number(total) };
 }

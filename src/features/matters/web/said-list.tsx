@@ -3,6 +3,11 @@ import { DateText } from "../../../ui/marks/date-text.tsx";
 import type { Said } from "../contract.ts";
 import s from "./said-list.module.css";
 
+/** Of what was said, what concerns those who support: urging and returning are the leading unit's. */
+export function saidToSupporting(said: readonly Said[]): Said[] {
+  return said.filter(({ act }) => act === "dispatch");
+}
+
 /** What was said to whoever's turn it is: why it came back, what was asked for, how it was urged. */
 export function SaidList({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return null;

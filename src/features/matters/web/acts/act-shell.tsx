@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { MATTERS } from "../queries.ts";
-import { SaidList } from "../said-list.tsx";
+import { SaidList, saidToSupporting } from "../said-list.tsx";
 import { actName } from "../words.ts";
 import type { ActContext } from "./act-context.ts";
 import { Newest } from "./newest.tsx";
@@ -45,7 +45,7 @@ export function ActShell<Values extends object>(props: ActShellProps<Values>) {
       isOver={!matter.allowed.includes(act)}
       send={(values, options) => send(values, { id: matter.id, version: matter.version, options })}
     >
-      <SaidList said={matter.said} />
+      <SaidList said={act.startsWith("support-") ? saidToSupporting(matter.said) : matter.said} />
       {children}
     </FormShell>
   );

@@ -30,7 +30,7 @@ export function mainLast(acts: readonly Act[], next: Act | undefined): Act[] {
 }
 
 /** The target that was set is not reached yet, so another report comes before handing in. */
-function isShort({ targetValue, reportedValue }: Facts): boolean {
+export function isShort({ targetValue, reportedValue }: Facts): boolean {
   return targetValue != null && (reportedValue ?? 0) < targetValue;
 }
 

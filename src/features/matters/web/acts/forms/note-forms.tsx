@@ -1,10 +1,11 @@
-import { Form, Input } from "antd";
+import { Alert, Form, Input } from "antd";
 import { call } from "../../../../../base/web/api.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { finishMatter, submitMatter } from "../../../contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";
+import { isShort } from "../natural-next.ts";
 import { MatterAims } from "./matter-aims.tsx";
 
 interface Noted {
@@ -37,6 +38,9 @@ export function SubmitForm({ context }: { context: ActContext }) {
       }
     >
       <MatterAims matter={context.matter} />
+      {isShort(context.matter) && (
+        <Alert className={s.preview} type="warning" showIcon title={t("还没有达到目标，提交后可能被退回")} />
+      )}
       <p className={s.about}>
         {t("提交后由{unit}审核；审核期间不能再反馈。", { unit: context.matter.owner.name })}
       </p>
