@@ -4,6 +4,7 @@ import { call } from "../../../../../base/web/api.ts";
 import { DateField } from "../../../../../ui/form/date-field.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { cancelMatter, declineMatter, reopenMatter, returnMatter } from "../../../contract.ts";
+import { OUTCOME_NAMES } from "../../words.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";
@@ -76,12 +77,16 @@ export function ReturnForm({ context }: { context: ActContext }) {
 
 /** 终止: no longer needed. */
 export function CancelForm({ context }: { context: ActContext }) {
-  const hint = t("终止后不再办理，也不计入销号；全部留痕保留。");
+  const { children, childrenEnded } = context.matter;
+  const open = children - childrenEnded;
+  const kept = t("终止后不再办理，也不计入销号；全部留痕保留。");
+  const hint = open > 0 ? t("{count} 个未了结的下级事项将一并终止。", { count: open }) + kept : kept;
   return <ReasonForm context={context} route={cancelMatter} label={t("终止理由")} hint={hint} />;
 }
 
 /** 重开: what was closed has to be taken up again. */
 export function ReopenForm({ context }: { context: ActContext }) {
+  const last = context.matter.closures.at(-1);
   return (
     <ActShell<Reasoned & { dueDate: string }>
       context={context}
@@ -90,6 +95,14 @@ export function ReopenForm({ context }: { context: ActContext }) {
         call(reopenMatter, { params: { id }, body: { ...body, version } }, options)
       }
     >
+      {last && (
+        <p className={s.about}>
+          {t("上次{outcome}：{statement}", {
+            outcome: t(OUTCOME_NAMES[last.outcome]),
+            statement: last.statement,
+          })}
+        </p>
+      )}
       <ReasonItem label={t("重开理由")} hint={t("原销号记录保留，并与本次重开相连。")} />
       <Form.Item
         name="dueDate"
