@@ -5,6 +5,7 @@ import { type Context, MODES, STEPS, TENSES } from "./context.ts";
 import { block, blocks, cross, featureNames } from "./feature-names.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
+import { PagePlaces } from "./page.ts";
 import { FeatureRows } from "./rows.ts";
 import { addShape, NUMBERINGS } from "./shape.ts";
 import { type Clause, clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
@@ -114,6 +115,7 @@ export function extractFeatures(
   const rows = new FeatureRows(cuts.length, FEATURES.length);
   const lastLine = cuts.at(-1)?.line ?? 0;
   const leads = leadLines(frames);
+  const places = new PagePlaces(units, cuts, frames);
   let lineNumber = 0;
   let lead: Clause | null = null;
   for (let i = 0; i < cuts.length; i++) {
@@ -121,6 +123,7 @@ export function extractFeatures(
     rows.open(i);
     addWords(rows, units, cuts[i]!, frames[i]!, tokens, context.tokenFrom[i]!, context.tokenFrom[i + 1]!);
     addPlace(rows, frames[i]!, lineNumber, lastLine - cuts[i]!.line);
+    places.add(rows, i);
     addNeighbours(rows, i, frames, context);
     const clause = clauseOf(
       units,

@@ -1,0 +1,88 @@
+import type { Cut } from "../text/segment.ts";
+import { unitSet } from "../text/units.ts";
+import { block, cross } from "./feature-names.ts";
+import type { Frame } from "./frame.ts";
+import type { FeatureRows } from "./rows.ts";
+
+/**
+ * Features of a segment's place among the sentences of the text: what stands before the first or behind the last of
+ * them is a title or furniture of the page, a short line between short lines is seldom a heading, and what stands
+ * inside a quotation is speech.
+ */
+
+const LINES = ["none", "short", "long"];
+const MOST_GAPS = 3;
+const SHORTEST_SENTENCE = 14;
+const LONGEST_SHORT_LINE = 40;
+
+const STANDS_TO_TEXT = block("text", ["before", "behind", "far-behind"]);
+const LINES_AROUND = block("lines-around", cross(LINES, LINES));
+const GAPS = block("gaps", ["0", "1", "2", `${MOST_GAPS}+`]);
+const QUOTED = block("quoted", ["inside"]);
+
+/** Spaces and signs that part the items of a navigation line. */
+const IS_GAP = unitSet(" 　\t|>");
+const QUOTE_OPEN = "“".charCodeAt(0);
+const QUOTE_CLOSE = "”".charCodeAt(0);
+
+/** Follows a text from its first segment on and adds the features of each segment's place in it. */
+export class PagePlaces {
+  private readonly units: Uint16Array;
+  private readonly cuts: readonly Cut[];
+  private readonly frames: readonly Frame[];
+  private readonly firstSentence: number;
+  private readonly lastSentence: number;
+  private quoted = false;
+
+  /** For the segments of one text. */
+  constructor(units: Uint16Array, cuts: readonly Cut[], frames: readonly Frame[]) {
+    this.units = units;
+    this.cuts = cuts;
+    this.frames = frames;
+    this.firstSentence = frames.findIndex(isSentence);
+    this.lastSentence = frames.findLastIndex(isSentence);
+  }
+
+  /** Adds the features of the next segment, number `i`. */
+  add(rows: FeatureRows, i: number): void {
+    const frame = this.frames[i]!;
+    if (i < this.firstSentence) rows.put(STANDS_TO_TEXT);
+    if (i > this.lastSentence) rows.put(STANDS_TO_TEXT + 1);
+    if (i > this.lastSentence + 1) rows.put(STANDS_TO_TEXT + 2);
+    if (frame.whole) {
+      const before = lineKind(this.frames[i - 1]);
+      rows.put(LINES_AROUND + before * LINES.length + lineKind(this.frames[i + 1]));
+      rows.put(GAPS + gapsIn(this.units, this.cuts[i]!));
+    }
+    if (frame.first) this.quoted = false;
+    if (this.quoted) rows.put(QUOTED);
+    this.quoted = quotedBehind(this.units, this.cuts[i]!, this.quoted);
+  }
+}
+
+function isSentence({ ending, length }: Frame): boolean {
+  const ends = ending === "stop" || ending === "semicolon" || ending === "exclaim";
+  return ends && length >= SHORTEST_SENTENCE;
+}
+
+/** Number of the kind of a neighbouring line in `LINES`. */
+function lineKind(frame: Frame | undefined): number {
+  if (!frame) return 0;
+  return frame.whole && frame.ending !== "stop" && frame.length < LONGEST_SHORT_LINE ? 1 : 2;
+}
+
+function gapsIn(units: Uint16Array, { start, end }: Cut): number {
+  let gaps = 0;
+  for (let i = start; i < end && gaps < MOST_GAPS; i++) gaps += IS_GAP[units[i]!]!;
+  return gaps;
+}
+
+/** Whether a quotation is open behind a segment, told whether one is open before it. */
+function quotedBehind(units: Uint16Array, { start, end }: Cut, before: boolean): boolean {
+  for (let i = end - 1; i >= start; i--) {
+    const unit = units[i]!;
+    if (unit === QUOTE_CLOSE) return false;
+    if (unit === QUOTE_OPEN) return true;
+  }
+  return before;
+}
