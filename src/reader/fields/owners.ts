@@ -68,7 +68,7 @@ export function findOwners(
     clause.groups = firstOf(AND_SO_ON, units, at, clause.to) < clause.to;
     readClause(clause, at, owners);
   }
-  return owners;
+  return owners.lead.length > 0 || owners.support.length > 0 ? owners : NOBODY_ACTS;
 }
 
 const NOBODY_ACTS: Owners = { lead: [], support: [] };

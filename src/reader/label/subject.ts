@@ -73,9 +73,14 @@ const EACH_UNITS = new Set([..."各每全"].map((c) => c.charCodeAt(0)));
 
 /** Subject and predicate of the first clause that has a subject; kinds as numbers. */
 export interface Clause {
-  subject: number;
-  predicate: number;
+  readonly subject: number;
+  readonly predicate: number;
 }
+
+/** One clause a pair of kinds, since every segment has one; by subject, then predicate. */
+const CLAUSES: readonly (readonly Clause[])[] = SUBJECTS.map((_, subject) =>
+  PREDICATES.map((_, predicate) => Object.freeze({ subject, predicate })),
+);
 
 /** The first subject of a segment with its predicate; subject 0 with the first predicate when none acts. */
 export function clauseOf(
@@ -118,9 +123,9 @@ export function clauseOf(
     }
     if (firstPredicate === 0) firstPredicate = predicate;
     if (candidate === 0 && at - start >= 2 && at - start <= 14 && predicate !== 8) candidate = 1;
-    if (candidate > 0) return { subject: candidate, predicate };
+    if (candidate > 0) return CLAUSES[candidate]![predicate]!;
   }
-  return { subject: 0, predicate: firstPredicate };
+  return CLAUSES[0]![firstPredicate]!;
 }
 
 /** Offset behind the last comma or colon between two offsets, -1 when there is none. */
