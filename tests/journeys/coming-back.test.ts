@@ -29,7 +29,7 @@ test("a head declines on the phone though the network fails once; the sender rea
   await head.goto("/todo");
   await head.getByRole("listitem").filter({ hasText: TITLE }).getByText("先报缺口表。").waitFor();
   await head.getByRole("main").getByRole("link", { name: TITLE }).click();
-  await head.getByRole("list", { name: "来话" }).getByText("先报缺口表。").waitFor();
+  await head.getByRole("list", { name: "有关说明" }).getByText("先报缺口表。").waitFor();
   const form = await begin(head, "退签");
   await form.getByLabel("退签理由").fill(REASON);
   await head.context().setOffline(true);

@@ -263,7 +263,7 @@ test("the county office returns it once with a reason, the principal adds what w
   await principal.goto("/todo");
   await principal.getByRole("main").getByRole("link", { name: BEDS }).click();
   await principal
-    .getByRole("list", { name: "来话" })
+    .getByRole("list", { name: "有关说明" })
     .getByText("缺空气质量检测结论，请补充后再提交。")
     .waitFor();
   const again = await begin(principal, "反馈", BEDS);

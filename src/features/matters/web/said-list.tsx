@@ -12,7 +12,7 @@ export function saidToSupporting(said: readonly Said[]): Said[] {
 export function SaidList({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return null;
   return (
-    <ul className={s.said} aria-label={t("来话")}>
+    <ul className={s.said} aria-label={t("有关说明")}>
       {said.map((one) => (
         <li key={one.act} data-bad={one.isBad && !one.isAnswered} data-urged={one.act === "urge"}>
           <b>{t(one.what)}</b>
