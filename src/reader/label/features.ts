@@ -7,8 +7,8 @@ import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
 import { PagePlaces } from "./page.ts";
 import { FeatureRows } from "./rows.ts";
-import { addShape, NUMBERINGS } from "./shape.ts";
-import { type Clause, clauseOf, PREDICATES, SUBJECTS } from "./subject.ts";
+import { addShape, type Build, NUMBERINGS } from "./shape.ts";
+import { type Clause, clauseOf, NO_CLAUSE, PREDICATES, SUBJECTS } from "./subject.ts";
 
 /**
  * Turns each segment into the features that speak for its label: the words in it, where their classes stand, how the
@@ -116,8 +116,9 @@ export function extractFeatures(
   const lastLine = cuts.at(-1)?.line ?? 0;
   const leads = leadLines(frames);
   const places = new PagePlaces(units, cuts, frames);
+  // One for all segments, filled anew for each.
+  const build: Build = { clause: NO_CLAUSE, lead: null, day: false, genre: context.genre };
   let lineNumber = 0;
-  let lead: Clause | null = null;
   for (let i = 0; i < cuts.length; i++) {
     if (i > 0 && frames[i]!.first) lineNumber++;
     rows.open(i);
@@ -125,18 +126,18 @@ export function extractFeatures(
     addPlace(rows, frames[i]!, lineNumber, lastLine - cuts[i]!.line);
     places.add(rows, i);
     addNeighbours(rows, i, frames, context);
-    const clause = clauseOf(
+    build.clause = clauseOf(
       units,
       bodyOf(cuts[i]!, frames[i]!),
       tokens,
       context.tokenFrom[i]!,
       context.tokenFrom[i + 1]!,
     );
-    if (frames[i]!.first) lead = null;
-    addClause(rows, clause, context, i);
-    const day = addThings(rows, units, tokens, context, i);
-    addShape(rows, units, cuts[i]!, frames[i]!, { clause, lead, day, genre: context.genre });
-    lead ??= clause;
+    if (frames[i]!.first) build.lead = null;
+    addClause(rows, build.clause, context, i);
+    build.day = addThings(rows, units, tokens, context, i);
+    addShape(rows, units, cuts[i]!, frames[i]!, build);
+    build.lead ??= build.clause;
     if (beforeParts(frames, i)) rows.put(LEAD_LINE + 3);
     if (leads[i]! > 0) addLead(rows, frames[i]!, leads[i]!);
     addQuotes(rows, units, cuts[i]!, context.classes[i]!);

@@ -82,6 +82,9 @@ const CLAUSES: readonly (readonly Clause[])[] = SUBJECTS.map((_, subject) =>
   PREDICATES.map((_, predicate) => Object.freeze({ subject, predicate })),
 );
 
+/** Neither subject nor predicate. */
+export const NO_CLAUSE: Clause = CLAUSES[0]![0]!;
+
 /** The first subject of a segment with its predicate; subject 0 with the first predicate when none acts. */
 export function clauseOf(
   units: Uint16Array,
