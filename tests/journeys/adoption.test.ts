@@ -5,7 +5,7 @@ import { startJourney } from "../support/journey.ts";
 const journey = startJourney();
 
 const TASKS = `1.开展取暖设备排查，12月底前完成整改。（责任科室：安全督导科）
-2.组织一次消防演练。`;
+2.开展消防设施排查，12月底前完成更新。（责任科室：安全督导科）`;
 
 /** A new draft of a plan, open before the clerk. */
 async function draftOf(name: string, clerk: Page): Promise<string> {
@@ -19,7 +19,7 @@ async function draftOf(name: string, clerk: Page): Promise<string> {
   await clerk.getByRole("button", { name: "起草计划" }).first().click();
   const draft = clerk.getByRole("dialog", { name: "从文稿起草计划" });
   await draft.getByRole("button", { name: "起草", exact: true }).click();
-  await clerk.getByRole("treeitem").filter({ hasText: "消防演练" }).waitFor();
+  await clerk.getByRole("treeitem").filter({ hasText: "消防设施" }).waitFor();
   return clerk.url();
 }
 
@@ -52,9 +52,9 @@ test("who adopts too late is led to the adopted plan, and it is adopted once tho
   await lateForm.getByRole("button", { name: "查看最新情况" }).click();
   await late.getByText(/王敏 定稿/).waitFor();
   await lateForm.waitFor({ state: "hidden" });
-  await late.goto("/matters?q=消防演练&state=registered");
-  await late.getByRole("row").filter({ hasText: "组织一次消防演练" }).first().waitFor();
-  expect(await late.getByRole("row").filter({ hasText: "组织一次消防演练" }).count()).toBe(1);
+  await late.goto("/matters?q=消防设施&state=registered");
+  await late.getByRole("row").filter({ hasText: "消防设施" }).first().waitFor();
+  expect(await late.getByRole("row").filter({ hasText: "消防设施" }).count()).toBe(1);
 });
 
 test("nobody adopts what somebody else has changed before they saw it", async () => {
@@ -62,7 +62,7 @@ test("nobody adopts what somebody else has changed before they saw it", async ()
   const address = await draftOf("冬季安全要点乙", clerk);
   const other = await journey.enter("wangmin");
   await other.goto(address);
-  await other.getByRole("treeitem").filter({ hasText: "消防演练" }).getByText("缺牵头").click();
+  await other.getByRole("treeitem").filter({ hasText: "消防设施" }).getByText("缺期限").click();
   const panel = other.getByRole("region", { name: "填写条目" });
   await panel.getByLabel("完成标准").fill("各校有方案、有记录");
   await panel.getByLabel("完成标准").press("Tab");
@@ -76,4 +76,24 @@ test("nobody adopts what somebody else has changed before they saw it", async ()
   const again = await beginAdopting(clerk);
   await again.getByRole("button", { name: ADOPT }).click();
   await clerk.getByText("已定稿，登记事项 2 件").waitFor();
+});
+
+test("who goes on with a draft that somebody else has adopted is told, and stands before the adopted plan", async () => {
+  const clerk = await journey.enter("wangmin");
+  const address = await draftOf("冬季安全要点丙", clerk);
+  const other = await journey.enter("wangmin");
+  await other.goto(address);
+  await other.getByRole("treeitem").filter({ hasText: "消防设施" }).waitFor();
+  await (await beginAdopting(clerk)).getByRole("button", { name: ADOPT }).click();
+  await clerk.getByText("已定稿，登记事项 2 件").waitFor();
+
+  await other.getByRole("treeitem").filter({ hasText: "消防设施" }).getByText("缺期限").click();
+  const standard = other.getByRole("region", { name: "填写条目" }).getByLabel("完成标准");
+  await standard.fill("各校有方案、有记录");
+  await standard.press("Tab");
+  await other.getByText("王敏 已将这份计划定稿").waitFor();
+  await other.getByText("此前没有保存的修改未写入；仍需要的，请提交修订。").waitFor();
+  await other.getByRole("button", { name: "修订…" }).waitFor();
+  expect(await other.getByRole("dialog").count()).toBe(0);
+  expect(await journey.breaches()).toEqual([]);
 });

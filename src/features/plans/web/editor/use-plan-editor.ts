@@ -1,13 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
 import { useMe } from "../../../../base/web/me.ts";
 import { createDrafts } from "../../../../ui/form/drafts.ts";
 import { useSignInAgain } from "../../../../ui/form/sign-in-again.ts";
+import { t } from "../../../../ui/i18n.ts";
 import { editPlan, getPlan, type PlanDetail } from "../../contract.ts";
 import { Edit } from "../../draft/contract.ts";
-import { leave, PLANS } from "../queries.ts";
+import { leave, PLANS, planQuery } from "../queries.ts";
 import { type EditorView, PlanEditor } from "./plan-editor.ts";
 
 const Kept = z.object({
@@ -21,6 +23,16 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
   const { person } = useMe();
   const client = useQueryClient();
   const signInAgain = useSignInAgain();
+  const { notification } = App.useApp();
+  // Somebody adopted it meanwhile: there is no draft to go on with, so the page begins anew with the adopted plan.
+  const showAdopted = (newest: PlanDetail) => {
+    client.setQueryData(planQuery(plan.id).queryKey, newest);
+    notification.warning({
+      title: t("{name} 已将这份计划定稿", { name: newest.adoptedByName ?? "" }),
+      description: t("此前没有保存的修改未写入；仍需要的，请提交修订。"),
+      duration: 0,
+    });
+  };
   const [editor] = useState(() => {
     const drafts = createDrafts(sessionStorage);
     const key = `${person.id}:plan:${plan.id}`;
@@ -31,7 +43,11 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
         void client.invalidateQueries({ queryKey: [...PLANS, "list"] });
         return saved;
       },
-      readNewest: () => call(getPlan, { params: { id: plan.id } }),
+      readNewest: async () => {
+        const newest = await call(getPlan, { params: { id: plan.id } });
+        if (newest.status === "adopted") showAdopted(newest);
+        return newest;
+      },
       signInAgain: async () => (await signInAgain?.()) ?? false,
       keep: (edits, version, sent) =>
         edits.length > 0 ? drafts.write(key, { version, edits, sent }) : drafts.forget(key),
