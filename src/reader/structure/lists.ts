@@ -147,7 +147,35 @@ export function listBehind(text: string, at: number, to: number, size: number): 
   if (!lead) return [];
   const stop = behind.slice(lead[0].length).search(SENTENCE_END);
   const list = stop < 0 ? behind.slice(lead[0].length) : behind.slice(lead[0].length, lead[0].length + stop);
-  return splitList(list.replace(WHOLE_QUOTE, "$1"), size);
+  return withoutLead(splitList(list.replace(WHOLE_QUOTE, "$1"), size));
+}
+
+/** 即分层实施启航计划、护航计划和领航计划: where all members end alike, the first without the clause in front of it. */
+function withoutLead(items: string[]): string[] {
+  const [first, second, ...rest] = items;
+  if (first === undefined || second === undefined || first.length < second.length + 4) return items;
+  const ending = second.slice(-2);
+  if (!items.every((item) => item.endsWith(ending))) return items;
+  const bare = behindLastVerb(first);
+  return bare.length > ending.length ? [bare, second, ...rest] : items;
+}
+
+/** Words behind the last of the verbs in them. */
+function behindLastVerb(words: string): string {
+  let rest = words;
+  for (let next = behindVerb(rest); next !== rest; next = behindVerb(rest)) rest = next;
+  return rest;
+}
+
+const CLAUSE_BREAK = /[，,；;。：:！？\n（()）]/;
+
+/** A clause's list of so many members that all begin with the same words: 提站位、提能力、提效率; empty where there is none. */
+export function listedWith(words: string, head: string, size: number): string[] {
+  for (const clause of words.split(CLAUSE_BREAK)) {
+    const items = clause.split("、");
+    if (items.length === size && items.every((item) => item.startsWith(head))) return items.map(clean);
+  }
+  return [];
 }
 
 /** The items of a list by the mark that parts it into `size`; else by the mark that parts it most plainly. */

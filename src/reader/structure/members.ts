@@ -1,6 +1,7 @@
-import { listBefore, listBehind, withoutAim } from "./lists.ts";
+import { listBefore, listBehind, listedWith, withoutAim } from "./lists.ts";
 import {
   areasBehind,
+  bulletsBehind,
   clausesBehind,
   eachOneBehind,
   headedBy,
@@ -32,7 +33,11 @@ export function membersOf(
   if (set.kind === "digits" || set.kind === "plus") return figuredMembers(set, segment, names, order, parts);
   const size = set.size!;
   if (set.kind === "parts")
-    return exactly(size, partedMembers(set, parts)) ?? counted(set, segment, size, parts);
+    return (
+      exactly(size, partedMembers(set, parts)) ??
+      exactly(size, alikeMembers(set, segment, parts)) ??
+      counted(set, segment, size, parts)
+    );
   return counted(set, segment, size, parts);
 }
 
@@ -66,6 +71,7 @@ const WAYS_TO_MANY: readonly Way[] = [
   ({ set, segment, size }, { text, cuts }) => withoutAim(listBehind(text, set.end, cuts[segment]!.end, size)),
   listedBehind,
   ({ near, noun }, parts) => (near ? titlesOf(near, noun, parts) : NONE),
+  ({ segment, size, noun }, parts) => bulletsBehind(segment, size, noun, parts),
   quotedAround,
   listedAreas,
   ({ segment, size, noun }, parts) => keyedTitles(segment, size, noun, parts),
@@ -73,6 +79,7 @@ const WAYS_TO_MANY: readonly Way[] = [
     parts.cuts[segment]!.end - set.end <= 8 ? clausesBehind(segment, parts) : NONE,
   eachWithOne,
   toldInOrder,
+  namedAgain,
   ({ noun }, parts) => headedBy(noun, parts),
 ];
 
@@ -94,6 +101,12 @@ function listedAreas({ set, segment, size }: Sought, parts: Parts): readonly str
 
 function eachWithOne({ segment, size, noun }: Sought, parts: Parts): readonly string[] {
   return noun.startsWith("一") ? eachOneBehind(segment, size, parts) : NONE;
+}
+
+/** 健全“四级网络”。由…建立A、B、C、D四级网络: the list in front of the name's next mention. */
+function namedAgain({ set, size }: Sought, { text }: Parts): readonly string[] {
+  const ahead = set.kind === "counted" ? text.slice(set.end, set.end + WITHIN).indexOf(set.name) : -1;
+  return ahead > 0 ? listBefore(text, set.end, set.end + ahead, size) : NONE;
 }
 
 function toldInOrder({ set, size }: Sought, parts: Parts): string[] {
@@ -282,4 +295,11 @@ function partedMembers({ noun, end }: SetName, { text }: Parts): string[] {
     members.push(...found);
   }
   return members;
+}
+
+/** 以“三提三抓”…，提A、提B、提C，抓D、抓E、抓F: the lists behind the name whose members all begin with a part's word. */
+function alikeMembers({ noun, end }: SetName, segment: number, { text, cuts }: Parts): string[] {
+  const last = cuts[Math.min(segment + 1, cuts.length - 1)]!;
+  const words = text.slice(end, Math.min(last.end, end + 200));
+  return partsOf(noun).flatMap((part) => listedWith(words, part.noun, part.size));
 }

@@ -86,6 +86,19 @@ function titleOf(words: string, style: number, noun: string): string {
   return style >= STYLE.stage || whole.length > LONG_TITLE ? head : clean(whole);
 }
 
+/** The titles of the lines marked ● or the like right behind a segment. */
+export function bulletsBehind(segment: number, size: number, noun: string, parts: Parts): string[] {
+  const { text, cuts, frames } = parts;
+  const titles: string[] = [];
+  for (let i = segment + 1; i < Math.min(cuts.length, segment + FOLLOWING) && titles.length <= size; i++) {
+    const { first, numbering } = frames[i]!;
+    if (numbering.style === STYLE.bullet)
+      titles.push(titleOf(text.slice(numbering.end, cuts[i]!.end), numbering.style, noun));
+    else if (first || titles.length === 0) break;
+  }
+  return titles;
+}
+
 /** How many series around its announcement are looked through for a set's own. */
 const RUNS_BEFORE = 20;
 const RUNS_BEHIND = 60;
@@ -184,11 +197,20 @@ export function clausesBehind(segment: number, { text, cuts, frames }: Parts): s
   return [];
 }
 
+/** Who is to do it, in front of the first of the things told: 各校要. */
+const TOLD_FIRST = /^[^一要将须应]*(?:要|将|须|应)(?=[^一]{0,6}一)/;
+
 /** The next sentence behind “三个一”, when it lists as many things of which each has a 一: 读一本好书、写一篇日记…. */
 export function eachOneBehind(segment: number, size: number, { text, cuts }: Parts): string[] {
   const next = cuts[segment + 1];
   if (!next) return [];
-  const items = splitList(text.slice(next.start, next.end).replace(/。$/, ""), size);
+  const words = text.slice(next.start, next.end).replace(/。$/, "");
+  for (const clause of words.split(/[，,；;：:]/)) {
+    const listed = clause.split("、");
+    if (listed.length === size && listed.every((item) => item.includes("一")))
+      return listed.map((item, i) => clean(i === 0 ? item.replace(TOLD_FIRST, "") : item));
+  }
+  const items = splitList(words, size);
   return items.every((item) => item.includes("一")) ? items : [];
 }
 

@@ -26,16 +26,19 @@ const HAN = "一二两三四五六七八九十";
 const IS_HAN = unitSet(HAN);
 /** What in front of a number makes it part of something else. */
 const NOT_BEFORE = unitSet("第一二三四五六七八九十百每“‘");
-const IS_COUNTER = unitSet("大个项条张件场种支座道步层块轮把环重");
-const SHORT_NOUN = unitSet("模战体工");
+const IS_COUNTER = unitSet("大个项条张件场种支座道步层块轮把环重篇方");
+const SHORT_NOUN = unitSet("模战体工行计");
 const ONE_SIGN = "一".charCodeAt(0);
 const PLUS_SIGN = "+".charCodeAt(0);
 const IS_ONES_COUNTER = unitSet("个条项大");
 const NUMBER = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])";
-const COUNTER = "[大个项条张件场种支座道步层块轮把环重]";
+const COUNTER = "[大个项条张件场种支座道步层块轮把环重篇]";
 
 const QUOTED = /[“‘]([^“”‘’\n]{2,16})[”’]/y;
-const TAIL = /(?:战略|体系|育人|模式|机制|工程|行动|计划|工作法|格局)/y;
+const TAIL = /(?:战略|体系|育人|模式|机制|工程|行动|计划|工作法|格局|政策)/y;
+/** What a set of two characters is called with words between: “三航”教师成长工程. */
+const FAR_TAIL =
+  /(?:(?![的和与及等在为是将把以推深实开加强])[一-龥]){1,8}?(?:体系|模式|机制|工程|行动|计划|工作法)/y;
 const PLUS = /^\d{1,2}(?:\s?\+\s?[\dNXnx]{1,2})+$/;
 const PLUS_TAIL = /[一-龥]{0,14}(?:体系|方案|模式|机制|格局|行动|工程|计划|布局|工作法|建设)/y;
 const DIGIT_TAIL = /[一-龥]{0,4}?(?:体系|战略|行动|工程|计划|模式|机制|工作法)/y;
@@ -44,18 +47,23 @@ const BARE_PLUS = /(?<![+\dNXnx])\d{1,2}(?:\+[\dNXnx]{1,2})+/y;
 const COUNTED = new RegExp(`^(${NUMBER})(${COUNTER}?)([一-龥]{1,10})$`);
 const PART = new RegExp(`([${HAN}双])(?:个|大|项)?([一-龥]{1,4}?)(?=[${HAN}双]|$)`, "g");
 const NOUNS =
-  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|转变|重点|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向";
+  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|转变|重点|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向|文章";
 const ENDS_ON_NOUN = new RegExp(`(?:${NOUNS})$`);
 const PLAIN = new RegExp(
-  `(${NUMBER})(${COUNTER})((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|(?<=[大个项条张件场种支座道步层块轮把环重][一-龥]{0,2})(?:事|网|年)|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)?工作|一(?![一-龥]))(?:(?:行动|工程|计划)(?![一-龥]{0,2}组))?)(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
+  `(${NUMBER})(${COUNTER}|(?=方面))((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|(?<=[大个项条张件场种支座道步层块轮把环重][一-龥]{0,2})(?:事|网|年)|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)?工作|一(?![一-龥]))(?:(?:行动|工程|计划)(?![一-龥]{0,2}组))?)(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
   "y",
 );
-const SHORT = new RegExp(`(${NUMBER})([一-龥](?:模式|战略|体系|工作法))`, "y");
+const SHORT = new RegExp(
+  `(${NUMBER})((?![年次个期批轮月])[一-龥](?:模式|战略|体系|工作法|行动|工程|计划))`,
+  "y",
+);
 const ONE = /一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景)/y;
 const SINGLE = /^一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景|根本|重点|关键)$/;
 /** Plain names that are sets by themselves, with or without a list: 十大民生实事, 五大行动. */
-const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
+const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚|实事)$/;
 const LONGEST_BARE = 8;
+/** A figure of speech, unless the steps are listed. */
+const STEPS = "三步走";
 
 const QUOTE_SIGN = 1;
 const HAN_SIGN = 2;
@@ -137,7 +145,8 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   const counts = parts.map(({ size }) => size);
   const enumerates = counts.length > 2 && counts.every((count, i) => count === i + 1);
   if (enumerates) return null;
-  const tail = matchAt(TAIL, text, close)?.[0] ?? "";
+  const tail =
+    (matchAt(TAIL, text, close) ?? (inner.length === 2 ? matchAt(FAR_TAIL, text, close) : null))?.[0] ?? "";
   const end = close + tail.length;
   if (special) return named(inner + tail, "parts", 3, "", start, end);
   if (parts.length > 1 && parts.every(({ noun }) => noun !== "")) {
@@ -152,7 +161,7 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   const size = sizeOf(counted[1]!);
   if (size === 1 && !SINGLE.test(inner)) return null;
   if (tail === "" && inner.length > LONGEST_BARE && !ENDS_ON_NOUN.test(inner)) return null;
-  const alone = counted[2] !== "" || tail !== "" || inner.length === 2;
+  const alone = (counted[2] !== "" && inner !== STEPS) || tail !== "" || inner.length === 2;
   return { ...named(inner + tail, "counted", size, nounOf(counted[3]! + tail), start, end), alone };
 }
 
@@ -198,7 +207,7 @@ function plainName(text: string, units: Uint16Array, at: number): SetName | null
     (/工作$/.test(words) && found[2] !== "项" && !/方面|重点|主要|中心/.test(words))
   )
     return null;
-  const name = words.replace(/方面((?:重点|主要)?工作)$/, "方面的$1");
+  const name = words.replace(/(?<=[大个项])方面((?:重点|主要)?工作)$/, "方面的$1");
   const noun = nounOf(found[3] ?? found[2]!);
   return { ...named(name, "counted", size, noun, at, at + words.length), alone: STRONG.test(words) };
 }
