@@ -12,9 +12,11 @@ const NEXT_LINE =
   /[ \t\u3000]*(?:\n[ \t\u3000]*){0,2}[（(【[]?(?=(?:责任|牵头|主责|主办|承办|落实|配合|协办|完成|办理)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)[:：])/y;
 const PARTS =
   /(责任|牵头|主责|主办|承办|落实|配合|协办|完成|办理|时限|联系)(?:单位|科室|处室|股室|部门|领导|人|主体|时限|时间)?[:：]/g;
-const TAG_END = /[\n）)】\]]/;
+/** The words of a tag up to its end; brackets inside a name such as 各县（市、区）教育局 end none. */
+const TAG_WORDS = /(?:[（(][^（()）：:\n]{1,8}[）)]|[^\n）)】\]])*/y;
 const LONGEST_TAG = 200;
-const NAMES = /[^、，,；;\s\u3000]+/g;
+/** Names up to the next mark; one inside brackets ends none: 各县（市、区）教育局. */
+const NAMES = /(?:[（(][^（()）\n]{1,8}[）)]|[^、，,；;\s\u3000])+/g;
 const BRACKETED = /[（(]([^（()）：:\n]{3,80}?(?:牵头|负责|主责|落实|配合))[）)][。；;]?$/;
 const ROLE =
   /(?:^|[，,；;、])(?:由)?([^，,；;]+?)(?:共同|分别)?(牵头(?:负责|落实)?|负责(?:落实)?|主责|落实|(?:参与|协同)?配合|协办)/g;
@@ -107,9 +109,9 @@ export function tagBelow(text: string, end: number): Span | null {
   NEXT_LINE.lastIndex = end;
   if (!NEXT_LINE.test(text)) return null;
   const start = NEXT_LINE.lastIndex;
-  const rest = text.slice(start, start + LONGEST_TAG);
-  const stop = rest.search(TAG_END);
-  return { start, end: start + (stop < 0 ? rest.length : stop) };
+  TAG_WORDS.lastIndex = 0;
+  const words = TAG_WORDS.exec(text.slice(start, start + LONGEST_TAG))![0];
+  return { start, end: start + words.length };
 }
 
 function mayBeginTag(text: string, end: number): boolean {

@@ -39,6 +39,7 @@ const QUOTE_OPEN = "“".charCodeAt(0);
 const QUOTE_CLOSE = "”".charCodeAt(0);
 const COMMITTEE = "委".charCodeAt(0);
 const AND_SO_ON = "等".charCodeAt(0);
+const EVERY = "各".charCodeAt(0);
 
 const JOINS = "和与及";
 const JOINING = unitSet(JOINS);
@@ -54,6 +55,7 @@ const PARTNER = /(?:将|要|会|应)?(?:会同|联合|协同|携手|与|和)/y;
 const GROUP =
   /[一-龥]{2,8}(?:、[一-龥]{2,8})*等(?:[\d一二三四五六七八九十]+[个家所])?(?:有关|相关)?(?:部门|单位|乡镇|镇街|街道|县区|县市区|县|区|科室|学校|高校)/y;
 const COMMITTEE_AND_GOVERNMENT = /[市县区州省旗]委、[市县区州省旗]政府/y;
+const EVERY_PARTY_AND_GOVERNMENT = /各(?:级|地|县区|区县|县市区)?(?:地方)?党委(?:和|、)?政府/y;
 const INSET = /[(（][^()（），。]{1,6}[)）]/y;
 const BEGINS_INSET = unitSet("(（");
 /** What may stand right behind a name but for a predicate. */
@@ -92,7 +94,12 @@ function groupEnd(clause: Clause, from: number): number {
   const { text, units, to } = clause;
   const group = clause.groups && hasGroupWord(units, from, to) ? sticky(GROUP, text, from) : -1;
   if (group > 0 && group <= to && !text.slice(from, group).includes("项目")) return group;
-  const both = units[from + 1] === COMMITTEE ? sticky(COMMITTEE_AND_GOVERNMENT, text, from) : -1;
+  const both =
+    units[from + 1] === COMMITTEE
+      ? sticky(COMMITTEE_AND_GOVERNMENT, text, from)
+      : units[from] === EVERY
+        ? sticky(EVERY_PARTY_AND_GOVERNMENT, text, from)
+        : -1;
   return both > 0 && follows(clause, both) ? both : -1;
 }
 
@@ -134,7 +141,7 @@ function spoils({ text, units }: Clause, from: number, at: number): boolean {
 
 /** Words of names that hold a character which no name holds by itself: 进修学校, 应急管理局, 大数据中心. */
 const IN_NAMES = new Set(
-  "进修 应急 应用 数据 向阳 向荣 就业 从化 于都 对外 在线 使者 将台 将乐 用品 到位".split(" "),
+  "进修 应急 应用 数据 向阳 向荣 就业 从化 于都 对外 在线 使者 将台 将乐 用品 到位 主要".split(" "),
 );
 
 const IS_IN_NAMES = unitSet([...IN_NAMES].join(""));
@@ -187,11 +194,15 @@ const DEPARTMENT =
 const DEPARTMENT_WORK =
   /^(?:督导|督查|督办|规划|发展|安全|组织|宣传|服务|保障|培训|评估|审批|审计|考试|招生|管理|指导|建设|研究|监察|改革|财务|资助|负责|派驻)/;
 
-/** Whether the words behind a name are rather its department than a predicate: 教育局督导室, 县教育局发展规划股. */
+const HEAD = /^(?:主要|分管|有关|相关)(?:负责人|负责同志|领导)/;
+const BEGINS_HEAD = unitSet("主分有相");
+
+/** Whether the words behind a name are rather its department or head: 教育局督导室, 县教育局发展规划股, 学校主要负责人. */
 function runsOn(clause: Clause, from: number, end: number): boolean {
   const { text, to } = clause;
   const words = text.slice(end, Math.min(to, end + 12));
-  const behind = DEPARTMENT_WORK.test(words) ? DEPARTMENT.exec(words) : null;
+  const head = BEGINS_HEAD[text.charCodeAt(end)] === 1 ? HEAD.exec(words) : null;
+  const behind = head ?? (DEPARTMENT_WORK.test(words) ? DEPARTMENT.exec(words) : null);
   if (!behind) return false;
   const longer = end + behind[0].length;
   return longer - from <= LONGEST_NAME && endsUnit(text, from, longer) && follows(clause, longer);

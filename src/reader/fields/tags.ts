@@ -6,19 +6,20 @@ import type { Owners } from "./owners.ts";
 /** Reads responsibility tags such as （牵头单位：甲科；配合单位：乙科、丙科）. */
 
 const TAG =
-  /[（(](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)[^（()）\n]{0,180}(?:[（(][^（()）\n]{1,8}[）)][^（()）\n]{0,80})?[）)][。；;]?$/;
+  /(?:[（(](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)(?:[^（()）\n]|[（(][^（()）\n]{1,8}[）)]){0,250}[）)]|[[【](?:责任|牵头|主办|主责|配合|协办|承办|办理|落实|完成)[^[\]【】\n]{0,250}[\]】])[。；;]?$/;
 const LONGEST_TAG = 280;
 const PART = /(责任|牵头|主办|主责|承办|办理|落实|配合|协办|完成|联系)[一-龥]{0,6}[:：]/g;
 const LIMIT = /时[限间][:：]$/;
 const OPENS = unitSet("(（");
 const CLOSES = unitSet(")）");
+const ENDS_TAG = unitSet(")）]】");
 const NAME_BREAK = unitSet("、,，");
-const AFTER_NAMES = unitSet(")）。；;,，");
+const AFTER_NAMES = unitSet(")）]】。；;,，");
 const AND_SO_ON = "等".charCodeAt(0);
 
 /** Adds the names of the tag that ends the segment to `owners`; answers where the tag begins, or `end`. */
 export function readTag(text: string, start: number, end: number, owners: Owners): number {
-  if (!CLOSES[text.charCodeAt(end - 1)] && !CLOSES[text.charCodeAt(end - 2)]) return end;
+  if (!ENDS_TAG[text.charCodeAt(end - 1)] && !ENDS_TAG[text.charCodeAt(end - 2)]) return end;
   const from = Math.max(start, end - LONGEST_TAG);
   const found = TAG.exec(text.slice(from, end));
   if (!found) return end;
@@ -45,8 +46,13 @@ function namesOf(role: string, owners: Owners): Span[] | null {
 function addNames(tag: string, from: number, to: number, at: number, into: Span[]): void {
   const last = namesEnd(tag, from, to);
   let start = from;
+  let depth = 0;
   for (let i = from; i <= last; i++) {
     const unit = tag.charCodeAt(i);
+    if (OPENS[unit] === 1) depth++;
+    else if (CLOSES[unit] === 1) depth--;
+    // 各县（市、区）教育局 is one name.
+    if (i < last && depth > 0) continue;
     if (i < last && NAME_BREAK[unit] === 0 && !isSpace(unit)) continue;
     const end = i > start && tag.charCodeAt(i - 1) === AND_SO_ON ? i - 1 : i;
     if (end > start) into.push({ start: at + start, end: at + end });

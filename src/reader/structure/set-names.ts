@@ -60,7 +60,7 @@ const SHORT = new RegExp(
 const ONE = /一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景)/y;
 const SINGLE = /^一(?:个|条|项|大)[一-龥]{0,2}(?:主线|目标|主题|中心|核心|定位|愿景|根本|重点|关键)$/;
 /** Plain names that are sets by themselves, with or without a list: 十大民生实事, 五大行动. */
-const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚|实事)$/;
+const STRONG = /^(?:十[一-九]?|[二三四五六七八九])大[一-龥]{0,6}(?:行动|工程|计划|战略|攻坚)$/;
 const LONGEST_BARE = 8;
 /** A figure of speech, unless the steps are listed. */
 const STEPS = "三步走";

@@ -1,4 +1,5 @@
 import type { Plain } from "./plain.ts";
+import { unitSet } from "./units.ts";
 
 /**
  * Cuts a text into segments: at line ends and after 。！？；;!? outside “”, 《》 and brackets. A responsibility tag such
@@ -30,11 +31,12 @@ for (const c of " \t\r\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff") ROL
 for (let c = 0x2000; c <= 0x200a; c++) ROLE[c] = SPACE;
 ROLE[10] = BREAK;
 
+const BEGINS_TAG = unitSet("（([【");
 const BLANK = 0x20;
 const TAB = 0x09;
 const CLOSING_QUOTE = "”".charCodeAt(0);
 const TAG =
-  /[ \t]*[（(](?:责任|牵头|主办|主责|配合|协办|承办|完成时限|办理|落实单位)[^（()）\n]{0,180}[）)][。；;]?/y;
+  /[ \t]*(?:[（(](?:责任|牵头|主办|主责|配合|协办|承办|完成时限|办理|落实单位)(?:[^（()）\n]|[（(][^（()）\n]{1,8}[）)]){0,250}[）)]|[[【](?:责任|牵头|主办|主责|配合|协办|承办|完成时限|办理|落实单位)[^[\]【】\n]{0,250}[\]】])[。；;]?/y;
 
 /** Whether a UTF-16 unit is white space. */
 export function isSpace(code: number): boolean {
@@ -104,7 +106,7 @@ class Cutter {
   private tagEnd(at: number, to: number): number {
     let next = at;
     while (next < to && (this.units[next] === BLANK || this.units[next] === TAB)) next++;
-    if (next >= to || ROLE[this.units[next]!] !== OPEN) return at;
+    if (next >= to || BEGINS_TAG[this.units[next]!] === 0) return at;
     TAG.lastIndex = at;
     return TAG.test(this.text) ? TAG.lastIndex : at;
   }
