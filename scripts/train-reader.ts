@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Learned, labelScores, learned } from "../src/reader/eval/leave-one-out.ts";
+import { examplesOf, type Learned, labelScores, learned } from "../src/reader/eval/leave-one-out.ts";
 import { type OutsideFile, outsideExamples, outsideFile } from "../src/reader/eval/outside.ts";
 import type { Score } from "../src/reader/eval/score.ts";
 import { loadLines, loadTexts } from "../src/reader/eval/texts.ts";
@@ -30,7 +30,7 @@ const folders = process.argv
 if (folders) renewOutside(folders[0]!, folders[1]!);
 const outside = outsideExamples(JSON.parse(readFileSync(outsidePath, "utf8")) as OutsideFile);
 
-if (!process.argv.includes("--score-only")) write([...own.map(({ example }) => example), ...outside]);
+if (!process.argv.includes("--score-only")) write([...examplesOf(own), ...outside]);
 if (!process.argv.includes("--write-only")) {
   print(`${own.length} own texts, each tenth left out in turn`, labelScores(own, outside, PARTS));
 }
@@ -39,13 +39,7 @@ if (!process.argv.includes("--write-only")) {
 function renewOutside(texts: string, labels: string): void {
   const others = loadTexts(texts, labels).map(learned);
   writeFileSync(outsidePath, `${JSON.stringify(outsideFile(others.map(({ example }) => example)))}\n`);
-  print(
-    `${others.length} outside texts, each left out in turn`,
-    labelScores(
-      others,
-      own.map(({ example }) => example),
-    ),
-  );
+  print(`${others.length} outside texts, each left out in turn`, labelScores(others, examplesOf(own)));
 }
 
 function print(title: string, { macro, accuracy, labels }: Score): void {

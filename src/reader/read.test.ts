@@ -49,6 +49,27 @@ describe("figures", () => {
     ]);
   });
 
+  it("reads round, large and broken numbers in characters, and ranges whose both ends are scaled", () => {
+    expect(figures("新增学位二千四百个，优良率达百分之五十三点四，青年教师超过四分之一。")).toEqual([
+      [2400, "个", undefined],
+      [53.4, "%", "reach"],
+      [25, "%", "more-than"],
+    ]);
+    expect(figures("每周开课百余节，办理贷款近3600笔，参与群众5万至6万人次，平均受教育12.1年。")).toEqual([
+      [100, "节", "about"],
+      [3600, "笔", "about"],
+      [50000, "人次", undefined],
+      [60000, "人次", undefined],
+      [12.1, "年", undefined],
+    ]);
+    expect(figures("八项指标中有五项高于均值，代表分三组观摩。")).toEqual([
+      [8, "项", undefined],
+      [5, "项", undefined],
+      [3, "组", undefined],
+    ]);
+    expect(figures("每两周上一节课，24小时内告知监护人，两篇文章分三步走，数百余人次。")).toEqual([]);
+  });
+
   it("takes no dates, ordinals, document numbers, slogans or telephone numbers for figures", () => {
     expect(
       figures("2024年3月5日，第四批，国发2号文件，两个确立，四个意识，12345热线，电话0510-8632882。"),
@@ -145,6 +166,17 @@ describe("people and events", () => {
     const { people, events } = read(text, { date: "2024-03-08" });
     expect(people).toMatchObject([{ name: "林知远", post: "市教育局局长" }]);
     expect(events[0]).toMatchObject({ date: "2024-03-05", place: "市会议中心" });
+  });
+});
+
+describe("pasted pieces", () => {
+  it.each([
+    "2.组织一次消防演练。",
+    "加强校园食堂管理。",
+    "新建公办幼儿园2所，9月底前投入使用。",
+    "1.修订作业管理办法。\n2.组织一次消防演练。\n3.12月底前完成验收。（责任科室：安全科）",
+  ])("reads work without any text around it as work: %s", (text) => {
+    for (const { label } of read(text).segments) expect(label).toBe("task");
   });
 });
 

@@ -3,18 +3,25 @@ import { prepare } from "../label/prepare.ts";
 import { type Example, train } from "../label/train.ts";
 import { sourceEnd, sourceStart } from "../text/plain.ts";
 import { LABELS } from "../types.ts";
+import { fragmentsOf } from "./fragments.ts";
 import { type Pair, type Score, score } from "./score.ts";
 import { type LabelledText, toExample } from "./texts.ts";
 
-/** A labelled text with the example made from it. */
+/** A labelled text with the example made from it, and those made from pieces of it. */
 export interface Learned {
   labelled: LabelledText;
   example: Example;
+  pieces: Example[];
 }
 
 /** Makes a labelled text ready for learning. */
 export function learned(labelled: LabelledText): Learned {
-  return { labelled, example: toExample(labelled) };
+  return { labelled, example: toExample(labelled), pieces: fragmentsOf(labelled).map(toExample) };
+}
+
+/** All examples that texts give to learn from. */
+export function examplesOf(texts: readonly Learned[]): Example[] {
+  return texts.flatMap(({ example, pieces }) => [example, ...pieces]);
 }
 
 /**
@@ -28,7 +35,7 @@ export function labelScores(
 ): Score {
   const pairs: Pair[] = [];
   for (let part = 0; part < parts; part++) {
-    const others = texts.filter((_, i) => i % parts !== part).map(({ example }) => example);
+    const others = examplesOf(texts.filter((_, i) => i % parts !== part));
     const model = foldSteps(train([...always, ...others]));
     for (const text of texts.filter((_, i) => i % parts === part)) pairs.push(labelWith(model, text));
   }

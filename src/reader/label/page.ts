@@ -12,7 +12,7 @@ import type { FeatureRows } from "./rows.ts";
 
 const LINES = ["none", "short", "long"];
 const MOST_GAPS = 3;
-const SHORTEST_SENTENCE = 14;
+const SHORTEST_SENTENCE = 6;
 const LONGEST_SHORT_LINE = 40;
 
 const STANDS_TO_TEXT = block("text", ["before", "behind", "far-behind"]);
@@ -30,6 +30,7 @@ export class PagePlaces {
   private readonly units: Uint16Array;
   private readonly cuts: readonly Cut[];
   private readonly frames: readonly Frame[];
+  /** Numbers of the first and the last sentence; in a text without sentences nothing stands before or behind them. */
   private readonly firstSentence: number;
   private readonly lastSentence: number;
   private quoted = false;
@@ -40,7 +41,7 @@ export class PagePlaces {
     this.cuts = cuts;
     this.frames = frames;
     this.firstSentence = frames.findIndex(isSentence);
-    this.lastSentence = frames.findLastIndex(isSentence);
+    this.lastSentence = this.firstSentence < 0 ? frames.length : frames.findLastIndex(isSentence);
   }
 
   /** Adds the features of the next segment, number `i`. */

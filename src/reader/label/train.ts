@@ -29,7 +29,7 @@ export interface Training {
   rate: number;
 }
 
-export const TRAINING: Training = { prior: 3, wordShare: 0.5, overlooked: 0.3, steps: 90, rate: 0.06 };
+export const TRAINING: Training = { prior: 2, wordShare: 0.5, overlooked: 0.3, steps: 120, rate: 0.06 };
 
 /** Number of weights of single words, which stand before all others. */
 const WORD_WEIGHTS = FEATURES.filter((name) => name.startsWith("word:")).length * WIDTH;
