@@ -37,6 +37,12 @@ const GOES_ON = unitSet("-—–~～至到余多来百千万亿十 %");
 /** What in front of a digit makes it part of a name, a time or a longer number. */
 const GLUED = unitSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+.:：〔[［/×*@#第-");
 
+const EVERY = "每".charCodeAt(0);
+const PARTED = "分".charCodeAt(0);
+const POINT = "点".charCodeAt(0);
+const TEN_THOUSAND = 10_000;
+/** What in front of 百余 and 千余 makes them no hundred and no thousand. */
+const UNTOLD = unitSet("数几好");
 const HOUR = "时".charCodeAt(0);
 const O_CLOCK = "点".charCodeAt(0);
 /** What behind a number makes it a name, a sum or a part of the time. */
@@ -58,10 +64,11 @@ const NOT_TIMES = /全会|全体|会议|党代|代表|常委|性|次|都/y;
 const NOT_PIECES = /事|实事|大事|好事/y;
 const NOT_ISSUES = /工程|项目/y;
 const ISSUES_RUN = /(?:组织|举办|开办|开展|连续|共|了)$/;
+const WRITTEN = /发表|刊发|刊登|撰写|推送|推出/;
 const YEARS_LAST = /(?:连续|已有|长达|历时|满|超过)$/;
 /** Things that are counted rather than enumerated: 四个县区 against 四个意识. */
 const ENTITY =
-  /^[一-龥]{0,4}?(?:县|市|区|学科|学校|年级|班|单位|部门|科室|小组|项目|基地|中心|乡镇|镇|街道|村|支部|联合体|集团|联盟|代表队|作品|节目|课题|场馆|平台|站|教学点|实地|分组|工作组|检查组|督导组)/;
+  /^[一-龥]{0,4}?(?:县|市|区|指标|学科|学校|年级|班|单位|部门|科室|小组|项目|基地|中心|乡镇|镇|街道|村|支部|联合体|集团|联盟|代表队|作品|节目|课题|场馆|平台|站|教学点|实地|分组|工作组|检查组|督导组)/;
 
 /** Scale word, 余/多 and unit behind a number. */
 interface Tail {
@@ -111,13 +118,21 @@ export class AmountFinder {
   private readDigits(at: number): number {
     const first = readArabic(this.units, at, this.to);
     if (this.isGlued(at)) return this.runEnd(first.end);
-    const second = this.rangeEnd(first.end, DIGIT);
+    const scale = this.scaleInRange(first.end);
+    const second = this.rangeEnd(scale > 1 ? first.end + 1 : first.end, DIGIT);
     const tail = this.readTail((second ?? first).end);
     const end = Math.max(first.end, tail.end);
     if (tail.unit === NO_UNIT || this.isSpoiled(at, first, tail) || !this.counts(tail, first.value))
       return end;
+    if (scale > 1 && second !== null) first.value = (first.value * scale) / tail.scale;
     this.add(at, first, second, tail, this.wordingOf(at, tail));
     return tail.end;
+  }
+
+  /** The scale of a range's first number where it has its own, as in 5万至6万; else 1. */
+  private scaleInRange(at: number): number {
+    const scale = at + 1 < this.to && RANGE[this.units[at + 1]!] === 1 ? scaleOf(this.units[at]!) : 0;
+    return scale >= TEN_THOUSAND ? scale : 1;
   }
 
   /** Whether the character in front, across one space, makes a digit part of something else. */
@@ -171,8 +186,9 @@ export class AmountFinder {
 
   /** Years, times, serial numbers: numbers that no unit can save. */
   private isSpoiled(at: number, number: Numeral, { unit, end }: Tail): boolean {
-    if (unit.name === "年" && number.end - at === 4) return true;
+    if (unit.name === "年" && number.end - at === 4 && number.value >= 1000) return true;
     const before = at === 0 ? 0 : this.units[at - 1]!;
+    if (unit.duration && before === EVERY) return true;
     if (unit.name === "分" && (before === HOUR || before === O_CLOCK)) return true;
     if (number.end < this.to && SPOILS[this.units[number.end]!] === 1) return true;
     return this.inName(at, end);
@@ -197,6 +213,7 @@ export class AmountFinder {
   private counts({ unit, end }: Tail, value: number): boolean {
     if (unit.never) return false;
     if (unit.name === "年" && this.text.startsWith("来", end)) return value >= 10;
+    if (unit.name === "小时" && this.text.startsWith("内", end)) return false;
     if (unit.duration) return !this.startsAt(NOT_DURATION, end);
     if (unit.name === "次") return !this.startsAt(NOT_TIMES, end);
     if (unit.name === "件") return !this.startsAt(NOT_PIECES, end);
@@ -215,6 +232,8 @@ export class AmountFinder {
     const first = readHan(this.units, at, this.to) ?? this.readRound(at);
     if (!first) return at + 1;
     if (at > this.from && PART_OF_WORD[this.units[at - 1]!] === 1) return first.end;
+    const fraction = this.readFraction(at, first);
+    if (fraction > 0) return fraction;
     const second = this.rangeEnd(first.end, HAN);
     const tail = this.readTail((second ?? first).end);
     const end = Math.max(first.end, tail.end);
@@ -229,7 +248,8 @@ export class AmountFinder {
   private readRound(at: number): Numeral | null {
     const scale = readScale(this.units, at);
     if (scale.value !== 100 && scale.value !== 1000) return null;
-    if (BOUNDED[this.units[Math.max(this.from, at - 1)]!] === 1) return scale;
+    const before = at > this.from ? this.units[at - 1]! : 0;
+    if (BOUNDED[before] === 1 || (ROUGH[this.units[scale.end]!] === 1 && UNTOLD[before] === 0)) return scale;
     return scale.end + 3 <= this.to && this.startsAt(BOUNDED_BEHIND, scale.end) ? scale : null;
   }
 
@@ -245,7 +265,31 @@ export class AmountFinder {
   }
 
   private readHundredth(at: number): Numeral | null {
-    return this.units[at] === HUNDRED ? { value: 100, end: at + 1 } : readHan(this.units, at, this.to);
+    const { units, to } = this;
+    if (units[at] === HUNDRED) return { value: 100, end: at + 1 };
+    const whole = readHan(units, at, to);
+    if (!whole || units[whole.end] !== POINT) return whole;
+    let { value, end } = whole;
+    let place = 1;
+    for (let i = end + 1; i < to; i++) {
+      const digit = readHan(units, i, i + 1);
+      if (!digit || digit.value > 9) break;
+      place *= 10;
+      value = value * 10 + digit.value;
+      end = i + 1;
+    }
+    return { value: value / place, end };
+  }
+
+  /** 四分之一 as 25 %; answers the offset behind it, 0 where none stands. */
+  private readFraction(at: number, parts: Numeral): number {
+    if (this.units[parts.end] !== PARTED || !this.text.startsWith("分之", parts.end)) return 0;
+    const share = readHan(this.units, parts.end + 2, this.to);
+    if (!share || parts.value < 2 || share.value === 0) return 0;
+    const tail = { scale: 1, unit: PERCENT, rough: false, end: share.end };
+    const number = { value: Number(((100 * share.value) / parts.value).toFixed(2)), end: share.end };
+    this.add(at, number, null, tail, this.wordingOf(at, tail));
+    return share.end;
   }
 
   /** Whether a number in characters is an amount: it needs a counting unit, and 一 needs a comparison (至少一次). */
@@ -261,15 +305,26 @@ export class AmountFinder {
       case "个":
       case "项":
       case "组":
+        if (number.value > 10 || this.isCountedOut(at)) return true;
         return (
           number.value >= 2 && (bounded || ENTITY.test(this.text.slice(end, Math.min(this.to, end + 8))))
         );
+      case "篇":
+        // 做好三篇文章 names a set of work.
+        if (this.text.startsWith("文章", end) && !WRITTEN.test(this.twoBefore(at))) return false;
+        break;
       case "期":
         if (!ISSUES_RUN.test(this.twoBefore(at))) return false;
     }
     if (!unit.counting || number.value === 0) return false;
+    if (unit.duration && at > this.from && this.units[at - 1] === EVERY) return false;
     if (number.value === 1 && unit.name !== "次" && number.end - at === 1) return bounded;
     return this.counts(tail, number.value);
+  }
+
+  /** 分三组, 其中有五项: nothing but a count stands there. */
+  private isCountedOut(at: number): boolean {
+    return at > this.from && (this.units[at - 1] === PARTED || this.twoBefore(at) === "中有");
   }
 
   /** 连续三年 and 十年以上 measure; 三年行动, 五年来, 三年培养 do not. */
