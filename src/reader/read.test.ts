@@ -109,6 +109,16 @@ describe("owners and deadlines", () => {
 });
 
 describe("structure", () => {
+  it("parts an item's number from the month or year behind its dot", () => {
+    const { segments } = read(
+      "1.2026年起实行轮岗。\n2.12月底前组织1次消防演练。（责任科室：安全科）\n3.9月底前完成2所学校的整改。",
+      { date: "2026-03-01" },
+    );
+    expect(segments.map(({ due }) => due?.date)).toEqual([undefined, "2026-12-31", "2026-09-30"]);
+    expect(segments[1]!.measure).toBe("12月底前组织1次消防演练");
+    expect(segments[2]!.measure).toBe("9月底前完成2所学校的整改");
+  });
+
   it("puts tasks under their headings", () => {
     const { segments, outline } = read(PLAN);
     const under = segments.find(({ start }) => PLAN.startsWith("2.市教育局", start))!;

@@ -76,11 +76,15 @@ const all: Record<string, Pattern> = {
   hanHalf: row(`(${HAN_NUMBER})[)）]\\s?`, "none", "hanBracket"),
   hanRing: row("([㈠-㈩])[、.．]?\\s?", "none", "hanBracket"),
   dotted: row(
-    "\\d{1,2}\\.(\\d{1,2})(?:\\.\\d{1,2})?(?:[、．]|\\s(?=[一-龥])|(?![万亿千百十余多个名人元所家次节米公倍年小吨亩度分])(?=[一-龥]{4}))",
+    "\\d{1,2}\\.(\\d{1,2})(?:\\.\\d{1,2})?(?:[、．]|\\s(?=[一-龥])|(?![万亿千百十余多个名人元所家次节米公倍年小吨亩度分月])(?=[一-龥]{4}))",
     "none",
     "dotted",
   ),
-  arabic: row("(\\d{1,2})(?:[、．]|\\.(?!\\d)|\\s(?=[^\\d\\s]))\\s?", "arabic", "arabic"),
+  arabic: row(
+    "(\\d{1,2})(?:[、．]|\\.(?!\\d)|\\.(?=\\d{1,2}月|\\d{4}年)|\\s(?=[^\\d\\s]))\\s?",
+    "arabic",
+    "arabic",
+  ),
   arabicRing: row("([⒈-⒛])\\s?", "none", "arabic"),
   bracket: row("[(（](\\d{1,2})[)）][、.．]?\\s?", "arabicBracket", "arabicBracket"),
   half: row("(\\d{1,2})[)）]\\s?", "arabicBracket", "arabicBracket"),
