@@ -135,15 +135,23 @@ function standsByDate(words: string, { start, end }: Day): boolean {
   return words.length - end <= 4 && /(?:局|委员会|办公室|室|政府|编|印)[\s）)]*$/.test(words.slice(0, start));
 }
 
+const YEAR = /(20\d\d)年/;
+
 /** The day of the first occasion told near the top, with the year that it or the title names or the publication gives. */
 function heldOn(text: string, cuts: readonly Cut[], published: string | null, title: string): string | null {
   for (const { start, end } of cuts.slice(0, 2 * EDGE_LINES)) {
     const words = text.slice(start, Math.min(end, start + 200));
     const found = /(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?!之?前|以前)/.exec(words);
     if (!found || !HELD.test(words)) continue;
-    const told = found[1] ?? /(20\d\d)年/.exec(words)?.[1];
-    const inTitle = /(20\d\d)年/.exec(title)?.[1];
-    const year = Number(told ?? published?.slice(0, 4) ?? inTitle ?? 0);
+    const told = found[1] ?? YEAR.exec(words.slice(0, found.index))?.[1];
+    // 总结2023年工作 behind the day tells its year only where nothing else does.
+    const year = Number(
+      told ??
+        published?.slice(0, 4) ??
+        YEAR.exec(title)?.[1] ??
+        YEAR.exec(words.slice(found.index))?.[1] ??
+        0,
+    );
     const day = year > 0 ? dayOf(year, Number(found[2]), Number(found[3])) : null;
     if (day && published && !told && day > published) return null;
     return day;
