@@ -82,7 +82,8 @@ export function namesAt(clause: Clause, from: number, how: How): Names {
     const behind = units[end] === QUOTE_CLOSE ? end + 1 : end;
     const joined = JOINING[units[behind]!] === 1;
     if (!joined && units[behind] !== PAUSE) return { names, end: behind };
-    const next = nameEnd(clause, behind + 1, how);
+    // 各中小学、幼儿园: 各 holds for the names behind it, too.
+    const next = nameEnd(clause, behind + 1, units[from] === EVERY && how === "plain" ? "named" : how);
     if (next > 0) names.push({ start: behind + 1, end: next });
     else if (joined) return { names, end: behind };
     else return how === "partner" ? { names, end } : NO_NAMES;

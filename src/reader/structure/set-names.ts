@@ -47,7 +47,7 @@ const BARE_PLUS = /(?<![+\dNXnx])\d{1,2}(?:\+[\dNXnx]{1,2})+/y;
 const COUNTED = new RegExp(`^(${NUMBER})(${COUNTER}?)([一-龥]{1,10})$`);
 const PART = new RegExp(`([${HAN}双])(?:个|大|项)?([一-龥]{1,4}?)(?=[${HAN}双]|$)`, "g");
 const NOUNS =
-  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|转变|重点|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向|文章";
+  "行动|工程|计划|改革|提升|坚持|聚力|保障|清单|环节|主线|目标|任务|攻坚战?|实事|好事|大事|转变|重点(?!工作|任务)|关键|重心|根本|一批|聚焦|着力|专项|举措|措施|模式|突破|强化|体系|全覆盖|战略|战役|硬仗|支撑|转型|赋能|跃升|优化|引领|融合|机制|更好|更加|新突破|新提升|新作为|抓手|导向|文章";
 const ENDS_ON_NOUN = new RegExp(`(?:${NOUNS})$`);
 const PLAIN = new RegExp(
   `(${NUMBER})(${COUNTER}|(?=方面))((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|(?<=[大个项条张件场种支座道步层块轮把环重][一-龥]{0,2})(?:事|网|年)|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)?工作|一(?![一-龥]))(?:(?:行动|工程|计划)(?![一-龥]{0,2}组))?)(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
@@ -143,7 +143,8 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   if (!special && (isSlogan(inner) || !/^[一-龥]+$/.test(inner))) return null;
   const parts = partsOf(inner);
   const counts = parts.map(({ size }) => size);
-  const enumerates = counts.length > 2 && counts.every((count, i) => count === i + 1);
+  const enumerates =
+    counts.length > 2 && !inner.includes("两") && counts.every((count, i) => count === i + 1);
   if (enumerates) return null;
   const tail =
     (matchAt(TAIL, text, close) ?? (inner.length === 2 ? matchAt(FAR_TAIL, text, close) : null))?.[0] ?? "";
