@@ -190,24 +190,24 @@ function beginsClause(units: Uint16Array, at: number, body: number): boolean {
 
 function addPlace(rows: FeatureRows, frame: Frame, line: number, linesLeft: number): void {
   const whole = frame.whole ? 1 : 0;
-  rows.put(NUMBERED + frame.numbering.kind * 2 + whole);
-  rows.put(ENDING + ENDINGS.indexOf(frame.ending) * 2 + whole);
+  rows.tell(NUMBERED + frame.numbering.kind * 2 + whole);
+  rows.tell(ENDING + ENDINGS.indexOf(frame.ending) * 2 + whole);
   let bucket = 0;
   while (bucket < LENGTHS.length && frame.length > LENGTHS[bucket]!) bucket++;
-  rows.put(LENGTH + bucket * 2 + whole);
-  if (line < 3) rows.put(PLACE + line);
-  else if (line < 6) rows.put(PLACE + 3);
-  if (linesLeft === 0) rows.put(PLACE + 4);
-  if (linesLeft < 3) rows.put(PLACE + 5);
-  rows.put(PLACE + (frame.whole ? 9 : frame.first ? 6 : frame.last ? 8 : 7));
+  rows.tell(LENGTH + bucket * 2 + whole);
+  if (line < 3) rows.tell(PLACE + line);
+  else if (line < 6) rows.tell(PLACE + 3);
+  if (linesLeft === 0) rows.tell(PLACE + 4);
+  if (linesLeft < 3) rows.tell(PLACE + 5);
+  rows.tell(PLACE + (frame.whole ? 9 : frame.first ? 6 : frame.last ? 8 : 7));
 }
 
 function addNeighbours(rows: FeatureRows, i: number, frames: readonly Frame[], context: Context): void {
   const own = context.classes[i]!;
-  rows.put(SO_FAR + context.soFar[i]!);
-  rows.put(UNDER + context.under[i]!);
-  rows.put(CARRY + context.carry[i]!);
-  rows.put(LEADS + leadOf(i, frames));
+  rows.tell(SO_FAR + context.soFar[i]!);
+  rows.tell(UNDER + context.under[i]!);
+  rows.tell(CARRY + context.carry[i]!);
+  rows.tell(LEADS + leadOf(i, frames));
   if ((own & TENSE_BITS) === 0) {
     rows.put(BARE);
     rows.put(BARE_UNDER + context.under[i]! * MODES.length + context.carry[i]!);
@@ -325,8 +325,8 @@ const BRACKETS = unitSet("（）()【】[]");
 
 function addQuotes(rows: FeatureRows, units: Uint16Array, cut: Cut, classes: number): void {
   const opens = units[cut.start]! === 0x201c;
-  if (opens) rows.put(QUOTE);
-  if (units[cut.end - 1]! === 0x201d) rows.put(QUOTE + 1);
-  if (opens && classes & SPEECH) rows.put(QUOTE + 2);
-  if (BRACKETS[units[cut.start]!] === 1 && BRACKETS[units[cut.end - 1]!] === 1) rows.put(QUOTE + 3);
+  if (opens) rows.tell(QUOTE);
+  if (units[cut.end - 1]! === 0x201d) rows.tell(QUOTE + 1);
+  if (opens && classes & SPEECH) rows.tell(QUOTE + 2);
+  if (BRACKETS[units[cut.start]!] === 1 && BRACKETS[units[cut.end - 1]!] === 1) rows.tell(QUOTE + 3);
 }

@@ -53,30 +53,30 @@ export class Advantages {
 
 /** The marks that spoke most for label `label` of segment `i`, strongest first: at most three, one a word or note. */
 export function marksOf(i: number, label: number, evidence: Evidence): Mark[] {
-  const { feature, token, from } = evidence.rows;
+  const { told, token, toldFrom } = evidence.rows;
   const { kind } = evidence.tokens;
   const advantage = evidence.advantages.for(label);
-  const to = from[i + 1]!;
+  const to = toldFrom[i + 1]!;
   strongest.clear();
-  for (let f = from[i]!; f < to; f++) {
-    const weight = advantage[feature[f]!]!;
+  for (let f = toldFrom[i]!; f < to; f++) {
+    const weight = advantage[told[f]!]!;
     if (weight < WEAKEST_MARK || !strongest.takes(weight)) continue;
     const word = token[f]!;
     if (word >= 0) {
       if (TELLS[CLASS_OF[kind[word]!]!] === 1) strongest.offer(f, weight, word);
-    } else strongest.offer(f, weight, -REASON_OF[feature[f]!]!);
+    } else strongest.offer(f, weight, -REASON_OF[told[f]!]!);
   }
   const marks: Mark[] = new Array(strongest.count);
   for (let k = 0; k < marks.length; k++) {
     const f = strongest.row[k]!;
-    marks[k] = token[f]! < 0 ? noteMark(i, feature[f]!, evidence) : wordMark(token[f]!, evidence);
+    marks[k] = token[f]! < 0 ? noteMark(i, told[f]!, evidence) : wordMark(token[f]!, evidence);
   }
   return marks;
 }
 
 /** The strongest features met so far, in order; of two that say the same only the stronger stays. */
 class Strongest {
-  /** Where each stands among the rows of features, how strong it is (0 where there is none), and what it says. */
+  /** Where each stands among the features told, how strong it is (0 where there is none), and what it says. */
   readonly row = new Int32Array(MOST_MARKS + 1);
   private readonly weight = new Float32Array(MOST_MARKS + 1);
   private readonly says = new Int32Array(MOST_MARKS + 1);
