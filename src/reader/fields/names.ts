@@ -41,6 +41,7 @@ const COMMITTEE = "委".charCodeAt(0);
 const AND_SO_ON = "等".charCodeAt(0);
 const EVERY = "各".charCodeAt(0);
 
+const OF_ALL = unitSet("各全");
 const JOINS = "和与及";
 const JOINING = unitSet(JOINS);
 const NEVER_IN_NAME = "”、，,。；;：:！!？?—…\n的了是在为把被让给向就按于将对从由使用到据并做进要须应";
@@ -82,8 +83,8 @@ export function namesAt(clause: Clause, from: number, how: How): Names {
     const behind = units[end] === QUOTE_CLOSE ? end + 1 : end;
     const joined = JOINING[units[behind]!] === 1;
     if (!joined && units[behind] !== PAUSE) return { names, end: behind };
-    // 各中小学、幼儿园: 各 holds for the names behind it, too.
-    const next = nameEnd(clause, behind + 1, units[from] === EVERY && how === "plain" ? "named" : how);
+    // 各中小学、幼儿园 and 全区学校、幼儿园: the first word holds for the names behind it, too.
+    const next = nameEnd(clause, behind + 1, how === "plain" && OF_ALL[units[from]!] === 1 ? "named" : how);
     if (next > 0) names.push({ start: behind + 1, end: next });
     else if (joined) return { names, end: behind };
     else return how === "partner" ? { names, end } : NO_NAMES;
