@@ -62,6 +62,10 @@ describe("figures", () => {
       [60000, "人次", undefined],
       [12.1, "年", undefined],
     ]);
+    expect(figures("开展6轮次督查，铺设草皮1.5万㎡。")).toEqual([
+      [6, "轮次", undefined],
+      [15000, "㎡", undefined],
+    ]);
     expect(figures("八项指标中有五项高于均值，代表分三组观摩。")).toEqual([
       [8, "项", undefined],
       [5, "项", undefined],

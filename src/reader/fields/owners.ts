@@ -40,6 +40,8 @@ const SKIPPED = unitSet(" \u3000”");
 const LONGEST_QUOTE = 10;
 const AND_SO_ON = "等".charCodeAt(0);
 const BY = "由".charCodeAt(0);
+const MEET = "会".charCodeAt(0);
+const SAME = "同".charCodeAt(0);
 const QUOTE_OPEN = "“".charCodeAt(0);
 const QUOTE_CLOSE = "”".charCodeAt(0);
 const EVERY = "每".charCodeAt(0);
@@ -100,14 +102,22 @@ function firstOf(unit: number, units: Uint16Array, from: number, to: number): nu
   return to;
 }
 
-/** Adds the subject of a clause with its partners, when it is the doer, and whoever stands behind 由. */
+/** Adds the subject of a clause with its partners, when it is the doer, and whoever stands behind 由 and 会同. */
 function readClause(clause: Clause, from: number, owners: Owners): void {
   const { units, to } = clause;
   const at = behindLeadIn(clause, from);
   readSubject(clause, at, owners);
   for (let by = at + 1; by < to; by++) {
     if (units[by] === BY && NOT_BEFORE_BY[units[by - 1]!] === 0) readSubject(clause, by + 1, owners);
+    else if (units[by] === MEET && units[by + 1] === SAME) readPartners(clause, by + 2, owners);
   }
+}
+
+/** Adds those behind 会同 that stands apart from the subject: 于6月底前会同县住建局完成鉴定. */
+function readPartners(clause: Clause, at: number, owners: Owners): void {
+  const { names, end } = namesAt(clause, at, "partner");
+  if (names.length === 0 || doingAt(clause.text, end, clause.to) !== "acts") return;
+  for (const name of names) add(clause.text, name, owners, owners.lead);
 }
 
 function readSubject(clause: Clause, at: number, owners: Owners): void {
