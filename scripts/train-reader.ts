@@ -20,6 +20,7 @@ const PARTS = 10;
 const outsidePath = `${corpus}/outside.gen.json`;
 const own: Learned[] = [
   ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
+  ...loadTexts(`${corpus}/blind/texts`, `${corpus}/blind/gold`),
   ...loadLines(`${corpus}/lines`),
 ].map(learned);
 

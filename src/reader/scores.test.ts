@@ -10,7 +10,10 @@ import { toGold } from "./to-json.ts";
 /** Holds the reader's scores: on the project's own labelled texts always, on the shared ones where they are. */
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const full = loadTexts(path("corpus/texts"), path("corpus/gold"));
+const full = [
+  ...loadTexts(path("corpus/texts"), path("corpus/gold")),
+  ...loadTexts(path("corpus/blind/texts"), path("corpus/blind/gold")),
+];
 const lines = loadLines(path("corpus/lines"));
 const shared = loadTexts(path("../../../shared/seeds"), path("../../../shared/reader-eval/gold"));
 
