@@ -1,24 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { type Client, signedIn, stranger } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import type { TestPersonKey } from "../../../tests/support/factories.ts";
 import { newId } from "../../base/ids.ts";
 import * as contract from "./contract.ts";
 import { writeCompoundFile } from "./extract/testing/compound-file.ts";
 import { paragraph, writeDocx } from "./extract/testing/docx-writer.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 const as = (key: TestPersonKey): Promise<Client> => signedIn(server, authority.username(key));
 const blob = (content: string | Uint8Array): Blob => new Blob([content as BlobPart]);

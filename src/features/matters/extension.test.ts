@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import { expect, it } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
+import type { TestPersonKey } from "../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
 import { act, type Tx } from "../../base/server/act.ts";
 import { openDatabase } from "../../base/server/database.ts";
@@ -13,18 +13,7 @@ import { reportMatter } from "./commands/report-matter.ts";
 import { finishMatter, submitMatter } from "./commands/review-matter.ts";
 import type { Matter } from "./store.ts";
 
-let server: TestServer;
-let bureau: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  bureau = await makeAuthority(server.db);
-});
-
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority: bureau } = await testBureau();
 
 const TODAY = officeDate();
 const DUE = addDays(TODAY, 10);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import type { TestPersonKey } from "../../../tests/support/factories.ts";
 import { addDays, inWords, officeDate } from "../../base/dates.ts";
 import { act, type Tx } from "../../base/server/act.ts";
 import { signMatter } from "./commands/answer-dispatch.ts";
@@ -13,18 +13,7 @@ import { splitMatter } from "./commands/split-matter.ts";
 import { listTodo } from "./contract.ts";
 import type { Matter } from "./store.ts";
 
-let server: TestServer;
-let bureau: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  bureau = await makeAuthority(server.db);
-});
-
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority: bureau } = await testBureau();
 
 const DUE = addDays(officeDate(), 30);
 const terms = { targetValue: null, targetUnit: null, reportCycle: "none" as const, needsVerification: false };

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import { expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { officeDate } from "../../base/dates.ts";
 import { act, read, type Tx } from "../../base/server/act.ts";
 import { closeUnit } from "../units/commands/close-unit.ts";
@@ -9,17 +8,7 @@ import { createPeople } from "./commands/create-people.ts";
 import { followUnit } from "./commands/follow-unit.ts";
 import { givePost } from "./commands/give-post.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 type SchoolKey = "c1-s1" | "c1-s2" | "c2-s1" | "c2-s2";
 type Give = (tx: Tx, unitId: string) => Promise<unknown>;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import { makeAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import { act, read } from "../../base/server/act.ts";
@@ -16,17 +16,7 @@ import type { Edit } from "./draft/contract.ts";
 import { accountForAll } from "./draft/testing.ts";
 import { itemsForMatters, sourceOfItem } from "./lookup.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 const TODAY = officeDate();
 const as = (key: TestPersonKey): Promise<Client> => signedIn(server, authority.username(key));

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { type Client, signedIn, stranger } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
+import type { TestPersonKey } from "../../../tests/support/factories.ts";
 import { newId } from "../../base/ids.ts";
 import { uploadDocument } from "../documents/contract.ts";
 import type { PlanDetail } from "./contract.ts";
@@ -9,17 +9,7 @@ import * as contract from "./contract.ts";
 import type { Edit } from "./draft/contract.ts";
 import { accountForAll, breachesOf } from "./draft/testing.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 const TEXT = `2026年工作要点
 一、夯实基础教育

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { officeDate } from "../../base/dates.ts";
 import { act } from "../../base/server/act.ts";
 import { getDocumentText, uploadDocument } from "../documents/contract.ts";
@@ -25,17 +24,7 @@ const TEXTS = FOLDERS.map((folder) => fileURLToPath(folder))
       .map((name) => folder + name),
   );
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 describe("real texts", () => {
   test.each(TEXTS)("%s is imported whole and can be accounted for to the last sentence", async (file) => {

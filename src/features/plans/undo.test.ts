@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { testBureau } from "../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { officeDate } from "../../base/dates.ts";
 import { listTrail } from "../audit/contract.ts";
 import { uploadDocument } from "../documents/contract.ts";
@@ -11,17 +10,7 @@ import * as contract from "./contract.ts";
 import type { Edit } from "./draft/contract.ts";
 import { wayBack } from "./web/editor/way-back.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 const TEXT = `一、夯实基础教育
 推进学前教育普惠发展，新建公办幼儿园6所。

@@ -1,26 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../../tests/support/client.ts";
-import {
-  makeAuthority,
-  type TestAuthority,
-  type TestPersonKey,
-} from "../../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../../base/dates.ts";
 import * as contract from "../contract.ts";
 
-let server: TestServer;
-let bureau: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  bureau = await makeAuthority(server.db);
-});
-
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority: bureau } = await testBureau();
 
 const as = (person: TestPersonKey): Promise<Client> => signedIn(server, bureau.username(person));
 

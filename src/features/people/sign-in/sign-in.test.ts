@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
-import {
-  makeAuthority,
-  PASSWORD,
-  type TestAuthority,
-  type TestPersonKey,
-} from "../../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { PASSWORD, type TestPersonKey } from "../../../../tests/support/factories.ts";
 import { read } from "../../../base/server/act.ts";
 import { givePost } from "../contract.ts";
 import { sweepSignIn } from "../jobs.ts";
@@ -22,17 +17,7 @@ import {
 } from "./contract.ts";
 import { MOST_FAILURES } from "./lockout.ts";
 
-let server: TestServer;
-let authority: TestAuthority;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  authority = await makeAuthority(server.db);
-});
-afterAll(async () => {
-  expect(server.unexpected).toEqual([]);
-  await server.close();
-});
+const { server, authority } = await testBureau();
 
 /** Signs in through the route, as a browser does, and gives a client with the cookie that came back. */
 async function enter(username: string, password = PASSWORD) {
