@@ -18,6 +18,12 @@ export async function expectAsNamed(bytes: Uint8Array, name: string): Promise<vo
     );
 }
 
+/** The type of a file by its bytes alone; without a known signature it is text, unless NUL stands in its first part. */
+export async function sniffedMime(bytes: Uint8Array): Promise<string> {
+  const known = await fileTypeFromBuffer(bytes);
+  return known?.mime ?? (isText(bytes) ? "text/plain" : "application/octet-stream");
+}
+
 /** Bytes whose form never is plain text, by the endings that promise them. */
 const PROMISED: Record<string, string> = {
   docx: " Word 文档",

@@ -1,10 +1,10 @@
-import { fileTypeFromBuffer } from "file-type";
 import type { Selectable, Updateable } from "kysely";
 import { isWithin } from "../../base/actor.ts";
 import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
+import { sniffedMime } from "../../base/server/file-kind.ts";
 import type { DocumentVerb } from "./contract.ts";
 import { decide } from "./policy.ts";
 
@@ -56,12 +56,6 @@ export async function insertFile(tx: Tx, hash: string, bytes: Uint8Array): Promi
     })
     .onConflict((c) => c.doNothing())
     .execute();
-}
-
-/** By the bytes alone; a file without NUL at its start and without a known signature is taken for text. */
-async function sniffedMime(bytes: Uint8Array): Promise<string> {
-  const known = await fileTypeFromBuffer(bytes);
-  return known?.mime ?? (bytes.subarray(0, 8192).includes(0) ? "application/octet-stream" : "text/plain");
 }
 
 /** Writes a new document of the actor's unit, version 1, with its event. */

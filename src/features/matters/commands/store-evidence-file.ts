@@ -1,9 +1,8 @@
-import { fileTypeFromBuffer } from "file-type";
 import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { expectAsNamed } from "../../../base/server/file-kind.ts";
+import { expectAsNamed, sniffedMime } from "../../../base/server/file-kind.ts";
 import type { FileStore } from "../../../base/server/file-store.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
@@ -25,8 +24,7 @@ export async function storeEvidenceFile(
   if (bytes.length === 0) throw new AppError("bad-request", "文件是空的，请重新选择");
   const name = safeFileName(givenName);
   await expectAsNamed(bytes, name);
-  const mime =
-    (await fileTypeFromBuffer(bytes))?.mime ?? (isText(bytes) ? "text/plain" : "application/octet-stream");
+  const mime = await sniffedMime(bytes);
   const fileHash = await files.put(bytes);
   const stored = await tx.db
     .insertInto("file")
@@ -56,9 +54,4 @@ export async function storeEvidenceFile(
     changes: { fileHash, size: bytes.length, mime },
   });
   return { fileHash, name, size: bytes.length, mime, alreadyStored: stored === undefined };
-}
-
-/** Plain text has no NUL in its first part. */
-function isText(bytes: Uint8Array): boolean {
-  return !bytes.subarray(0, 8192).includes(0);
 }
