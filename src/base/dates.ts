@@ -3,9 +3,13 @@ import { z } from "zod";
 /** The office's time zone. Times are kept in UTC; dates are the calendar dates people in the office see. */
 export const OFFICE_TIME_ZONE = "Asia/Shanghai";
 
-/** A calendar date without a time, `YYYY-MM-DD`, that exists in the calendar. */
+/** The first and the last day with which an office can have to do; adding days to either stays a date of four digits. */
+const [FIRST_DAY, LAST_DAY] = ["1900-01-01", "2199-12-31"];
+
+/** A calendar date without a time, `YYYY-MM-DD`, that exists in the calendar and lies in an office's centuries. */
 export const LocalDate = z.iso
-  .date({ error: "日期应写成 2026-09-30 这样，且确有这一天" })
+  .date({ error: "日期应写成 2026-09-30 这样，且确有这一天", abort: true })
+  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "日期须在 1900 年至 2199 年之间")
   .describe("YYYY-MM-DD");
 
 const dayFormat = new Intl.DateTimeFormat("en-CA", {

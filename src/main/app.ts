@@ -7,6 +7,7 @@ import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
 import { startSealing } from "../base/server/sealer.ts";
 import { sweepAnswers } from "../base/server/sweep.ts";
 import { createGate } from "../features/people/gate.ts";
+import { isHttps } from "../features/people/sign-in/auth.ts";
 import { createFeatures } from "./features.ts";
 
 /** What the product runs on. */
@@ -51,6 +52,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     ...parts,
     features,
     authenticate: (r) => gate.authenticate(r),
+    isHttps: isHttps(ground.baseUrl),
     report: ground.report,
   });
   const stop = async () => {

@@ -9,7 +9,7 @@ import type { Feature } from "../../src/base/server/feature.ts";
 import { type FileStore, openFileStore } from "../../src/base/server/file-store.ts";
 import { createApi } from "../../src/base/server/http.ts";
 import { createGate, type Gate } from "../../src/features/people/gate.ts";
-import type { OidcSettings } from "../../src/features/people/sign-in/auth.ts";
+import { isHttps, type OidcSettings } from "../../src/features/people/sign-in/auth.ts";
 import { createFeatures } from "../../src/main/features.ts";
 import { cloneDatabase } from "./template-database.ts";
 
@@ -38,7 +38,9 @@ export interface TestServer {
 }
 
 /** Starts the API of all features on a free port, over a fresh copy of the migrated database. */
-export async function startTestServer(options: { oidc?: OidcSettings } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { oidc?: OidcSettings; baseUrl?: string } = {},
+): Promise<TestServer> {
   const database = await cloneDatabase();
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 5 });
   const folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
@@ -57,6 +59,7 @@ export async function startTestServer(options: { oidc?: OidcSettings } = {}): Pr
     jobs: { send: async (name, data) => void sent.push({ name, data }) },
     features,
     authenticate: (request) => gate.authenticate(request),
+    isHttps: isHttps(gate.settings.baseUrl),
     report: (error) => unexpected.push(error),
   });
   return {

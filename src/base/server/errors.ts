@@ -43,6 +43,9 @@ function problemOf(error: AppError): Problem {
   };
 }
 
+/** Numbers and dates that no column takes; shapes refuse them first, by the field. */
+const BEYOND_LIMITS = new Set(["22003", "22007", "22008"]);
+
 /** PostgreSQL's own refusals that a person can understand (SQLSTATE, appendix A of its manual). */
 function fromDatabase(error: unknown): AppError | undefined {
   const state = (error as { code?: unknown } | null)?.code;
@@ -50,6 +53,7 @@ function fromDatabase(error: unknown): AppError | undefined {
   if (state === "23505") return new AppError("duplicate");
   if (state === "22021" || state === "22P05")
     return new AppError("bad-request", "含有无法保存的控制字符，请删去后重试");
+  if (BEYOND_LIMITS.has(state)) return new AppError("bad-request", "有数字或日期超出可用范围，请检查后重试");
   if (state === "23503") return new AppError("bad-request", "所引用的内容不存在或已被移走");
   if (state === "40001" || state === "40P01" || state === "55P03") return new AppError("changed-meanwhile");
   if (state === "53100" || state === "ENOSPC") return new AppError("storage-full");

@@ -13,7 +13,9 @@ import { AppError, toProblem } from "./errors.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
+import { plainJsonOnly } from "./http/plain-json.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
+import { askedFor } from "./http/repeated-content.ts";
 import { issueWords } from "./http/request-words.ts";
 import { withoutTurningMarks } from "./http/turning-marks.ts";
 import { scopeOf } from "./scope.ts";
@@ -33,6 +35,8 @@ export interface HttpParts extends WorkerContext {
   features: Feature[];
   /** The sign-in gate: reads the session cookie; undefined where there is no live session. */
   authenticate(request: Request): Promise<Visitor | undefined>;
+  /** People reach the server by `https://` alone; browsers are then told to stay with it. */
+  isHttps?: boolean;
   /** Told of every unexpected error, with the request's method and path. */
   report(error: unknown, where: string): void;
 }
@@ -46,13 +50,16 @@ type Api = OpenAPIHono<Known>;
 type ZodRequestBody = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
 
 const MAX_JSON = 2 * 1024 * 1024;
+/** Whoever is not known yet has a sign-in to send, and no more. */
+const MAX_OF_STRANGERS = 4 * 1024;
 const MAX_FILE = 50 * 1024 * 1024;
 
 /** Builds the server's API from the features' routes, with `/api/openapi.json`, `/healthz` and the page of error codes. */
 export function createApi(parts: HttpParts): Api {
   const app: Api = new OpenAPIHono({ defaultHook: (result) => refuseInvalid(result) });
   app.onError((error, c) => answerProblem(c, error, parts));
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts.isHttps ?? false));
+  app.use("/api/*", keptNowhere);
   app.use("/api/*", refuseForeignOrigin);
   const board = new ProgressBoard();
   const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
@@ -78,7 +85,10 @@ async function health(db: Database): Promise<{ status: string }> {
   return { status: "ok" };
 }
 
-function securityHeaders() {
+/** A year, in seconds. */
+const HTTPS_ONLY_FOR = 31_536_000;
+
+function securityHeaders(isHttps: boolean) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -90,9 +100,15 @@ function securityHeaders() {
       baseUri: ["'self'"],
       formAction: ["'self'"],
     },
-    strictTransportSecurity: false,
+    strictTransportSecurity: isHttps && `max-age=${HTTPS_ONLY_FOR}`,
     referrerPolicy: "same-origin",
   });
+}
+
+/** What the API answers is somebody's own: neither the browser nor anything on the way may keep it (RFC 9111, 5.2.2.5). */
+async function keptNowhere(c: HonoContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.header("cache-control", "no-store");
 }
 
 /** Refuses writes that a browser sends on behalf of another site (CSRF), by the Fetch Metadata headers. */
@@ -113,7 +129,6 @@ function sameHost(origin: string, host: string | undefined): boolean {
 }
 
 function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, board: ProgressBoard): void {
-  const limit = route.body === "bytes" ? MAX_FILE : MAX_JSON;
   const path = route.path.replace(/\{(\w+)\}/g, ":$1");
   const method = route.method.toUpperCase();
   if (route.access !== "public") {
@@ -124,7 +139,12 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, boar
     });
   }
   // For this method alone: another route's path may fit as well, and its body may be larger.
-  app.on(method, path, limitBody(limit, route.body === "bytes" ? undefined : "内容太长，请拆分后提交"));
+  app.on(
+    method,
+    path,
+    limitBody(mostOf(route), route.body === "bytes" ? undefined : "内容太长，请拆分后提交"),
+  );
+  if (route.body && route.body !== "bytes") app.on(method, path, plainJsonOnly);
   app.openapi(openApiRoute(route), async (c) => {
     const request = c.req.raw;
     const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
@@ -135,6 +155,11 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, boar
     const result = await handle(input, context as Context);
     return (result instanceof Response ? result : c.json(result ?? {})) as never;
   });
+}
+
+function mostOf(route: Route): number {
+  if (route.access === "public") return MAX_OF_STRANGERS;
+  return route.body === "bytes" ? MAX_FILE : MAX_JSON;
 }
 
 /** Refuses a body beyond the limit: by the length it declares, else while it is read. Error `too-large`. */
@@ -237,15 +262,17 @@ function admit(
   const actor = visitor.actor;
   if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
   const key = keyOf(request);
-  const content = key && `${request.method} ${request.url}\n${fingerprintOf(body)}`;
   return {
     ...background,
     actor,
     scope: scopeOf(actor),
     sessionId: visitor.sessionId,
     act: (work) =>
-      key && content
-        ? board.follow(actor, key, (tell) => actOnce(db, actor, { key, content }, work, tell))
+      key
+        ? board.follow(actor, key, async (tell) => {
+            const content = await askedFor(request, route, body, key);
+            return actOnce(db, actor, { key, content }, work, tell);
+          })
         : act(db, actor, work),
     counted: (work) => (key ? board.follow(actor, key, work) : work(() => {})),
     read: (work) => read(db, actor, work),
@@ -260,18 +287,17 @@ function keyOf(request: Request): string | undefined {
   return given;
 }
 
-function fingerprintOf(body: unknown): string {
-  return body instanceof Uint8Array ? Buffer.from(body).toString("latin1") : JSON.stringify(body ?? null);
-}
-
 interface Checked {
   success: boolean;
   error?: z.ZodError;
 }
 
+/** Nobody mends more at once, and a list of ten thousand wrong entries is not sent back. */
+const MOST_FIELDS = 50;
+
 function refuseInvalid(result: Checked): void {
   if (result.success || !result.error) return;
-  const fields: FieldProblem[] = result.error.issues.map((i) => ({
+  const fields: FieldProblem[] = result.error.issues.slice(0, MOST_FIELDS).map((i) => ({
     path: i.path.join("."),
     message: i.message,
   }));

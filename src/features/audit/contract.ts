@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Page } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 
 /** What events are about, by the wording on screen. */
@@ -142,8 +143,7 @@ export const listTrail = route({
   path: "/api/trail",
   summary: "The trail of the post's unit and all below, the newest first",
   query: TrailFilter.extend({
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    size: z.coerce.number().int().min(1).max(200).default(20),
+    ...Page,
   }),
   response: z.object({
     rows: z.array(TrailRow),

@@ -23,7 +23,6 @@ async function exportTrail(context: Context, filter: contract.TrailFilter): Prom
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="trail.csv"; filename*=UTF-8''${encodeURIComponent(`留痕${officeDate()}.csv`)}`,
       [contract.ROWS_HEADER]: String(rows),
-      "cache-control": "no-store",
     },
   });
 }

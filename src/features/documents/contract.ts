@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Page, Version, wholeInAddress } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 
 export const DOCUMENT_STATUSES = ["received", "reading", "read", "failed"] as const;
@@ -19,7 +20,6 @@ export const DOCUMENT_VERBS = ["retry", "set-date"] as const;
 export type DocumentVerb = (typeof DOCUMENT_VERBS)[number];
 
 const Params = z.object({ id: Id });
-const Version = z.number().int().min(1).describe("the version that the person saw");
 
 /** A remark on how the file was read. */
 export const ReadWarning = z.object({ code: z.string(), message: z.string(), page: z.number().optional() });
@@ -101,8 +101,7 @@ export const listDocuments = route({
     status: z.enum(DOCUMENT_STATUSES).optional(),
     sort: z.enum(["uploaded", "name", "date", "size"]).default("uploaded"),
     order: z.enum(["asc", "desc"]).default("desc"),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    size: z.coerce.number().int().min(1).max(200).default(20),
+    ...Page,
   }),
   response: z.object({ rows: z.array(DocumentRow), total: z.number() }),
 });
@@ -132,8 +131,8 @@ export const getDocumentText = route({
   summary: "A piece of the text; offsets are UTF-16 units",
   params: Params,
   query: z.object({
-    start: z.coerce.number().int().min(0).max(100_000_000).default(0),
-    length: z.coerce.number().int().min(1).max(MAX_TEXT_PIECE).default(MAX_TEXT_PIECE),
+    start: wholeInAddress(0, 100_000_000).default(0),
+    length: wholeInAddress(1, MAX_TEXT_PIECE).default(MAX_TEXT_PIECE),
   }),
   response: z.object({
     start: z.number(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Figure, Page, Target, Version, whole } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { EvidenceRow, NewEvidence } from "./evidence/contract.ts";
@@ -9,7 +10,6 @@ import { ACTS, STATES } from "./states.ts";
 
 const Sentence = z.string().trim().min(2, "请至少写两个字").max(4000, "最多 4000 字");
 const Reason = z.string().trim().min(2, "请写明理由").max(500, "理由最多 500 字");
-const Version = z.number().int().min(1).describe("the version that the person saw");
 const Params = z.object({ id: Id });
 
 export const ReportCycleShape = z.enum(["none", "weekly", "monthly", "quarterly"]);
@@ -44,10 +44,6 @@ export const MatterRow = z.object({
 });
 export type MatterRow = z.infer<typeof MatterRow>;
 
-const Page = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  size: z.coerce.number().int().min(1).max(200).default(20),
-};
 const many = <T extends z.ZodType>(item: T) =>
   z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(item));
 
@@ -227,7 +223,7 @@ const Landing = {
   dueDate: LocalDate,
 };
 const Terms = {
-  targetValue: z.number().positive().max(1e12).nullable().default(null),
+  targetValue: Target.nullable().default(null),
   targetUnit: z.string().trim().max(20).nullable().default(null),
   reportCycle: ReportCycleShape.default("none"),
   needsVerification: z.boolean().default(false),
@@ -302,7 +298,7 @@ export const decideExtension = actRoute("decide-extension", "Grant or refuse mor
   note: z.string().trim().max(500).default(""),
 });
 export const urgeMatter = actRoute("urge", "Urge whoever has something to do", {
-  level: z.number().int().min(1).max(3),
+  level: whole(1, 3),
   note: z.string().trim().max(300).default(""),
 });
 export const cancelMatter = actRoute("cancel", "Cancel with a reason", { reason: Reason });
@@ -314,7 +310,7 @@ export const signSupport = actRoute("support-sign", "Sign for the supporting par
 
 const ReportBody = {
   content: Sentence,
-  value: z.number().nullable().default(null).describe("counts towards the target"),
+  value: Figure.nullable().default(null).describe("counts towards the target"),
   evidence: z.array(NewEvidence).max(50).default([]),
 };
 export const reportMatter = actRoute("report", "Report progress with evidence", ReportBody);
@@ -393,6 +389,6 @@ export const setRules = route({
   method: "put",
   path: "/api/matter-rules",
   summary: "Choose the preset of lamp rules",
-  body: z.object({ preset: z.enum(PRESET_NAMES), version: z.number().int().min(0) }),
+  body: z.object({ preset: z.enum(PRESET_NAMES), version: whole(0) }),
   response: z.object({ version: z.number() }),
 });

@@ -129,7 +129,6 @@ async function downloadEvidence(c: Context, id: string): Promise<Response> {
       "content-type": file.mime === "text/plain" ? "text/plain; charset=utf-8" : file.mime,
       "content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       "x-content-type-options": "nosniff",
-      "cache-control": "private, max-age=3600",
     },
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { POST_KINDS } from "../../base/actor.ts";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Page, Version } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import { SessionRow } from "./sign-in/contract.ts";
 
@@ -45,7 +46,6 @@ export const PersonDetail = PersonRow.extend({
 });
 export type PersonDetail = z.output<typeof PersonDetail>;
 
-const Version = z.number().int().positive();
 const OnePerson = z.object({ id: Id });
 /** What a person, a sign-in name and a post's title look like, and a telephone number. */
 export const PersonName = z.string().trim().min(1, "请填写姓名").max(40, "姓名最长 40 个字");
@@ -74,8 +74,7 @@ export const listPeople = route({
     post: z.enum(POST_KINDS).optional(),
     left: z.enum(["true", "false"]).default("false").describe("those without a current post instead"),
     sort: z.enum(["name", "-name", "username", "-username"]).default("name"),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    size: z.coerce.number().int().min(1).max(200).default(20),
+    ...Page,
   }),
   response: z.object({ rows: z.array(PersonRow), total: z.number() }),
 });

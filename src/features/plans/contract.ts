@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Page, Version, wholeInAddress } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import {
   Coverage,
@@ -146,13 +147,13 @@ export type RevisionEdit = z.infer<typeof RevisionEdit>;
 
 /** Body of the act that adopts a plan (its route belongs to the matters feature). */
 export const AdoptPlanBody = z.object({
-  version: z.number().int().min(1),
+  version: Version,
   adoptedOn: LocalDate,
 });
 
 /** Body of the act that revises an adopted plan (its route belongs to the matters feature). */
 export const RevisePlanBody = z.object({
-  version: z.number().int().min(1),
+  version: Version,
   onDate: LocalDate,
   reason: Reason,
   edits: z.array(RevisionEdit).min(1).max(500),
@@ -190,11 +191,10 @@ export const listPlans = route({
       .optional()
       .describe("words in the title"),
     status: z.enum(PLAN_STATUSES).optional(),
-    year: z.coerce.number().int().min(1949).max(2199).optional(),
+    year: wholeInAddress(1949, 2199).optional(),
     sort: z.enum(["changed", "title", "year", "tasks"]).default("changed"),
     order: z.enum(["asc", "desc"]).default("desc"),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    size: z.coerce.number().int().min(1).max(200).default(20),
+    ...Page,
   }),
   response: z.object({ rows: z.array(PlanRow), total: z.number() }),
 });
@@ -216,7 +216,7 @@ export const editPlan = route({
   summary: "Applies edits to a draft in order, all or none",
   params: Params,
   body: z.object({
-    version: z.number().int().min(1).describe("the version that the person saw"),
+    version: Version,
     edits: z
       .array(Edit)
       .min(1)

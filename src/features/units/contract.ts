@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UNIT_KINDS, type UnitKind } from "../../base/actor.ts";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Version } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 
 export const SCHOOL_KINDS = ["kindergarten", "primary", "middle", "high", "vocational", "special"] as const;
@@ -78,7 +79,6 @@ export const UnitCode = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "代码由小写字母、数字和连字符组成，最长 40 个");
 const Reason = z.string().trim().min(1, "请说明原因或依据").max(500, "最长 500 个字");
-const Version = z.number().int().positive();
 const OneUnit = z.object({ id: Id });
 
 export const listUnits = route({

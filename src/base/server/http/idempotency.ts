@@ -8,7 +8,7 @@ import { AppError } from "../errors.ts";
 /** A request that may be sent again: the client's key and what it asked for. */
 export interface Repeatable {
   key: string;
-  /** Method, address and body; the same key with another body is refused. */
+  /** Method, address and body, see `askedFor`; the same key with another body is refused. */
   content: string;
 }
 

@@ -10,7 +10,6 @@ export function csvAnswer(text: string, name: string, plainName: string): Respon
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${plainName}.csv"; filename*=UTF-8''${encoded}`,
-      "cache-control": "no-store",
     },
   });
 }

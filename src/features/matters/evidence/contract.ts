@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "../../../base/ids.ts";
+import { Figure } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 
 const Params = z.object({ id: Id });
@@ -33,7 +34,7 @@ export const NewEvidence = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("figure"),
     name: z.string().trim().min(1).max(200),
-    value: z.number(),
+    value: Figure,
     unitOfMeasure: z.string().trim().max(20),
   }),
   z.object({

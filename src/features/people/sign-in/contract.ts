@@ -2,6 +2,7 @@ import { z } from "zod";
 import { POST_KINDS, UNIT_KINDS } from "../../../base/actor.ts";
 import { Id } from "../../../base/ids.ts";
 import { route } from "../../../base/route.ts";
+import { Secret } from "../../../base/secret.ts";
 
 /** A post one can act from. */
 export const MyPost = z.object({
@@ -41,7 +42,6 @@ export const SessionRow = z.object({
 export type SessionRow = z.output<typeof SessionRow>;
 
 const Done = z.object({ done: z.literal(true) });
-const Password = z.string().max(128, "密码最长 128 个字符");
 
 export const signIn = route({
   method: "post",
@@ -50,7 +50,7 @@ export const signIn = route({
   access: "public",
   body: z.object({
     username: z.string().trim().min(1, "请输入账号").max(64, "账号太长").toLowerCase(),
-    password: Password.min(1, "请输入密码"),
+    password: Secret.min(1, "请输入密码"),
   }),
   response: z.object({ mustChangePassword: z.boolean() }),
 });
@@ -108,7 +108,7 @@ export const changePassword = route({
   path: "/api/me/password",
   summary: "Changes one's password and ends one's other sessions",
   access: "changing-password",
-  body: z.object({ current: Password.min(1, "请输入原密码"), next: Password }),
+  body: z.object({ current: Secret.min(1, "请输入原密码"), next: Secret }),
   response: Done,
 });
 

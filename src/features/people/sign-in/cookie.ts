@@ -5,7 +5,7 @@ import type { Gate } from "../gate.ts";
  * open: when a session ends is known to the database alone, where it is prolonged by use.
  */
 export function cookiesOf(answer: Response, gate: Gate): Headers {
-  const headers = new Headers({ "cache-control": "no-store" });
+  const headers = new Headers();
   for (const cookie of answer.headers.getSetCookie()) {
     const ours = cookie.startsWith(`${gate.cookieName}=`);
     headers.append("set-cookie", ours ? cookie.replace(/;\s*max-age=[1-9]\d*/i, "") : cookie);

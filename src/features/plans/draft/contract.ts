@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { whole } from "../../../base/numbers.ts";
 
 /** What a sentence is; the meaning of each label is in docs/reader.md. */
 export const SEGMENT_LABELS = ["heading", "task", "aim", "result", "event", "other"] as const;
@@ -163,7 +164,7 @@ export type ItemFields = z.infer<typeof ItemFields>;
 const PlainEdit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("label"), segmentIds: SegmentIds, label: SegmentLabel }),
   z.object({ kind: z.literal("merge-segments"), segmentIds: z.array(Id).min(2).max(200) }),
-  z.object({ kind: z.literal("split-segment"), segmentId: Id, at: z.number().int().min(0), newId: NewId }),
+  z.object({ kind: z.literal("split-segment"), segmentId: Id, at: whole(0), newId: NewId }),
   z.object({ kind: z.literal("set-aside"), segmentIds: SegmentIds, reason: Reason }),
   z.object({ kind: z.literal("restore"), segmentIds: SegmentIds }),
   z.object({ kind: z.literal("bind"), segmentIds: SegmentIds, itemId: Id }),
@@ -200,7 +201,7 @@ const WentBack = {
         segmentId: Id,
         labelBy: z.enum(["reader", "person"]),
         parentId: Id.nullable(),
-        depth: z.number().int().min(0).max(100),
+        depth: whole(0, 100),
         itemId: Id.nullable().describe("of a heading only: the group it stands for"),
       }),
     )
