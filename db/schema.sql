@@ -122,12 +122,15 @@ create table document (
   CHECK (((status = 'failed'::text) = (failure_code IS NOT NULL))),
   CHECK (((status = 'read'::text) = (text_length IS NOT NULL))),
   CHECK ((date_by = ANY (ARRAY['text'::text, 'person'::text]))),
+  CHECK ((jsonb_typeof(warnings) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((kind = ANY (ARRAY['text'::text, 'docx'::text, 'pdf'::text, 'html'::text]))),
   CHECK ((source = ANY (ARRAY['upload'::text, 'paste'::text]))),
   CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'read'::text, 'failed'::text])))
 );
 CREATE INDEX document_by_file ON public.document USING btree (authority_id, file_hash);
+CREATE INDEX document_by_owner ON public.document USING btree (authority_id, unit_id);
 CREATE INDEX document_by_unit ON public.document USING btree (authority_id, unit_path text_pattern_ops, uploaded_at DESC);
+CREATE INDEX document_by_uploader ON public.document USING btree (authority_id, uploaded_by);
 
 -- luoshi_app may insert, select; row-level security by authority
 create table document_text_part (
@@ -164,7 +167,8 @@ create table event (
   changes jsonb not null,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, subject_kind, subject_id, subject_version),
-  FOREIGN KEY (authority_id) REFERENCES authority(id)
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((jsonb_typeof(changes) = ANY (ARRAY['object'::text, 'array'::text])))
 );
 CREATE INDEX event_by_actor ON public.event USING btree (authority_id, actor_person_id, at DESC);
 CREATE INDEX event_by_time ON public.event USING btree (authority_id, at DESC, id DESC);
@@ -228,6 +232,9 @@ create table evidence (
 );
 CREATE INDEX evidence_by_file ON public.evidence USING btree (authority_id, file_hash) WHERE (file_hash IS NOT NULL);
 CREATE INDEX evidence_by_matter ON public.evidence USING btree (authority_id, matter_id, at);
+CREATE INDEX evidence_by_path ON public.evidence USING btree (authority_id, unit_path text_pattern_ops, at DESC);
+CREATE INDEX evidence_by_report ON public.evidence USING btree (authority_id, report_id);
+CREATE INDEX evidence_by_reused ON public.evidence USING btree (authority_id, reused_from_id) WHERE (reused_from_id IS NOT NULL);
 CREATE INDEX evidence_by_unit ON public.evidence USING btree (authority_id, unit_id, at DESC);
 
 -- luoshi_app may insert, select, update; row-level security by authority
@@ -241,6 +248,7 @@ create table evidence_upload (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash)
 );
+CREATE INDEX evidence_upload_by_file ON public.evidence_upload USING btree (authority_id, file_hash);
 
 -- luoshi_app may insert, select; row-level security by authority
 create table file (
@@ -335,8 +343,12 @@ create table matter (
 );
 CREATE INDEX matter_awaiting ON public.matter USING btree (authority_id, next_unit_id, due_date) WHERE (next_unit_id IS NOT NULL);
 CREATE INDEX matter_by_lead ON public.matter USING btree (authority_id, lead_path text_pattern_ops, due_date);
+CREATE INDEX matter_by_lead_unit ON public.matter USING btree (authority_id, lead_unit_id) WHERE (lead_unit_id IS NOT NULL);
 CREATE INDEX matter_by_owner ON public.matter USING btree (authority_id, owner_path text_pattern_ops, due_date);
+CREATE INDEX matter_by_owner_unit ON public.matter USING btree (authority_id, owner_unit_id);
 CREATE INDEX matter_by_parent ON public.matter USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX matter_by_root ON public.matter USING btree (authority_id, root_id);
+CREATE INDEX matter_by_turn ON public.matter USING btree (authority_id, next_path text_pattern_ops) WHERE (next_path IS NOT NULL);
 CREATE UNIQUE INDEX matter_by_plan_item ON public.matter USING btree (authority_id, origin_id) WHERE (origin = 'plan-item'::text);
 
 -- luoshi_app may insert, select, update; row-level security by authority
@@ -380,6 +392,7 @@ create table matter_extension (
   CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
   CHECK ((new_due > old_due))
 );
+CREATE INDEX matter_extension_by_matter ON public.matter_extension USING btree (authority_id, matter_id, asked_at);
 CREATE UNIQUE INDEX matter_extension_pending ON public.matter_extension USING btree (authority_id, matter_id) WHERE (decision IS NULL);
 
 -- luoshi_app may insert, select; row-level security by authority
@@ -399,6 +412,7 @@ create table matter_report (
   FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id)
 );
 CREATE INDEX matter_report_by_matter ON public.matter_report USING btree (authority_id, matter_id, at);
+CREATE INDEX matter_report_by_path ON public.matter_report USING btree (authority_id, unit_path text_pattern_ops);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table matter_rules (
@@ -407,7 +421,8 @@ create table matter_rules (
   rules jsonb not null,
   version integer not null default 1,
   PRIMARY KEY (authority_id),
-  FOREIGN KEY (authority_id) REFERENCES authority(id)
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((jsonb_typeof(rules) = ANY (ARRAY['object'::text, 'array'::text])))
 );
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
@@ -425,6 +440,7 @@ create table matter_support (
   CHECK ((state = ANY (ARRAY['asked'::text, 'signed'::text, 'done'::text])))
 );
 CREATE INDEX matter_support_by_unit ON public.matter_support USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX matter_support_by_unit_id ON public.matter_support USING btree (authority_id, unit_id);
 
 -- luoshi_app may insert, select; row-level security by authority
 create table matter_urge (
@@ -497,10 +513,14 @@ create table plan (
   CHECK (((status = 'draft'::text) OR (accounted_count = task_count))),
   CHECK (((year >= 1949) AND (year <= 2199))),
   CHECK ((accounted_count <= task_count)),
+  CHECK ((jsonb_typeof(frameworks) = ANY (ARRAY['object'::text, 'array'::text]))),
+  CHECK ((jsonb_typeof(warnings) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'adopted'::text])))
 );
+CREATE INDEX plan_by_creator ON public.plan USING btree (authority_id, created_by);
 CREATE INDEX plan_by_document ON public.plan USING btree (authority_id, document_id);
-CREATE INDEX plan_by_reach ON public.plan USING btree (authority_id, reach_path) WHERE (status = 'adopted'::text);
+CREATE INDEX plan_by_owner ON public.plan USING btree (authority_id, unit_id);
+CREATE INDEX plan_by_reach ON public.plan USING btree (authority_id, reach_path text_pattern_ops);
 CREATE INDEX plan_by_unit ON public.plan USING btree (authority_id, unit_path text_pattern_ops, changed_at DESC);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
@@ -533,9 +553,11 @@ create table plan_item (
   CHECK (((due_date IS NULL) = (due_by IS NULL))),
   CHECK (((length(title) >= 1) AND (length(title) <= 200))),
   CHECK ((due_by = ANY (ARRAY['text'::text, 'person'::text]))),
+  CHECK ((jsonb_typeof(supporting) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((kind = ANY (ARRAY['group'::text, 'task'::text]))),
   CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text])))
 );
+CREATE INDEX plan_item_by_lead ON public.plan_item USING btree (authority_id, lead_unit_id) WHERE (lead_unit_id IS NOT NULL);
 CREATE INDEX plan_item_by_parent ON public.plan_item USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX plan_item_by_plan ON public.plan_item USING btree (authority_id, plan_id);
 
@@ -554,9 +576,11 @@ create table plan_revision (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, person_id) REFERENCES person(authority_id, id),
   FOREIGN KEY (authority_id, plan_id) REFERENCES plan(authority_id, id),
+  CHECK ((jsonb_typeof(changes) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((length(reason) > 0)),
   CHECK ((number > 0))
 );
+CREATE INDEX plan_revision_by_person ON public.plan_revision USING btree (authority_id, person_id);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table plan_segment (
@@ -595,6 +619,8 @@ create table plan_segment (
   FOREIGN KEY (authority_id, set_aside_by) REFERENCES person(authority_id, id),
   CHECK (((set_aside_reason IS NULL) OR ((label = 'task'::text) AND (item_id IS NULL)))),
   CHECK ((end_offset > start_offset)),
+  CHECK ((jsonb_typeof(figures) = ANY (ARRAY['object'::text, 'array'::text]))),
+  CHECK ((jsonb_typeof(why) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((label = ANY (ARRAY['heading'::text, 'task'::text, 'aim'::text, 'result'::text, 'event'::text, 'other'::text]))),
   CHECK ((label_by = ANY (ARRAY['reader'::text, 'person'::text]))),
   CHECK ((length(set_aside_reason) > 0)),
@@ -603,6 +629,7 @@ create table plan_segment (
 );
 CREATE INDEX plan_segment_by_item ON public.plan_segment USING btree (authority_id, item_id) WHERE (item_id IS NOT NULL);
 CREATE INDEX plan_segment_by_parent ON public.plan_segment USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX plan_segment_by_setter ON public.plan_segment USING btree (authority_id, set_aside_by) WHERE (set_aside_by IS NOT NULL);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table post (
@@ -655,6 +682,7 @@ create table unit (
   CHECK ((path ~~ '/%/'::text)),
   CHECK ((school_kind = ANY (ARRAY['kindergarten'::text, 'primary'::text, 'middle'::text, 'high'::text, 'vocational'::text, 'special'::text])))
 );
+CREATE INDEX unit_by_heir ON public.unit USING btree (authority_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX unit_by_parent ON public.unit USING btree (authority_id, parent_id);
 CREATE INDEX unit_by_path ON public.unit USING btree (authority_id, path text_pattern_ops);
 
@@ -671,6 +699,8 @@ create table unit_change (
   PRIMARY KEY (authority_id, id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK ((jsonb_typeof(from_value) = ANY (ARRAY['object'::text, 'array'::text]))),
+  CHECK ((jsonb_typeof(to_value) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((kind = ANY (ARRAY['opened'::text, 'renamed'::text, 'moved'::text, 'merged'::text, 'closed'::text])))
 );
 CREATE INDEX unit_change_by_unit ON public.unit_change USING btree (authority_id, unit_id, on_date);

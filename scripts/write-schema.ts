@@ -117,8 +117,14 @@ function tableTypes(columns: Column[], constraints: Constraint[]): string {
     return `export interface ${pascal(table)}Table {\n${fields.join("\n")}\n}`;
   });
   const index = tables.map((t) => `  ${t}: ${pascal(t)}Table;`).join("\n");
-  return `// ${HEADER}\nimport type { Generated } from "kysely";\n\n${shapes.join("\n\n")}\n\nexport interface Tables {\n${index}\n}\n`;
+  return `// ${HEADER}\nimport type { ColumnType, Generated } from "kysely";\n\n${JSON_TYPE}\n\n${shapes.join("\n\n")}\n\nexport interface Tables {\n${index}\n}\n`;
 }
+
+/** Read as anything; written as what it is, never as text made of it, which would be stored as one string. */
+const JSON_TYPE = `/** A \`jsonb\` column: given as an object or a list, never as its text. */
+type Json = ColumnType<unknown, object, object>;
+type JsonOrNull = ColumnType<unknown, object | null | undefined, object | null>;
+type JsonWithDefault = ColumnType<unknown, object | undefined, object>;`;
 
 const TYPES: Record<string, string> = {
   uuid: "string",
@@ -132,7 +138,7 @@ const TYPES: Record<string, string> = {
   boolean: "boolean",
   bytea: "Buffer",
   "timestamp with time zone": "Date",
-  jsonb: "unknown",
+  jsonb: "Json",
   "text[]": "string[]",
   "uuid[]": "string[]",
 };
@@ -140,7 +146,8 @@ const TYPES: Record<string, string> = {
 function columnType(column: Column, constraints: Constraint[]): string {
   const base = wordList(column, constraints) ?? TYPES[column.type];
   if (!base) throw new Error(`no TypeScript type for ${column.table}.${column.name}: ${column.type}`);
-  const type = column.nullable && base !== "unknown" ? `${base} | null` : base;
+  if (base === "Json") return column.nullable ? "JsonOrNull" : column.default ? "JsonWithDefault" : base;
+  const type = column.nullable ? `${base} | null` : base;
   return column.default ? `Generated<${type}>` : type;
 }
 

@@ -1,5 +1,10 @@
 // Made by `npm run schema` from db/migrations; do not edit.
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
+
+/** A `jsonb` column: given as an object or a list, never as its text. */
+type Json = ColumnType<unknown, object, object>;
+type JsonOrNull = ColumnType<unknown, object | null | undefined, object | null>;
+type JsonWithDefault = ColumnType<unknown, object | undefined, object>;
 
 export interface AuthAccountTable {
   id: string;
@@ -81,7 +86,7 @@ export interface DocumentTable {
   encoding: string | null;
   failure_code: string | null;
   failure_message: string | null;
-  warnings: Generated<unknown>;
+  warnings: JsonWithDefault;
   title: string | null;
   document_date: string | null;
   date_by: "text" | "person" | null;
@@ -118,7 +123,7 @@ export interface EventTable {
   unit_path: string;
   verb: string;
   summary: string;
-  changes: unknown;
+  changes: Json;
 }
 
 export interface EventCursorTable {
@@ -178,7 +183,7 @@ export interface IdempotentRequestTable {
   person_id: string;
   key: string;
   fingerprint: Buffer;
-  answer: unknown;
+  answer: JsonOrNull;
   at: Generated<Date>;
 }
 
@@ -269,7 +274,7 @@ export interface MatterReportTable {
 export interface MatterRulesTable {
   authority_id: string;
   preset: string;
-  rules: unknown;
+  rules: Json;
   version: Generated<number>;
 }
 
@@ -315,8 +320,8 @@ export interface PlanTable {
   title: string;
   year: number;
   status: "draft" | "adopted";
-  frameworks: unknown;
-  warnings: unknown;
+  frameworks: Json;
+  warnings: Json;
   segment_count: number;
   task_count: number;
   accounted_count: number;
@@ -342,7 +347,7 @@ export interface PlanItemTable {
   owner_words: Generated<string[]>;
   supporting_words: Generated<string[]>;
   lead_unit_id: string | null;
-  supporting: Generated<unknown>;
+  supporting: JsonWithDefault;
   due_words: string | null;
   due_date: string | null;
   due_by: "text" | "person" | null;
@@ -359,7 +364,7 @@ export interface PlanRevisionTable {
   number: number;
   on_date: string;
   reason: string;
-  changes: unknown;
+  changes: Json;
   person_id: string;
   person_name: string;
   at: Generated<Date>;
@@ -375,8 +380,8 @@ export interface PlanSegmentTable {
   text: string;
   label: "heading" | "task" | "aim" | "result" | "event" | "other";
   label_by: "reader" | "person";
-  why: unknown;
-  figures: unknown;
+  why: Json;
+  figures: Json;
   owner_words: string[];
   supporting_words: string[];
   owner_unit_id: string | null;
@@ -429,8 +434,8 @@ export interface UnitChangeTable {
   unit_id: string;
   kind: "opened" | "renamed" | "moved" | "merged" | "closed";
   on_date: string;
-  from_value: unknown;
-  to_value: unknown;
+  from_value: Json;
+  to_value: Json;
   reason: string;
 }
 

@@ -5,7 +5,7 @@ import { Figure, Page, Target, Version, whole } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { EvidenceRow, NewEvidence } from "./evidence/contract.ts";
-import { LAMPS, MatterRules, PRESET_NAMES } from "./rules.ts";
+import { LAMPS } from "./rules.ts";
 import { ACTS, STATES } from "./states.ts";
 
 const Sentence = z.string().trim().min(2, "请至少写两个字").max(4000, "最多 4000 字");
@@ -371,24 +371,4 @@ export const dispatchMany = route({
     dispatched: z.array(Id),
     left: z.array(z.object({ id: Id, number: z.number(), title: z.string(), reason: z.string() })),
   }),
-});
-
-export const getRules = route({
-  method: "get",
-  path: "/api/matter-rules",
-  summary: "The lamp rules and limits in force, and the presets",
-  response: z.object({
-    preset: z.enum(PRESET_NAMES),
-    version: z.number(),
-    rules: MatterRules,
-    presets: z.array(z.object({ preset: z.enum(PRESET_NAMES), name: z.string() })),
-    mayChange: z.boolean(),
-  }),
-});
-export const setRules = route({
-  method: "put",
-  path: "/api/matter-rules",
-  summary: "Choose the preset of lamp rules",
-  body: z.object({ preset: z.enum(PRESET_NAMES), version: whole(0) }),
-  response: z.object({ version: z.number() }),
 });

@@ -15,16 +15,16 @@ import { storeEvidenceFile } from "./commands/store-evidence-file.ts";
 import { urgeMatter } from "./commands/urge-matter.ts";
 import * as contract from "./contract.ts";
 import * as evidence from "./evidence/contract.ts";
-import { mayChangeRules } from "./policy.ts";
 import { evidenceFile, reusableEvidence } from "./reads/evidence.ts";
 import { listMatters } from "./reads/ledger.ts";
 import { previewSplit } from "./reads/split-preview.ts";
 import { matterStory } from "./reads/story.ts";
 import { listTodo } from "./reads/todo.ts";
 import { wallCounts } from "./reads/wall.ts";
-import { PRESET_NAMES, PRESETS } from "./rules.ts";
+import * as rules from "./rules/contract.ts";
+import { previewRules, rulesInForce } from "./rules/reads.ts";
 import type { State } from "./states.ts";
-import { loadRules, type Matter } from "./store.ts";
+import type { Matter } from "./store.ts";
 
 const done = (matter: Matter) => ({ id: matter.id, version: matter.version, state: matter.state as State });
 
@@ -45,13 +45,8 @@ const reads: MountedRoute[] = [
   on(evidence.listReusable, async ({ params, query }, c) => ({
     rows: await c.read((tx) => reusableEvidence(tx, c.scope, params.id, query.q)),
   })),
-  on(contract.getRules, (_, c) =>
-    c.read(async (tx) => ({
-      ...(await loadRules(tx)),
-      presets: PRESET_NAMES.map((preset) => ({ preset, name: PRESETS[preset].name })),
-      mayChange: mayChangeRules(tx.actor).allowed,
-    })),
-  ),
+  on(rules.getRules, (_, c) => c.read((tx) => rulesInForce(tx))),
+  on(rules.previewRules, ({ query }, c) => c.read((tx) => previewRules(tx, c.scope, query.preset))),
   on(evidence.downloadEvidence, ({ params }, c) => downloadEvidence(c, params.id)),
 ];
 
@@ -67,7 +62,7 @@ const beginnings: MountedRoute[] = [
   on(evidence.uploadEvidence, ({ query, body }, c) =>
     c.act((tx) => storeEvidenceFile(tx, c.files, body, query.name)),
   ),
-  on(contract.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
+  on(rules.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
 ];
 
 const acts: MountedRoute[] = [

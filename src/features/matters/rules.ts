@@ -85,5 +85,15 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 export const PRESET_NAMES = Object.keys(PRESETS) as [Preset, ...Preset[]];
 
+/**
+ * A stored rule set as far as it can be read: a row that is damaged gives the rules of the preset it names, so that
+ * no list falls with it. `matters.rules` among the checks names such a row.
+ */
+export function readRules(stored: unknown, preset: string): { preset: Preset; rules: MatterRules } {
+  const named = Object.hasOwn(PRESETS, preset) ? (preset as Preset) : DEFAULT_PRESET;
+  const { success, data } = MatterRules.safeParse(stored);
+  return { preset: named, rules: success ? data : PRESETS[named].rules };
+}
+
 /** In force where an authority has chosen nothing. */
 export const DEFAULT_PRESET: Preset = "suqian";

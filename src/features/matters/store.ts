@@ -5,7 +5,7 @@ import type { ReadTx, Tx } from "../../base/server/act.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { MatterTable } from "../../base/server/tables.gen.ts";
 import type { MatterFacts } from "./policy.ts";
-import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset } from "./rules.ts";
+import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
 
 export type Matter = Selectable<MatterTable>;
@@ -22,19 +22,23 @@ export async function lockMatter(tx: Tx, id: string): Promise<LoadedMatter> {
   const { authorityId } = tx.actor;
   const locking = sql<Matter>`
     select * from matter where authority_id = ${authorityId} and id = ${id} for update`.execute(tx.db);
-  const reading = sql<{ supports: MatterFacts["supportPaths"]; rules: MatterRules | null }>`
+  const reading = sql<{
+    supports: MatterFacts["supportPaths"];
+    chosen: { preset: string; rules: unknown } | null;
+  }>`
     select (
       select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
       from matter_support where authority_id = ${authorityId} and matter_id = ${id}
-    ) as supports, (select rules from matter_rules where authority_id = ${authorityId}) as rules`.execute(
-    tx.db,
-  );
+    ) as supports, (
+      select jsonb_build_object('preset', preset, 'rules', rules) from matter_rules where authority_id = ${authorityId}
+    ) as chosen`.execute(tx.db);
   // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
   const [locked, beside] = await Promise.all([locking, reading]);
   const [row] = locked.rows;
   if (!row) throw new AppError("not-found");
-  const { supports, rules } = beside.rows[0]!;
-  return { row, facts: factsFrom(row, supports, rules ?? DEFAULT_RULES, officeDate(tx.at)) };
+  const { supports, chosen } = beside.rows[0]!;
+  const { rules } = chosen ? readRules(chosen.rules, chosen.preset) : { rules: DEFAULT_RULES };
+  return { row, facts: factsFrom(row, supports, rules, officeDate(tx.at)) };
 }
 
 const DEFAULT_RULES = PRESETS[DEFAULT_PRESET].rules as MatterRules;
@@ -104,7 +108,7 @@ export async function loadRules(
     .where("authority_id", "=", tx.actor.authorityId)
     .executeTakeFirst();
   if (!row) return { preset: DEFAULT_PRESET, rules: DEFAULT_RULES, version: 0 };
-  return { preset: row.preset as Preset, rules: row.rules as MatterRules, version: row.version };
+  return { ...readRules(row.rules, row.preset), version: row.version };
 }
 
 /** Whose turn it is in a state, as columns of the matter; kept with the state in every write. */

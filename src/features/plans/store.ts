@@ -59,7 +59,10 @@ export async function loadDraft(tx: Tx, plan: PlanRecord): Promise<Draft> {
 /** Writes a new plan of the actor's unit with its draft, version 1. */
 export async function insertPlan(
   tx: Tx,
-  given: Pick<PlanRecord, "id" | "document_id" | "document_date" | "reach_path" | "frameworks" | "warnings">,
+  given: Pick<PlanRecord, "id" | "document_id" | "document_date" | "reach_path"> & {
+    frameworks: object[];
+    warnings: object[];
+  },
   draft: Draft,
 ): Promise<Coverage> {
   const { actor } = tx;

@@ -148,6 +148,7 @@ export const EXAMPLES: Record<string, Examples> = {
   "post /api/matters/{id}/split-preview": on("matter", { unitIds: [] }),
   "get /api/matters/{id}/reusable-evidence": on("matter"),
   "get /api/matter-rules": own(),
+  "get /api/matter-rules/preview": own({ query: { preset: "yichang" } }),
   "get /api/evidence/{id}/file": on("evidence"),
   "post /api/matters": ({ unit }) => [
     // A unit out of reach is a mistake in the form; its name is known to all of the authority.

@@ -49,6 +49,21 @@ test("an act that failed leaves its key unknown, and the same act may be sent ag
   expect(await fateOf(server.db, clerk, key)).toBe("done");
 });
 
+test.each([[true], [7], ["一句话"], [null], [["a", 1]], [{ at: [false] }]])(
+  "whatever an act answers is kept and given again as it was: %j",
+  async (answer) => {
+    const { clerk } = bureau.people;
+    const again = request(newId());
+    const once = () =>
+      actOnce(server.db, clerk, again, async (tx) => {
+        emit(tx);
+        return answer;
+      });
+    expect(await once()).toEqual(answer);
+    expect(await once()).toEqual(answer);
+  },
+);
+
 test.each([["x"], ["x".repeat(101)]])(
   "a key of the wrong length is refused, never a fault: %s",
   async (key) => {

@@ -109,7 +109,8 @@ async function storedAnswer<T>(tx: Tx, key: string, fingerprint: Buffer): Promis
 async function keepAnswer(tx: Tx, key: string, answer: unknown): Promise<void> {
   await tx.db
     .updateTable("idempotent_request")
-    .set({ answer: answer ?? null })
+    // As text first: the driver would take a bare number, truth value or text for something other than JSON.
+    .set({ answer: sql`${JSON.stringify(answer ?? null)}::text::jsonb` })
     .where("authority_id", "=", tx.actor.authorityId)
     .where("person_id", "=", tx.actor.personId)
     .where("key", "=", key)

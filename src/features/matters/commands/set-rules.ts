@@ -11,7 +11,7 @@ export async function setRules(tx: Tx, input: { preset: Preset; version: number 
   const now = await loadRules(tx);
   if (now.version !== input.version) throw new AppError("changed-meanwhile");
   const version = now.version + 1;
-  const chosen = { preset: input.preset, rules: JSON.stringify(PRESETS[input.preset].rules), version };
+  const chosen = { preset: input.preset, rules: PRESETS[input.preset].rules, version };
   await tx.db
     .insertInto("matter_rules")
     .values({ authority_id: tx.actor.authorityId, ...chosen })

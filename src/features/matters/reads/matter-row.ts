@@ -1,5 +1,5 @@
 import type { MatterRow } from "../contract.ts";
-import { lampOf } from "../lamp.ts";
+import { type LampFacts, lampOf } from "../lamp.ts";
 import { type ProgressFacts, progressOf } from "../progress.ts";
 import type { MatterRules } from "../rules.ts";
 import type { State } from "../states.ts";
@@ -11,19 +11,7 @@ export type NamedMatter = Matter & { owner_name: string; lead_name: string | nul
 /** One matter as lists show it: the stored row with its derived lamp and progress. */
 export function toMatterRow(m: NamedMatter, rules: MatterRules, today: string): MatterRow {
   const state = m.state as State;
-  const lamp = lampOf(
-    {
-      state,
-      dueDate: m.due_date,
-      today,
-      dispatchedOn: m.dispatched_on,
-      lastReportOn: m.last_report_on,
-      reportCycle: m.report_cycle,
-      returnedTimes: m.returned_times,
-      urgeLevel: m.urge_level,
-    },
-    rules,
-  );
+  const lamp = lampOf(lampFacts(m, today), rules);
   const progress = progressOf(progressFacts(m));
   return {
     id: m.id,
@@ -47,6 +35,20 @@ export function toMatterRow(m: NamedMatter, rules: MatterRules, today: string): 
     childrenEnded: m.children_ended,
     version: m.version,
     updatedAt: m.updated_at.toISOString(),
+  };
+}
+
+/** What the lamp is computed from, out of a stored row. */
+export function lampFacts(m: Matter, today: string): LampFacts {
+  return {
+    state: m.state as State,
+    dueDate: m.due_date,
+    today,
+    dispatchedOn: m.dispatched_on,
+    lastReportOn: m.last_report_on,
+    reportCycle: m.report_cycle,
+    returnedTimes: m.returned_times,
+    urgeLevel: m.urge_level,
   };
 }
 
