@@ -17,6 +17,28 @@ const PLAN = `云岭市教育局2024年工作要点
 二、建强教师队伍
 3.招聘教师不少于120名，骨干教师交流比例不低于20%。`;
 
+describe("characters that only look like those that are meant", () => {
+  const MEANT =
+    "一、扩充资源\n1.长河区教育局要在九月底前完成老旧小学改造，入园率达到98%。\n二、建强队伍\n2.要招聘教师40人。";
+  const HELD =
+    "⼀、扩充资源\n1.⻓河区教育局要在九⽉底前完成⽼旧⼩学改造，⼊园率达到98%︒\n⼆、建强队伍\n2.要招聘教师40⼈︒";
+
+  it("changes nothing in what is read, nor in where it stands", () => {
+    expect(read(HELD, { date: "2026-03-01" })).toEqual(read(MEANT, { date: "2026-03-01" }));
+    expect(read(MEANT, { date: "2026-03-01" }).segments[1]).toMatchObject({
+      owner: ["长河区教育局"],
+      due: { text: "九月底前", date: "2026-09-30" },
+    });
+  });
+
+  it("reads over marks that nobody sees", () => {
+    const marks = ["\u200B", "\u00AD", "\u2060", "\uFE0F", "\u3164", "\u{E0041}", "\u{E0100}"];
+    const text = `长河区教${marks.join("")}育局要在九${marks.join("")}月底前完成改造。${marks[5]}`;
+    const [segment] = read(text, { date: "2026-03-01" }).segments;
+    expect(segment).toMatchObject({ start: 0, end: text.length - 2, due: { date: "2026-09-30" } });
+  });
+});
+
 describe("figures", () => {
   const figures = (text: string) =>
     read(text).segments.flatMap((segment) =>

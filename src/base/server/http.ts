@@ -16,8 +16,8 @@ import { actOnce } from "./http/idempotency.ts";
 import { plainJsonOnly } from "./http/plain-json.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
 import { askedFor } from "./http/repeated-content.ts";
+import { withCleanTexts } from "./http/request-text.ts";
 import { issueWords } from "./http/request-words.ts";
-import { withoutTurningMarks } from "./http/turning-marks.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the validator finds wrong, in the language of the screen. */
@@ -202,10 +202,10 @@ const ProblemShape = z
   .openapi("Problem");
 
 function openApiBody(body: z.ZodType | Bytes): ZodRequestBody {
-  // Before the shape is asked: a title of nothing but such marks is missing.
+  // Before the shape is asked: a text of nothing but unseen marks is missing.
   return {
     required: true,
-    content: contentOf(body === "bytes" ? body : z.preprocess(withoutTurningMarks, body)),
+    content: contentOf(body === "bytes" ? body : z.preprocess(withCleanTexts, body)),
   };
 }
 
@@ -221,7 +221,7 @@ async function readInput(
   const valid = (target: string): unknown => (c.req.valid as (t: string) => unknown)(target);
   return {
     params: route.params ? valid("param") : undefined,
-    query: route.query ? withoutTurningMarks(valid("query")) : undefined,
+    query: route.query ? withCleanTexts(valid("query")) : undefined,
     body:
       route.body === "bytes"
         ? new Uint8Array(await c.req.arrayBuffer())

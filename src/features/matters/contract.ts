@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Line } from "../../base/line.ts";
 import { Figure, Page, Target, Version, whole } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
@@ -224,7 +225,7 @@ const Landing = {
 };
 const Terms = {
   targetValue: Target.nullable().default(null),
-  targetUnit: z.string().trim().max(20).nullable().default(null),
+  targetUnit: Line.max(20).nullable().default(null),
   reportCycle: ReportCycleShape.default("none"),
   needsVerification: z.boolean().default(false),
 };
@@ -236,7 +237,7 @@ export const registerMatter = route({
   body: z.object({
     origin: z.enum(["instruction", "meeting-decision"]),
     originText: z.string().trim().min(2, "请写明来源").max(500).describe("which instruction or meeting"),
-    title: z.string().trim().min(2).max(200),
+    title: Line.min(2).max(200),
     content: Sentence,
     ...Terms,
     finishStandard: Landing.finishStandard.nullable().default(null),
@@ -269,7 +270,7 @@ export const signMatter = actRoute("sign", "Sign for the matter", {});
 export const declineMatter = actRoute("decline", "Decline the matter with a reason", { reason: Reason });
 export const splitMatter = actRoute("split", "Give parts of the matter to units below, one child each", {
   unitIds: z.array(Id).min(1, "请选择单位").max(2000, "一次最多分给 2000 个单位"),
-  title: z.string().trim().min(2).max(200),
+  title: Line.min(2).max(200),
   content: Sentence,
   finishStandard: Landing.finishStandard,
   dueDate: LocalDate,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UNIT_KINDS, type UnitKind } from "../../base/actor.ts";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
+import { Line } from "../../base/line.ts";
 import { Version } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 
@@ -71,8 +72,8 @@ export const UnitChangeRow = z.object({
 export type UnitChangeRow = z.output<typeof UnitChangeRow>;
 
 /** What units are called, in full and in short, and their codes. */
-export const UnitName = z.string().trim().min(1, "请填写名称").max(80, "名称最长 80 个字");
-export const ShortName = z.string().trim().min(1).max(20, "简称最长 20 个字");
+export const UnitName = Line.min(1, "请填写名称").max(80, "名称最长 80 个字");
+export const ShortName = Line.min(1).max(20, "简称最长 20 个字");
 export const UnitCode = z
   .string()
   .trim()

@@ -1,14 +1,18 @@
+import { asMeant, UNSEEN_HIGH, UNSEEN_UNITS } from "../../base/normal-text.ts";
 import { softBreaks } from "./lines.ts";
 import { allForms, SURE, SURE_PAIRS } from "./script.ts";
 import { unitsOf } from "./units.ts";
 
 /**
  * The plain form of a text: what the reader's rules look at. Traditional characters are simplified, a pinyin gloss such
- * as (tǒng) and HTML tags are gone, full-width letters and digits are half-width. Every unit knows where it came from,
- * so that results point into the text as it was given.
+ * as (tǒng), HTML tags and unseen marks are gone, full-width letters and digits are half-width. Every unit knows where
+ * it came from, so that results point into the text as it was given.
  */
 export interface Plain {
-  /** The text as given, and its units (see `unitsOf`). */
+  /**
+   * The text as given, but for radicals and vertical marks, in whose place stands what is meant, unit for unit; and its
+   * units (see `unitsOf`).
+   */
   source: string;
   sourceUnits: Uint16Array;
   /** The text as read. */
@@ -31,6 +35,7 @@ const TAG_OPEN = 4;
 const ENTITY = 5;
 const RETURN = 6;
 const BRACKET = 7;
+const INVISIBLE_PAIR = 8;
 
 /** What a UTF-16 unit needs before it can be read; an open bracket only where something else needs rewriting. */
 const NEEDS = new Uint8Array(65536);
@@ -40,11 +45,8 @@ for (let unit = 0xff10; unit <= 0xff5a; unit++) {
   if ((half >= 48 && half <= 57) || (half >= 65 && half <= 90) || half >= 97) NEEDS[unit] = WIDE;
 }
 NEEDS[0xff05] = WIDE;
-for (const unit of [
-  0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0xfeff, 0xad,
-]) {
-  NEEDS[unit] = INVISIBLE;
-}
+for (const unit of UNSEEN_UNITS) NEEDS[unit] = INVISIBLE;
+for (let unit: number = UNSEEN_HIGH[0]; unit <= UNSEEN_HIGH[1]; unit++) NEEDS[unit] = INVISIBLE_PAIR;
 NEEDS["<".charCodeAt(0)] = TAG_OPEN;
 NEEDS["&".charCodeAt(0)] = ENTITY;
 NEEDS[13] = RETURN;
@@ -57,7 +59,8 @@ const BLOCK_TAG = /^(?:p|div|br|li|ul|ol|tr|table|h[1-6]|section|article)$/i;
 const ENTITY_NAME = /&(?:nbsp|emsp|ensp|#160|#12288);/y;
 
 /** Makes the plain form of a text in time linear in its length; a clean text is its own plain form. */
-export function toPlain(source: string): Plain {
+export function toPlain(given: string): Plain {
+  const source = asMeant(given);
   const units = unitsOf(source);
   let clean = true;
   let traditionalUnits = 0;
@@ -178,8 +181,9 @@ function simplify(units: Uint16Array, from: number, to: number, forms: Uint16Arr
   for (let i = from; i < to; i++) if (forms[units[i]!]! > 0) units[i] = forms[units[i]!]!;
 }
 
-/** Length of the HTML tag or space entity at `at`, 0 when there is none. */
+/** Length of the HTML tag, space entity or unseen surrogate pair at `at`, 0 when there is none. */
 function markupLength(source: string, at: number, need: number): number {
+  if (need === INVISIBLE_PAIR) return source.codePointAt(at)! > 0xffff ? 2 : 0;
   if (need !== TAG_OPEN && need !== ENTITY) return 0;
   const pattern = need === ENTITY ? ENTITY_NAME : TAG;
   pattern.lastIndex = at;
@@ -193,6 +197,7 @@ function shownUnit(source: string, at: number, need: number, length: number): nu
   if (need === RETURN) return source.charCodeAt(at + 1) === 10 ? 32 : 10;
   if (need === INVISIBLE) return 0;
   if (length === 1) return unit;
+  if (need === INVISIBLE_PAIR) return 0;
   if (need === ENTITY) return 32;
   const name = /^<\/?([a-zA-Z0-9]+)/.exec(source.slice(at, at + Math.min(length, 14)))?.[1] ?? "";
   return BLOCK_TAG.test(name) ? 10 : 0;

@@ -60,6 +60,7 @@ test.each<[z.ZodType, unknown, string]>([
   [z.object({ title: z.string().max(200) }), { title: "题".repeat(201) }, "标题最多 200 个字"],
   [z.object({ title: z.string().min(1) }), { title: "" }, "请填写标题"],
   [z.object({ title: z.string().min(2) }), { title: "题" }, "标题至少 2 个字"],
+  [z.object({ title: z.string().min(2) }), { title: "" }, "请填写标题"],
   [z.object({ unitIds: z.array(z.string()).max(2) }), { unitIds: ["1", "2", "3"] }, "单位最多 2 项"],
   [z.object({ unitIds: z.array(z.uuid()) }), { unitIds: ["1"] }, "单位格式不正确"],
   [z.object({ level: z.number().int().max(3) }), { level: 4 }, "催办级别不能大于 3"],
@@ -74,6 +75,21 @@ test.each<[z.ZodType, unknown, string]>([
 ])("%# says what is asked", (shape, value, said) => {
   expect(messagesOf(shape, value)).toEqual([said]);
 });
+
+test.each(["\u200B\u2060", "\u3164", "\uFEFF\n\u202E"])(
+  "a title of unseen marks %# is missing",
+  async (title) => {
+    const authority = await makeAuthority(server.db);
+    const clerk = await signedIn(server, authority.username("clerk"));
+    const response = await clerk.fetch("/api/matters", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ title }),
+    });
+    const { fields } = (await response.json()) as Problem;
+    expect(fields).toContainEqual({ path: "title", message: "请填写标题" });
+  },
+);
 
 test("a refused request names each field and what is asked of it", async () => {
   const authority = await makeAuthority(server.db);

@@ -119,7 +119,7 @@ function typeWords(expected: string, name: string): string {
 
 function smallWords(issue: RawIssue & { code: "too_small" }, name: string): string {
   const least = Number(issue.minimum);
-  if (issue.origin === "string" && least === 1) return needed(name);
+  if (issue.origin === "string" && (least === 1 || issue.input === "")) return needed(name);
   return `${name}${sizeWords(issue.origin, "small", least, issue.inclusive !== false)}`;
 }
 

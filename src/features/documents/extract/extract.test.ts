@@ -40,6 +40,21 @@ describe("the kind of a file is told by its bytes", () => {
   });
 });
 
+describe("what only looks like a character is read as the one that is meant", () => {
+  test("in a plain text unit for unit", async () => {
+    const { text } = await extract(Buffer.from("⻓河区⼩学\u200B校⻔⼝整改︒"));
+    expect(text).toBe("长河区小学\u200B校门口整改。");
+  });
+
+  test.each([
+    ["pdf", writePdf([[{ text: "⻓河区⼩学校⻔⼝整改︒", y: 700 }]])],
+    ["docx", writeDocx(paragraph("⻓河区⼩学\u2060校⻔\u00AD⼝整改︒"))],
+    ["html", Buffer.from("<!DOCTYPE html><p>⻓河区⼩学&#8203;校⻔⼝整改︒</p>")],
+  ])("in %s without unseen marks", async (_, bytes) => {
+    expect((await extract(bytes)).text).toBe("长河区小学校门口整改。");
+  });
+});
+
 describe("what cannot be read says why and what to do", () => {
   test.each([
     ["a docx with a password", writeCompoundFile(["EncryptedPackage"]), "docx-encrypted", "取消密码"],

@@ -1,4 +1,5 @@
 import { decodeText, type TextEncoding } from "../../../base/decode-text.ts";
+import { asMeant, cleaned } from "../../../base/normal-text.ts";
 import { extractDocx } from "./docx/docx.ts";
 import { ExtractError } from "./extract-error.ts";
 import { extractHtml } from "./html/html.ts";
@@ -15,7 +16,10 @@ export interface Extracted {
   mime: string;
   /** For text and html; absent for an html page in another encoding than these. */
   encoding?: TextEncoding;
-  /** Storable in PostgreSQL. For plain text exactly what is on disk, line ends included; otherwise lines end in LF. */
+  /**
+   * Storable in PostgreSQL. For plain text what is on disk, unit for unit and line ends included, with what is meant in
+   * place of radicals and vertical marks; otherwise cleaned as all kept text is, with lines that end in LF.
+   */
   text: string;
   warnings: ExtractWarning[];
 }
@@ -44,7 +48,8 @@ export async function extract(bytes: Uint8Array, hint?: ExtractHint): Promise<Ex
   if (bytes.length > MAX_FILE_BYTES) {
     throw new ExtractError("too-large", `文件超过 ${MAX_FILE_BYTES / 1024 / 1024} MB，请拆分后再上传。`);
   }
-  const { text, ...rest } = await readSafely(bytes);
+  const { text: found, ...rest } = await readSafely(bytes);
+  const text = rest.kind === "text" ? asMeant(found) : cleaned(found);
   if (text.trim() === "") throw new ExtractError("empty", "文件中没有文字。");
   if (text.length > MAX_TEXT_LENGTH) {
     throw new ExtractError("too-large", `文字超过 ${MAX_TEXT_LENGTH / 10_000} 万字，请拆分后再上传。`);

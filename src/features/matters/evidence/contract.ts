@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "../../../base/ids.ts";
+import { Line } from "../../../base/line.ts";
 import { Figure } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 
@@ -28,18 +29,18 @@ export type EvidenceRow = z.infer<typeof EvidenceRow>;
 export const NewEvidence = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("file"),
-    name: z.string().trim().min(1).max(200),
+    name: Line.min(1).max(200),
     fileHash: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   z.object({
     kind: z.literal("figure"),
-    name: z.string().trim().min(1).max(200),
+    name: Line.min(1).max(200),
     value: Figure,
-    unitOfMeasure: z.string().trim().max(20),
+    unitOfMeasure: Line.max(20),
   }),
   z.object({
     kind: z.literal("note"),
-    name: z.string().trim().min(1).max(200),
+    name: Line.min(1).max(200),
     note: z.string().trim().min(2).max(4000),
   }),
   z.object({ kind: z.literal("reuse"), evidenceId: Id }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { Line } from "../../../base/line.ts";
 import { whole } from "../../../base/numbers.ts";
 
 /** What a sentence is; the meaning of each label is in docs/reader.md. */
@@ -36,12 +37,7 @@ const clean = (text: string) => !CONTROLS.test(text);
 const unclean = { error: "含有无法保存的控制字符，请删去后重试" };
 
 /** A single line a person typed. */
-export const Title = z
-  .string()
-  .trim()
-  .min(1, "请填写标题")
-  .max(200, "标题最多 200 字")
-  .refine((text) => clean(text) && !/[\r\n\t]/.test(text), unclean);
+export const Title = Line.min(1, "请填写标题").max(200, "标题最多 200 字");
 /** What a person typed over one or more lines; may be empty. */
 export const Prose = z.string().trim().max(4000, "最多 4000 字").refine(clean, unclean);
 export const Reason = z

@@ -1,3 +1,4 @@
+import { oneLine } from "../../../base/normal-text.ts";
 import type { PlanSegment } from "./contract.ts";
 
 /** `一、`, `（一）`, `1.`, `一是`, `①`, `·` and the like at the start of a sentence. */
@@ -20,7 +21,9 @@ const SHORTEST_CLAUSE = 8;
  * until when dropped, then its first sentence or the clauses that fit.
  */
 export function titleOf(segment: PlanSegment | undefined): string {
-  const plain = (segment?.text ?? "").replace(/\s+/gu, " ").trim().replace(NUMBERING, "").replace(TAG, "");
+  const plain = oneLine(segment?.text ?? "")
+    .replace(NUMBERING, "")
+    .replace(TAG, "");
   const sentence = plain.split(/[。；;！!？?]/u, 1)[0]!.trim() || plain.trim();
   const work = segment ? workOf(sentence, segment) : sentence;
   const points = [...work];

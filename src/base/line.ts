@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { oneLine } from "./normal-text.ts";
+
+/**
+ * A name, title or other text of one line, as it is kept: line breaks are spaces, and one of nothing but marks that
+ * nobody sees is empty. Bounds come behind it, each with its words: `Line.min(1, "请填写名称").max(80, "…")`.
+ */
+export const Line = z.string().overwrite(oneLine);
