@@ -93,6 +93,12 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     meaning: "The disk that holds files or database is full; nothing of the act was kept.",
     remedy: "Administrators: free space, then repeat the act.",
   },
+  busy: {
+    meaning:
+      "The work waited too long for a lock or a connection, or took too long itself. Nothing was written; `Retry-After` says when to ask again.",
+    remedy:
+      "Screens ask again by themselves for what they only read. If it stays, look for a long statement or a lock in PostgreSQL (`pg_stat_activity`).",
+  },
   unavailable: {
     meaning: "The database or the identity provider cannot be reached at the moment.",
     remedy: "Try again shortly; the same idempotency key makes that safe.",

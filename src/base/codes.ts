@@ -24,12 +24,27 @@ export const CODES = {
   "unreadable-file": { status: 422, title: "文件已保存，但无法读出文字" },
   "not-accounted": { status: 422, title: "还有语句没有着落，暂不能定稿" },
   "storage-full": { status: 507, title: "磁盘空间不足，内容未能保存，请联系管理员" },
-  unavailable: { status: 503, title: "服务暂时不可用，请稍后再试" },
+  busy: { status: 503, title: "系统繁忙，没有办成，请稍后再试；已填写的内容仍然保留", retryAfter: 2 },
+  unavailable: { status: 503, title: "服务暂时不可用，请稍后再试", retryAfter: 5 },
   unexpected: { status: 500, title: "系统出现意外，已记录，请稍后再试" },
-} as const satisfies Record<string, { status: number; title: string }>;
+} as const satisfies Record<string, CodeEntry>;
+
+/** What a code says of itself. */
+interface CodeEntry {
+  status: number;
+  title: string;
+  /** Seconds after which asking again may help, sent as `Retry-After` (RFC 9110, 10.2.3). */
+  retryAfter?: number;
+}
 
 /** A stable error code, as sent to clients. */
 export type Code = keyof typeof CODES;
+
+/** Seconds after which asking again may help; undefined where time heals nothing. */
+export function retryAfterOf(code: Code): number | undefined {
+  const entry: CodeEntry = CODES[code];
+  return entry.retryAfter;
+}
 
 /** What is wrong with one field of a form: its path in the request and a sentence for the person. */
 export interface FieldProblem {

@@ -58,6 +58,7 @@ export async function act<T>(
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, actor.authorityId);
+    await sql.raw(`set local lock_timeout = ${ACT_WAITS}`).execute(trx);
     const events: NewEvent[] = [];
     const result = await work({ db: trx, actor, at, emit: (event) => events.push(event), tell });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
@@ -66,7 +67,20 @@ export async function act<T>(
   });
 }
 
-/** Runs a read in a transaction that PostgreSQL itself keeps read-only and inside the actor's authority. */
+/** How long an act waits for another that holds the same record, in milliseconds; a long one may be at it. */
+const ACT_WAITS = 30_000;
+
+/**
+ * How long a read waits for a table that is locked, and how long one of its statements may take, in milliseconds:
+ * reads only ever wait for changes of the schema and the like, and whoever asks again asks for nothing twice.
+ */
+const READ_WAITS = 3_000;
+const READ_TAKES = 30_000;
+
+/**
+ * Runs a read in a transaction that PostgreSQL itself keeps read-only and inside the actor's authority. Error `busy` where
+ * it had to wait or work for too long.
+ */
 export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => Promise<T>): Promise<T> {
   return db
     .transaction()
@@ -75,6 +89,8 @@ export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => 
       await bindAuthority(trx, actor.authorityId);
       // A plan for whoever asked first would be a bad one for others: a scope can be a school or everything.
       await sql.raw("set local plan_cache_mode = force_custom_plan").execute(trx);
+      await sql.raw(`set local lock_timeout = ${READ_WAITS}`).execute(trx);
+      await sql.raw(`set local statement_timeout = ${READ_TAKES}`).execute(trx);
       return work({ db: trx, actor, at: new Date() });
     });
 }

@@ -23,7 +23,10 @@ export interface OpenDatabase {
  * Opens a pool on `url`. With `role` every connection works as that role: the server uses `luoshi_app`,
  * which owns no table and stands under row-level security.
  */
-export function openDatabase(url: string, options: { role?: string; max?: number } = {}): OpenDatabase {
+export function openDatabase(
+  url: string,
+  options: { role?: string; max?: number; acquireWithin?: number } = {},
+): OpenDatabase {
   const settings = {
     max: options.max ?? 10,
     onnotice: () => {},
@@ -32,13 +35,16 @@ export function openDatabase(url: string, options: { role?: string; max?: number
       application_name: "luoshi",
       TimeZone: "UTC",
       statement_timeout: 60_000,
+      lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 60_000,
       ...(options.role && { role: options.role }),
     },
   };
-  const db = new Kysely<Tables>({ dialect: postgresDialect(url, settings) });
-  // Connects at its first statement only.
-  const plain = postgres(url, settings) as unknown as Sql;
+  const { acquireWithin } = options;
+  const pool = { ...settings, ...(acquireWithin !== undefined && { acquireWithin }) };
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, pool) });
+  // Connects at its first statement only. Never closed for its age: its user opens transactions as plain text.
+  const plain = postgres(url, { ...settings, max_lifetime: null, backoff: () => 0 }) as unknown as Sql;
   return {
     db,
     sql: plain,

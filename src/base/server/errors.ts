@@ -46,6 +46,9 @@ function problemOf(error: AppError): Problem {
 /** Numbers and dates that no column takes; shapes refuse them first, by the field. */
 const BEYOND_LIMITS = new Set(["22003", "22007", "22008"]);
 
+/** A wait for a lock, and a statement, that were given up after the time set for them. */
+const TOOK_TOO_LONG = new Set(["55P03", "57014"]);
+
 /** PostgreSQL's own refusals that a person can understand (SQLSTATE, appendix A of its manual). */
 function fromDatabase(error: unknown): AppError | undefined {
   const state = (error as { code?: unknown } | null)?.code;
@@ -55,7 +58,8 @@ function fromDatabase(error: unknown): AppError | undefined {
     return new AppError("bad-request", "含有无法保存的控制字符，请删去后重试");
   if (BEYOND_LIMITS.has(state)) return new AppError("bad-request", "有数字或日期超出可用范围，请检查后重试");
   if (state === "23503") return new AppError("bad-request", "所引用的内容不存在或已被移走");
-  if (state === "40001" || state === "40P01" || state === "55P03") return new AppError("changed-meanwhile");
+  if (state === "40001" || state === "40P01") return new AppError("changed-meanwhile");
+  if (TOOK_TOO_LONG.has(state)) return new AppError("busy");
   if (state === "53100" || state === "ENOSPC") return new AppError("storage-full");
   if (
     state.startsWith("08") ||

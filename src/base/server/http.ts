@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import type { Actor } from "../actor.ts";
-import type { FieldProblem } from "../codes.ts";
+import { type FieldProblem, retryAfterOf } from "../codes.ts";
 import { ActKey } from "../ids.ts";
 import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
@@ -307,9 +307,11 @@ function refuseInvalid(result: Checked): void {
 function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Response {
   const known = isMalformedJson(error) ? new AppError("not-json") : error;
   const problem = toProblem(known);
+  const retryAfter = retryAfterOf(problem.code);
   if (problem.status >= 500) parts.report(error, `${c.req.method} ${c.req.path}`);
   return c.body(JSON.stringify(problem), problem.status as 400, {
     "content-type": "application/problem+json",
+    ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   });
 }
 

@@ -1,10 +1,11 @@
-import { sql } from "kysely";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { Kysely, sql } from "kysely";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, openDatabase, type Tables } from "./database.ts";
 import { toProblem } from "./errors.ts";
-import { WITH_COMMIT } from "./postgres-dialect.ts";
+import { postgresDialect, WITH_COMMIT } from "./postgres-dialect.ts";
 
 let database: TestDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -136,4 +137,70 @@ test("more at once than there are connections wait for their turn", async () => 
     Array.from({ length: 20 }, (_, i) => db.transaction().execute((trx) => write(trx, `many ${i}`))),
   );
   expect((await notes()).length - before).toBe(20);
+});
+
+test("a connection that grows old is replaced between two holders, never inside a transaction", async () => {
+  const short = new Kysely<Tables>({
+    dialect: postgresDialect(database.url, { max: 2, max_lifetime: 0.02, onnotice: () => {} }),
+  });
+  const pid = async (on: Kysely<Tables>) =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(on)).rows[0]!.pid;
+  const held = await short.transaction().execute(async (trx) => {
+    const begun = await pid(trx);
+    await write(trx, "begun young");
+    const others = new Set<number>();
+    // Others come and go on the second connection until it has been replaced twice over.
+    while (others.size < 3) others.add(await pid(short));
+    await write(trx, "ended old");
+    return { begun, ended: await pid(trx) };
+  });
+  expect(held.ended).toBe(held.begun);
+  expect(await notes()).toEqual(expect.arrayContaining(["begun young", "ended old"]));
+  await short.destroy();
+});
+
+test("who waits for a connection waits so long and no longer, and takes none with them when they give up", async () => {
+  const { db: narrow, close } = openDatabase(database.url, { max: 1, acquireWithin: 20 });
+  const refused = await narrow.transaction().execute(async (trx) => {
+    await sql`select 1`.execute(trx);
+    return Promise.allSettled([1, 2, 3].map(() => sql`select 1`.execute(narrow)));
+  });
+  for (const one of refused) {
+    expect(one.status).toBe("rejected");
+    expect(toProblem((one as PromiseRejectedResult).reason)).toMatchObject({ status: 503, code: "busy" });
+  }
+  const [first, second] = await Promise.all([
+    sql<{ n: number }>`select 1 as n`.execute(narrow),
+    sql<{ n: number }>`select 2 as n`.execute(narrow),
+  ]);
+  expect([first.rows[0]!.n, second.rows[0]!.n]).toEqual([1, 2]);
+  await close();
+});
+
+test("a server that is away is tried anew by whoever asks next, without a pause that grows", async () => {
+  const { port } = await new Promise<AddressInfo>((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address() as AddressInfo;
+      probe.close(() => resolve(address));
+    });
+  });
+  const there = new URL(database.url);
+  const { db: away, close } = openDatabase(
+    Object.assign(new URL(database.url), { host: `127.0.0.1:${port}` }).href,
+    { max: 1 },
+  );
+  for (let i = 0; i < 12; i++) {
+    const reason: unknown = await sql`select 1`.execute(away).catch((error: unknown) => error);
+    expect(toProblem(reason)).toMatchObject({ status: 503, code: "unavailable" });
+  }
+  // Then it is there: at the same address stands a way to the real one.
+  const way = createServer((socket) => {
+    const on = connect(Number(there.port), there.hostname);
+    socket.pipe(on).pipe(socket);
+    for (const end of [socket, on]) end.on("error", () => {});
+  });
+  await new Promise<void>((resolve) => way.listen(port, "127.0.0.1", resolve));
+  expect((await sql<{ n: number }>`select 7 as n`.execute(away)).rows[0]!.n).toBe(7);
+  await close();
+  way.close();
 });

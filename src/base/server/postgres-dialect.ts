@@ -10,17 +10,37 @@ import {
   type TransactionSettings,
 } from "kysely";
 import postgres, { type Options, type ParameterOrJSON, type PostgresType, type Sql } from "postgres";
+import { AppError } from "./errors.ts";
 
 type ClientOptions = Options<Record<string, PostgresType>>;
 
+/** How the pool behaves; the rest goes to postgres.js as it is. */
+export interface PoolOptions extends ClientOptions {
+  max: number;
+  /** Seconds after which a connection is replaced, between two holders; what PostgreSQL keeps for it goes with it. */
+  max_lifetime?: number;
+  /** How long one waits for a connection, in milliseconds, before the server counts as busy. */
+  acquireWithin?: number;
+}
+
+/** Long beside any queue that moves, short beside a person's patience. */
+const ACQUIRE_WITHIN = 10_000;
+const LIFETIME = 45 * 60;
+
 /**
- * Kysely on postgres.js. Three things that the ready-made dialect does not do: statements in steady use are
- * prepared; `begin` and `set local` travel with the first statement behind them, and a last statement with `commit`,
- * instead of waiting for answers of their own; and a connection that is lost inside a transaction fails that transaction alone.
+ * Kysely on postgres.js. What the ready-made dialect does not do: statements in steady use are prepared; `begin` and
+ * `set local` travel with the first statement behind them, and a last statement with `commit`, instead of waiting for
+ * answers of their own; a connection that is lost inside a transaction fails that transaction alone, and none is
+ * closed for its age while it is in use; and whoever waits for a connection waits so long and no longer.
  */
-export function postgresDialect(url: string, options: ClientOptions & { max: number }): Dialect {
+export function postgresDialect(url: string, given: PoolOptions): Dialect {
+  const { max, max_lifetime = LIFETIME, acquireWithin = ACQUIRE_WITHIN, ...rest } = given;
+  // The driver's own timers close a connection whenever no statement is under way, be it inside a transaction: it
+  // cannot know of one that was begun by a statement. And it waits longer and longer before it tries again.
+  const options: ClientOptions = { ...rest, max_lifetime: null, idle_timeout: 0, backoff: () => 0 };
+  const make = () => new Connection(url, options, { isPrepared: prepared, lifetime: max_lifetime * 1000 });
   return {
-    createDriver: () => new PooledDriver(() => new Connection(url, options, prepared), options.max),
+    createDriver: () => new PooledDriver(make, max, acquireWithin),
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -60,15 +80,23 @@ export const WITH_COMMIT = "/* with commit */";
 class Connection implements DatabaseConnection {
   readonly #connect: (onclose: () => void) => Sql;
   readonly #isPrepared: (text: string) => boolean;
+  /** In milliseconds. */
+  readonly #lifetime: number;
   #client: Sql;
+  #bornAt = 0;
   /** Statements that open the transaction, not yet sent. */
   #opening = "";
   /** What goes with the commit. */
   #closing: CompiledQuery[] = [];
   #isLost = false;
 
-  constructor(url: string, options: ClientOptions, isPrepared: (text: string) => boolean) {
+  constructor(
+    url: string,
+    options: ClientOptions,
+    { isPrepared, lifetime }: { isPrepared: (text: string) => boolean; lifetime: number },
+  ) {
     this.#isPrepared = isPrepared;
+    this.#lifetime = lifetime;
     // postgres.js holds a transaction on a client of one connection without reserving it, and tells when it closed.
     this.#connect = (onclose) => postgres(url, { ...options, max: 1, onclose }) as unknown as Sql;
     this.#client = this.#newClient();
@@ -78,6 +106,7 @@ class Connection implements DatabaseConnection {
     const client = this.#connect(() => {
       if (this.#client === client) this.#isLost = true;
     });
+    this.#bornAt = performance.now();
     return client;
   }
 
@@ -85,9 +114,10 @@ class Connection implements DatabaseConnection {
   renew(): void {
     this.#opening = "";
     this.#closing = [];
-    if (!this.#isLost) return;
+    const isOld = performance.now() - this.#bornAt > this.#lifetime;
+    if (!this.#isLost && !isOld) return;
     // Not used again: postgres.js forgets a statement given to a connection that failed and has not closed yet.
-    void this.#client.end({ timeout: 0 }).catch(() => {});
+    void this.#client.end({ timeout: this.#isLost ? 0 : 5 }).catch(() => {});
     this.#client = this.#newClient();
     this.#isLost = false;
   }
@@ -171,13 +201,16 @@ class Connection implements DatabaseConnection {
 class PooledDriver implements Driver {
   readonly #make: () => Connection;
   readonly #max: number;
+  /** In milliseconds. */
+  readonly #acquireWithin: number;
   readonly #all: Connection[] = [];
   readonly #idle: Connection[] = [];
-  readonly #waiting: ((connection: Connection) => void)[] = [];
+  readonly #waiting = new Set<(connection: Connection) => void>();
 
-  constructor(make: () => Connection, max: number) {
+  constructor(make: () => Connection, max: number, acquireWithin: number) {
     this.#make = make;
     this.#max = max;
+    this.#acquireWithin = acquireWithin;
   }
 
   async init(): Promise<void> {}
@@ -189,8 +222,8 @@ class PooledDriver implements Driver {
   }
 
   async releaseConnection(connection: Connection): Promise<void> {
-    const waiting = this.#waiting.shift();
-    if (waiting) waiting(connection);
+    const [first] = this.#waiting;
+    if (first) first(connection);
     else this.#idle.push(connection);
   }
 
@@ -219,8 +252,20 @@ class PooledDriver implements Driver {
     return connection;
   }
 
+  /** The next connection that becomes free, in the order of asking. Error `busy` where none does in time. */
   #next(): Promise<Connection> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve, reject) => {
+      const take = (connection: Connection) => {
+        clearTimeout(patience);
+        this.#waiting.delete(take);
+        resolve(connection);
+      };
+      const patience = setTimeout(() => {
+        this.#waiting.delete(take);
+        reject(new AppError("busy"));
+      }, this.#acquireWithin);
+      this.#waiting.add(take);
+    });
   }
 }
 
@@ -229,4 +274,4 @@ function connectionLost(cause?: unknown): Error {
   return Object.assign(new Error("the connection to the database was lost", { cause }), { code: "08006" });
 }
 
-const LOSS = /^(CONNECTION_|CONNECT_TIMEOUT$|ECONNRESET$|EPIPE$)/;
+const LOSS = /^(CONNECTION_|CONNECT_TIMEOUT$|ECONNREFUSED$|ECONNRESET$|EPIPE$)/;

@@ -4,10 +4,13 @@ import type { Route, RouteCall, RouteResult } from "../route.ts";
 /** A refusal by the server, with its problem details; screens switch on `problem.code`. */
 export class ApiError extends Error {
   readonly problem: Problem;
-  constructor(problem: Problem) {
+  /** Seconds after which asking again may help, where the server says so. */
+  readonly retryAfter: number | undefined;
+  constructor(problem: Problem, retryAfter?: number) {
     super(problem.detail);
     this.name = "ApiError";
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
   is(code: Code): boolean {
     return this.problem.code === code;
@@ -81,8 +84,15 @@ export function addressOf(
 /** One request to the server, for what has no contract in reach. Errors as {@link call}. */
 export async function request(address: string, init: RequestInit): Promise<Response> {
   const response = await send(address, init);
-  if (!response.ok) throw new ApiError(problemIn(response.status, await response.text()));
+  if (!response.ok)
+    throw new ApiError(problemIn(response.status, await response.text()), secondsToWait(response));
   return response;
+}
+
+/** `Retry-After` as seconds (RFC 9110, 10.2.3); a date in it is left aside. */
+function secondsToWait(response: Response): number | undefined {
+  const seconds = response.headers.get("retry-after") ?? "";
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) : undefined;
 }
 
 async function send(address: string, init: RequestInit): Promise<Response> {

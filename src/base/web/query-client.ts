@@ -9,6 +9,7 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < TRIES && !isAnswer(error),
+        retryDelay: (failures, error) => waitBefore(failures, error),
         staleTime: 15_000,
         // Offline is shown as an error that can be retried, not as a load that never ends.
         networkMode: "always",
@@ -16,6 +17,12 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
+}
+
+/** Milliseconds before a read is sent again: as the server asks, else a second, then two. */
+function waitBefore(failures: number, error: unknown): number {
+  const asked = error instanceof ApiError ? error.retryAfter : undefined;
+  return (asked ?? 2 ** failures) * 1000;
 }
 
 /** Whether the cure is to sign in (again); a wrong password is not that. */
