@@ -179,8 +179,14 @@ create table event_cursor (
   authority_id uuid not null,
   subscriber text not null,
   seq bigint not null,
+  failing_seq bigint,
+  failures integer not null default 0,
+  retry_at timestamp with time zone,
+  problem text,
   PRIMARY KEY (authority_id, subscriber),
-  FOREIGN KEY (authority_id) REFERENCES authority(id)
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((((failures = 0) = (failing_seq IS NULL)) AND ((failures = 0) = (retry_at IS NULL)) AND ((failures = 0) = (problem IS NULL)))),
+  CHECK ((failures >= 0))
 );
 
 -- luoshi_app may delete, insert, select; row-level security by authority
@@ -237,7 +243,7 @@ CREATE INDEX evidence_by_report ON public.evidence USING btree (authority_id, re
 CREATE INDEX evidence_by_reused ON public.evidence USING btree (authority_id, reused_from_id) WHERE (reused_from_id IS NOT NULL);
 CREATE INDEX evidence_by_unit ON public.evidence USING btree (authority_id, unit_id, at DESC);
 
--- luoshi_app may insert, select, update; row-level security by authority
+-- luoshi_app may delete, insert, select, update; row-level security by authority
 create table evidence_upload (
   authority_id uuid not null,
   person_id uuid not null,
@@ -248,9 +254,10 @@ create table evidence_upload (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash)
 );
+CREATE INDEX evidence_upload_by_age ON public.evidence_upload USING btree (authority_id, at);
 CREATE INDEX evidence_upload_by_file ON public.evidence_upload USING btree (authority_id, file_hash);
 
--- luoshi_app may insert, select; row-level security by authority
+-- luoshi_app may delete, insert, select; row-level security by authority
 create table file (
   authority_id uuid not null,
   hash text not null,
@@ -262,6 +269,19 @@ create table file (
   CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((size >= 0))
 );
+
+-- luoshi_app may delete, insert, select; row-level security by authority
+create table file_upload (
+  authority_id uuid not null,
+  unit_id uuid not null,
+  hash text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, unit_id, hash),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, hash) REFERENCES file(authority_id, hash) ON DELETE CASCADE,
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id)
+);
+CREATE INDEX file_upload_by_file ON public.file_upload USING btree (authority_id, hash);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table idempotent_request (

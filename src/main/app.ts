@@ -2,9 +2,9 @@ import type { Hono } from "hono";
 import { APP_ROLE, type Database, openDatabase } from "../base/server/database.ts";
 import type { Feature } from "../base/server/feature.ts";
 import { type FileStore, openFileStore } from "../base/server/file-store.ts";
+import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
-import { startSealing } from "../base/server/sealer.ts";
 import { sweepAnswers } from "../base/server/sweep.ts";
 import { createGate } from "../features/people/gate.ts";
 import { isHttps } from "../features/people/sign-in/auth.ts";
@@ -53,6 +53,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     features,
     authenticate: (r) => gate.authenticate(r),
     isHttps: isHttps(ground.baseUrl),
+    standstills: sealing.standstills,
     report: ground.report,
   });
   const stop = async () => {

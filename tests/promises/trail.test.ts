@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../../src/base/ids.ts";
 import { act, bindAuthority, read } from "../../src/base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../src/base/server/database.ts";
-import type { SealedEvent, Subscriber, WorkerContext } from "../../src/base/server/feature.ts";
+import type { WorkerContext } from "../../src/base/server/feature.ts";
 import { openFileStore } from "../../src/base/server/file-store.ts";
-import { sealAuthority, sealRound } from "../../src/base/server/sealer.ts";
+import { sealRound } from "../../src/base/server/following/rounds.ts";
+import { sealAuthority } from "../../src/base/server/sealer.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import { chainCheck, unsealedCheck, versionCheck } from "../../src/features/audit/checks/chain.ts";
 import { makeAuthority, type TestAuthority } from "../support/factories.ts";
@@ -49,7 +50,7 @@ async function lines(authority: TestAuthority, count: number): Promise<void> {
 }
 
 /** A round of the sealer over both authorities. */
-const seal = (subscribers: Subscriber[] = []) => sealRound(worker(), subscribers);
+const seal = () => sealRound(worker(), []);
 
 function worker(): WorkerContext {
   return { db: server.db, files: openFileStore("/nonexistent"), jobs: { send: async () => {} } };
@@ -202,37 +203,5 @@ describe("the sealer", () => {
     });
     expect(seen).toEqual([]);
     expect(await sealAuthority(server.db, other.id)).toBe(3);
-  });
-});
-
-describe("a subscriber", () => {
-  test("gets each event at least once, in order, and the failed one again", async () => {
-    const got: SealedEvent[] = [];
-    let isBroken = true;
-    const subscriber: Subscriber = {
-      name: "test.follower",
-      verbs: ["trail.export"],
-      async handle(event) {
-        got.push(event);
-        if (got.length === 7 && isBroken) {
-          isBroken = false;
-          throw new Error("the subscriber fails once");
-        }
-      },
-    };
-    await expect(seal([subscriber])).rejects.toThrow("fails once");
-    await lines(mine, 4);
-    await seal([subscriber]);
-    const ofMine = got.filter((event) => event.authorityId === mine.id);
-    const numbers = ofMine.map((event) => event.seq);
-    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
-    expect(got[6]).toEqual(got[7]);
-    const sealed = await sql<{ event_id: string }[]>`
-      select s.event_id from event_seal s join event e on e.authority_id = s.authority_id and e.id = s.event_id
-      where s.authority_id = ${mine.id} and e.verb = 'trail.export' order by s.seq`;
-    expect([...new Set(ofMine.map((event) => event.id))]).toEqual(sealed.map((row) => row.event_id));
-    const told = got.length;
-    await seal([subscriber]);
-    expect(got).toHaveLength(told);
   });
 });

@@ -78,18 +78,46 @@ export interface SealedEvent {
   seq: number;
   id: string;
   at: Date;
+  /** Who did it, as the trail keeps it; the ids are empty where nobody stood behind it. */
+  actor: {
+    personId: string | null;
+    postId: string | null;
+    name: string;
+    post: string;
+    unitId: string | null;
+    unitName: string;
+  };
+  /** The unit that it concerns. */
+  unitId: string;
+  /** That unit's path as it was then. */
+  unitPath: string;
   verb: string;
+  /** One Chinese line: what was done. */
+  summary: string;
   subjectKind: string;
   subjectId: string;
   subjectVersion: number;
   changes: Record<string, unknown>;
 }
 
-/** Follows the sealed chain in order; each event is handed over at least once. */
+/** What a subscriber has at hand while it handles an event. */
+export interface FollowerContext extends Omit<WorkerContext, "db"> {
+  /**
+   * The transaction, bound to the event's authority, in which the cursor moves as well: what is written here is written
+   * once for each event. Whatever goes outside (a message, a file) may go twice.
+   */
+  db: Transaction<Tables>;
+}
+
+/**
+ * Follows the sealed chain in order, one authority beside the other. A handler that throws is given the same event again
+ * later, and the events behind it wait; no other subscriber or authority does.
+ */
 export interface Subscriber {
+  /** Names its cursor: stable, as `inbox.duties`. */
   name: string;
   verbs: string[];
-  handle(event: SealedEvent, context: WorkerContext): Promise<void>;
+  handle(event: SealedEvent, context: FollowerContext): Promise<void>;
 }
 
 /** What background work has at hand. */

@@ -8,7 +8,6 @@ import { type FieldProblem, retryAfterOf } from "../codes.ts";
 import { ActKey } from "../ids.ts";
 import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
-import type { Database } from "./database.ts";
 import { AppError, toProblem } from "./errors.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
@@ -37,6 +36,8 @@ export interface HttpParts extends WorkerContext {
   authenticate(request: Request): Promise<Visitor | undefined>;
   /** People reach the server by `https://` alone; browsers are then told to stay with it. */
   isHttps?: boolean;
+  /** Subscribers of the trail that stand still at an event; `/healthz` names them. */
+  standstills?: () => { subscriber: string }[];
   /** Told of every unexpected error, with the request's method and path. */
   report(error: unknown, where: string): void;
 }
@@ -65,7 +66,7 @@ export function createApi(parts: HttpParts): Api {
   const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
   for (const mounted of routes) mount(app, mounted, parts, board);
   app.get(ERRORS_PATH, (c) => c.html(errorsPage()));
-  app.get("/healthz", async (c) => c.json(await health(parts.db)));
+  app.get("/healthz", async (c) => c.json(await health(parts)));
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {
@@ -80,9 +81,11 @@ export function createApi(parts: HttpParts): Api {
   return app;
 }
 
-async function health(db: Database): Promise<{ status: string }> {
+/** Whether requests can be answered; and what goes on behind them that somebody should look at. */
+async function health({ db, standstills }: HttpParts): Promise<{ status: string; standingStill?: string[] }> {
   await db.selectNoFrom((e) => e.val(1).as("one")).execute();
-  return { status: "ok" };
+  const names = [...new Set(standstills?.().map(({ subscriber }) => subscriber))];
+  return { status: "ok", ...(names.length > 0 && { standingStill: names }) };
 }
 
 /** A year, in seconds. */

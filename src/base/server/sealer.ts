@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
 import { bindAuthority } from "./act.ts";
 import type { Database, Tables } from "./database.ts";
-import type { SealedEvent, Subscriber, WorkerContext } from "./feature.ts";
 import type { EventTable } from "./tables.gen.ts";
 
 /** Columns that the hash covers, in its order: all of them. */
@@ -46,7 +45,8 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
-const BATCH = 500;
+/** Events that are linked in one transaction. */
+export const SEAL_BATCH = 500;
 
 /**
  * Links committed events of one authority into its chain, a batch at a time, and says how many it linked.
@@ -75,7 +75,7 @@ async function takeQueued(trx: Kysely<Tables>, authorityId: string): Promise<Eve
         .select("event_id")
         .where("authority_id", "=", authorityId)
         .orderBy("event_id")
-        .limit(BATCH),
+        .limit(SEAL_BATCH),
     )
     .returning("event_id")
     .execute();
@@ -105,120 +105,4 @@ async function linkEvents(trx: Kysely<Tables>, authorityId: string, events: Even
     return { authority_id: authorityId, seq, event_id: event.id, hash };
   });
   await trx.insertInto("event_seal").values(seals).execute();
-}
-
-/** The background loop; `stop` waits for the round at hand. */
-export interface Sealing {
-  stop(): Promise<void>;
-}
-
-const PAUSE_MS = 1000;
-
-/** Seals all authorities' events and hands them to the subscribers, about once a second. */
-export function startSealing(
-  context: WorkerContext,
-  subscribers: Subscriber[],
-  report: (error: unknown, where: string) => void,
-): Sealing {
-  let stopped = false;
-  let wake = () => {};
-  const loop = async () => {
-    while (!stopped) {
-      try {
-        await sealRound(context, subscribers);
-      } catch (error) {
-        if (!stopped) report(error, "sealing");
-      }
-      if (!stopped)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          setTimeout(resolve, PAUSE_MS);
-        });
-    }
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
-}
-
-/** One round over all authorities: seal what is committed, then let each subscriber follow. */
-export async function sealRound(context: WorkerContext, subscribers: Subscriber[]): Promise<void> {
-  const authorities = await context.db.selectFrom("authority").select("id").execute();
-  for (const { id } of authorities) {
-    while ((await sealAuthority(context.db, id)) === BATCH);
-    for (const subscriber of subscribers) while ((await follow(context, subscriber, id)) === BATCH);
-  }
-}
-
-/** Hands the next sealed events to a subscriber and moves its cursor; a failure leaves the cursor for the next round. */
-async function follow(context: WorkerContext, subscriber: Subscriber, authorityId: string): Promise<number> {
-  const events = await nextEvents(context.db, subscriber.name, authorityId);
-  for (const event of events) {
-    if (subscriber.verbs.includes(event.verb)) await subscriber.handle(event, context);
-    await moveCursor(context.db, subscriber.name, event);
-  }
-  return events.length;
-}
-
-async function nextEvents(db: Database, subscriber: string, authorityId: string): Promise<SealedEvent[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
-    const cursor = await trx
-      .selectFrom("event_cursor")
-      .select("seq")
-      .where("authority_id", "=", authorityId)
-      .where("subscriber", "=", subscriber)
-      .executeTakeFirst();
-    const rows = await trx
-      .selectFrom("event_seal as s")
-      .innerJoin("event as e", (j) =>
-        j.onRef("e.authority_id", "=", "s.authority_id").onRef("e.id", "=", "s.event_id"),
-      )
-      .select([
-        "s.seq",
-        "e.id",
-        "e.at",
-        "e.verb",
-        "e.subject_kind",
-        "e.subject_id",
-        "e.subject_version",
-        "e.changes",
-      ])
-      .where("s.authority_id", "=", authorityId)
-      .where("s.seq", ">", cursor?.seq ?? 0)
-      .orderBy("s.seq")
-      .limit(BATCH)
-      .execute();
-    return rows.map((r) => ({
-      authorityId,
-      seq: r.seq,
-      id: r.id,
-      at: r.at,
-      verb: r.verb,
-      subjectKind: r.subject_kind,
-      subjectId: r.subject_id,
-      subjectVersion: r.subject_version,
-      changes: r.changes as Record<string, unknown>,
-    }));
-  });
-}
-
-async function moveCursor(
-  db: Database,
-  subscriber: string,
-  { authorityId, seq }: SealedEvent,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
-    await trx
-      .insertInto("event_cursor")
-      .values({ authority_id: authorityId, subscriber, seq })
-      .onConflict((c) => c.columns(["authority_id", "subscriber"]).doUpdateSet({ seq }))
-      .execute();
-  });
 }

@@ -130,6 +130,10 @@ export interface EventCursorTable {
   authority_id: string;
   subscriber: string;
   seq: number;
+  failing_seq: number | null;
+  failures: Generated<number>;
+  retry_at: Date | null;
+  problem: string | null;
 }
 
 export interface EventQueueTable {
@@ -176,6 +180,13 @@ export interface FileTable {
   size: number;
   mime: string;
   created_at: Generated<Date>;
+}
+
+export interface FileUploadTable {
+  authority_id: string;
+  unit_id: string;
+  hash: string;
+  at: Generated<Date>;
 }
 
 export interface IdempotentRequestTable {
@@ -455,6 +466,7 @@ export interface Tables {
   evidence: EvidenceTable;
   evidence_upload: EvidenceUploadTable;
   file: FileTable;
+  file_upload: FileUploadTable;
   idempotent_request: IdempotentRequestTable;
   matter: MatterTable;
   matter_closure: MatterClosureTable;

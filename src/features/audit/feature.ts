@@ -1,6 +1,7 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { chainCheck, unsealedCheck, versionCheck } from "./checks/chain.ts";
 import { recordCheck } from "./checks/records.ts";
+import { subscriberCheck } from "./checks/subscribers.ts";
 import { TRAIL_READERS } from "./policy.ts";
 import { auditRoutes } from "./routes.ts";
 
@@ -15,6 +16,6 @@ export function auditFeature(features: () => readonly Feature[]): Feature {
     subjects: [{ kind: "trail-export" }],
     routes: auditRoutes,
     menu: [{ path: "/trail", label: "留痕", order: 80, posts: [...TRAIL_READERS] }],
-    checks: [chainCheck, versionCheck, unsealedCheck, recordCheck(subjects)],
+    checks: [chainCheck, versionCheck, unsealedCheck, subscriberCheck, recordCheck(subjects)],
   };
 }

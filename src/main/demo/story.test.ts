@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { addDays, daysBetween, inWords } from "../../base/dates.ts";
 import { openDatabase } from "../../base/server/database.ts";
-import { sealRound } from "../../base/server/sealer.ts";
+import { sealRound } from "../../base/server/following/rounds.ts";
 import { verifyPromises } from "../../base/server/verify.ts";
 import { loadExample } from "../demo.ts";
 import { readStory, type Story } from "./story.ts";

@@ -8,7 +8,7 @@ import type { ImportPreview } from "../../../base/import-shape.ts";
 import { getProgress } from "../../../base/progress.ts";
 import { bindAuthority } from "../../../base/server/act.ts";
 import { openDatabase } from "../../../base/server/database.ts";
-import { sealRound } from "../../../base/server/sealer.ts";
+import { sealRound } from "../../../base/server/following/rounds.ts";
 import { verifyPromises } from "../../../base/server/verify.ts";
 import { ApiError } from "../../../base/web/api.ts";
 import { openUnit } from "../../units/contract.ts";
