@@ -27,6 +27,8 @@ export interface Route<
   response: R;
   /** Who may call it before any policy is asked: only signed-in posts unless it says `public`. */
   access?: "public" | "signed-in" | "changing-password";
+  /** It is about the person rather than a post, and answers whichever post the screen shows. */
+  anyPost?: true;
 }
 
 /** Declares a route; exists so that the type parameters are inferred. */

@@ -3,9 +3,10 @@ import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
-import type { Actor } from "../actor.ts";
+import { type Actor, POST_NAMES } from "../actor.ts";
 import { type FieldProblem, retryAfterOf } from "../codes.ts";
 import { ActKey } from "../ids.ts";
+import { POST_SHOWN_HEADER } from "../post-shown.ts";
 import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
 import { AppError, toProblem } from "./errors.ts";
@@ -264,6 +265,7 @@ function admit(
     throw new AppError("password-change-required");
   const actor = visitor.actor;
   if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
+  if (!route.anyPost) refuseOtherPost(request, actor);
   const key = keyOf(request);
   return {
     ...background,
@@ -280,6 +282,19 @@ function admit(
     counted: (work) => (key ? board.follow(actor, key, work) : work(() => {})),
     read: (work) => read(db, actor, work),
   };
+}
+
+/**
+ * Refuses a request of a screen that shows another post than the session's: the post was switched, or somebody else
+ * signed in, in another tab. Who names no post acts from the session's. Error `changed-meanwhile`.
+ */
+function refuseOtherPost(request: Request, actor: Actor): void {
+  const shown = request.headers.get(POST_SHOWN_HEADER);
+  if (shown === null || shown === actor.postId) return;
+  const now = `${actor.unitName}${actor.personName}（${POST_NAMES[actor.post]}）`;
+  throw new AppError("changed-meanwhile", `岗位已切换为${now}，请核对后再办`, {
+    facts: { actingPost: actor.postId },
+  });
 }
 
 /** The key under which the request may be sent again. Error `bad-request`. */

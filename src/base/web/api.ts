@@ -1,5 +1,6 @@
 import type { Code, Problem } from "../codes.ts";
 import type { Route, RouteCall, RouteResult } from "../route.ts";
+import { shownPostHeader, tellOtherPost } from "./shown-post.ts";
 
 /** A refusal by the server, with its problem details; screens switch on `problem.code`. */
 export class ApiError extends Error {
@@ -14,6 +15,10 @@ export class ApiError extends Error {
   }
   is(code: Code): boolean {
     return this.problem.code === code;
+  }
+  /** The server acts from another post than the one that the screen shows; nothing was done. */
+  get isOfOtherPost(): boolean {
+    return this.is("changed-meanwhile") && typeof this.problem.facts?.actingPost === "string";
   }
 }
 
@@ -81,12 +86,21 @@ export function addressOf(
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
+/** What goes with a request. */
+type RequestGiven = Omit<RequestInit, "headers"> & { headers?: Record<string, string> };
+
 /** One request to the server, for what has no contract in reach. Errors as {@link call}. */
-export async function request(address: string, init: RequestInit): Promise<Response> {
-  const response = await send(address, init);
-  if (!response.ok)
-    throw new ApiError(problemIn(response.status, await response.text()), secondsToWait(response));
+export async function request(address: string, init: RequestGiven): Promise<Response> {
+  const response = await send(address, { ...init, headers: { ...init.headers, ...shownPostHeader() } });
+  if (!response.ok) throw refusalOf(response.status, await response.text(), secondsToWait(response));
   return response;
+}
+
+/** The refusal that an answer is; a screen that shows another post than the server acts from hears of it. */
+export function refusalOf(status: number, body: string, secondsToWait?: number): ApiError {
+  const refusal = new ApiError(problemIn(status, body), secondsToWait);
+  if (refusal.isOfOtherPost) tellOtherPost();
+  return refusal;
 }
 
 /** `Retry-After` as seconds (RFC 9110, 10.2.3); a date in it is left aside. */
@@ -105,7 +119,7 @@ async function send(address: string, init: RequestInit): Promise<Response> {
 }
 
 /** The problem in a refusal's body; a body that is none (a proxy's error page) counts as the service being away. */
-export function problemIn(status: number, body: string): Problem {
+function problemIn(status: number, body: string): Problem {
   try {
     const problem = JSON.parse(body) as Problem;
     if (typeof problem.code === "string" && typeof problem.detail === "string") return problem;

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { PostKind, UnitKind } from "../actor.ts";
 import { request } from "./api.ts";
+import { showPost } from "./shown-post.ts";
 
 /** A post the signed-in person can act from. */
 export interface MyPost {
@@ -30,8 +31,14 @@ export interface Me {
 /** Cached under one key, so that a sign-in, a switch of post and a sign-out can all replace it. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async ({ signal }): Promise<Me> => (await request("/api/me", { signal })).json(),
+  queryFn: async ({ signal }): Promise<Me> => {
+    const me: Me = await (await request("/api/me", { signal })).json();
+    showPost(me.post.postId);
+    return me;
+  },
   staleTime: 5 * 60_000,
+  // Whoever comes back to a tab may have switched the post, or signed in as somebody else, in another one.
+  refetchOnWindowFocus: "always",
 });
 
 /** Who is signed in. Only for components below `RequireSignIn`, where the answer is already there. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Bytes, Route } from "../route.ts";
-import { ApiError, addressOf, OfflineError, problemIn } from "./api.ts";
+import { addressOf, OfflineError, refusalOf } from "./api.ts";
+import { shownPostHeader } from "./shown-post.ts";
 
 /** A route that takes a file. */
 type FileRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> = Route<P, Q, Bytes, R>;
@@ -33,6 +34,7 @@ export function upload<P extends z.ZodType, Q extends z.ZodType, R extends z.Zod
     const sending = new XMLHttpRequest();
     sending.open(route.method.toUpperCase(), address);
     sending.setRequestHeader("content-type", "application/octet-stream");
+    for (const [name, value] of Object.entries(shownPostHeader())) sending.setRequestHeader(name, value);
     if (options.idempotencyKey) sending.setRequestHeader("idempotency-key", options.idempotencyKey);
     sending.upload.onprogress = ({ loaded, total }) => options.onProgress?.(total > 0 ? loaded / total : 0);
     sending.onerror = () => reject(new OfflineError());
@@ -50,6 +52,6 @@ export function upload<P extends z.ZodType, Q extends z.ZodType, R extends z.Zod
 }
 
 function answerOf<R extends z.ZodType>({ status, responseText }: XMLHttpRequest): z.output<R> {
-  if (status < 200 || status > 299) throw new ApiError(problemIn(status, responseText));
+  if (status < 200 || status > 299) throw refusalOf(status, responseText);
   return JSON.parse(responseText) as z.output<R>;
 }

@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { call } from "../../base/web/api.ts";
 import { useMe } from "../../base/web/me.ts";
 import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
+import { showNoPost } from "../../base/web/shown-post.ts";
 import { signOut } from "../../features/people/sign-in/contract.ts";
 import { type Language, speak, t, useLanguage } from "../../ui/i18n.ts";
 import { mayLeave } from "../../ui/leaving/may-leave.ts";
@@ -71,6 +72,7 @@ function useLeave(): () => Promise<void> {
     if (!(await mayLeave())) return;
     try {
       await call(signOut, {});
+      showNoPost();
       forgetRunning();
       sessionStorage.clear();
       await navigate(SIGN_IN_PATH);

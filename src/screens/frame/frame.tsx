@@ -13,6 +13,7 @@ import s from "./frame.module.css";
 import { useMenu } from "./menu.ts";
 import { MenuLines } from "./menu-lines.tsx";
 import { PostSwitcher } from "./post-switcher.tsx";
+import { PostWatch } from "./post-watch.tsx";
 import { TabBar } from "./tab-bar.tsx";
 
 const RunningPanel = lazy(() => import("../../ui/running/running-panel.tsx"));
@@ -67,6 +68,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Main pathname={pathname}>{children}</Main>
       <TabBar lines={menu} />
       <RunningActs />
+      <PostWatch />
       <ShortcutHelp />
       {menu.slice(0, 9).map((line, index) => (
         <GoTo key={line.path} keys={`g ${index + 1}`} path={line.path} label={line.label} />

@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { type ReactNode, useCallback, useRef, useState } from "react";
-import { meQuery, useMe } from "../../base/web/me.ts";
+import { useMe } from "../../base/web/me.ts";
 import { SignInAgainContext } from "../../ui/form/sign-in-again.ts";
 import { t } from "../../ui/i18n.ts";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
+import { actFromShownPost } from "./acting-post.ts";
 
 /** Gives everything below a sign-in that opens over the screen, so that nothing typed is lost. */
 export function SignInAgainDialog({ children }: { children: ReactNode }) {
@@ -22,7 +23,7 @@ export function SignInAgainDialog({ children }: { children: ReactNode }) {
     for (const resolve of waiting.current.splice(0)) resolve(signedIn);
   };
   const finish = async () => {
-    await client.invalidateQueries({ queryKey: meQuery.queryKey });
+    await actFromShownPost(client, me.post);
     answer(true);
   };
   return (

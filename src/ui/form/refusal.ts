@@ -29,6 +29,8 @@ export function unplacedProblems(error: unknown, places: string[][]): FieldProbl
 /** Who acted in the meantime, as a sentence; undefined where the error is another. */
 export function conflictWords(error: unknown): string | undefined {
   if (!(error instanceof ApiError && error.is("changed-meanwhile"))) return undefined;
+  // Nobody touched what the form is about; the refusal itself says it all.
+  if (error.isOfOtherPost) return undefined;
   const { by, at, what } = error.problem.facts ?? {};
   if (typeof by !== "string" || typeof at !== "string") return error.problem.detail;
   const done = typeof what === "string" ? what.replace(/[。；]$/, "") : t("作了修改");

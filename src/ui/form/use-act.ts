@@ -60,7 +60,9 @@ export function useAct<Wanted, Result>(options: ActOptions<Wanted, Result>): Act
       // After a fault of network or server it may have been done: the same key must go with the next try.
       if (isAnswer(refusal)) intention.settle();
       // Somebody was faster: the screen must not go on offering what can no longer be done.
-      if (refusal instanceof ApiError && refusal.problem.status === 409) void readAnew();
+      // (Where another post acts, all is read anew as soon as it is known which.)
+      if (refusal instanceof ApiError && refusal.problem.status === 409 && !refusal.isOfOtherPost)
+        void readAnew();
       setError(refusal);
       const { title, detail } = errorWords(refusal);
       if (!options.showsErrors) notification.error({ title: t(title), description: detail });

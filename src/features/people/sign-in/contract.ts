@@ -92,6 +92,7 @@ export const getMe = route({
   path: "/api/me",
   summary: "The signed-in person, the acting post, all posts and the menu",
   access: "changing-password",
+  anyPost: true,
   response: Me,
 });
 
@@ -99,6 +100,7 @@ export const switchPost = route({
   method: "post",
   path: "/api/me/post",
   summary: "Acts from another of one's posts from now on",
+  anyPost: true,
   body: z.object({ postId: Id }),
   response: Me,
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { PASSWORD, type TestPersonKey } from "../../../../tests/support/factories.ts";
+import { POST_SHOWN_HEADER } from "../../../base/post-shown.ts";
 import { read } from "../../../base/server/act.ts";
 import { givePost } from "../contract.ts";
 import { sweepSignIn } from "../jobs.ts";
@@ -133,6 +134,23 @@ describe("posts", () => {
     const strange = { postId: authority.people.admin.postId };
     expect((await client.refused(switchPost, { body: strange })).status).toBe(404);
     expect(await accessOf("basic-handler")).toContain("access.switch-post");
+  });
+
+  test("what a screen of another post sends is refused and not done; what names no post goes by the session", async () => {
+    const client = await signedIn(server, authority.username("c1-s2-head"));
+    const shown = (postId: string) => ({ headers: { [POST_SHOWN_HEADER]: postId } });
+    const { postId } = authority.people["c1-s2-head"];
+    const other = shown(authority.people["c1-s2-handler"].postId);
+    const refused = { status: 409, code: "changed-meanwhile", facts: { actingPost: postId } };
+    const body = { current: PASSWORD, next: "lantern over the river" };
+    expect(await client.refused(changePassword, { body }, other)).toMatchObject(refused);
+    expect(await client.refused(listMySessions, {}, other)).toMatchObject({
+      ...refused,
+      detail: expect.stringContaining("岗位已切换为青禾县第二中学华校长"),
+    });
+    expect((await client.call(getMe, {}, other)).post.postId).toBe(postId);
+    expect((await client.call(listMySessions, {}, shown(postId))).rows).toHaveLength(1);
+    expect((await client.call(listMySessions, {})).rows).toHaveLength(1);
   });
 
   test("the menu is that of the acting post", async () => {

@@ -276,7 +276,8 @@ export class PlanEditor {
       this.#show({ save: { kind: "signed-out" } });
       return this.#world.signInAgain();
     }
-    if (error instanceof ApiError && error.is("changed-meanwhile")) await this.#giveWay(error);
+    if (error instanceof ApiError && error.is("changed-meanwhile") && !error.isOfOtherPost)
+      await this.#giveWay(error);
     else this.#show({ save: { kind: "refused", error } });
     return false;
   }

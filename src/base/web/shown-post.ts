@@ -1,0 +1,30 @@
+import { POST_SHOWN_HEADER } from "../post-shown.ts";
+
+let shown: string | undefined;
+const listeners = new Set<() => void>();
+
+/** Says from which post the screens show everything from now on; each request then carries it. */
+export function showPost(postId: string): void {
+  shown = postId;
+}
+
+/** Whoever signs out shows nobody's post. */
+export function showNoPost(): void {
+  shown = undefined;
+}
+
+/** The header that names the post shown. */
+export function shownPostHeader(): Record<string, string> {
+  return shown === undefined ? {} : { [POST_SHOWN_HEADER]: shown };
+}
+
+/** Hears of it when the server acts from another post than the one shown; gives the way to stop hearing. */
+export function onOtherPost(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells all listeners. */
+export function tellOtherPost(): void {
+  for (const listener of listeners) listener();
+}
