@@ -6,14 +6,14 @@ import { t } from "../../ui/i18n.ts";
 import { ShortcutHelp } from "../../ui/keys/shortcut-help.tsx";
 import { useShortcut, useShortcutKeys } from "../../ui/keys/shortcuts.ts";
 import { useRunningActs } from "../../ui/running/running-acts.ts";
+import { PostSwitcher } from "../post/post-switcher.tsx";
+import { PostWatch } from "../post/post-watch.tsx";
 import { Seal } from "../sign-in/seal.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import s from "./frame.module.css";
 import { useMenu } from "./menu.ts";
 import { MenuLines } from "./menu-lines.tsx";
-import { PostSwitcher } from "./post-switcher.tsx";
-import { PostWatch } from "./post-watch.tsx";
 import { TabBar } from "./tab-bar.tsx";
 
 const RunningPanel = lazy(() => import("../../ui/running/running-panel.tsx"));

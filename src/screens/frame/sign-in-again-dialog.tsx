@@ -4,8 +4,8 @@ import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useMe } from "../../base/web/me.ts";
 import { SignInAgainContext } from "../../ui/form/sign-in-again.ts";
 import { t } from "../../ui/i18n.ts";
+import { actFromShownPost } from "../post/acting-post.ts";
 import { SignInForm } from "../sign-in/sign-in-form.tsx";
-import { actFromShownPost } from "./acting-post.ts";
 
 /** Gives everything below a sign-in that opens over the screen, so that nothing typed is lost. */
 export function SignInAgainDialog({ children }: { children: ReactNode }) {

@@ -6,6 +6,7 @@ import screens from "./en.json" with { type: "json" };
 const SOURCES = [
   { folder: new URL("../../ui/", import.meta.url), catalogue: ui },
   { folder: new URL("../frame/", import.meta.url), catalogue: { ...ui, ...screens } },
+  { folder: new URL("../post/", import.meta.url), catalogue: { ...ui, ...screens } },
   { folder: new URL("../sign-in/", import.meta.url), catalogue: { ...ui, ...screens } },
 ];
 
