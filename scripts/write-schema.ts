@@ -17,6 +17,8 @@ interface Column {
   type: string;
   nullable: boolean;
   default: string | null;
+  /** Whether the database makes its value of other columns. */
+  generated: boolean;
 }
 
 interface Constraint {
@@ -56,7 +58,8 @@ async function databaseForSchema(): Promise<{ url: string; stop(): Promise<void>
 async function readColumns(sql: postgres.Sql): Promise<Column[]> {
   return sql<Column[]>`
     select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
-           not a.attnotnull as nullable, pg_get_expr(d.adbin, d.adrelid) as default
+           not a.attnotnull as nullable, pg_get_expr(d.adbin, d.adrelid) as default,
+           a.attgenerated <> '' as generated
     from pg_attribute a
     join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
@@ -105,7 +108,8 @@ async function schemaSql(sql: postgres.Sql, columns: Column[], constraints: Cons
 }
 
 function columnSql(c: Column): string {
-  return `  ${c.name} ${c.type}${c.nullable ? "" : " not null"}${c.default ? ` default ${c.default}` : ""}`;
+  const made = c.generated ? ` generated always as (${c.default}) stored` : ` default ${c.default}`;
+  return `  ${c.name} ${c.type}${c.nullable ? "" : " not null"}${c.default ? made : ""}`;
 }
 
 function tableTypes(columns: Column[], constraints: Constraint[]): string {
@@ -117,7 +121,7 @@ function tableTypes(columns: Column[], constraints: Constraint[]): string {
     return `export interface ${pascal(table)}Table {\n${fields.join("\n")}\n}`;
   });
   const index = tables.map((t) => `  ${t}: ${pascal(t)}Table;`).join("\n");
-  return `// ${HEADER}\nimport type { ColumnType, Generated } from "kysely";\n\n${JSON_TYPE}\n\n${shapes.join("\n\n")}\n\nexport interface Tables {\n${index}\n}\n`;
+  return `// ${HEADER}\nimport type { ColumnType, Generated, GeneratedAlways } from "kysely";\n\n${JSON_TYPE}\n\n${shapes.join("\n\n")}\n\nexport interface Tables {\n${index}\n}\n`;
 }
 
 /** Read as anything; written as what it is, never as text made of it, which would be stored as one string. */
@@ -148,6 +152,7 @@ function columnType(column: Column, constraints: Constraint[]): string {
   if (!base) throw new Error(`no TypeScript type for ${column.table}.${column.name}: ${column.type}`);
   if (base === "Json") return column.nullable ? "JsonOrNull" : column.default ? "JsonWithDefault" : base;
   const type = column.nullable ? `${base} | null` : base;
+  if (column.generated) return `GeneratedAlways<${type}>`;
   return column.default ? `Generated<${type}>` : type;
 }
 

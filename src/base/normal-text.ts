@@ -95,21 +95,28 @@ function escaped(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, "0")}`;
 }
 
-/** Scripts and pictures whose characters hang together by joiners and variation selectors; there these are kept. */
+/**
+ * Scripts and pictures whose characters hang together by joiners and variation selectors, and letters written from
+ * right to left with their marks; there these are kept.
+ */
 const HANGING =
   "(?<=[\\p{Extended_Pictographic}\\u{1F3FB}-\\u{1F3FF}\\p{sc=Arabic}\\p{sc=Mongolian}\\p{sc=Devanagari}]\\uFE0F?)" +
   "[\\u200C\\u200D\\u180B-\\u180F\\uFE0E\\uFE0F]";
-const EACH_UNSEEN = new RegExp(`(?!${HANGING})[${UNSEEN}]`, "gu");
+const FROM_RIGHT = "[\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Syriac}\\p{sc=Thaana}]";
+const DIRECTED = `(?:(?<=${FROM_RIGHT})[\\u200E\\u200F\\u061C]|[\\u200E\\u200F\\u061C](?=${FROM_RIGHT}))`;
+const EACH_UNSEEN = new RegExp(`(?!${HANGING}|${DIRECTED})[${UNSEEN}]`, "gu");
 
 /** Spaces that look like the ordinary one; the ideographic space is as wide as a character and stays. */
 const ODD_SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F]/g;
+/** Compatibility ideographs of two UTF-16 units, whose meaning may be of one. */
+const SUPPLEMENT = /[\u{2F800}-\u{2FA1D}]/gu;
 const ODD_LINE_ENDS = /[\v\f\u0085\u2028\u2029]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is the purpose
 const CONTROLS = /[\u0001-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g;
 
 /**
- * A text as it is kept, by whatever way it came: with the characters that are meant, composed accents, ordinary spaces
- * and line ends, without marks that nobody sees. What cannot be stored at all (NUL, half a surrogate pair) is not its
+ * A text as it is kept, by whatever way it came: with the characters that are meant, ordinary spaces and line ends,
+ * without marks that nobody sees. What cannot be stored at all (NUL, half a surrogate pair) is not its
  * business. Doing it twice changes nothing more.
  */
 export function cleaned(text: string): string {
@@ -118,7 +125,7 @@ export function cleaned(text: string): string {
     .replace(ODD_SPACES, " ")
     .replace(ODD_LINE_ENDS, "\n")
     .replace(CONTROLS, "")
-    .normalize("NFC");
+    .replace(SUPPLEMENT, (character) => character.normalize("NFC"));
 }
 
 /** A name, title or other text of one line as it is kept; empty where it holds nothing that one sees. */
@@ -159,4 +166,10 @@ export function searchForm(text: string): string {
 /** What was typed into a search box as forms of its words, all of which must be found. */
 export function searchWords(typed: string): string[] {
   return typed.split(/\s+/u).map(searchForm).filter(Boolean);
+}
+
+/** Whether all the words that were typed stand in these texts, each in any of them. */
+export function isFoundIn(texts: readonly string[], typed: string): boolean {
+  const forms = texts.map(searchForm);
+  return searchWords(typed).every((word) => forms.some((form) => form.includes(word)));
 }

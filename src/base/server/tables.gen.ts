@@ -1,5 +1,5 @@
 // Made by `npm run schema` from db/migrations; do not edit.
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 /** A `jsonb` column: given as an object or a list, never as its text. */
 type Json = ColumnType<unknown, object, object>;
@@ -96,6 +96,7 @@ export interface DocumentTable {
   uploaded_at: Generated<Date>;
   status_at: Generated<Date>;
   version: Generated<number>;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface DocumentTextPartTable {
@@ -124,6 +125,7 @@ export interface EventTable {
   verb: string;
   summary: string;
   changes: Json;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface EventCursorTable {
@@ -164,6 +166,7 @@ export interface EvidenceTable {
   note: string | null;
   reused_from_id: string | null;
   at: Generated<Date>;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface EvidenceUploadTable {
@@ -239,6 +242,7 @@ export interface MatterTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface MatterClosureTable {
@@ -318,6 +322,7 @@ export interface PersonTable {
   version: Generated<number>;
   access_count: Generated<number>;
   left_on: string | null;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface PlanTable {
@@ -344,6 +349,7 @@ export interface PlanTable {
   adopted_by: string | null;
   adopted_by_name: string | null;
   version: Generated<number>;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface PlanItemTable {
@@ -437,6 +443,7 @@ export interface UnitTable {
   closed_on: string | null;
   merged_into_id: string | null;
   version: Generated<number>;
+  name_form: GeneratedAlways<string>;
 }
 
 export interface UnitChangeTable {

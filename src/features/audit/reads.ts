@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { addDays, OFFICE_TIME_ZONE } from "../../base/dates.ts";
 import type { ReadTx } from "../../base/server/act.ts";
-import { containing } from "../../base/server/containing.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
+import { eachWord } from "../../base/server/search/search.ts";
 import { unitById, unitsById } from "../units/lookup.ts";
 import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
 import { mayReadAccess, mayReadTrail } from "./policy.ts";
@@ -100,11 +100,14 @@ async function narrowed(tx: ReadTx, scope: UnitScope, filter: TrailFilter): Prom
   if (filter.personId) parts.push(sql`e.actor_person_id = ${filter.personId}`);
   if (filter.from) parts.push(sql`e.at >= ${startOf(filter.from)}`);
   if (filter.to) parts.push(sql`e.at < ${startOf(addDays(filter.to, 1))}`);
-  for (const word of filter.q?.split(/\s+/).filter(Boolean) ?? []) {
-    const like = containing(word);
-    parts.push(sql`(e.summary ilike ${like} or e.actor_name ilike ${like} or e.actor_unit_name ilike ${like}
-      or exists (select from unit w where w.authority_id = e.authority_id and w.id = e.unit_id and w.name ilike ${like}))`);
-  }
+  if (filter.q)
+    parts.push(
+      eachWord(
+        filter.q,
+        (like) => sql`e.search_text like ${like} or exists (
+          select from unit w where w.authority_id = e.authority_id and w.id = e.unit_id and w.name_form like ${like})`,
+      ),
+    );
   return sql.join(parts, sql` and `);
 }
 

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { officeDate } from "../../base/dates.ts";
 import type { RouteInput, RouteResult } from "../../base/route.ts";
 import type { ReadTx } from "../../base/server/act.ts";
-import { containing } from "../../base/server/containing.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
+import { byPinyin, holdsWords } from "../../base/server/search/search.ts";
 import { unitsById } from "../units/lookup.ts";
 import type {
   DocumentDetail,
@@ -27,13 +27,10 @@ export async function documentPage(
 ): Promise<RouteResult<typeof listDocuments>> {
   const found = documentsIn(tx, scope)
     .$if(filter.status !== undefined, (q) => q.where("d.status", "=", filter.status!))
-    .$if(!!filter.q, (q) => {
-      const words = containing(filter.q!);
-      return q.where((e) => e.or([e("d.name", "ilike", words), e("d.title", "ilike", words)]));
-    });
+    .$if(!!filter.q, (q) => q.where(holdsWords(filter.q!, "d.search_text")));
   const columns = {
     uploaded: "d.uploaded_at",
-    name: "d.name",
+    name: byPinyin("d.name"),
     date: "d.document_date",
     size: "f.size",
   } as const;

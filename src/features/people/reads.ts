@@ -3,10 +3,10 @@ import type { z } from "zod";
 import type { PostKind } from "../../base/actor.ts";
 import { officeDate } from "../../base/dates.ts";
 import type { ReadTx } from "../../base/server/act.ts";
-import { containing } from "../../base/server/containing.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
+import { byPinyin, holdsWords, showsNothing } from "../../base/server/search/search.ts";
 import type { listPeople, PersonDetail, PersonRow, PersonVerb, PostRow } from "./contract.ts";
 import { mayAdminister, mayReadPeople, mayStaff } from "./policy.ts";
 import { liveSessions } from "./sign-in/reads.ts";
@@ -27,8 +27,9 @@ export async function readPeople(
   const path = await pathWithin(tx, scope, query.unitId);
   const found = await peopleIn(tx, path, query)
     .select((e) => ["person.id", e.fn.countAll<number>().over().as("total")])
+    .orderBy(showsNothing("person.name"))
     .orderBy(
-      query.sort.endsWith("username") ? "u.username" : "person.name",
+      query.sort.endsWith("username") ? sql.ref("u.username") : byPinyin("person.name"),
       query.sort.startsWith("-") ? "desc" : "asc",
     )
     .orderBy("person.id")
@@ -83,7 +84,6 @@ async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string | undefin
 }
 
 function peopleIn(tx: ReadTx, path: string, query: Query) {
-  const words = query.q && containing(query.q);
   return tx.db
     .selectFrom("person")
     .leftJoin("auth_user as u", "u.id", "person.auth_user_id")
@@ -93,15 +93,7 @@ function peopleIn(tx: ReadTx, path: string, query: Query) {
       if (query.left !== "true") return held;
       return e.and([e.exists(postsIn(tx, path, query.post, "any")), e.not(held)]);
     })
-    .$if(words !== undefined && words !== "", (q) =>
-      q.where((e) =>
-        e.or([
-          e("person.name", "ilike", words!),
-          e("u.username", "ilike", words!),
-          e("person.phone", "ilike", words!),
-        ]),
-      ),
-    );
+    .$if(!!query.q, (q) => q.where(holdsWords(query.q!, "person.search_text", "u.username")));
 }
 
 function postsIn(tx: ReadTx, path: string, kind: PostKind | undefined, which: "current" | "any") {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { RouteInput, RouteResult } from "../../base/route.ts";
 import type { ReadTx } from "../../base/server/act.ts";
-import { containing } from "../../base/server/containing.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
+import { byPinyin, holdsWords } from "../../base/server/search/search.ts";
 import { namesOfDocuments } from "../documents/lookup.ts";
 import { unitsById } from "../units/lookup.ts";
 import type {
@@ -31,8 +31,13 @@ export async function planPage(
   const found = visiblePlans(tx, scope)
     .$if(filter.status !== undefined, (q) => q.where("status", "=", filter.status!))
     .$if(filter.year !== undefined, (q) => q.where("year", "=", filter.year!))
-    .$if(!!filter.q, (q) => q.where("title", "ilike", containing(filter.q!)));
-  const columns = { changed: "changed_at", title: "title", year: "year", tasks: "task_count" } as const;
+    .$if(!!filter.q, (q) => q.where(holdsWords(filter.q!, "search_text")));
+  const columns = {
+    changed: "changed_at",
+    title: byPinyin("title"),
+    year: "year",
+    tasks: "task_count",
+  } as const;
   const plans = await found
     .selectAll()
     .orderBy(columns[filter.sort], filter.order)

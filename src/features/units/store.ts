@@ -9,8 +9,8 @@ import { AppError } from "../../base/server/errors.ts";
 import type { UnitVerb } from "./contract.ts";
 import { unitVerbs } from "./policy.ts";
 
-/** A unit's row. */
-export type UnitRecord = Selectable<Tables["unit"]>;
+/** A unit's row as it is written; what the database makes of it is left out. */
+export type UnitRecord = Omit<Selectable<Tables["unit"]>, "name_form">;
 
 /** A unit of the authority. Error `not-found`. */
 export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: string): Promise<UnitRecord> {

@@ -1,6 +1,7 @@
 import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
 import { Badge, Button, Input, type InputRef, Select } from "antd";
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import { BY_LABEL } from "../form/by-label.ts";
 import { t } from "../i18n.ts";
 import { useShortcut } from "../keys/shortcuts.ts";
 import { useIsPhone } from "../use-is-phone.ts";
@@ -126,7 +127,7 @@ function Filter({ filter, values, choose }: FilterProps) {
     options,
     allowClear: true,
     popupMatchSelectWidth: false,
-    showSearch: options.length > 8 ? { optionFilterProp: "label" } : false,
+    showSearch: options.length > 8 ? BY_LABEL : false,
   };
   return isMany ? (
     <Select

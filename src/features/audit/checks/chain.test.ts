@@ -80,6 +80,8 @@ async function verify(): Promise<string[]> {
 
 interface Sealed extends EventRow {
   seq: number;
+  /** Made by the database, which takes it from nobody. */
+  search_text: string;
 }
 
 /** The matter's act of this version, with its place in the chain. */
@@ -107,7 +109,7 @@ async function sealAnew(): Promise<void> {
 
 /** An event that nobody did, on the matter or on something else. */
 async function slipIn(given: { subject_kind?: string; subject_id?: string; subject_version: number }) {
-  const { seq: _, ...model } = await sealedAct(2);
+  const { seq: _, search_text: __, ...model } = await sealedAct(2);
   const event = {
     ...model,
     authority_id: authority.id,

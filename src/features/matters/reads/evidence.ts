@@ -1,7 +1,7 @@
 import type { ReadTx } from "../../../base/server/act.ts";
-import { containing } from "../../../base/server/containing.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
+import { holdsWords } from "../../../base/server/search/search.ts";
 import type { EvidenceRow } from "../evidence/contract.ts";
 import { visibleMatters } from "./ledger.ts";
 
@@ -103,9 +103,7 @@ export async function reusableEvidence(
     .where("e.unit_path", "like", `${unitPath}%`)
     .where("e.reused_from_id", "is", null)
     .where("e.matter_id", "!=", matterId)
-    .$if(Boolean(q), (query) =>
-      query.where((e) => e.or([e("e.name", "ilike", containing(q!)), e("m.title", "ilike", containing(q!))])),
-    )
+    .$if(Boolean(q), (query) => query.where(holdsWords(q!, "e.search_text", "m.search_text")))
     .orderBy("e.at", "desc")
     .limit(300)
     .execute();

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { officeDate } from "../../../base/dates.ts";
+import { searchForm } from "../../../base/normal-text.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
-import { containing } from "../../../base/server/containing.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
+import { holdsWords } from "../../../base/server/search/search.ts";
 import type { MatterFilter, MatterRow } from "../contract.ts";
 import { ENDED } from "../states.ts";
 import { loadRules } from "../store.ts";
@@ -99,12 +100,9 @@ function filtered(query: MatterQuery, tx: ReadTx, f: Filter): MatterQuery {
 
 /** A number finds the matter of that number; words must all stand in title or content. */
 function searchCondition(q: string) {
-  if (/^\d{1,12}$/.test(q)) return sql<boolean>`(m.number = ${q}::bigint or m.title like ${`%${q}%`})`;
-  const words = q.split(/\s+/).map((word) => {
-    const pattern = containing(word);
-    return sql`(m.title ilike ${pattern} or m.content ilike ${pattern})`;
-  });
-  return sql<boolean>`(${sql.join(words, sql` and `)})`;
+  const words = holdsWords(q, "m.search_text");
+  const number = searchForm(q);
+  return /^\d{1,12}$/.test(number) ? sql<boolean>`(m.number = ${number}::bigint or ${words})` : words;
 }
 
 function pathBelow(tx: ReadTx, unitId: string) {

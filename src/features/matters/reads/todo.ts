@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Actor } from "../../../base/actor.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
-import { containing } from "../../../base/server/containing.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
+import { holdsWords } from "../../../base/server/search/search.ts";
 import type { Said, TodoRow } from "../contract.ts";
 import { allowedActs } from "../policy.ts";
 import { ACT_TABLE, type Act, type Side, STATE_TABLE, type State } from "../states.ts";
@@ -111,7 +111,7 @@ function awaiting(tx: ReadTx, scope: UnitScope, silentSince: string, q: string |
       ]),
     ]),
   );
-  return q ? mine.where("m.title", "ilike", containing(q)) : mine;
+  return q ? mine.where(holdsWords(q, "m.search_text")) : mine;
 }
 
 /** Until when the unit has to do its part: a supporting unit may have a due date of its own. */

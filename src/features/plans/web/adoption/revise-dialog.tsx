@@ -5,6 +5,7 @@ import { officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
 import { call } from "../../../../base/web/api.ts";
 import { useMe } from "../../../../base/web/me.ts";
+import { BY_LABEL } from "../../../../ui/form/by-label.ts";
 import { DateField } from "../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../ui/form/form-shell.tsx";
 import { useDraft } from "../../../../ui/form/use-draft.ts";
@@ -160,7 +161,7 @@ function Amendments({ plan, amendments, open, keep, drop }: AmendmentsProps) {
           className={s.choice}
           aria-label={t("要修订的条目")}
           placeholder={t("选择要修订的条目")}
-          showSearch={{ optionFilterProp: "label" }}
+          showSearch={BY_LABEL}
           value={chosen}
           onChange={setChosen}
           options={choicesOf(plan)}

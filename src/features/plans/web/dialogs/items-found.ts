@@ -1,3 +1,4 @@
+import { isFoundIn } from "../../../../base/normal-text.ts";
 import type { PlanItem } from "../../draft/contract.ts";
 import type { Draft } from "../../edit.ts";
 
@@ -5,11 +6,10 @@ const MOST = 50;
 
 /** The tasks that hold all the words, nearest to the sentences in the text first. */
 export function itemsFound(draft: Draft, segmentIds: readonly string[], words: string): PlanItem[] {
-  const wanted = words.trim().toLowerCase().split(/\s+/u);
   const distance = distances(draft, segmentIds[0]);
   return draft.items
     .filter((item) => item.kind === "task")
-    .filter((item) => wanted.every((word) => `${item.title} ${item.text}`.toLowerCase().includes(word)))
+    .filter(({ title, text }) => isFoundIn([title, text], words))
     .sort((a, b) => (distance.get(a.id) ?? MAX) - (distance.get(b.id) ?? MAX))
     .slice(0, MOST);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { UnitRow } from "../../contract.ts";
-import { foundNodes, unitGroups, unitNodes } from "./unit-choices.ts";
+import { foundNodes, isFound, unitGroups, unitNodes } from "./unit-choices.ts";
 
 function unit(path: string, kind: UnitRow["kind"], more: Partial<UnitRow> = {}): UnitRow {
   const codes = path.split("/").filter(Boolean);
@@ -35,6 +35,16 @@ const TREE = [
 
 const shape = (nodes: ReturnType<typeof unitNodes>): unknown[] =>
   nodes.map((node) => (node.children.length > 0 ? [node.value, shape(node.children)] : node.value));
+
+describe("a unit is found by what is typed", () => {
+  const school = { name: "青羊镇Ａ区（东）小学", shortName: "“东小”", code: "qy-s01" };
+  test.each(["⻘⽺镇", "a区(东)", "青羊　东小", "QY-Ｓ０１", "「东小」", "青\u200B羊", ""])("%s", (typed) => {
+    expect(isFound(typed, school)).toBe(true);
+  });
+  test.each(["白羊", "青羊 西小", "s02"])("and not by %s", (typed) => {
+    expect(isFound(typed, school)).toBe(false);
+  });
+});
 
 describe("the picker's tree", () => {
   test("holds every open unit below its parent", () => {

@@ -1,4 +1,5 @@
 import type { UnitKind } from "../../../../base/actor.ts";
+import { isFoundIn, searchForm } from "../../../../base/normal-text.ts";
 import { SCHOOL_KIND_NAMES, SCHOOL_KINDS, UNIT_KIND_NAMES, type UnitRow } from "../../contract.ts";
 
 /** A node of the picker's tree. */
@@ -54,18 +55,13 @@ export function foundNodes(units: readonly UnitRow[], allow: UnitFilter, typed: 
 
 /** Whether a unit is found by what was typed: every word stands in its name, short name or code. */
 export function isFound(typed: string, unit: Pick<UnitRow, "name" | "shortName" | "code">): boolean {
-  const words = `${unit.name} ${unit.shortName ?? ""} ${unit.code}`.toLowerCase();
-  return typed
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => words.includes(word));
+  return isFoundIn([unit.name, unit.shortName ?? "", unit.code], typed);
 }
 
 /** How far a unit is from what was typed: it is its name, its name begins so, it only stands in it. */
 function distance(typed: string, { name, shortName, code }: UnitRow): number {
-  const wanted = typed.trim().toLowerCase();
-  const names = [name, shortName ?? name, code].map((one) => one.toLowerCase());
+  const wanted = searchForm(typed);
+  const names = [name, shortName ?? name, code].map(searchForm);
   if (names.includes(wanted)) return 0;
   return names.some((one) => one.startsWith(wanted)) ? 1 : 2;
 }
