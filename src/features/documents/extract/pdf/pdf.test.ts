@@ -45,7 +45,12 @@ describe("a PDF becomes lines", () => {
     expect(text.split("\n")).toHaveLength(12);
     expect(text).not.toContain("教育局文件");
     expect(text).not.toContain("—");
-    expect(warnings).toEqual([{ code: "pdf-furniture-dropped", message: "已略去 8 行页眉、页脚或页码。" }]);
+    expect(warnings).toEqual([
+      {
+        code: "pdf-furniture-dropped",
+        message: "已略去 8 行页眉、页脚或页码：云滩市教育局文件（4 行）、页码（4 行）。",
+      },
+    ]);
   });
 
   test("numbering that begins after a cover is known too", async () => {

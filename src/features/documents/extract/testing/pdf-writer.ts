@@ -4,6 +4,29 @@ export interface PrintedLine {
   x?: number;
   y: number;
   size?: number;
+  /** Degrees by which it is turned about its beginning, counterclockwise. */
+  angle?: number;
+  /** By how much it stands above its baseline, in points (Ts). */
+  rise?: number;
+  /** How it is drawn (Tr): 3 is invisible. */
+  mode?: number;
+  /** Room behind each letter, in points (Tc). */
+  spacing?: number;
+  /** Grey from 0, black, to 1, white. */
+  grey?: number;
+}
+
+/** A page with more than text in the upright A4 format. */
+export interface PrintedPage {
+  lines: PrintedLine[];
+  width?: number;
+  height?: number;
+  /** Degrees by which a viewer turns the page, clockwise. */
+  rotate?: number;
+  /** Straight lines from one place to another. */
+  rules?: [x1: number, y1: number, x2: number, y2: number][];
+  /** Operators drawn before the text. */
+  drawing?: string;
 }
 
 /** How the one font of a file writes its text. */
@@ -26,8 +49,11 @@ const MAPPED: PrintedFont = {
   encode: (text) => Buffer.from(text, "utf16le").swap16(),
 };
 
-/** A minimal PDF 1.4: one page per list of lines, in one composite font that the file does not carry. */
-export function writePdf(pages: PrintedLine[][], font: PrintedFont = MAPPED): Uint8Array {
+/**
+ * A minimal PDF 1.4: one page per list of lines, in one composite font that the file does not carry. Latin letters are
+ * half as wide as Chinese ones.
+ */
+export function writePdf(pages: (PrintedLine[] | PrintedPage)[], font: PrintedFont = MAPPED): Uint8Array {
   const objects: string[] = [];
   const firstPage = 7;
   const kids = pages.map((_, index) => `${firstPage + 2 * index} 0 R`).join(" ");
@@ -35,14 +61,16 @@ export function writePdf(pages: PrintedLine[][], font: PrintedFont = MAPPED): Ui
   objects.push(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   objects.push(
     `<< /Type /Font /Subtype /Type0 /BaseFont /Invented /Encoding /${font.encoding} /DescendantFonts [4 0 R] ${font.more} >>`,
-    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invented /CIDSystemInfo << /Registry (Adobe) /Ordering (${font.ordering}) /Supplement 0 >> /DW 1000 /FontDescriptor 5 0 R >>`,
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invented /CIDSystemInfo << /Registry (Adobe) /Ordering (${font.ordering}) /Supplement 0 >> /DW 1000 /W [32 126 500] /FontDescriptor 5 0 R >>`,
     "<< /Type /FontDescriptor /FontName /Invented /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
     stream(TO_UNICODE),
   );
-  pages.forEach((lines, index) => {
+  pages.forEach((page, index) => {
+    const { lines, width = 595, height = 842, rotate = 0, rules = [], drawing = "" } = asPage(page);
+    const ruled = rules.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
-      stream(lines.map((line) => showLine(line, font)).join("\n")),
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
+      stream([drawing, ...ruled, ...lines.map((line) => showLine(line, font))].join("\n")),
     );
   });
   return Buffer.from(assemble(objects), "latin1");
@@ -55,9 +83,16 @@ const TO_UNICODE = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 beginbfrange <0000> <FFFF> <0000> endbfrange
 endcmap end end`;
 
-function showLine({ text, x = 80, y, size = 16 }: PrintedLine, font: PrintedFont): string {
+function asPage(page: PrintedLine[] | PrintedPage): PrintedPage {
+  return Array.isArray(page) ? { lines: page } : page;
+}
+
+function showLine(line: PrintedLine, font: PrintedFont): string {
+  const { text, x = 80, y, size = 16, angle = 0, rise = 0, mode = 0, spacing = 0, grey = 0 } = line;
   const codes = Buffer.from(font.encode(text)).toString("hex");
-  return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${codes}> Tj ET`;
+  const [sine, cosine] = [Math.sin, Math.cos].map((of) => of((angle * Math.PI) / 180).toFixed(6));
+  const matrix = `${cosine} ${sine} ${-Number(sine)} ${cosine} ${x} ${y} Tm`;
+  return `BT ${grey} g /F1 ${size} Tf ${rise} Ts ${mode} Tr ${spacing} Tc ${matrix} <${codes}> Tj ET`;
 }
 
 function stream(content: string): string {
