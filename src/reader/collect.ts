@@ -11,6 +11,10 @@ import { type Advantages, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
 import { NO_PARENT, outlinePositions, outlineTree, type Positions } from "./structure/outline.ts";
+import { isInTable } from "./tables/cells.ts";
+import { putUnderThemes } from "./tables/outline.ts";
+import { type ColumnsTell, columnsTell, type RowFields } from "./tables/row-fields.ts";
+import { withColumn } from "./tables/why.ts";
 import { flagsOf } from "./text/flags.ts";
 import { type Plain, sourceEnd, sourceSpans, sourceStart, sourceText } from "./text/plain.ts";
 import {
@@ -44,15 +48,18 @@ export function collect(
   facts: Facts,
   advantages: Advantages,
 ): Reading {
-  const { plain, cuts, frames } = prepared;
+  const { plain, cuts, frames, placed } = prepared;
   const finder = new AmountFinder(plain);
   const amounts = cuts.map(({ start, end }) => finder.find(start, end));
-  const positions = outlinePositions(plain.text, cuts, frames, labels);
-  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, facts.areas));
+  const positions = outlinePositions(plain.text, cuts, frames, labels, (i) => isInTable(placed, i));
+  if (placed) putUnderThemes(positions, labels, placed);
+  const written = countedFrom(facts);
+  const columns = placed ? columnsTell(plain, placed, written) : null;
+  const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, facts.areas, columns?.(i)));
   const frameworks = frameworksOf(prepared);
   const people = peopleOf(prepared);
   const segments = segmentsOf(prepared, labels, { amounts, owners, positions }, advantages);
-  addTargets(segments, prepared, labels, amounts, countedFrom(facts));
+  addTargets(segments, prepared, labels, amounts, written, columns);
   return {
     document: documentOf(plain, facts),
     segments,
@@ -77,10 +84,15 @@ function segmentsOf(
   { amounts, owners, positions }: Found,
   advantages: Advantages,
 ): Segment[] {
-  const { plain, cuts, tokens, rows } = prepared;
+  const { plain, cuts, tokens, rows, placed } = prepared;
   const spans = sourceSpans(plain, cuts);
   const evidence = { plain, spans, tokens, rows, advantages };
-  const whys = cuts.map((_, i) => marksOf(i, labels[i]!, evidence));
+  const whys = cuts.map((_, i) => {
+    const marks = marksOf(i, labels[i]!, evidence);
+    return isInTable(placed, i)
+      ? withColumn(marks, placed, i, { start: spans.start[i]!, end: spans.end[i]! })
+      : marks;
+  });
   const figures = amounts.map((found) => figuresOf(plain, found));
   return cuts.map((cut, i) => {
     const start = spans.start[i]!;
@@ -119,9 +131,19 @@ function figureOf(plain: Plain, amount: Amount): Figure {
   return comparison ? { text, value, unit, start, end, comparison } : { text, value, unit, start, end };
 }
 
-/** Owners are told for tasks and results only: whoever attends an event owns nothing. */
-function ownersOf({ plain, cuts, frames }: Prepared, i: number, label: number, areas: Areas): Owners {
+/**
+ * Owners are told for tasks and results only: whoever attends an event owns nothing. What a table's columns say counts
+ * before what the sentence says.
+ */
+function ownersOf(
+  { plain, cuts, frames }: Prepared,
+  i: number,
+  label: number,
+  areas: Areas,
+  row: RowFields | undefined,
+): Owners {
   if (label !== TASK && label !== RESULT) return NO_OWNERS;
+  if (row?.owners && label === TASK) return row.owners;
   const { start, end } = cuts[i]!;
   const { style, end: numberEnd } = frames[i]!.numbering;
   return findOwners(plain, { start, body: style > 0 ? numberEnd : start, end }, areas);
@@ -141,15 +163,25 @@ function addTargets(
   labels: Uint8Array,
   amounts: readonly (readonly Amount[])[],
   written: string | null,
+  columns: ColumnsTell | null,
 ): void {
   for (let i = 0; i < cuts.length; i++) {
     if (labels[i] !== TASK) continue;
     const { start, end } = cuts[i]!;
-    const due = findDue(plain, start, end, written);
+    const row = columns?.(i);
+    const due = row?.due ?? findDue(plain, start, end, written);
     if (due) segments[i]!.due = dueOf(plain, due);
-    const measure = draftMeasure(plain.text, start, end, amounts[i]!);
+    const measure = standardOf(plain, row) ?? draftMeasure(plain.text, start, end, amounts[i]!);
     if (measure) segments[i]!.measure = measure;
   }
+}
+
+/** What the columns say of when a task is done, in the text's words. */
+function standardOf(plain: Plain, row: RowFields | undefined): string | null {
+  if (!row || row.standard.length === 0) return null;
+  return row.standard
+    .map(({ start, end }) => sourceText(plain, start, end).replace(/\s*\n\s*/g, " "))
+    .join("；");
 }
 
 function dueOf(plain: Plain, { start, end, date }: Deadline): Due {

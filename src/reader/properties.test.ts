@@ -55,6 +55,9 @@ const PIECES = [
   "?",
   "第",
   "个",
+  "\t",
+  "任务\t牵头单位\t完成时限\n",
+  "配合",
 ];
 const administrative = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 120 })
@@ -121,12 +124,13 @@ describe("any string", () => {
     );
   });
 
-  it("gives owners and due words only in the words of a sentence and of the tag behind it", () => {
+  it("gives owners and due words only in the words of a sentence and of the tag behind it, or of its table", () => {
     fc.assert(
       fc.property(administrative, (text) => {
+        const table = text.includes("任务\t牵头单位\t完成时限");
         for (const { start, end, owner, supporting, due } of read(text).segments) {
           // The tag right behind a sentence, on its line or below, belongs to it.
-          const words = text.slice(start, end + LONGEST_TAG);
+          const words = table ? text : text.slice(start, end + LONGEST_TAG);
           for (const name of [...owner, ...supporting]) expect(words).toContain(name);
           if (due) expect(words).toContain(due.text);
         }

@@ -4,6 +4,7 @@ import { Advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
+import { holdToColumns, settleTasks } from "./tables/labels.ts";
 import { LABELS, type Reading } from "./types.ts";
 
 export type {
@@ -58,8 +59,11 @@ function whatIsLearned(): Learned {
 export function read(text: string, { date }: ReadOptions = {}): Reading {
   const { model, advantages } = whatIsLearned();
   const prepared = prepare(text);
-  const { plain, cuts, frames, rows } = prepared;
-  const labels = bestLabels(emissions(rows, cuts.length, model), jointsOf(frames), model);
+  const { plain, cuts, frames, rows, placed } = prepared;
+  const scores = emissions(rows, cuts.length, model);
+  if (placed) holdToColumns(scores, placed, frames);
+  const labels = bestLabels(scores, jointsOf(frames), model);
+  if (placed) settleTasks(labels, placed);
   const facts = readDocument(plain.text, cuts, frames, (segment) => labels[segment] === HEADING);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
   return collect(prepared, labels, { ...facts, date: written }, advantages);

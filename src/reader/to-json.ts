@@ -17,7 +17,7 @@ export interface GoldSegment {
   due?: string;
 }
 
-/** The reading as `luoshi read --json` prints it and as labelled texts are compared. */
+/** The reading as labelled texts are compared. */
 export function toGold(reading: Reading): GoldReading {
   const { kind, place, issuer, date } = reading.document;
   return {
@@ -32,6 +32,39 @@ export function toGold(reading: Reading): GoldReading {
       if (owner.length > 0) gold.owner = owner;
       if (segment.due) gold.due = segment.due.text;
       return gold;
+    }),
+  };
+}
+
+/** A segment with what a plan takes from it besides. */
+export interface JsonSegment extends GoldSegment {
+  /** Those of `owner` who only support. */
+  supporting?: string[];
+  /** YYYY-MM-DD, where the words of `due` leave no doubt. */
+  dueDate?: string;
+  measure?: string;
+}
+
+/** A reading as `luoshi read --json` prints it: the labelled texts' shape, with the title and all that a plan takes. */
+export interface JsonReading extends Omit<GoldReading, "segments"> {
+  document: GoldReading["document"] & { title: string | null };
+  segments: JsonSegment[];
+}
+
+/** The reading as `luoshi read --json` prints it. */
+export function toJson(reading: Reading): JsonReading {
+  const gold = toGold(reading);
+  return {
+    ...gold,
+    document: { ...gold.document, title: reading.document.title },
+    segments: gold.segments.map((segment, i): JsonSegment => {
+      const { supporting, due, measure } = reading.segments[i]!;
+      return {
+        ...segment,
+        ...(supporting.length > 0 && { supporting: [...supporting] }),
+        ...(due?.date && { dueDate: due.date }),
+        ...(measure && { measure }),
+      };
     }),
   };
 }

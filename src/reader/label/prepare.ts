@@ -1,5 +1,8 @@
+import { type Placed, placeSegments } from "../tables/cells.ts";
+import { findTables, type TableRow } from "../tables/find-tables.ts";
+import { paragraphsOf } from "../tables/pieces.ts";
 import { type Plain, toPlain } from "../text/plain.ts";
-import { type Cut, cutSegments } from "../text/segment.ts";
+import { type Apart, type Cut, cutSegments } from "../text/segment.ts";
 import { scanTokens, TokenList } from "../words/tokens.ts";
 import { type Context, contextOf } from "./context.ts";
 import { extractFeatures } from "./features.ts";
@@ -14,6 +17,8 @@ export interface Prepared {
   tokens: TokenList;
   context: Context;
   rows: FeatureRows;
+  /** Where segments stand in tables whose head says what their columns mean; null where there are none. */
+  placed: Placed | null;
 }
 
 /** Known words stand a little thinner than this in official prose. */
@@ -22,7 +27,11 @@ const CHARACTERS_PER_TOKEN = 4;
 /** Takes a text through every step before labelling. Offsets in the result are plain offsets. */
 export function prepare(source: string): Prepared {
   const plain = toPlain(source);
-  const cuts = cutSegments(plain);
+  const tables = findTables(plain);
+  const cuts = cutSegments(
+    plain,
+    tables.flatMap(({ rows }) => rows.map((row) => apart(plain.text, row))),
+  );
   const frames = frameSegments(plain.text, cuts);
   const tokens = new TokenList(plain.text.length / CHARACTERS_PER_TOKEN);
   const tokenFrom = new Int32Array(cuts.length + 1);
@@ -33,5 +42,11 @@ export function prepare(source: string): Prepared {
   tokenFrom[cuts.length] = tokens.count;
   const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);
   const rows = extractFeatures(plain.units, cuts, frames, tokens, context);
-  return { plain, cuts, frames, tokens, context, rows };
+  const placed = placeSegments(plain.text, cuts, tables);
+  return { plain, cuts, frames, tokens, context, rows, placed };
+}
+
+/** A table's row is cut in its cells, and those in their paragraphs. */
+function apart(text: string, { start, end, cells }: TableRow): Apart {
+  return { start, end, pieces: cells.flatMap((cell) => paragraphsOf(text, cell)) };
 }

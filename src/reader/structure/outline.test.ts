@@ -26,7 +26,7 @@ function expectDepths(marked: string): void {
   const { plain, cuts, frames } = prepare(text);
   expect(cuts.map(({ start, end }) => text.slice(start, end))).toEqual(sentences.map((s) => s.slice(3)));
   const labels = Uint8Array.from(sentences, (s) => LABELS.indexOf(LETTERS[s[0]!]!));
-  const { depth, parent } = outlinePositions(plain.text, cuts, frames, labels);
+  const { depth, parent } = outlinePositions(plain.text, cuts, frames, labels, () => false);
   expect(sentences.map((words, i) => `${words[0]}${depth[i]} ${words.slice(3)}`)).toEqual(sentences);
   parent.forEach((above, i) => {
     expect(depth[i]).toBe(above === NO_PARENT ? 0 : depth[above]! + 1);

@@ -60,12 +60,16 @@ interface Outline {
   speechInside: boolean;
 }
 
-/** Depth and parent of every segment of a plain text. */
+/**
+ * Depth and parent of every segment of a plain text. Segments that stand in a table (`inTable`) stand under what the table
+ * stands under; the numbers in it are its own.
+ */
 export function outlinePositions(
   text: string,
   cuts: readonly Cut[],
   frames: readonly Frame[],
   labels: Uint8Array,
+  inTable: (segment: number) => boolean,
 ): Positions {
   const isHeading = (i: number) => labels[i] === HEADING;
   const outline: Outline = {
@@ -73,7 +77,7 @@ export function outlinePositions(
     cuts,
     frames,
     labels,
-    series: new Series(frames, isHeading),
+    series: new Series(frames, isHeading, inTable),
     open: [],
     base: 0,
     holdsLines: new Set(),
@@ -91,7 +95,7 @@ export function outlinePositions(
   };
   for (let i = 0; i < cuts.length; i++) {
     if (i === tail) outline.open.length = outline.base;
-    const level = i <= last || i >= tail ? null : makeRoom(outline, i);
+    const level = i <= last || i >= tail || inTable(i) ? null : makeRoom(outline, i);
     place(outline, i, positions);
     if (level) outline.open.push(level);
     if (i === root && root >= title!.first) outline.base = outline.open.push(levelAt(outline, i, TITLE));

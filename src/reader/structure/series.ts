@@ -14,10 +14,11 @@ export class Series {
   constructor(
     private readonly frames: readonly Frame[],
     isHeading: (segment: number) => boolean,
+    isApart: (segment: number) => boolean,
   ) {
     const found = Array.from({ length: STYLE.bullet + 1 }, (): number[] => []);
     frames.forEach(({ numbering }, i) => {
-      if (numbering.style > 0) found[numbering.style]!.push(i);
+      if (numbering.style > 0 && !isApart(i)) found[numbering.style]!.push(i);
     });
     this.styles = new Uint8Array(frames.length);
     found.forEach((segments, style) => {

@@ -48,12 +48,26 @@ function openLines(text: string): OpenLine[] {
     const unit = text.charCodeAt(last);
     if (length >= SHORTEST_BROKEN_LINE && !STOPS.has(unit) && continues(text, end + 1)) {
       const nextEnd = text.indexOf("\n", end + 1);
-      const next = (nextEnd < 0 ? text.length : nextEnd) - end - 1;
-      found.push({ breakAt: end, length, next, comma: COMMAS.has(unit) });
+      const line = text.slice(start, last + 1);
+      const behind = text.slice(end + 1, nextEnd < 0 ? text.length : nextEnd);
+      if (isOneSentence(line, behind)) {
+        found.push({ breakAt: end, length, next: behind.length, comma: COMMAS.has(unit) });
+      }
     }
     start = end + 1;
   }
   return found;
+}
+
+/** A paper's number as a line of its own: 云教发〔2026〕4号. */
+const PAPER_NUMBER = /^[^\s〔[［（(]{1,16}[〔[［（(](?:19|20)\d\d年?[〕\]］）)][^\s]{0,4}\d{1,5}号\s*$/;
+
+/** Whether two lines may be one sentence: a line told twice is none, nor a paper's number with what it follows, nor cells. */
+function isOneSentence(line: string, behind: string): boolean {
+  if (line.includes("\t") || behind.includes("\t")) return false;
+  return (
+    line.trim() !== behind.trim() && !PAPER_NUMBER.test(behind.trim()) && !PAPER_NUMBER.test(line.trim())
+  );
 }
 
 function continues(text: string, at: number): boolean {

@@ -44,13 +44,27 @@ export function isSpace(code: number): boolean {
   return role === SPACE || role === BREAK;
 }
 
-/** Segments of a plain text in order; linear in its length. */
-export function cutSegments({ text, units }: Pick<Plain, "text" | "units">): Cut[] {
+/** A part of a text that is cut in pieces of its own instead of lines, such as a table's row in its cells. */
+export interface Apart {
+  start: number;
+  /** Where its last line ends. */
+  end: number;
+  pieces: readonly { start: number; end: number }[];
+}
+
+/** Segments of a plain text in order; linear in its length. What is set apart counts as one line each. */
+export function cutSegments(
+  { text, units }: Pick<Plain, "text" | "units">,
+  apart: readonly Apart[] = [],
+): Cut[] {
   const cutter = new Cutter(text, units);
+  let next = 0;
   for (let from = 0; from < text.length; cutter.line++) {
-    const lineEnd = text.indexOf("\n", from);
+    const part = apart[next]?.start === from ? apart[next++] : undefined;
+    const lineEnd = part ? part.end : text.indexOf("\n", from);
     const to = lineEnd < 0 ? text.length : lineEnd;
-    cutter.cutLine(from, to);
+    if (part) for (const piece of part.pieces) cutter.cutLine(piece.start, piece.end);
+    else cutter.cutLine(from, to);
     from = to + 1;
   }
   return cutter.cuts;

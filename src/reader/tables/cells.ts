@@ -1,0 +1,93 @@
+import type { Cut } from "../text/segment.ts";
+import type { Column, Table, TableCell, TableRow } from "./find-tables.ts";
+
+/** What a cell is for the reading of its row. */
+export type CellUse = "head" | "task" | "theme" | "progress" | "plain";
+
+/** A row with its cells by what they are for. */
+export interface PlacedRow {
+  row: TableRow;
+  columns: readonly Column[];
+  uses: CellUse[];
+  /** Whether its theme is that of the row above, told again. */
+  sameTheme: boolean;
+}
+
+/** Which cell of which row each segment stands in. */
+export interface Placed {
+  rows: PlacedRow[];
+  /** For each segment the number of its row, -1 outside tables. */
+  rowOf: Int32Array;
+  /** For each segment the number of its cell in its row. */
+  cellOf: Int32Array;
+}
+
+/** Whether a segment stands in such a table. */
+export function isInTable(placed: Placed | null, segment: number): placed is Placed {
+  return placed !== null && placed.rowOf[segment]! >= 0;
+}
+
+/** Places the segments of a text in its tables; null where it has none. */
+export function placeSegments(text: string, cuts: readonly Cut[], tables: readonly Table[]): Placed | null {
+  if (tables.length === 0) return null;
+  const rows = tables.flatMap((table) => placeRows(text, table));
+  const placed: Placed = {
+    rows,
+    rowOf: new Int32Array(cuts.length).fill(-1),
+    cellOf: new Int32Array(cuts.length).fill(-1),
+  };
+  let at = 0;
+  for (let i = 0; i < cuts.length; i++) {
+    const { start } = cuts[i]!;
+    while (at < rows.length && rows[at]!.row.end < start) at++;
+    const cells = rows[at]?.row.cells ?? [];
+    const cell = cells.findIndex(({ start: from, end }) => from <= start && start < end);
+    if (cell < 0) continue;
+    placed.rowOf[i] = at;
+    placed.cellOf[i] = cell;
+  }
+  return placed;
+}
+
+function placeRows(text: string, { rows, columns }: Table): PlacedRow[] {
+  let theme = "";
+  return rows.map((row) => {
+    const uses = usesOf(text, row, columns);
+    const own = themeOf(text, row, uses);
+    const sameTheme = own !== "" && own === theme;
+    theme = own;
+    return { row, columns, uses, sameTheme };
+  });
+}
+
+function themeOf(text: string, { cells }: TableRow, uses: readonly CellUse[]): string {
+  return cells
+    .filter((_, k) => uses[k] === "theme")
+    .map(({ start, end }) => text.slice(start, end))
+    .join("\t");
+}
+
+const SUM = /^(?:合\s*计|总\s*计|小\s*计|共\s*计)$/;
+/** What is written where there is nothing to say. */
+const NOTHING = /^(?:[-—–_/／\\\s]+|无|暂无|略|…+)$/;
+
+/** Whether a cell's words say nothing. */
+export function saysNothing(words: string): boolean {
+  return NOTHING.test(words);
+}
+
+function usesOf(text: string, { cells, head }: TableRow, columns: readonly Column[]): CellUse[] {
+  if (head) return cells.map(() => "head");
+  const words = cells.map(({ start, end }) => text.slice(start, end));
+  const tells = (cell: TableCell, k: number, role: string) =>
+    columns[cell.column]?.role === role && !saysNothing(words[k]!) && !SUM.test(words[k]!);
+  const detailed = cells.some((cell, k) => tells(cell, k, "detail"));
+  const sum = words.some((cell) => SUM.test(cell));
+  return cells.map((cell, k): CellUse => {
+    if (sum) return "plain";
+    if (tells(cell, k, "detail")) return "task";
+    if (tells(cell, k, "task")) return detailed ? "theme" : "task";
+    if (tells(cell, k, "theme")) return "theme";
+    return tells(cell, k, "progress") ? "progress" : "plain";
+  });
+}

@@ -1,0 +1,72 @@
+import type { Span } from "../fields/names.ts";
+import type { Owners } from "../fields/owners.ts";
+import { saysNothing } from "./cells.ts";
+import type { TableCell } from "./find-tables.ts";
+
+/** Names up to the next mark; one inside brackets ends none: 各县（市、区）教育局. */
+const NAMES = /(?:[（(【[][^（()）】\]\n]{0,40}[）)】\]]|[^、，,；;。\s\u3000/／])+/g;
+const ENDS_LIST = /[，,；;\n]/;
+const LEADS = "牵头|主责|主办|承办|责任|负责|落实|实施";
+const SUPPORTS = "配合|协办|协同|参与|协助|协作";
+const BODY = "(?:单位|部门|科室|处室|股室|领导|人|主体)?";
+const LABEL = new RegExp(`^(?:${LEADS}|(${SUPPORTS}))${BODY}[:：]`);
+const BEHIND = new RegExp(`(?:共同|分别|具体|会同)?(?:${LEADS}|(${SUPPORTS}))(?:负责|落实|实施)?$`);
+const BRACKETED = new RegExp(`[（(【[](?:${LEADS}|(${SUPPORTS}))${BODY}[）)】\\]]$`);
+const TOGETHER = /(?<=[一-龥]{2})(?:会同|联合|协同)(?=[一-龥]{2})/;
+const TAIL = /(?:等|按职责分工)+$/;
+const LONGEST = 40;
+
+type Side = keyof Owners;
+
+/**
+ * Adds the names in a cell that says who does a task, each to those who lead or those who support: 甲科、乙科 ·
+ * 甲科（牵头） 乙科 · 牵头：甲科；配合：乙科 · 甲科牵头，乙科、丙科配合 · 甲科会同乙科. `side` is what the column says of the others.
+ */
+export function namesInCell(text: string, cell: TableCell, side: Side, owners: Owners): void {
+  let into = side;
+  /** Names that a 牵头 or 配合 further on may still speak of. */
+  let open: Span[] = [];
+  const settle = (to: Side) => {
+    owners[to].push(...open);
+    open = [];
+  };
+  for (const found of text.slice(cell.start, cell.end).matchAll(NAMES)) {
+    let start = cell.start + found.index;
+    if (start > cell.start && ENDS_LIST.test(text[start - 1]!)) settle(into);
+    const label = LABEL.exec(found[0]);
+    if (label) {
+      settle(into);
+      into = label[1] ? "support" : "lead";
+      start += label[0].length;
+    }
+    const [first, ...partners] = partsOf(text, start, cell.start + found.index + found[0].length);
+    const told = readName(text, first!, open, owners);
+    if (told) settle(told);
+    for (const partner of partners) readName(text, partner, owners.support, owners);
+  }
+  settle(into);
+}
+
+/** A piece and, behind 会同, those who act with it. */
+function partsOf(text: string, start: number, end: number): Span[] {
+  const joint = TOGETHER.exec(text.slice(start, end));
+  if (!joint) return [{ start, end }];
+  const at = start + joint.index;
+  return [{ start, end: at }, ...partsOf(text, at + joint[0].length, end)];
+}
+
+/** Adds a name to a list, or where it says itself who it is, there; answers whom a 牵头 or 配合 behind it speaks of. */
+function readName(text: string, { start, end }: Span, list: Span[], owners: Owners): Side | null {
+  const words = text.slice(start, end);
+  const bracketed = BRACKETED.exec(words);
+  const behind = bracketed ? null : BEHIND.exec(words);
+  const role = bracketed ?? behind;
+  const bare = words.slice(0, role?.index ?? words.length).replace(TAIL, "");
+  const side = role?.[1] ? "support" : "lead";
+  const from = start + (bare.length > 2 && bare.startsWith("由") ? 1 : 0);
+  const name = { start: from, end: start + bare.length };
+  if (name.end - name.start > 1 && bare.length <= LONGEST && !saysNothing(bare)) {
+    (bracketed ? owners[side] : list).push(name);
+  }
+  return behind ? side : null;
+}

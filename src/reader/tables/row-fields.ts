@@ -1,0 +1,99 @@
+import { fullDays } from "../fields/dates/days.ts";
+import { type Deadline, findDue } from "../fields/dates/due.ts";
+import type { Span } from "../fields/names.ts";
+import type { Owners } from "../fields/owners.ts";
+import type { Plain } from "../text/plain.ts";
+import { type Placed, type PlacedRow, saysNothing } from "./cells.ts";
+import type { ColumnRole } from "./columns.ts";
+import type { TableCell } from "./find-tables.ts";
+import { namesInCell } from "./names-in-cell.ts";
+
+/** What the columns of a row say of its tasks; null where they are silent, so that the sentence itself may say it. */
+export interface RowFields {
+  owners: Owners | null;
+  due: Deadline | null;
+  /** Cells that say by what one sees that it is done. */
+  standard: TableCell[];
+}
+
+const SILENT: RowFields = { owners: null, due: null, standard: [] };
+const AS_ABOVE = /^(?:同上|〃|″|"|如上)$/;
+const LONGEST_DUE = 40;
+
+/** What the columns say of the row that a segment stands in; undefined outside tables. */
+export type ColumnsTell = (segment: number) => RowFields | undefined;
+
+/** Reads every row's columns once; days count from `written`. */
+export function columnsTell(plain: Plain, placed: Placed, written: string | null): ColumnsTell {
+  let above = SILENT;
+  const rows = placed.rows.map((row) => {
+    if (row.row.head) return SILENT;
+    above = fieldsOf(plain, row, above, written);
+    return above;
+  });
+  return (segment) => rows[placed.rowOf[segment]!];
+}
+
+function fieldsOf(plain: Plain, row: PlacedRow, above: RowFields, written: string | null): RowFields {
+  const isAbove = ({ start, end }: TableCell) => AS_ABOVE.test(plain.text.slice(start, end));
+  const [due] = cellsUnder(plain.text, row, "due");
+  const standard = cellsUnder(plain.text, row, "standard");
+  return {
+    owners: ownersOf(plain.text, row, above.owners, isAbove),
+    due: due ? (isAbove(due) ? above.due : dueIn(plain, due, written)) : null,
+    standard: standard.some(isAbove) ? above.standard : standard,
+  };
+}
+
+/** The cells of a row that say something under a column of that role. */
+function cellsUnder(text: string, { row, columns }: PlacedRow, role: ColumnRole): TableCell[] {
+  return row.cells.filter(
+    ({ start, end, column }) => columns[column]?.role === role && !saysNothing(text.slice(start, end)),
+  );
+}
+
+/** Who does the row's work. 责任单位 lead where no column says who leads, else they support; persons only where no unit is. */
+function ownersOf(
+  text: string,
+  row: PlacedRow,
+  above: Owners | null,
+  isAbove: (cell: TableCell) => boolean,
+): Owners | null {
+  const leads = cellsUnder(text, row, "lead");
+  const duties = cellsUnder(text, row, "duty");
+  const supports = cellsUnder(text, row, "support");
+  const sides: [keyof Owners, TableCell[]][] = [
+    ["lead", leads],
+    [leads.length > 0 ? "support" : "lead", duties],
+    ["support", supports],
+  ];
+  if (leads.length + duties.length === 0) sides[0] = ["lead", cellsUnder(text, row, "person")];
+  const owners: Owners = { lead: [], support: [] };
+  for (const [side, cells] of sides) {
+    for (const cell of cells) {
+      if (!isAbove(cell)) namesInCell(text, cell, side, owners);
+      else if (above) owners[side].push(...above[side]);
+    }
+  }
+  return owners.lead.length + owners.support.length > 0 ? withoutTwice(text, owners) : null;
+}
+
+/** Each name once; who leads does not support as well. */
+function withoutTwice(text: string, { lead, support }: Owners): Owners {
+  const seen = new Set<string>();
+  const isNew = ({ start, end }: Span) => {
+    const words = text.slice(start, end);
+    return !seen.has(words) && seen.add(words);
+  };
+  return { lead: lead.filter(isNew), support: support.filter(isNew) };
+}
+
+/** The deadline that a cell under 完成时限 says: all of it, where it is no day that is known. */
+function dueIn(plain: Plain, { start, end }: TableCell, written: string | null): Deadline | null {
+  const found = findDue(plain, start, end, written);
+  if (found && found.end <= end) return found;
+  const words = plain.text.slice(start, end);
+  const [day] = fullDays(words);
+  if (day) return { start: start + day.start, end: start + day.end, date: day.day };
+  return words.length <= LONGEST_DUE ? { start, end } : null;
+}
