@@ -4,10 +4,10 @@ import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import { toProblem } from "../base/server/errors.ts";
-import { ExtractError, extract } from "../features/documents/extract/extract.ts";
+import { ExtractError, type Extracted, extract } from "../features/documents/extract/extract.ts";
 import { printOutline } from "../reader/print-outline.ts";
-import { read } from "../reader/read.ts";
-import { toGold } from "../reader/to-json.ts";
+import { type Reading, read } from "../reader/read.ts";
+import { toJson } from "../reader/to-json.ts";
 
 const USAGE = `用法：luoshi <命令>
   read 文件 [--json] [--date 2026-09-01]   读一份文稿（文本、docx、pdf、html；“-”为标准输入），打印提纲或 JSON
@@ -61,12 +61,28 @@ function print(text: string): number {
 
 async function readCommand(file: string, options: { json?: boolean; date?: string }): Promise<number> {
   const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
-  const { text, warnings } = await extract(bytes, { name: basename(file) });
+  const extracted = await extract(bytes, { name: basename(file) });
+  const { text, warnings } = extracted;
   for (const warning of warnings) console.error(warning.message);
   const reading = read(text, options.date ? { date: options.date } : {});
   return print(
-    options.json ? JSON.stringify({ file: basename(file), ...toGold(reading) }) : printOutline(text, reading),
+    options.json
+      ? JSON.stringify(jsonOf(basename(file), bytes, extracted, reading))
+      : printOutline(text, reading),
   );
+}
+
+/** What --json prints. Offsets point into `text`, which is left out where it is the file itself, in UTF-8. */
+function jsonOf(file: string, bytes: Uint8Array, extracted: Extracted, reading: Reading): object {
+  const { kind, text, warnings } = extracted;
+  const isFile = kind === "text" && Buffer.from(text).equals(bytes);
+  return {
+    file,
+    kind,
+    warnings: [...warnings, ...reading.warnings],
+    ...toJson(reading),
+    ...(!isFile && { text }),
+  };
 }
 
 /** Errors of the user's making are one line; anything else is a bug and keeps its stack. */
