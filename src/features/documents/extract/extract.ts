@@ -3,6 +3,7 @@ import { asMeant, cleaned } from "../../../base/normal-text.ts";
 import { extractDocx } from "./docx/docx.ts";
 import { ExtractError } from "./extract-error.ts";
 import { extractHtml } from "./html/html.ts";
+import { pageOf } from "./html/web-archive.ts";
 import { MAX_FILE_BYTES, MAX_TEXT_LENGTH } from "./limits.ts";
 import { extractPdf } from "./pdf/pdf.ts";
 import { sniff } from "./sniff.ts";
@@ -75,6 +76,8 @@ async function read(bytes: Uint8Array): Promise<Extracted> {
       return { kind: "text", mime: MIMES.text, ...decodeText(bytes) };
     case "html":
       return { kind: "html", mime: MIMES.html, ...extractHtml(bytes) };
+    case "web-archive":
+      return { kind: "html", mime: "multipart/related", ...extractHtml(pageOf(bytes)) };
     case "pdf":
       return { kind: "pdf", mime: MIMES.pdf, ...(await extractPdf(bytes)) };
     case "zip":

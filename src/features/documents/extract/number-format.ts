@@ -1,6 +1,7 @@
 const DIGITS = "零一二三四五六七八九";
 const LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖";
 const HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸";
+const EARTHLY_BRANCHES = "子丑寅卯辰巳午未申酉戌亥";
 
 const ROMAN: [number, string][] = [
   [1000, "M"],
@@ -34,16 +35,31 @@ export function formatNumber(value: number, format: string): string {
     case "taiwaneseCounting":
     case "taiwaneseCountingThousand":
     case "japaneseCounting":
-    case "ideographDigital":
       return chinese(value, DIGITS, "十百千").replace(/^一十/, "十");
+    case "ideographDigital":
+    case "japaneseDigitalTenThousand":
+    case "taiwaneseDigital":
+      return String(value).replace(/\d/g, (digit) => (digit === "0" ? "〇" : DIGITS[Number(digit)]!));
     case "chineseLegalSimplified":
+    case "ideographLegalTraditional":
       return chinese(value, LEGAL_DIGITS, "拾佰仟");
     case "ideographTraditional":
       return HEAVENLY_STEMS[value - 1] ?? String(value);
+    case "ideographZodiac":
+      return EARTHLY_BRANCHES[value - 1] ?? String(value);
+    case "ideographEnclosedCircle":
+      return value >= 1 && value <= 10 ? String.fromCodePoint(0x327f + value) : String(value);
+    case "decimalEnclosedParen":
+      return value >= 1 && value <= 20 ? String.fromCodePoint(0x2473 + value) : `(${value})`;
+    case "decimalEnclosedFullstop":
+      return value >= 1 && value <= 20 ? String.fromCodePoint(0x2487 + value) : `${value}.`;
+    case "numberInDash":
+      return `- ${value} -`;
     case "decimalEnclosedCircle":
     case "decimalEnclosedCircleChinese":
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x245f + value) : String(value);
     case "decimalFullWidth":
+    case "decimalFullWidth2":
       return String(value).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
     case "decimalZero":
       return String(value).padStart(2, "0");

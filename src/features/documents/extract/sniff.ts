@@ -2,8 +2,9 @@ import { fileTypeFromBuffer } from "file-type";
 import { byteOrderMark, decodeStrictly } from "../../../base/decode-text.ts";
 import { ExtractError } from "./extract-error.ts";
 import { looksLikeHtml } from "./html/html-source.ts";
+import { looksLikeWebArchive } from "./html/web-archive.ts";
 
-export type Sniffed = "text" | "html" | "pdf" | "zip";
+export type Sniffed = "text" | "html" | "web-archive" | "pdf" | "zip";
 
 /** Share of control characters from which a file without a known signature is no text. */
 const BINARY_SHARE = 0.02;
@@ -26,6 +27,7 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   if (startsWithText(bytes, "{\\rtf")) throw unsupported(" RTF 文件", "请另存为 docx 或 PDF 后再上传");
   if (!isTextual(bytes)) throw await refuseBinary(bytes);
   if (isWordXml(bytes)) throw unsupported(" Word XML 文件", "请另存为 docx 或 PDF 后再上传");
+  if (looksLikeWebArchive(bytes)) return "web-archive";
   return looksLikeHtml(bytes) ? "html" : "text";
 }
 

@@ -22,4 +22,4 @@ export const WAY_OUT =
   "原件已完整保存。可另存为 docx、pdf 或 txt 后重新上传；如文件加了密码，请先去除密码；也可把文字复制后用“粘贴文字”提交。";
 
 /** Endings that can be read; the server looks at the content itself. */
-export const ACCEPTED = ".txt,.docx,.pdf,.html,.htm";
+export const ACCEPTED = ".txt,.docx,.doc,.pdf,.html,.htm,.mht,.mhtml";

@@ -1,5 +1,6 @@
-import { type CheerioAPI, load } from "cheerio";
-import { formatNumber } from "./number-format.ts";
+import { formatNumber } from "../number-format.ts";
+import type { Styles } from "./styles.ts";
+import { childOf, childrenOf, switchOf, valOf, type XmlElement } from "./xml-tree.ts";
 
 interface Level {
   start: number;
@@ -8,6 +9,10 @@ interface Level {
   text: string;
   /** The paragraph style that is bound to this level. */
   style?: string;
+  /** Shows the numbers of all levels in Arabic figures (`w:isLgl`). */
+  arabic: boolean;
+  /** The one-based level from which on upwards an item begins this level anew; 0 for none, undefined for all above. */
+  restartsBehind?: number;
 }
 
 interface List {
@@ -17,106 +22,66 @@ interface List {
   overrides: Map<number, number>;
 }
 
-interface ParagraphStyle {
-  basedOn?: string;
-  numId?: string;
-  level?: number;
-}
-
-/** A paragraph's start up to the end of its properties; a paragraph without properties has no number. */
-const PARAGRAPH = /<w:p(?:\s[^>]*)?>\s*<w:pPr(?:\s[^>]*)?>([\s\S]*?)<\/w:pPr>/g;
-/** Former properties, kept by tracked changes. */
-const FORMER_PROPERTIES = /<w:pPrChange\b[\s\S]*?<\/w:pPrChange>/g;
-
 /**
- * Writes automatic list numbers (“一、”, “(1)”) into the text of a Word document's main part, where mammoth would leave
- * them out: the outline of an official text hangs on them. Bullets are left out.
- *
- * @param documentXml `word/document.xml`
- * @param numberingXml `word/numbering.xml`
- * @param stylesXml `word/styles.xml`, or an empty string
- * @returns the main part with a text run before each numbered paragraph's own
+ * Automatic list numbers (“一、”, “(1)”) as Word shows them (ECMA-376 part 1, 17.9): the outline of an official text hangs
+ * on them. Paragraphs must be asked in the order in which they stand. Lists of one abstract list go on counting
+ * together; a higher level restarts those below.
  */
-export function writeNumbersIntoText(documentXml: string, numberingXml: string, stylesXml: string): string {
-  const counter = new ListCounter(readLists(numberingXml));
-  const styles = readStyles(stylesXml);
-  return documentXml
-    .replace(FORMER_PROPERTIES, "")
-    .replace(PARAGRAPH, (start: string, properties: string) => {
-      const place = findPlace(properties, styles, counter);
-      const label = place && counter.next(place.numId, place.level);
-      if (!label) return start;
-      return `${start}<w:r><w:t xml:space="preserve">${escapeXml(withGap(label))}</w:t></w:r>`;
-    });
-}
-
-function findPlace(
-  properties: string,
-  styles: Map<string, ParagraphStyle>,
-  counter: ListCounter,
-): { numId: string; level: number } | undefined {
-  const styleId = attribute(properties, "pStyle");
-  const ownId = attribute(properties, "numId");
-  const ownLevel = attribute(properties, "ilvl");
-  const inherited = inheritedPlace(styleId, styles);
-  const numId = ownId ?? inherited.numId;
-  if (numId === undefined || numId === "0") return undefined;
-  const level =
-    ownLevel === undefined ? (inherited.level ?? counter.levelOfStyle(numId, styleId)) : Number(ownLevel);
-  return { numId, level };
-}
-
-function inheritedPlace(styleId: string | undefined, styles: Map<string, ParagraphStyle>): ParagraphStyle {
-  const seen = new Set<string>();
-  for (let id = styleId; id !== undefined && !seen.has(id); id = styles.get(id)?.basedOn) {
-    seen.add(id);
-    const style = styles.get(id);
-    if (style?.numId !== undefined) return style;
-  }
-  return {};
-}
-
-function attribute(properties: string, element: string): string | undefined {
-  return new RegExp(`<w:${element}\\s[^>]*?w:val="([^"]*)"`).exec(properties)?.[1];
-}
-
-/** A Latin number needs a space before the text; “一、” and “(一)” do not. */
-function withGap(label: string): string {
-  return /[\x21-\x7e]$/.test(label) && !label.endsWith(")") ? `${label} ` : label;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** Counts as Word does: lists of one abstract list go on counting together; a higher level restarts those below. */
-class ListCounter {
+export class ListNumbers {
+  private readonly lists: Map<string, List>;
   private readonly counts = new Map<string, Map<number, number>>();
   private readonly used = new Set<string>();
 
-  constructor(private readonly lists: Map<string, List>) {}
-
-  levelOfStyle(numId: string, styleId: string | undefined): number {
-    for (const [index, level] of this.lists.get(numId)?.levels ?? []) {
-      if (styleId !== undefined && level.style === styleId) return index;
-    }
-    return 0;
+  /** @param part the root of `word/numbering.xml`, if the file has one */
+  constructor(
+    part: XmlElement | undefined,
+    private readonly styles: Styles,
+  ) {
+    this.lists = readLists(part, styles);
   }
 
-  /** The label of the list's next paragraph at that level; empty for bullets and unknown lists. */
-  next(numId: string, level: number): string {
-    const list = this.lists.get(numId);
-    const own = list?.levels.get(level);
+  /** The label of the next paragraph, which has those properties; empty where it has no number, and for bullets. */
+  next(properties: XmlElement | undefined): string {
+    const place = this.placeOf(properties);
+    const list = place && this.lists.get(place.numId);
+    const own = list?.levels.get(place!.level);
     if (!list || !own) return "";
-    const counts = this.countsOf(numId, list);
-    counts.set(level, (counts.get(level) ?? own.start - 1) + 1);
-    for (const other of [...counts.keys()]) if (other > level) counts.delete(other);
+    const counts = this.countUp(place!.numId, list, place!.level);
     if (own.format === "bullet") return "";
-    return own.text.replace(/%(\d)/g, (_, digit: string) => {
+    const label = own.text.replace(/%(\d)/g, (_, digit: string) => {
       const index = Number(digit) - 1;
       const shown = list.levels.get(index);
-      return shown ? formatNumber(counts.get(index) ?? shown.start, shown.format) : "";
+      if (!shown) return "";
+      return formatNumber(counts.get(index) ?? shown.start, own.arabic ? "decimal" : shown.format);
     });
+    return withGap(label);
+  }
+
+  private placeOf(properties: XmlElement | undefined): { numId: string; level: number } | undefined {
+    const own = childOf(properties, "w:numPr");
+    const inherited = this.styles.placeOf(this.styles.ofParagraph(properties));
+    const numId = valOf(own, "w:numId") ?? inherited.numId;
+    if (numId === undefined || numId === "0") return undefined;
+    const level = valOf(own, "w:ilvl");
+    if (level !== undefined) return { numId, level: Number(level) };
+    return { numId, level: this.levelOfStyle(numId, inherited.styleId) ?? inherited.level ?? 0 };
+  }
+
+  /** The level that is bound to a style. */
+  private levelOfStyle(numId: string, styleId: string | undefined): number | undefined {
+    if (styleId === undefined) return undefined;
+    for (const [index, { style }] of this.lists.get(numId)?.levels ?? []) if (style === styleId) return index;
+    return undefined;
+  }
+
+  private countUp(numId: string, list: List, level: number): Map<number, number> {
+    const counts = this.countsOf(numId, list);
+    counts.set(level, (counts.get(level) ?? list.levels.get(level)!.start - 1) + 1);
+    for (const other of [...counts.keys()]) {
+      const restartsBehind = list.levels.get(other)?.restartsBehind ?? other;
+      if (other > level && level < restartsBehind) counts.delete(other);
+    }
+    return counts;
   }
 
   private countsOf(numId: string, list: List): Map<number, number> {
@@ -130,70 +95,60 @@ class ListCounter {
   }
 }
 
-function readLists(xml: string): Map<string, List> {
-  const $ = load(xml, { xml: true });
-  const abstracts = new Map<string, Map<number, Level>>();
-  $("w\\:abstractNum").each((_, element) => {
-    abstracts.set($(element).attr("w:abstractNumId") ?? "", readLevels($, element));
-  });
+/** A Latin number needs a space before the text; “一、” and “(一)” do not. */
+function withGap(label: string): string {
+  return /[\x21-\x7e]$/.test(label) && !label.endsWith(")") ? `${label} ` : label;
+}
+
+function readLists(part: XmlElement | undefined, styles: Styles): Map<string, List> {
+  const abstracts = new Map(
+    childrenOf(part, "w:abstractNum").map((element) => [element.attributes.abstractNumId ?? "", element]),
+  );
+  const abstractOfNum = new Map(
+    childrenOf(part, "w:num").map((num) => [num.attributes.numId ?? "", valOf(num, "w:abstractNumId") ?? ""]),
+  );
   const lists = new Map<string, List>();
-  $("w\\:num").each((_, element) => {
-    const abstractId = $(element).children("w\\:abstractNumId").attr("w:val") ?? "";
-    const levels = new Map([...(abstracts.get(abstractId) ?? []), ...readOverridingLevels($, element)]);
-    lists.set($(element).attr("w:numId") ?? "", { abstractId, levels, overrides: readOverrides($, element) });
-  });
+  for (const num of childrenOf(part, "w:num")) {
+    const numId = num.attributes.numId ?? "";
+    const abstractId = behindLink(abstractOfNum.get(numId)!, abstracts, abstractOfNum, styles);
+    const levels = readLevels(abstracts.get(abstractId));
+    const overrides = new Map<number, number>();
+    for (const override of childrenOf(num, "w:lvlOverride")) {
+      for (const [index, level] of readLevels(override)) levels.set(index, level);
+      const start = valOf(override, "w:startOverride");
+      if (start !== undefined) overrides.set(Number(override.attributes.ilvl ?? 0), Number(start));
+    }
+    lists.set(numId, { abstractId, levels, overrides });
+  }
   return lists;
 }
 
-type XmlNode = ReturnType<CheerioAPI["root"]>[0]["children"][number];
-
-function readLevels($: CheerioAPI, parent: XmlNode): Map<number, Level> {
-  const levels = new Map<number, Level>();
-  $(parent)
-    .children("w\\:lvl")
-    .each((_, element) => {
-      const value = (name: string) => $(element).children(`w\\:${name}`).attr("w:val");
-      levels.set(Number($(element).attr("w:ilvl") ?? 0), {
-        start: Number(value("start") ?? 1),
-        format: value("numFmt") ?? "decimal",
-        text: value("lvlText") ?? "",
-        style: value("pStyle"),
-      });
-    });
-  return levels;
+/** An abstract list may only point to a list style (`w:numStyleLink`): then the list that this style is made of counts. */
+function behindLink(
+  abstractId: string,
+  abstracts: ReadonlyMap<string, XmlElement>,
+  abstractOfNum: ReadonlyMap<string, string>,
+  styles: Styles,
+): string {
+  const link = valOf(abstracts.get(abstractId), "w:numStyleLink");
+  if (link === undefined) return abstractId;
+  for (const [id, abstract] of abstracts) if (valOf(abstract, "w:styleLink") === link) return id;
+  return abstractOfNum.get(styles.placeOf(link).numId ?? "") ?? abstractId;
 }
 
-function readOverridingLevels($: CheerioAPI, num: XmlNode): Map<number, Level> {
-  const levels = new Map<number, Level>();
-  $(num)
-    .children("w\\:lvlOverride")
-    .each((_, element) => {
-      for (const [index, level] of readLevels($, element)) levels.set(index, level);
-    });
-  return levels;
-}
-
-function readOverrides($: CheerioAPI, num: XmlNode): Map<number, number> {
-  const overrides = new Map<number, number>();
-  $(num)
-    .children("w\\:lvlOverride")
-    .each((_, element) => {
-      const start = $(element).children("w\\:startOverride").attr("w:val");
-      if (start !== undefined) overrides.set(Number($(element).attr("w:ilvl") ?? 0), Number(start));
-    });
-  return overrides;
-}
-
-function readStyles(xml: string): Map<string, ParagraphStyle> {
-  const $ = load(xml, { xml: true });
-  const styles = new Map<string, ParagraphStyle>();
-  $("w\\:style").each((_, element) => {
-    const level = $(element).find("w\\:pPr w\\:numPr w\\:ilvl").attr("w:val");
-    styles.set($(element).attr("w:styleId") ?? "", {
-      basedOn: $(element).children("w\\:basedOn").attr("w:val"),
-      numId: $(element).find("w\\:pPr w\\:numPr w\\:numId").attr("w:val"),
-      level: level === undefined ? undefined : Number(level),
-    });
-  });
-  return styles;
+function readLevels(parent: XmlElement | undefined): Map<number, Level> {
+  return new Map(
+    childrenOf(parent, "w:lvl").map((element) => {
+      const restart = valOf(element, "w:lvlRestart");
+      const level: Level = {
+        start: Number(valOf(element, "w:start") ?? 1),
+        format: valOf(element, "w:numFmt") ?? "decimal",
+        text: valOf(element, "w:lvlText") ?? "",
+        style: valOf(element, "w:pStyle"),
+        arabic: switchOf(element, "w:isLgl") ?? false,
+        restartsBehind: restart === undefined ? undefined : Number(restart),
+      };
+      return [Number(element.attributes.ilvl ?? 0), level];
+    }),
+  );
 }

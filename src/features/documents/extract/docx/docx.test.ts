@@ -5,8 +5,6 @@ import { failureOf } from "../testing/failure-of.ts";
 import { writeZip } from "../testing/zip-writer.ts";
 
 const textOf = async (bytes: Uint8Array) => (await extract(bytes)).text;
-const numbered = (text: string, list: number, level = 0) =>
-  paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
 
 describe("a Word document becomes lines", () => {
   test("paragraphs and headings are a line each, empty ones at most one blank line", async () => {
@@ -60,58 +58,6 @@ describe("a Word document becomes lines", () => {
   });
 });
 
-describe("automatic numbers are part of the text", () => {
-  const level = (index: number, format: string, text: string, more = "") =>
-    `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
-  const numbering =
-    `<w:abstractNum w:abstractNumId="7">${level(0, "chineseCountingThousand", "%1、")}${level(1, "japaneseCounting", "(%2)")}${level(2, "decimal", "%3.")}</w:abstractNum>` +
-    `<w:abstractNum w:abstractNumId="8">${level(0, "bullet", "●")}</w:abstractNum>` +
-    `<w:abstractNum w:abstractNumId="9">${level(0, "chineseCounting", "第%1条", '<w:pStyle w:val="Article"/>')}</w:abstractNum>` +
-    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>' +
-    '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>' +
-    '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>' +
-    '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>';
-
-  test("levels count and restart as in Word; bullets are left out", async () => {
-    const body = [
-      numbered("总体要求", 1),
-      numbered("重点任务", 1),
-      numbered("扩优提质", 1, 1),
-      numbered("新建学校", 1, 2),
-      numbered("改建学校", 1, 2),
-      numbered("减负增效", 1, 1),
-      numbered("要点", 2),
-      numbered("工作要求", 1),
-      numbered("压实责任", 1, 1),
-      numbered("另起", 3),
-    ];
-    expect((await textOf(writeDocx(body.join(""), { numbering }))).split("\n")).toEqual([
-      "一、总体要求",
-      "二、重点任务",
-      "(一)扩优提质",
-      "1. 新建学校",
-      "2. 改建学校",
-      "(二)减负增效",
-      "要点",
-      "三、工作要求",
-      "(一)压实责任",
-      "五、另起",
-    ]);
-  });
-
-  test("a number that comes from the paragraph's style, directly or by inheritance", async () => {
-    const styles =
-      '<w:style w:type="paragraph" w:styleId="Article"><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>' +
-      '<w:style w:type="paragraph" w:styleId="Strict"><w:basedOn w:val="Article"/></w:style>';
-    const off = '<w:pStyle w:val="Article"/><w:numPr><w:numId w:val="0"/></w:numPr>';
-    const body =
-      paragraph("总则", '<w:pStyle w:val="Article"/>') +
-      paragraph("职责", '<w:pStyle w:val="Strict"/>') +
-      paragraph("不编号", off);
-    expect(await textOf(writeDocx(body, { numbering, styles }))).toBe("第一条总则\n第二条职责\n不编号");
-  });
-});
-
 describe("a Word document that cannot be read", () => {
   const whole = writeDocx(paragraph("工作要点").repeat(50));
 
@@ -134,6 +80,25 @@ describe("a Word document that cannot be read", () => {
     const depth = 20_000;
     const body = `${"<w:tbl><w:tr><w:tc>".repeat(depth)}${"</w:tc></w:tr></w:tbl>".repeat(depth)}`;
     expect((await failureOf(extract(writeDocx(body)))).code).toBe("docx-corrupt");
+  });
+});
+
+describe("a part that is damaged", () => {
+  test.each([
+    ["not well-formed", "<w:p><w:r>"],
+    ["with an entity of its own", "<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>"],
+  ])("%s", async (_, body) => {
+    expect((await failureOf(extract(writeDocx(body)))).code).toBe("docx-corrupt");
+  });
+
+  test("a prefix that nobody declared harms nothing", async () => {
+    expect(await textOf(writeDocx('<w:p w99:id="1"><w:r><w:t>工作要点</w:t></w:r></w:p>'))).toBe("工作要点");
+  });
+
+  test("in UTF-16", async () => {
+    const xml = `\uFEFF<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph("工作要点")}</w:body></w:document>`;
+    const bytes = writeZip([{ name: "word/document.xml", data: Buffer.from(xml, "utf16le") }]);
+    expect(await textOf(bytes)).toBe("工作要点");
   });
 });
 

@@ -1,22 +1,21 @@
-import mammoth from "mammoth";
 import { ExtractError } from "../extract-error.ts";
+import { leftOutWarnings } from "../left-out.ts";
 import { unsupported } from "../sniff.ts";
 import type { ExtractWarning } from "../storable.ts";
-import { type DocxNode, documentLines } from "./docx-lines.ts";
-import { writeNumbersIntoText } from "./docx-numbering.ts";
+import { type DocxParts, documentLines } from "./docx-lines.ts";
+import { ListNumbers } from "./docx-numbering.ts";
+import type { LeftOut } from "./inline-text.ts";
+import { Styles } from "./styles.ts";
+import { childOf, parseXml } from "./xml-tree.ts";
 import { type Container, openContainer } from "./zip.ts";
 
-const NUMBERING_PART = "word/numbering.xml";
-const STYLES_PART = "word/styles.xml";
 /** Some producers number the main part. */
 const MAIN_PART = /^word\/document\d*\.xml$/;
 
-/** Elements that mammoth passes over although they may hold text. */
-const TEXT_IGNORED = /ignored: (?:\{[^}]*\/math\}oMath(?:Para)?|w:altChunk|w:subDoc)$/;
-
 /**
- * Text of a Word document: a line per paragraph, headings and automatic numbers included, table rows with tabs between
- * cells, footnotes at the end. Pictures are left out.
+ * Text of a Word document as its page shows it: a line per paragraph, automatic numbers and text boxes included, table
+ * rows with tabs between cells, footnotes at the end. What is crossed out or hidden is left out, and that is said; so are
+ * pictures, and what tracked changes took away.
  *
  * @throws ExtractError `unsupported` for other zip containers, `zip-bomb`, `docx-encrypted`, `docx-corrupt`
  */
@@ -24,16 +23,16 @@ export async function extractDocx(bytes: Uint8Array): Promise<{ text: string; wa
   const container = await open(bytes);
   if (!container.names.some((name) => name.startsWith("word/"))) throw refuseOther(container.names);
   if (container.encrypted) throw new ExtractError("docx-encrypted", "文件设有打开密码，请取消密码后再上传。");
-  const parts = await unpackXml(container);
-  prepareMainPart(parts);
-  const { document, ignored } = await readDocument(parts);
-  return { text: documentLines(document).join("\n"), warnings: ignored ? [IGNORED] : [] };
+  const { lines, leftOut } = documentLines(documentOf(await unpackXml(container)));
+  return { text: lines.join("\n"), warnings: warningsOf(leftOut) };
 }
 
-const IGNORED: ExtractWarning = {
-  code: "docx-part-ignored",
-  message: "文中的公式或嵌入文档未读入，请核对。",
-};
+function warningsOf({ struck, hidden, parts }: LeftOut): ExtractWarning[] {
+  const warnings = leftOutWarnings(struck, hidden);
+  if (parts)
+    warnings.push({ code: "docx-part-ignored", message: "文中的公式、图示或嵌入文档未读入，请核对。" });
+  return warnings;
+}
 
 async function open(bytes: Uint8Array): Promise<Container> {
   try {
@@ -66,59 +65,26 @@ async function unpackXml(container: Container): Promise<Map<string, Uint8Array>>
   }
 }
 
-/** Brings what mammoth passes over into the main part: automatic numbers, simple fields and old line ends. */
-function prepareMainPart(parts: Map<string, Uint8Array>): void {
-  const name = [...parts.keys()].find((part) => MAIN_PART.test(part));
-  if (name === undefined) return;
-  const xml = partText(parts, name)
-    .replace(/<w:fldSimple(?:\s+[\w:]+="[^"]*")*\s*\/?>|<\/w:fldSimple>/g, "")
-    .replace(/<w:cr\s*\/>/g, "<w:br/>");
-  const numbering = partText(parts, NUMBERING_PART);
-  const numbered =
-    numbering === "" ? xml : writeNumbersIntoText(xml, numbering, partText(parts, STYLES_PART));
-  parts.set(name, Buffer.from(numbered));
-}
-
-function partText(parts: Map<string, Uint8Array>, name: string): string {
-  return new TextDecoder().decode(parts.get(name));
-}
-
-/**
- * The document as mammoth understands it. Mammoth gets the checked parts (its `file` input, which its types do not
- * list) rather than the zip, so that it sees exactly what was counted; the tree is taken from its `transformDocument`
- * hook, since its own raw text runs table cells together.
- */
-async function readDocument(
-  parts: Map<string, Uint8Array>,
-): Promise<{ document: DocxNode; ignored: boolean }> {
-  let document: DocxNode | undefined;
-  const input = { file: partsAsFile(parts) } as unknown as { buffer: Buffer };
-  let messages: { message: string }[] = [];
+function documentOf(parts: ReadonlyMap<string, Uint8Array>): DocxParts {
   try {
-    const result = await mammoth.convertToHtml(input, {
-      includeEmbeddedStyleMap: false,
-      transformDocument: (tree: DocxNode) => {
-        document = tree;
-        return { ...tree, children: [] };
-      },
-    });
-    messages = result.messages;
+    const main = [...parts.keys()].find((part) => MAIN_PART.test(part));
+    const part = (name: string) => {
+      const bytes = parts.get(name);
+      return bytes && parseXml(bytes);
+    };
+    const body = main === undefined ? undefined : childOf(part(main), "w:body");
+    if (!body) throw new Error("no main part");
+    const styles = new Styles(part("word/styles.xml"));
+    return {
+      body,
+      styles,
+      numbers: new ListNumbers(part("word/numbering.xml"), styles),
+      footnotes: part("word/footnotes.xml"),
+      endnotes: part("word/endnotes.xml"),
+    };
   } catch (error) {
     throw corrupt(error);
   }
-  if (document === undefined) throw corrupt(new Error("no document"));
-  return { document, ignored: messages.some(({ message }) => TEXT_IGNORED.test(message)) };
-}
-
-function partsAsFile(parts: Map<string, Uint8Array>) {
-  return {
-    exists: (name: string) => parts.has(name),
-    read: async (name: string, encoding?: string) => {
-      const part = parts.get(name);
-      if (!part) throw new Error(`missing part ${name}`);
-      return encoding ? new TextDecoder().decode(part) : part;
-    },
-  };
 }
 
 function corrupt(cause: unknown): ExtractError {

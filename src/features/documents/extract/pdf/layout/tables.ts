@@ -1,4 +1,4 @@
-import { tableRowLines } from "../../table-row.ts";
+import { tabbedLine } from "../../table-grid.ts";
 import type { Glyph } from "../content/content.ts";
 import type { Frame } from "../content/frames.ts";
 import { joinCellLines } from "../flow/paragraphs.ts";
@@ -64,13 +64,15 @@ function rowsOf(grid: Grid, byCell: Map<number, Glyph[]>, lane: Lane): PdfLine[]
     const isWhole = new Set(numbers).size === 1;
     if (isWhole && grid.cells[row - 1]?.[0] === numbers[0]) return [];
     const cells = (isWhole ? numbers.slice(0, 1) : numbers).map((cell, column) => {
-      if (numbers[column - 1] === cell) return { lines: [], holdsTable: false };
+      if (numbers[column - 1] === cell) return [];
       const lines = texts.get(cell) ?? cellLines(byCell.get(cell) ?? [], widthOf(grid, cell, row), lane);
       texts.set(cell, lines);
-      return { lines, holdsTable: false };
+      return lines;
     });
+    if (cells.every((lines) => lines.length === 0)) return [];
     const size = numbers.flatMap((cell) => byCell.get(cell)?.[0]?.size ?? [])[0] ?? 0;
-    return tableRowLines(cells).map((text) => rowLine(text, grid, row, size, lane));
+    const lines = isWhole ? cells.flat() : [tabbedLine(cells)];
+    return lines.map((text) => rowLine(text, grid, row, size, lane));
   });
 }
 
