@@ -694,6 +694,7 @@ create table unit (
   merged_into_id uuid,
   version integer not null default 1,
   name_form text not null generated always as (search_form(name)) stored,
+  name_twin integer not null default 0,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, code),
   UNIQUE (authority_id, path),
@@ -707,11 +708,12 @@ create table unit (
   CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
   CHECK ((kind = ANY (ARRAY['authority'::text, 'department'::text, 'county'::text, 'school'::text, 'office'::text]))),
   CHECK ((path ~~ '/%/'::text)),
-  CHECK ((school_kind = ANY (ARRAY['kindergarten'::text, 'primary'::text, 'middle'::text, 'high'::text, 'vocational'::text, 'special'::text])))
+  CHECK ((school_kind = ANY (ARRAY['kindergarten'::text, 'primary'::text, 'middle'::text, 'high'::text, 'nine-year'::text, 'complete-secondary'::text, 'twelve-year'::text, 'vocational'::text, 'special'::text])))
 );
 CREATE INDEX unit_by_heir ON public.unit USING btree (authority_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX unit_by_parent ON public.unit USING btree (authority_id, parent_id);
 CREATE INDEX unit_by_path ON public.unit USING btree (authority_id, path text_pattern_ops);
+CREATE UNIQUE INDEX unit_by_name ON public.unit USING btree (authority_id, parent_id, name_form, name_twin) WHERE (closed_on IS NULL);
 
 -- luoshi_app may insert, select; row-level security by authority
 create table unit_change (

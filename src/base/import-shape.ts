@@ -54,21 +54,39 @@ export const ImportCounts = z.object({
 });
 export type ImportCounts = z.output<typeof ImportCounts>;
 
+/** A tab of a workbook that could be meant. */
+export const SheetTab = z.object({ name: z.string(), rows: z.number(), isRead: z.boolean() });
+export type SheetTab = z.output<typeof SheetTab>;
+
 /** What an import would do, row by row. */
 export const ImportPreview = z.object({
   counts: ImportCounts,
   rows: z.array(ImportRow),
   /** Headings of columns that are not read. */
   ignored: z.array(z.string()),
+  /** The tabs of the workbook that have the heading, where there is more than one; one of them was read. */
+  tabs: z.array(SheetTab),
+  /** What one should know of how the sheet was read. */
+  remarks: z.array(z.string()),
   /** Stands for exactly this outcome; the import is refused where it would do anything else. */
   stamp: z.string(),
 });
 export type ImportPreview = z.output<typeof ImportPreview>;
 
+const Tab = z
+  .string()
+  .max(200)
+  .optional()
+  .describe("the workbook's tab to read; the first that fits if left out");
+
+/** How a preview is asked for. */
+export const PreviewQuery = z.object({ tab: Tab });
+
 /** How an import is asked for: what was seen before, and whether faulty rows may stay behind. */
 export const ImportQuery = z.object({
   stamp: z.string().regex(/^[0-9a-f]{64}$/, "核对编号不正确，请重新核对"),
   skipFaulty: z.enum(["true", "false"]).default("false").describe("leave faulty rows out"),
+  tab: Tab,
 });
 
 /** Counts the rows by outcome. */

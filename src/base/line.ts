@@ -6,3 +6,6 @@ import { oneLine } from "./normal-text.ts";
  * nobody sees is empty. Bounds come behind it, each with its words: `Line.min(1, "请填写名称").max(80, "…")`.
  */
 export const Line = z.string().overwrite(oneLine);
+
+/** The same for codes and numbers, which are the same in either width: １２３ is kept as 123. */
+export const NarrowLine = z.string().overwrite((text) => oneLine(text.normalize("NFKC")));

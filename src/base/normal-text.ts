@@ -128,8 +128,12 @@ export function cleaned(text: string): string {
     .replace(SUPPLEMENT, (character) => character.normalize("NFC"));
 }
 
+/** Lines that are kept as they are: nearly all, and sheets have many. */
+const PLAIN_LINE = /^[!-~\u4E00-\u9FFF]*$/;
+
 /** A name, title or other text of one line as it is kept; empty where it holds nothing that one sees. */
 export function oneLine(text: string): string {
+  if (PLAIN_LINE.test(text)) return text;
   const line = cleaned(text).replace(/\s+/gu, " ").trim();
   return searchForm(line) === "" ? "" : line;
 }

@@ -15,7 +15,7 @@ const USAGE = `用法：luoshi <命令>
   demo                                     数据库为空时载入示例单位
   found --name 某市教育局 --code mo --admin zhangsan --admin-name 张三
                                            建立本单位及其管理员，打印首次登录密码
-  import units|people 文件 --as 管理员账号 [--skip-faulty]
+  import units|people 文件 --as 管理员账号 [--skip-faulty] [--tab 工作表]
                                            以该单位管理员的身份导入单位或人员岗位（xlsx 或 CSV）；人员的临时密码
                                            打印在标准输出，只此一次
 数据库由环境变量 LUOSHI_DATA 或 DATABASE_URL 指定。`;
@@ -33,6 +33,7 @@ async function main(): Promise<number> {
       "admin-name": { type: "string" },
       as: { type: "string" },
       "skip-faulty": { type: "boolean" },
+      tab: { type: "string" },
     },
     allowPositionals: true,
   });
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
     return (await import("./with-database.ts")).foundCommand({ name, code, admin, adminName });
   }
   if (command === "import" && (file === "units" || file === "people") && sheet && values.as) {
-    const given = { what: file, bytes: await readFile(sheet), username: values.as } as const;
+    const given = { what: file, bytes: await readFile(sheet), username: values.as, tab: values.tab } as const;
     const skipFaulty = values["skip-faulty"] ?? false;
     return (await import("./with-database.ts")).importCommand({ ...given, skipFaulty });
   }

@@ -24,6 +24,8 @@ export interface SheetGiven {
   /** Sign-in name of the unit administrator in whose name it is done. */
   username: string;
   skipFaulty: boolean;
+  /** The tab of a workbook; the first that fits where none is named. */
+  tab?: string | undefined;
 }
 
 /** Where words for the person go, and what may be kept in a file. */
@@ -57,7 +59,7 @@ async function administrator(db: Database, username: string): Promise<Actor> {
 }
 
 async function bringUnits(db: Database, actor: Actor, given: SheetGiven, { say }: Output): Promise<number> {
-  const sheet = await readSheet(given.bytes, UNIT_COLUMNS);
+  const sheet = await readSheet(given.bytes, UNIT_COLUMNS, given.tab);
   const scope = scopeOf(actor);
   const preview = await read(db, actor, (tx) => previewUnitImport(tx, scope, sheet));
   if (!mayGoOn(preview, given, say)) return 1;
@@ -67,7 +69,7 @@ async function bringUnits(db: Database, actor: Actor, given: SheetGiven, { say }
 }
 
 async function bringPeople(db: Database, actor: Actor, given: SheetGiven, output: Output): Promise<number> {
-  const sheet = await readSheet(given.bytes, PERSON_COLUMNS);
+  const sheet = await readSheet(given.bytes, PERSON_COLUMNS, given.tab);
   const { preview, plan } = await read(db, actor, (tx) => previewPeopleImport(tx, sheet));
   if (!mayGoOn(preview, given, output.say)) return 1;
   const people = passwordsFor(plan, false);
@@ -84,6 +86,9 @@ async function bringPeople(db: Database, actor: Actor, given: SheetGiven, output
 /** Says what would happen and what is faulty; faulty rows stop it unless they may stay behind. */
 function mayGoOn(preview: ImportPreview, { skipFaulty }: SheetGiven, say: Output["say"]): boolean {
   const { add, change, same, fault } = preview.counts;
+  for (const { name, isRead, rows } of preview.tabs)
+    say(`工作表“${name}”：${isRead ? "已读取" : `有 ${rows} 行，未读取，可用 --tab 指定`}`);
+  for (const remark of preview.remarks) say(remark);
   say(`新增 ${add} 行，更改 ${change} 行，无变化 ${same} 行，有误 ${fault} 行`);
   for (const { line, faults } of preview.rows)
     for (const { column, message } of faults) say(`第 ${line} 行${column ? `“${column}”` : ""}：${message}`);

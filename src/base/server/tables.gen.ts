@@ -433,7 +433,7 @@ export interface UnitTable {
   id: string;
   parent_id: string | null;
   kind: "authority" | "department" | "county" | "school" | "office";
-  school_kind: "kindergarten" | "primary" | "middle" | "high" | "vocational" | "special" | null;
+  school_kind: "kindergarten" | "primary" | "middle" | "high" | "nine-year" | "complete-secondary" | "twelve-year" | "vocational" | "special" | null;
   code: string;
   name: string;
   short_name: string | null;
@@ -444,6 +444,7 @@ export interface UnitTable {
   merged_into_id: string | null;
   version: Generated<number>;
   name_form: GeneratedAlways<string>;
+  name_twin: Generated<number>;
 }
 
 export interface UnitChangeTable {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { POST_KINDS } from "../../base/actor.ts";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
-import { Line } from "../../base/line.ts";
+import { Line, NarrowLine } from "../../base/line.ts";
 import { Page, Version } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 import { SessionRow } from "./sign-in/contract.ts";
@@ -50,13 +50,14 @@ export type PersonDetail = z.output<typeof PersonDetail>;
 const OnePerson = z.object({ id: Id });
 /** What a person, a sign-in name and a post's title look like, and a telephone number. */
 export const PersonName = Line.min(1, "请填写姓名").max(40, "姓名最长 40 个字");
-export const Username = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, "账号由小写字母、数字和 . _ - 组成，2 至 40 个");
+export const Username = NarrowLine.toLowerCase().regex(
+  /^[a-z0-9][a-z0-9._-]{1,39}$/,
+  "账号由小写字母、数字和 . _ - 组成，2 至 40 个",
+);
 export const PostTitle = Line.min(1).max(40, "职务最长 40 个字");
-export const Phone = z.string().trim().max(20, "电话最长 20 个字符");
+export const Phone = NarrowLine.overwrite((phone) =>
+  phone.replace(/\s+/gu, "").replace(/[‐-―−─━]/gu, "-"),
+).max(20, "电话最长 20 个字符");
 const PostGiven = z.object({
   unitId: Id,
   kind: z.enum(POST_KINDS),

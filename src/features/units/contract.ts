@@ -2,11 +2,21 @@ import { z } from "zod";
 import { UNIT_KINDS, type UnitKind } from "../../base/actor.ts";
 import { LocalDate } from "../../base/dates.ts";
 import { Id } from "../../base/ids.ts";
-import { Line } from "../../base/line.ts";
+import { Line, NarrowLine } from "../../base/line.ts";
 import { Version } from "../../base/numbers.ts";
 import { route } from "../../base/route.ts";
 
-export const SCHOOL_KINDS = ["kindergarten", "primary", "middle", "high", "vocational", "special"] as const;
+export const SCHOOL_KINDS = [
+  "kindergarten",
+  "primary",
+  "middle",
+  "high",
+  "nine-year",
+  "complete-secondary",
+  "twelve-year",
+  "vocational",
+  "special",
+] as const;
 export type SchoolKind = (typeof SCHOOL_KINDS)[number];
 
 /** Wording of unit kinds on screen. */
@@ -24,6 +34,9 @@ export const SCHOOL_KIND_NAMES: Record<SchoolKind, string> = {
   primary: "小学",
   middle: "初中",
   high: "高中",
+  "nine-year": "九年一贯制",
+  "complete-secondary": "完全中学",
+  "twelve-year": "十二年一贯制",
   vocational: "中职",
   special: "特教",
 };
@@ -74,11 +87,10 @@ export type UnitChangeRow = z.output<typeof UnitChangeRow>;
 /** What units are called, in full and in short, and their codes. */
 export const UnitName = Line.min(1, "请填写名称").max(80, "名称最长 80 个字");
 export const ShortName = Line.min(1).max(20, "简称最长 20 个字");
-export const UnitCode = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "代码由小写字母、数字和连字符组成，最长 40 个");
+export const UnitCode = NarrowLine.toLowerCase().regex(
+  /^[a-z0-9][a-z0-9-]{0,39}$/,
+  "代码由小写字母、数字和连字符组成，最长 40 个",
+);
 const Reason = z.string().trim().min(1, "请说明原因或依据").max(500, "最长 500 个字");
 const OneUnit = z.object({ id: Id });
 

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { UnitKind } from "../../base/actor.ts";
+import { searchForm } from "../../base/normal-text.ts";
 import type { ReadTx, Tx } from "../../base/server/act.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
@@ -79,26 +80,27 @@ export async function unitsBelow(
 }
 
 /**
- * Finds units by what people call them, among those given: by code, else by name, else by short name, else as
+ * Finds units by what people call them, in whatever spelling, among those given: by code, else by name, else by short name, else as
  * `upper/name`. More than one answer means that the words are ambiguous.
  */
 export function unitFinder(units: readonly UnitPlace[]): (words: string) => UnitPlace[] {
   const by = (key: (unit: UnitPlace) => string | null) => {
     const index = new Map<string, UnitPlace[]>();
     for (const unit of units) {
-      const words = key(unit);
+      const words = searchForm(key(unit) ?? "");
       if (words) index.set(words, [...(index.get(words) ?? []), unit]);
     }
     return index;
   };
   const [byCode, byName, byShortName] = [by((u) => u.code), by((u) => u.name), by((u) => u.shortName)];
   const find = (words: string): UnitPlace[] =>
-    byCode.get(words.toLowerCase()) ?? byName.get(words) ?? byShortName.get(words) ?? findPath(words);
+    [byCode, byName, byShortName].map((index) => index.get(searchForm(words))).find(Boolean) ??
+    findPath(searchForm(words));
   const findPath = (words: string): UnitPlace[] => {
-    const cut = Math.max(words.lastIndexOf("/"), words.lastIndexOf("／"));
+    const cut = words.lastIndexOf("/");
     if (cut <= 0) return [];
-    const above = new Set(find(words.slice(0, cut).trim()).map(({ id }) => id));
-    return find(words.slice(cut + 1).trim()).filter(({ parentId }) => parentId && above.has(parentId));
+    const above = new Set(find(words.slice(0, cut)).map(({ id }) => id));
+    return find(words.slice(cut + 1)).filter(({ parentId }) => parentId && above.has(parentId));
   };
   return find;
 }

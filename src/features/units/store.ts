@@ -10,7 +10,7 @@ import type { UnitVerb } from "./contract.ts";
 import { unitVerbs } from "./policy.ts";
 
 /** A unit's row as it is written; what the database makes of it is left out. */
-export type UnitRecord = Omit<Selectable<Tables["unit"]>, "name_form">;
+export type UnitRecord = Omit<Selectable<Tables["unit"]>, "name_form" | "name_twin">;
 
 /** A unit of the authority. Error `not-found`. */
 export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: string): Promise<UnitRecord> {
@@ -87,7 +87,9 @@ export async function insertUnitChanges(tx: Tx, changes: NewUnitChange[]): Promi
 export async function updateUnit(
   tx: Tx,
   unit: UnitRecord,
-  values: Partial<Pick<UnitRecord, "name" | "short_name" | "closed_on" | "merged_into_id">>,
+  values: Partial<Pick<UnitRecord, "name" | "short_name" | "closed_on" | "merged_into_id">> & {
+    name_twin?: 0;
+  },
 ): Promise<UnitRecord> {
   return tx.db
     .updateTable("unit")

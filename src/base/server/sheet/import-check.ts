@@ -5,15 +5,18 @@ import { AppError } from "../errors.ts";
 /** Most faults that a refusal names; the preview names all. */
 const MOST_NAMED = 50;
 
+/** What a preview says of the sheet itself. */
+type Told = Pick<ImportPreview, "ignored" | "tabs" | "remarks">;
+
 /**
  * What an import would do, with a stamp for just that. `seen` is what else it rests on, such as the versions of the
  * records that would change.
  */
-export function previewOf(rows: ImportRow[], ignored: string[], seen: unknown): ImportPreview {
+export function previewOf(rows: ImportRow[], { ignored, tabs, remarks }: Told, seen: unknown): ImportPreview {
   const stamp = createHash("sha256")
     .update(JSON.stringify([rows, seen]))
     .digest("hex");
-  return { counts: countsOf(rows), rows, ignored, stamp };
+  return { counts: countsOf(rows), rows, ignored, tabs, remarks, stamp };
 }
 
 /**

@@ -83,6 +83,56 @@ describe("what is read", () => {
   });
 });
 
+describe("cells as they are meant", () => {
+  test("codes that spreadsheets keep as formulas, error values with their cell, and radicals", async () => {
+    expect(await cells('名称,备注\n="00417",="0"\n"=""00418""",甲')).toEqual([
+      [2, "00417", "0"],
+      [3, "00418", "甲"],
+    ]);
+    const { rows } = await sheetOf("备注,x,名称\n⻘⽊︒,1,#N/A\n#REF!,2,#一小\n");
+    expect(rows.map((row) => [row.cells.note, row.faults])).toEqual([
+      ["青木。", [{ column: "名称", message: "单元格 C2 是错误值 #N/A，请在表格中改正" }]],
+      ["#REF!", [{ column: "备注", message: "单元格 A3 是错误值 #REF!，请在表格中改正" }]],
+    ]);
+  });
+
+  test("a heading that is printed on each page is no row", async () => {
+    expect(await cells("名称,备注\n甲,一\n名称,备注\n乙,二\n")).toEqual([
+      [2, "甲", "一"],
+      [4, "乙", "二"],
+    ]);
+  });
+
+  test("the tables of a web page, whatever its name", async () => {
+    const page = `<html><head><style>td { color: red }</style></head><body><table><tr><td>说明</table>
+      <TABLE border=1><tr><th colspan=2>单位一览<tr><th>名称<th>备&nbsp;注</tr>
+      <tr><td rowspan=2>甲&amp;乙<td>一<br>二</tr><tr style="display:none"><td>三</td></tr>
+      <tr><td x:num="13900001234">1.39E+10</td><td></td></tr></TABLE></body></html>`;
+    const sheet = await sheetOf(page);
+    expect(sheet.rows.map((row) => [row.line, row.cells.name, row.cells.note])).toEqual([
+      [3, "甲&乙", "一二"],
+      [4, "甲&乙", "三"],
+      [5, "13900001234", ""],
+    ]);
+    expect(sheet.remarks).toEqual(["第 4 行在表格中是隐藏的，也已读取，请核对"]);
+  });
+
+  test("a page without tables, a web archive and a workbook of 2003 say what they are", async () => {
+    expect(await refusal("<html><p>名称</p></html>")).toContain("unsupported-file：这是网页，其中没有表格");
+    expect(await refusal("MIME-Version: 1.0\nX-Document-Type: Workbook")).toContain("不能读取这种格式的表格");
+    const old = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:x"/>';
+    expect(await refusal(old)).toContain("不能读取这种格式的表格");
+  });
+
+  test("cells that reach down or sideways without end cost no more than a sheet", async () => {
+    const spans = `<td rowspan=999999 colspan=999999>甲</td>`;
+    const { rows } = await sheetOf(
+      `<table><tr><td>名称</td></tr>${`<tr>${spans}</tr>`.repeat(4000)}</table>`,
+    );
+    expect(rows).toHaveLength(4000);
+  });
+});
+
 describe("what is refused", () => {
   test("no heading, a column that is missing or there twice", async () => {
     expect(await refusal("单位,备注\n青禾县,甲")).toBe("bad-request：表头缺少“名称”列，请对照模板检查第一行");

@@ -1,5 +1,12 @@
 import { unguarded } from "../../csv.ts";
-import { EXAMPLE_MARK, MOST_ROWS, type RowFault, type SheetColumn } from "../../import-shape.ts";
+import {
+  EXAMPLE_MARK,
+  MOST_ROWS,
+  type RowFault,
+  type SheetColumn,
+  type SheetTab,
+} from "../../import-shape.ts";
+import { oneLine } from "../../normal-text.ts";
 import { AppError } from "../errors.ts";
 import { type Cells, readCells } from "./read-cells.ts";
 
@@ -18,28 +25,97 @@ export interface Sheet<Key extends string> {
   rows: SheetRow<Key>[];
   /** Headings of columns that were not asked for. */
   ignored: string[];
+  /** The tabs of the workbook that could be meant, where there is more than one. */
+  tabs: SheetTab[];
+  /** What one should know of how it was read, in sentences. */
+  remarks: string[];
 }
 
 /**
- * Reads a sheet with these columns from a file or from pasted cells. The heading may stand below a title; its order
- * is free; blank rows and the template's examples are passed over. Errors of {@link readCells}, and `bad-request` (no
- * heading, a column that is missing or there twice, a quotation mark never closed, no rows), `too-large` (rows).
+ * Reads a sheet with these columns from a file or from pasted cells. Of a workbook the tab of this name is read, else
+ * the first that is shown, has the heading and rows below. The heading may stand below a title; its order is free;
+ * blank rows, headings once more and the template's examples are passed over. Errors of {@link readCells}, and
+ * `bad-request` (no heading, a column that is missing or there twice, a quotation mark never closed, no rows, no such
+ * tab), `too-large` (rows).
  */
 export async function readSheet<Key extends string>(
   bytes: Uint8Array,
   columns: readonly SheetColumn<Key>[],
+  tab?: string,
 ): Promise<Sheet<Key>> {
-  const readings = (await readCells(bytes)).map((cells) => ({ cells, heading: headingIn(cells, columns) }));
-  if (readings.length === 0) throw new AppError("bad-request", "工作簿中没有可以读取的表");
-  const best = readings.reduce((a, b) => (b.heading.places.size > a.heading.places.size ? b : a));
-  expectHeading(best.heading, columns);
-  if (best.cells.unclosed !== undefined)
-    throw new AppError("bad-request", `第 ${best.cells.unclosed} 行的引号没有成对，请检查后重试`);
-  const rows = rowsBelow(best.cells, best.heading, columns);
+  const readings = (await readCells(bytes)).map((cells): Reading<Key> => {
+    const heading = headingIn(cells, columns);
+    return { cells, heading, rows: rowsBelow(cells, heading, columns), isFit: isWhole(heading, columns) };
+  });
+  const { cells, heading, rows } = chosen(readings, tab);
+  expectHeading(heading, columns);
+  if (cells.unclosed !== undefined)
+    throw new AppError("bad-request", `第 ${cells.unclosed} 行的引号没有成对，请检查后重试`);
   if (rows.length === 0) throw new AppError("bad-request", "表中没有数据行");
   if (rows.length > MOST_ROWS)
     throw new AppError("too-large", `一次最多导入 ${MOST_ROWS} 行，本表有 ${rows.length} 行，请分批导入`);
-  return { rows, ignored: best.heading.ignored };
+  return {
+    rows,
+    ignored: heading.ignored,
+    tabs: tabsOf(readings, cells),
+    remarks: remarksOn(readings, cells, rows),
+  };
+}
+
+/** One of the ways in which a file can be read. */
+interface Reading<Key extends string> {
+  cells: Cells;
+  heading: Heading<Key>;
+  rows: SheetRow<Key>[];
+  /** Whether its heading has all that is needed, once. */
+  isFit: boolean;
+}
+
+function chosen<Key extends string>(readings: Reading<Key>[], tab: string | undefined): Reading<Key> {
+  const shown = readings.filter(({ cells }) => !cells.isHidden);
+  const named = tab === undefined ? undefined : shown.find(({ cells }) => cells.name === tab);
+  if (tab !== undefined && !named)
+    throw new AppError("bad-request", `工作簿中没有工作表“${tab}”，请重新选择`);
+  const [first] = shown;
+  if (!first) throw new AppError("bad-request", "工作簿中没有可以读取的表");
+  return (
+    named ??
+    shown.find(({ isFit, rows }) => isFit && rows.length > 0) ??
+    shown.reduce((a, b) => (b.heading.places.size > a.heading.places.size ? b : a), first)
+  );
+}
+
+/** The tabs that have the heading and rows, where one could mean another than the one that was read. */
+function tabsOf<Key extends string>(readings: Reading<Key>[], read: Cells): SheetTab[] {
+  const fit = readings.filter(
+    ({ cells, isFit, rows }) => cells === read || (isFit && rows.length > 0 && !cells.isHidden),
+  );
+  if (fit.length < 2 || read.name === undefined) return [];
+  return fit.map(({ cells, rows }) => ({ name: cells.name!, rows: rows.length, isRead: cells === read }));
+}
+
+/** Most rows and tabs that a remark names. */
+const MOST_NAMED = 8;
+
+function remarksOn<Key extends string>(
+  readings: Reading<Key>[],
+  read: Cells,
+  rows: SheetRow<Key>[],
+): string[] {
+  const hidden = new Set(read.hiddenRows);
+  const lines = rows.filter(({ line }) => hidden.has(line)).map(({ line }) => String(line));
+  const tabs = readings.filter(
+    ({ cells, isFit, rows: below }) => cells.isHidden && isFit && below.length > 0,
+  );
+  return [
+    ...(lines.length > 0 ? [`第 ${listed(lines)} 行在表格中是隐藏的，也已读取，请核对`] : []),
+    ...(tabs.length > 0 ? [`隐藏的工作表${listed(tabs.map(({ cells }) => `“${cells.name}”`))}未读取`] : []),
+  ];
+}
+
+function listed(names: string[]): string {
+  const words = names.slice(0, MOST_NAMED).join("、");
+  return names.length > MOST_NAMED ? `${words}等 ${names.length}` : words;
 }
 
 /** A row that may be the heading. */
@@ -86,6 +162,13 @@ function headingWords(cell: string): string {
     .replace(/[\s*＊：:]/gu, "");
 }
 
+function isWhole<Key extends string>(
+  { places, twice }: Heading<Key>,
+  columns: readonly SheetColumn<Key>[],
+): boolean {
+  return twice === undefined && columns.every(({ key, isNeeded }) => !isNeeded || places.has(key));
+}
+
 function expectHeading<Key extends string>(
   { places, twice }: Heading<Key>,
   columns: readonly SheetColumn<Key>[],
@@ -101,6 +184,8 @@ function rowsBelow<Key extends string>(
   { at, places }: Heading<Key>,
   columns: readonly SheetColumn<Key>[],
 ): SheetRow<Key>[] {
+  if (places.size === 0) return [];
+  const heading = columns.map(({ key }) => headingWords(cells.rows[at]?.[places.get(key) ?? -1] ?? ""));
   const rows: SheetRow<Key>[] = [];
   for (let index = at + 1; index < cells.rows.length; index += 1) {
     const given = cells.rows[index]!;
@@ -108,7 +193,11 @@ function rowsBelow<Key extends string>(
     const tidied = columns.map(({ key }, i) => [key, whole[i]!.slice(0, LONGEST_CELL)] as const);
     if (tidied.every(([, cell]) => cell === "")) continue;
     if (tidied.some(([, cell]) => cell.startsWith(EXAMPLE_MARK))) continue;
-    const faults = columns.flatMap(({ heading }, i) => damageOf(heading, whole[i]!));
+    // Printed lists have their heading on each page.
+    if (whole.every((cell, i) => headingWords(cell) === heading[i])) continue;
+    const faults = columns.flatMap(({ key, heading: name }, i) =>
+      damageOf(name, whole[i]!, `${lettersOf(places.get(key) ?? 0)}${index + 1}`),
+    );
     rows.push({ line: index + 1, cells: Object.fromEntries(tidied) as Record<Key, string>, faults });
   }
   return rows;
@@ -117,25 +206,41 @@ function rowsBelow<Key extends string>(
 /** Longer than any name; what is longer is not looked at. */
 const LONGEST_CELL = 200;
 
-function damageOf(column: string, cell: string): RowFault[] {
+function damageOf(column: string, cell: string, reference: string): RowFault[] {
   if (cell.length > LONGEST_CELL) return [{ column, message: "内容太长" }];
-  return cell.includes("\uFFFD") ? [{ column, message: "含有无法识别的字符，请检查文件的编码" }] : [];
+  if (cell.includes("\uFFFD")) return [{ column, message: "含有无法识别的字符，请检查文件的编码" }];
+  if (ERROR_VALUE.test(cell))
+    return [{ column, message: `单元格 ${reference} 是错误值 ${cell}，请在表格中改正` }];
+  return [];
+}
+
+/** What cells show whose formula fails (ECMA-376, part 1, 18.17.3, and those of newer programs). */
+const ERROR_VALUE =
+  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)$/i;
+
+/** A column's letters as a spreadsheet writes them, from its index. */
+function lettersOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : lettersOf(Math.floor(index / 26) - 1) + last;
 }
 
 /** How much of a cell is looked at: no longer text is right anywhere, and many cells may share one that is huge. */
 const MOST_OF_CELL = 1_000;
 
-/** Marks that are not seen: zero-width ones, and those that turn the direction of writing. */
-const UNSEEN = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\p{Cs}]/gu;
+const HALF_PAIRS = /\p{Cs}/gu;
+/** A text as a formula, by which spreadsheets keep the zeros of ="00123" in CSV. */
+const TEXT_FORMULA = /^\s*="([^"]*)"\s*$/;
 
 /**
- * A cell as the person meant it: without our guard against formulas, unseen marks and control characters, on one
- * line. A line break between two Chinese characters stands for nothing, any other for a space.
+ * A cell as the person meant it: cleaned, on one line, without our guard against formulas. A line break between two
+ * Chinese characters stands for nothing, any other for a space.
  */
 function tidy(cell: string): string {
-  return unguarded(cell.slice(0, MOST_OF_CELL))
-    .replace(UNSEEN, "")
-    .replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, "")
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .trim();
+  const given = cell.slice(0, MOST_OF_CELL).replace(TEXT_FORMULA, "$1");
+  return oneLine(
+    unguarded(given)
+      .replace(HALF_PAIRS, "")
+      .replace(/\0/g, "")
+      .replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, ""),
+  );
 }

@@ -45,19 +45,23 @@ function* tagParts(inside: string): Generator<XmlPart> {
 }
 
 /** The value of an attribute among those of a tag, with or without a prefix; undefined where it has none. */
-export function attributeOf(
-  attributes: string,
-  name: "id" | "Id" | "r" | "state" | "t" | "Target",
-): string | undefined {
+export function attributeOf(attributes: string, name: keyof typeof ATTRIBUTES): string | undefined {
   const found = ATTRIBUTES[name].exec(attributes);
   const value = found?.[1] ?? found?.[2];
   return value === undefined ? undefined : resolved(value);
 }
 
 const ATTRIBUTES = {
+  formatCode: pattern("formatCode"),
+  hidden: pattern("hidden"),
   id: pattern("id"),
   Id: pattern("Id"),
+  name: pattern("name"),
+  num: pattern("num"),
+  numFmtId: pattern("numFmtId"),
   r: pattern("r"),
+  ref: pattern("ref"),
+  s: pattern("s"),
   state: pattern("state"),
   t: pattern("t"),
   Target: pattern("Target"),

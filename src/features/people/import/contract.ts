@@ -7,6 +7,7 @@ import {
   ImportQuery,
   LARGEST_SHEET,
   MOST_ROWS,
+  PreviewQuery,
   type SheetColumn,
 } from "../../../base/import-shape.ts";
 import { route } from "../../../base/route.ts";
@@ -83,6 +84,7 @@ export const previewPeople = route({
   method: "post",
   path: "/api/people/import-preview",
   summary: `What importing a sheet of people would do, row by row; at most ${MOST_ROWS} rows and ${LARGEST_SHEET} bytes`,
+  query: PreviewQuery,
   body: "bytes",
   response: ImportPreview.extend({
     waiting: z.number().describe("people in the sheet who have not changed their temporary password yet"),

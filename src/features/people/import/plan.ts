@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { POST_KINDS, POST_NAMES, type PostKind } from "../../../base/actor.ts";
 import type { ImportRow, RowFault } from "../../../base/import-shape.ts";
+import { searchForm } from "../../../base/normal-text.ts";
 import type { SheetRow } from "../../../base/server/sheet/read-sheet.ts";
 import type { UnitPlace } from "../../units/lookup.ts";
 import type { NewPersonRow } from "../commands/create-people.ts";
@@ -87,7 +88,8 @@ function fault(draft: Draft, column: PersonColumn, message: string): void {
   draft.faults.push({ column: heading, message });
 }
 
-function draftOf({ line, cells, faults }: SheetRow<PersonColumn>, facts: PeopleFacts): Draft {
+function draftOf({ line, cells: given, faults }: SheetRow<PersonColumn>, facts: PeopleFacts): Draft {
+  const cells = { ...given, phone: Phone.safeParse(given.phone).data ?? given.phone };
   const draft: Draft = {
     line,
     faults: [...faults],
@@ -154,9 +156,13 @@ function meet(draft: Draft, known: KnownPerson | undefined): void {
   else if (known.hasLeft) fault(draft, "username", `${known.name}已离任；复任请在“人员岗位”中办理`);
   else if (draft.name !== known.name) fault(draft, "name", `此账号登记的是“${known.name}”，请核对账号`);
   else draft.held = known.posts.find(({ unitId, kind }) => unitId === draft.unit?.id && kind === draft.kind);
-  const hasOtherPhone = draft.cells.phone !== "" && draft.cells.phone !== known.phone;
-  if (known.isVisible && hasOtherPhone && !known.isAdministered)
+  if (known.isVisible && isOtherPhone(draft.cells.phone, known) && !known.isAdministered)
     fault(draft, "phone", "此人还在您管辖之外任职，电话由上级管理员更改");
+}
+
+/** Whether a row gives another number than the one that is kept, in whatever spelling. */
+function isOtherPhone(phone: string, known: KnownPerson): boolean {
+  return phone !== "" && searchForm(phone) !== searchForm(known.phone ?? "");
 }
 
 /** Rows of one account must say the same of the person, and each another post. */
@@ -190,7 +196,7 @@ function firstOf(index: Map<string, Draft>, key: string, draft: Draft): Draft {
 function changesOf(draft: Draft): ImportRow["changes"] {
   const { known, held, cells } = draft;
   if (!known) return [];
-  const isPhoneNew = cells.phone !== "" && cells.phone !== known.phone;
+  const isPhoneNew = isOtherPhone(cells.phone, known);
   return [
     ...(held ? [] : [{ label: "岗位", before: "", after: `${draft.unit!.name} · ${cells.kind}` }]),
     ...(titleChange(draft) ? [{ label: "职务", before: held!.title ?? "", after: cells.title }] : []),
@@ -206,7 +212,7 @@ function titleChange({ known, held, cells }: Draft): PeoplePlan["titled"][number
 function phoneChanges(drafts: readonly KnownDraft[]): PeoplePlan["phoned"] {
   const changes = new Map<string, PeoplePlan["phoned"][number]>();
   for (const { known, cells } of drafts)
-    if (cells.phone !== "" && cells.phone !== known.phone)
+    if (isOtherPhone(cells.phone, known))
       changes.set(known.personId, { personId: known.personId, version: known.version, phone: cells.phone });
   return [...changes.values()];
 }

@@ -19,13 +19,13 @@ import { peopleAsCsv } from "./reads.ts";
 
 /** People and posts from and to spreadsheets. */
 export const peopleImportRoutes: MountedRoute[] = [
-  on(contract.previewPeople, async ({ body }, { actor, read }) => {
-    const sheet = await peopleSheet(actor, body);
+  on(contract.previewPeople, async ({ body, query }, { actor, read }) => {
+    const sheet = await peopleSheet(actor, body, query.tab);
     const { preview, plan } = await read((tx) => previewPeopleImport(tx, sheet));
     return { ...preview, waiting: plan.waiting.length };
   }),
   on(contract.importPeople, async ({ body, query }, context) => {
-    const sheet = await peopleSheet(context.actor, body);
+    const sheet = await peopleSheet(context.actor, body, query.tab);
     const { stamp } = query;
     return bring(context, sheet, {
       stamp,
@@ -63,7 +63,11 @@ async function bring(context: Context, sheet: Sheet<contract.PersonColumn>, aske
 }
 
 /** Reads a sheet of people, of those who may import it; nobody else learns what is wrong with it. */
-async function peopleSheet(actor: Actor, bytes: Uint8Array): Promise<Sheet<contract.PersonColumn>> {
+async function peopleSheet(
+  actor: Actor,
+  bytes: Uint8Array,
+  tab?: string,
+): Promise<Sheet<contract.PersonColumn>> {
   if (!mayImportPeople(actor)) throw new AppError("forbidden", "人员由单位管理员导入");
-  return readSheet(bytes, contract.PERSON_COLUMNS);
+  return readSheet(bytes, contract.PERSON_COLUMNS, tab);
 }

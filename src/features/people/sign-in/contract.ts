@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { POST_KINDS, UNIT_KINDS } from "../../../base/actor.ts";
 import { Id } from "../../../base/ids.ts";
+import { NarrowLine } from "../../../base/line.ts";
 import { route } from "../../../base/route.ts";
 import { Secret } from "../../../base/secret.ts";
 
@@ -49,7 +50,7 @@ export const signIn = route({
   summary: "Signs in by sign-in name and password; the answer sets the session cookie",
   access: "public",
   body: z.object({
-    username: z.string().trim().min(1, "请输入账号").max(64, "账号太长").toLowerCase(),
+    username: NarrowLine.min(1, "请输入账号").max(64, "账号太长").toLowerCase(),
     password: Secret.min(1, "请输入密码"),
   }),
   response: z.object({ mustChangePassword: z.boolean() }),

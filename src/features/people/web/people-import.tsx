@@ -16,9 +16,13 @@ export function PeopleImport() {
         t("单位须已设立，请先导入单位。"),
         t("新登记的人员各有一个临时密码，导入后只显示一次，首次登录须修改。"),
       ]}
-      preview={(body) => call(previewPeople, { body })}
-      send={(body, { stamp, skipFaulty, extra }, options) =>
-        call(importPeople, { query: { stamp, skipFaulty, reissue: extra ? "true" : "false" }, body }, options)
+      preview={(body, tab) => call(previewPeople, { query: { tab }, body })}
+      send={(body, { stamp, skipFaulty, tab, extra }, options) =>
+        call(
+          importPeople,
+          { query: { stamp, skipFaulty, tab, reissue: extra ? "true" : "false" }, body },
+          options,
+        )
       }
       touches={[PEOPLE]}
       extra={({ waiting }) =>

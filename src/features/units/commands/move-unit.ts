@@ -10,12 +10,14 @@ import {
   loadUnitFor,
   type UnitRecord,
 } from "../store.ts";
+import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 import { expectParentKind } from "./open-units.ts";
 
 /**
  * Puts a unit with everything below it under another parent. Errors: those of {@link loadUnitFor} for the unit
- * and for the new parent, `changed-meanwhile`, `bad-request` (kind of parent, own subtree, date).
+ * and for the new parent, `changed-meanwhile`, `bad-request` (kind of parent, own subtree, date),
+ * `duplicate` (name).
  */
 export async function moveUnit(
   tx: Tx,
@@ -31,6 +33,7 @@ export async function moveUnit(
   if (parent.path.startsWith(unit.path)) throw new AppError("bad-request", "不能移到自己的下级单位之下");
   if (parent.id === unit.parent_id)
     throw new AppError("bad-request", `${unit.name}本来就在${parent.name}之下`);
+  await expectFreeNames(tx, [{ id: unit.id, parent, name: unit.name }]);
   const formerParent = await loadUnit(tx.db, unit.authority_id, unit.parent_id!);
   const toPath = `${parent.path}${unit.code}/`;
   await rewriteSubtree(tx, unit, parent.id, toPath);
@@ -64,6 +67,7 @@ async function rewriteSubtree(tx: Tx, unit: UnitRecord, parentId: string, toPath
     update unit set
       path = ${toPath} || substr(path, length(${unit.path}::text) + 1),
       parent_id = case when id = ${unit.id} then ${parentId}::uuid else parent_id end,
+      name_twin = case when id = ${unit.id} then 0 else name_twin end,
       version = case when id = ${unit.id} then version + 1 else version end
     where authority_id = ${unit.authority_id} and path like ${`${unit.path}%`}`.execute(tx.db);
 }

@@ -5,6 +5,7 @@ import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { PARENT_KINDS, type SchoolKind, UNIT_KIND_NAMES } from "../contract.ts";
 import { expectPast, insertUnitChanges, loadUnitFor, type UnitRecord } from "../store.ts";
+import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 
 /** A unit to be opened. */
@@ -24,20 +25,21 @@ export interface NewUnitRow extends NewUnit {
   parentCode: string;
 }
 
-/** Opens one unit. Errors: `bad-request` (kind), `duplicate` (code), and those of {@link loadUnitFor}. */
+/** Opens one unit. Errors: `bad-request` (kind), `duplicate` (name, code), and those of {@link loadUnitFor}. */
 export async function openUnit(
   tx: Tx,
   given: NewUnit & { parentId: string; onDate?: string | undefined },
 ): Promise<UnitRecord> {
   await lockTree(tx);
   const parent = await loadUnitFor(tx, "open-below", given.parentId);
+  await expectFreeNames(tx, [{ parent, name: given.name }]);
   const [row] = await insertUnits(tx, [recordOf(tx, given, parent)], given.onDate);
   return row!;
 }
 
 /**
  * Opens many units at once from a list in any order, in a few statements; for imports and examples.
- * Errors: `bad-request` where a parent's code is unknown, `duplicate` where a code is taken.
+ * Errors: `bad-request` where a parent's code is unknown, `duplicate` where a name or a code is taken.
  */
 export async function createUnits(tx: Tx, rows: NewUnitRow[]): Promise<UnitRecord[]> {
   await lockTree(tx);
@@ -55,6 +57,11 @@ export async function createUnits(tx: Tx, rows: NewUnitRow[]): Promise<UnitRecor
     const placed = new Set(ready);
     waiting = waiting.filter((row) => !placed.has(row));
   }
+  const byId = new Map([...known.values()].map((unit) => [unit.id, unit]));
+  await expectFreeNames(
+    tx,
+    records.map(({ parent_id, name }) => ({ parent: byId.get(parent_id!)!, name })),
+  );
   return insertUnits(tx, records);
 }
 

@@ -3,21 +3,33 @@ import {
   expectPast,
   expectVersion,
   insertUnitChanges,
+  loadUnit,
   loadUnitFor,
   type UnitRecord,
   updateUnit,
 } from "../store.ts";
+import { expectFreeNames } from "./free-names.ts";
+import { lockTree } from "./lock-tree.ts";
 
-/** Gives a unit another name, or another short name. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `bad-request` (date). */
+/** Gives a unit another name, or another short name. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `bad-request` (date), `duplicate` (name). */
 export async function renameUnit(
   tx: Tx,
   unitId: string,
   given: { version: number; name: string; shortName: string | null; onDate: string; reason: string },
 ): Promise<UnitRecord> {
+  await lockTree(tx);
   const unit = await loadUnitFor(tx, "rename", unitId);
   await expectVersion(tx, unit, given.version);
   expectPast(tx, given.onDate);
-  const renamed = await updateUnit(tx, unit, { name: given.name, short_name: given.shortName });
+  if (unit.parent_id !== null && given.name !== unit.name) {
+    const parent = await loadUnit(tx.db, unit.authority_id, unit.parent_id);
+    await expectFreeNames(tx, [{ id: unit.id, parent, name: given.name }]);
+  }
+  const renamed = await updateUnit(tx, unit, {
+    name: given.name,
+    short_name: given.shortName,
+    ...(given.name !== unit.name && { name_twin: 0 }),
+  });
   const isShortOnly = given.name === unit.name;
   const from = { name: isShortOnly ? shortWords(unit.short_name) : unit.name };
   const to = { name: isShortOnly ? shortWords(given.shortName) : given.name };

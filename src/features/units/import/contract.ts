@@ -6,6 +6,7 @@ import {
   ImportQuery,
   LARGEST_SHEET,
   MOST_ROWS,
+  PreviewQuery,
   type SheetColumn,
 } from "../../../base/import-shape.ts";
 import { route } from "../../../base/route.ts";
@@ -72,6 +73,7 @@ export const previewUnits = route({
   method: "post",
   path: "/api/units/import-preview",
   summary: `What importing a sheet of units would do, row by row; at most ${MOST_ROWS} rows and ${LARGEST_SHEET} bytes`,
+  query: PreviewQuery,
   body: "bytes",
   response: ImportPreview,
 });

@@ -12,6 +12,7 @@ import {
   type UnitRow,
 } from "../contract.ts";
 import { KIND_WORDS, UNIT_COLUMNS, type UnitColumn } from "./contract.ts";
+import { kindNamed } from "./kind-words.ts";
 
 /** What a unit is: its kind, and of a school its level. */
 export interface KindGiven {
@@ -77,7 +78,7 @@ export function draftOf(row: SheetRow<UnitColumn>): Draft {
   };
   checkCell(draft, "name", UnitName, cells.name);
   if (cells.shortName) checkCell(draft, "shortName", ShortName, cells.shortName);
-  if (cells.code) draft.code = checkCell(draft, "code", UnitCode, cells.code.normalize("NFKC"));
+  if (cells.code) draft.code = checkCell(draft, "code", UnitCode, cells.code);
   if (cells.kind) readKind(draft, cells.kind);
   return draft;
 }
@@ -94,19 +95,8 @@ function checkCell(
   return undefined;
 }
 
-const KINDS = new Map<string, KindGiven>([
-  ...(["authority", "department", "county", "office"] as const).map((kind): [string, KindGiven] => [
-    UNIT_KIND_NAMES[kind],
-    { kind, schoolKind: null },
-  ]),
-  ...SCHOOL_KINDS.map((schoolKind): [string, KindGiven] => [
-    SCHOOL_KIND_NAMES[schoolKind],
-    { kind: "school", schoolKind },
-  ]),
-]);
-
 function readKind(draft: Draft, cell: string): void {
-  draft.kind = KINDS.get(cell);
+  draft.kind = kindNamed(cell);
   if (draft.kind) return;
   const levels = SCHOOL_KINDS.map((kind) => SCHOOL_KIND_NAMES[kind]).join("、");
   fault(

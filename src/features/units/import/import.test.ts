@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const HEADING = "名称,简称,类别,上级单位,代码";
 const csv = (...rows: string[]) => new Blob([[HEADING, ...rows].join("\r\n")]);
-const preview = (client: Client, body: Blob) => client.call(previewUnits, { body });
+const preview = (client: Client, body: Blob) => client.call(previewUnits, { query: {}, body });
 
 /** Previews and imports what was seen. */
 async function bring(client: Client, body: Blob, options: { skipFaulty?: boolean; key?: string } = {}) {
@@ -81,7 +81,7 @@ describe("who may", () => {
   test("401 without a session", async () => {
     const visitor = stranger(server);
     const asked = importing(csv(), "0".repeat(64));
-    expect((await visitor.refused(previewUnits, { body: csv() })).status).toBe(401);
+    expect((await visitor.refused(previewUnits, { query: {}, body: csv() })).status).toBe(401);
     expect((await visitor.refused(...asked)).status).toBe(401);
     expect((await visitor.refused(exportUnits, {})).status).toBe(401);
   });
@@ -90,7 +90,7 @@ describe("who may", () => {
     for (const key of ["clerk", "leader", "basic-head", "c1-clerk", "c1-s1-head"] as const) {
       const client = await signedIn(server, authority.username(key));
       const nonsense = new Blob(["\0"]);
-      expect((await client.refused(previewUnits, { body: nonsense })).status).toBe(403);
+      expect((await client.refused(previewUnits, { query: {}, body: nonsense })).status).toBe(403);
       expect((await client.refused(...importing(nonsense, "0".repeat(64)))).status).toBe(403);
     }
   });
@@ -120,10 +120,13 @@ describe("who may", () => {
 describe("what is refused", () => {
   test("400 without a heading, 413 beyond the limits, 415 for what is no sheet", async () => {
     const answers = [
-      await admin.refused(previewUnits, { body: new Blob(["甲,乙\n丙,丁"]) }),
-      await admin.refused(previewUnits, { body: csv(...Array(5001).fill("甲,,小学,乙,")) }),
-      await admin.refused(previewUnits, { body: new Blob([new Uint8Array(2 * 1024 * 1024 + 1)]) }),
-      await admin.refused(previewUnits, { body: new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)]) }),
+      await admin.refused(previewUnits, { query: {}, body: new Blob(["甲,乙\n丙,丁"]) }),
+      await admin.refused(previewUnits, { query: {}, body: csv(...Array(5001).fill("甲,,小学,乙,")) }),
+      await admin.refused(previewUnits, { query: {}, body: new Blob([new Uint8Array(2 * 1024 * 1024 + 1)]) }),
+      await admin.refused(previewUnits, {
+        query: {},
+        body: new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)]),
+      }),
       await admin.refused(importUnits, { query: { stamp: "x" }, body: csv("甲,,小学,乙,") }),
     ];
     expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual([

@@ -1,3 +1,4 @@
+import { searchForm } from "../../../base/normal-text.ts";
 import type { UnitRow } from "../contract.ts";
 import { type Draft, fault, type Place } from "./draft.ts";
 
@@ -41,7 +42,7 @@ export class Placing {
     if (draft.place) return;
     this.under.push(draft);
     draft.above = this.parentOf(draft);
-    if (draft.row.cells.code === "") draft.known ??= this.childOf(draft.above, draft.name);
+    if (draft.row.cells.code === "") this.meetByName(draft);
     draft.place = this.placeInTree(draft) ?? {
       id: `#${draft.line}`,
       name: draft.name,
@@ -53,15 +54,22 @@ export class Placing {
     this.placed.push(draft);
   }
 
+  /** A row without a code describes the unit of its name, which keeps its spelling. */
+  private meetByName(draft: Draft): void {
+    draft.known ??= this.childOf(draft.above, draft.name);
+    if (draft.known && searchForm(draft.known.name) === searchForm(draft.name)) draft.name = draft.known.name;
+  }
+
   private placeInTree({ known }: Draft): Place | undefined {
     return known && this.places.get(known.id);
   }
 
   private index(given: UnitRow | Draft, target: Place | Draft): void {
     if (given.code) push(this.byCode, given.code, target);
-    push(this.byName, given.name, target);
-    if (given.shortName) push(this.byShortName, given.shortName, target);
-    if ("parentId" in given && given.parentId) this.children.set(`${given.parentId}/${given.name}`, given);
+    push(this.byName, searchForm(given.name), target);
+    if (given.shortName) push(this.byShortName, searchForm(given.shortName), target);
+    if ("parentId" in given && given.parentId)
+      this.children.set(siblingKey({ id: given.parentId }, given.name), given);
   }
 
   /** The parent that a row names; undefined, with a fault, where there is none or more than one. */
@@ -91,7 +99,7 @@ export class Placing {
   /** A row without a parent that says it is the authority, which is there already. */
   private takeForRoot(draft: Draft): void {
     const root = [...this.places.values()].find(({ unit }) => unit!.kind === "authority")?.unit;
-    if (root?.name === draft.name) draft.known = root;
+    if (root && searchForm(root.name) === searchForm(draft.name)) draft.known = root;
     else fault(draft, "kind", "主管局只有一个，不能新增；更名请填写其代码");
   }
 
@@ -103,24 +111,20 @@ export class Placing {
 
   /** What a text may mean, from the most exact reading to the least; looks no further than `most` answers. */
   private lookUp(words: string, asking: Draft, most: number): Found {
-    const readings = [
-      [this.byCode, words.toLowerCase()],
-      [this.byName, words],
-      [this.byShortName, words],
-    ] as const;
-    for (const [index, key] of readings) {
-      const found = this.settle(index.get(key) ?? [], asking, most);
+    const form = searchForm(words);
+    for (const index of [this.byCode, this.byName, this.byShortName]) {
+      const found = this.settle(index.get(form) ?? [], asking, most);
       if (found.places.length + found.circles.length > 0) return found;
     }
-    return this.lookUpPath(words, asking);
+    return this.lookUpPath(form, asking);
   }
 
   /** `upper/name`, with as many levels as it takes. */
   private lookUpPath(words: string, asking: Draft): Found {
-    const cut = Math.max(words.lastIndexOf("/"), words.lastIndexOf("／"));
+    const cut = words.lastIndexOf("/");
     if (cut <= 0) return { places: [], circles: [] };
-    const below = this.lookUp(words.slice(cut + 1).trim(), asking, Number.POSITIVE_INFINITY);
-    const above = this.lookUp(words.slice(0, cut).trim(), asking, Number.POSITIVE_INFINITY);
+    const below = this.lookUp(words.slice(cut + 1), asking, Number.POSITIVE_INFINITY);
+    const above = this.lookUp(words.slice(0, cut), asking, Number.POSITIVE_INFINITY);
     const ids = new Set(above.places.map(({ id }) => id));
     return { ...below, places: below.places.filter(({ parent }) => parent && ids.has(parent.id)) };
   }
@@ -156,8 +160,8 @@ interface Found {
 }
 
 /** A key for a name below a parent, of units in the tree by their ids. */
-export function siblingKey(parent: Place, name: string): string {
-  return `${parent.id}/${name}`;
+export function siblingKey(parent: Pick<Place, "id">, name: string): string {
+  return `${parent.id}/${searchForm(name)}`;
 }
 
 /** A place by its name and the name above it. */

@@ -187,7 +187,7 @@ describe("new units", () => {
 
   test("kinds are said by their words; a school says its level", () => {
     expect(faults(["甲校", "学校", "青禾县"])).toEqual([
-      "类别：学校请写明学段：幼儿园、小学、初中、高中、中职、特教",
+      "类别：学校请写明学段：幼儿园、小学、初中、高中、九年一贯制、完全中学、十二年一贯制、中职、特教",
     ]);
     expect(faults(["甲校", "书院", "青禾县"])[0]).toContain("没有“书院”这一类别，请填写其一：处室、县区局");
     expect(faults(["甲校", "", "青禾县"])).toEqual(["类别：请填写类别"]);

@@ -1,4 +1,5 @@
 import { csvFile } from "../../../base/csv.ts";
+import { searchForm } from "../../../base/normal-text.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import type { UnitRow } from "../contract.ts";
@@ -33,8 +34,11 @@ export async function unitsAsCsv(tx: ReadTx, scope: UnitScope): Promise<string> 
 /** How a sheet calls a unit so that it is found again: by its name, or by its code where others are called so too. */
 function callsIn(tree: readonly UnitRow[]): (unit: UnitRow) => string {
   const names = new Map<string, number>();
-  for (const { name, closedOn } of tree) if (closedOn === null) names.set(name, (names.get(name) ?? 0) + 1);
+  for (const { name, closedOn } of tree) {
+    const form = searchForm(name);
+    if (closedOn === null) names.set(form, (names.get(form) ?? 0) + 1);
+  }
   const codes = new Set(tree.map(({ code }) => code));
   return (unit) =>
-    names.get(unit.name) === 1 && !codes.has(unit.name.toLowerCase()) ? unit.name : unit.code;
+    names.get(searchForm(unit.name)) === 1 && !codes.has(searchForm(unit.name)) ? unit.name : unit.code;
 }

@@ -10,12 +10,12 @@ import { unitsAsCsv } from "./reads.ts";
 
 /** Units from and to spreadsheets. */
 export const unitImportRoutes: MountedRoute[] = [
-  on(contract.previewUnits, async ({ body }, { actor, read, scope }) => {
-    const sheet = await unitSheet(actor, body);
+  on(contract.previewUnits, async ({ body, query }, { actor, read, scope }) => {
+    const sheet = await unitSheet(actor, body, query.tab);
     return read((tx) => previewUnitImport(tx, scope, sheet));
   }),
   on(contract.importUnits, async ({ body, query }, { actor, act, scope }) => {
-    const sheet = await unitSheet(actor, body);
+    const sheet = await unitSheet(actor, body, query.tab);
     const asked = { stamp: query.stamp, skipFaulty: query.skipFaulty === "true" };
     return act((tx) => importUnits(tx, scope, sheet, asked));
   }),
@@ -25,7 +25,7 @@ export const unitImportRoutes: MountedRoute[] = [
 ];
 
 /** Reads a sheet of units, of those who may import it; nobody else learns what is wrong with it. */
-async function unitSheet(actor: Actor, bytes: Uint8Array): Promise<Sheet<contract.UnitColumn>> {
+async function unitSheet(actor: Actor, bytes: Uint8Array, tab?: string): Promise<Sheet<contract.UnitColumn>> {
   if (!mayImportUnits(actor)) throw new AppError("forbidden", "单位由单位管理员导入");
-  return readSheet(bytes, contract.UNIT_COLUMNS);
+  return readSheet(bytes, contract.UNIT_COLUMNS, tab);
 }

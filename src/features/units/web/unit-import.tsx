@@ -15,9 +15,9 @@ export function UnitImport() {
       from={{ label: t("单位管理"), to: "/units" }}
       columns={UNIT_COLUMNS}
       notes={[t("已有单位的划转、合并、撤销请在“单位管理”中办理；导入只更新其名称和简称。")]}
-      preview={(body) => call(previewUnits, { body })}
-      send={(body, { stamp, skipFaulty }, options) =>
-        call(importUnits, { query: { stamp, skipFaulty }, body }, options)
+      preview={(body, tab) => call(previewUnits, { query: { tab }, body })}
+      send={(body, { stamp, skipFaulty, tab }, options) =>
+        call(importUnits, { query: { stamp, skipFaulty, tab }, body }, options)
       }
       touches={TOUCHES}
       done={({ counts: { add, change, fault } }, again) => (

@@ -45,7 +45,7 @@ export async function previewPeopleImport(tx: ReadTx, sheet: Sheet<PersonColumn>
   const people = await peopleByUsername(tx, usernamesIn(sheet));
   const plan = planPeople(sheet.rows, { findUnit: unitFinder(units), people, actorId: actor.personId });
   const seen = [plan.phoned, plan.titled, plan.given, plan.waiting, plan.created];
-  return { preview: previewOf(plan.rows, sheet.ignored, seen), plan };
+  return { preview: previewOf(plan.rows, sheet, seen), plan };
 }
 
 /** Whom an import gives a temporary password. */

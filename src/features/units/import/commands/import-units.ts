@@ -61,5 +61,5 @@ async function planned(
   if (!mayImportUnits(tx.actor)) throw new AppError("forbidden");
   const plan = planUnits(sheet.rows, await readTree(tx, scope), await takenCodes(tx));
   const seen = plan.renamed.map(({ unit }) => [unit.id, unit.version]);
-  return { preview: previewOf(plan.rows, sheet.ignored, seen), plan };
+  return { preview: previewOf(plan.rows, sheet, seen), plan };
 }

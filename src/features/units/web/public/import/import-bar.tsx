@@ -38,6 +38,7 @@ export function ImportBar<Result>({
   const asked: ImportAsked = {
     stamp: preview.stamp,
     skipFaulty: skips ? "true" : "false",
+    tab: preview.tabs.find(({ isRead }) => isRead)?.name,
     extra: wantsExtra,
   };
   return (

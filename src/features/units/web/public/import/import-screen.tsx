@@ -18,6 +18,8 @@ import { type ChosenSheet, SheetSource } from "./sheet-source.tsx";
 export interface ImportAsked {
   stamp: string;
   skipFaulty: "true" | "false";
+  /** The tab of the workbook that was seen; undefined where there is no choice. */
+  tab: string | undefined;
   /** Whether the extra choice was ticked. */
   extra: boolean;
 }
@@ -29,7 +31,7 @@ interface ImportScreenProps<Preview extends ImportPreview, Result> {
   columns: readonly SheetColumn<string>[];
   /** What stands in the guide below the columns. */
   notes: string[];
-  preview: (sheet: Blob) => Promise<Preview>;
+  preview: (sheet: Blob, tab: string | undefined) => Promise<Preview>;
   send: (sheet: Blob, asked: ImportAsked, options: { idempotencyKey: string }) => Promise<Result>;
   /** What is read anew once it is done. */
   touches: QueryKey[];
@@ -50,7 +52,7 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
   const [result, setResult] = useState<Result>();
   const [actKey, setActKey] = useState<string>();
   const look = useAct<ChosenSheet, Preview>({
-    send: ({ content }) => preview(content),
+    send: ({ content, tab }) => preview(content, tab),
     showsErrors: true,
     onDone: (answer, chosen) => {
       setParams({}, { replace: true });
@@ -92,7 +94,12 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
         done(result, again)
       ) : sheet && seen ? (
         <>
-          <PreviewList columns={columns} preview={seen} name={sheet.name} />
+          <PreviewList
+            columns={columns}
+            preview={seen}
+            name={sheet.name}
+            chooseTab={(tab) => void look.run({ ...sheet, tab })}
+          />
           <ImportBar
             key={seen.stamp}
             preview={seen}

@@ -1,4 +1,4 @@
-import { Alert } from "antd";
+import { Alert, Select } from "antd";
 import { useMemo } from "react";
 import {
   type ImportPreview,
@@ -6,7 +6,9 @@ import {
   OUTCOMES,
   type Outcome,
   type SheetColumn,
+  type SheetTab,
 } from "../../../../../base/import-shape.ts";
+import { isFoundIn } from "../../../../../base/normal-text.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { DataList } from "../../../../../ui/list/data-list.tsx";
 import type { ListColumn } from "../../../../../ui/list/list-parts.ts";
@@ -22,10 +24,12 @@ interface PreviewListProps {
   preview: ImportPreview;
   /** What the sheet is called. */
   name: string;
+  /** Reads another tab of the workbook. */
+  chooseTab: (tab: string) => void;
 }
 
 /** Row by row what would happen, to be narrowed by outcome and searched. */
-export function PreviewList({ columns, preview, name }: PreviewListProps) {
+export function PreviewList({ columns, preview, name, chooseTab }: PreviewListProps) {
   const load = useMemo(() => loadFrom(preview.rows), [preview]);
   const words = OUTCOMES.map((one) => `${t(OUTCOME_WORDS[one])} ${preview.counts[one]}`).join(t("，"));
   return (
@@ -38,6 +42,10 @@ export function PreviewList({ columns, preview, name }: PreviewListProps) {
           {words}
         </p>
       </div>
+      {preview.tabs.length > 0 && <TabChoice tabs={preview.tabs} choose={chooseTab} />}
+      {preview.remarks.map((remark) => (
+        <Alert key={remark} type="warning" showIcon title={remark} />
+      ))}
       {preview.ignored.length > 0 && (
         <Alert
           type="info"
@@ -63,6 +71,35 @@ export function PreviewList({ columns, preview, name }: PreviewListProps) {
         empty={{ title: t("表中没有数据行") }}
       />
     </section>
+  );
+}
+
+interface TabChoiceProps {
+  tabs: SheetTab[];
+  choose: (tab: string) => void;
+}
+
+/** Says which tab of a workbook was read, and lets the person look at another. */
+function TabChoice({ tabs, choose }: TabChoiceProps) {
+  const unread = tabs.filter(({ isRead }) => !isRead).map(({ name }) => `“${name}”`);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t("工作簿中表头相同的工作表还有{tabs}，尚未读取；请一张一张导入。", { tabs: unread.join("、") })}
+      action={
+        <Select
+          aria-label={t("读取的工作表")}
+          popupMatchSelectWidth={false}
+          value={tabs.find(({ isRead }) => isRead)?.name ?? ""}
+          onChange={choose}
+          options={tabs.map(({ name, rows }) => ({
+            value: name,
+            label: t("{name}（{count} 行）", { name, count: rows }),
+          }))}
+        />
+      }
+    />
   );
 }
 
@@ -125,8 +162,7 @@ function loadFrom(rows: ImportRow[]): (query: ListQuery) => Promise<ListPage<Imp
   return async ({ q, filters, page, size }) => {
     const outcomes = filters.outcome ?? [];
     const found = sorted.filter(
-      ({ outcome, cells }) =>
-        (outcomes.length === 0 || outcomes.includes(outcome)) && cells.some((cell) => cell.includes(q)),
+      ({ outcome, cells }) => (outcomes.length === 0 || outcomes.includes(outcome)) && isFoundIn(cells, q),
     );
     return { rows: found.slice((page - 1) * size, page * size), total: found.length };
   };

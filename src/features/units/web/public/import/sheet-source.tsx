@@ -11,6 +11,8 @@ import s from "./import-screen.module.css";
 export interface ChosenSheet {
   name: string;
   content: Blob;
+  /** The tab to be read, where one was chosen. */
+  tab?: string;
 }
 
 interface SheetSourceProps {
@@ -72,7 +74,7 @@ export function SheetSource({ isBusy, error, take }: SheetSourceProps) {
           type="file"
           className={s.field}
           aria-label={t("选择文件")}
-          accept=".xlsx,.csv,.txt,.tsv,text/csv"
+          accept=".xlsx,.xls,.csv,.txt,.tsv,.htm,.html,text/csv"
           onChange={(event) => {
             void takeFile(event.target.files?.[0]);
             event.target.value = "";
