@@ -129,6 +129,16 @@ describe("owners and deadlines", () => {
     expect(due("not a date")).toEqual({ text: "9月底前" });
   });
 
+  it("takes a short sentence that begins with its deadline for a task", () => {
+    for (const text of ["10月底前完成。", "6月底前完成。", "年底前全部整改到位。"]) {
+      const { label, due } = read(text, { date: "2026-01-01" }).segments[0]!;
+      expect({ label, due: due?.text }).toEqual({
+        label: "task",
+        due: text.slice(0, text.indexOf("前") + 1),
+      });
+    }
+  });
+
   it("drafts a finish standard from a task's targets", () => {
     expect(segmentWith(PLAN, "招聘教师").measure).toBe("招聘教师不少于120名；骨干教师交流比例不低于20%");
   });
