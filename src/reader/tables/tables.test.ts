@@ -157,6 +157,21 @@ describe("the head of a table says what its columns mean", () => {
     ]);
   });
 
+  it("parts what were paragraphs where another work begins, and nowhere else", () => {
+    const text = table(
+      "任务 | 责任单位",
+      "清理进校事项 公布白名单 | 督导室",
+      "改造农村学校 厕所12间 | 财务科",
+      "12 间厕所改造，加强 管护 | 财务科",
+    );
+    expect(tasksOf(text).map(({ task }) => task)).toEqual([
+      "清理进校事项",
+      "公布白名单",
+      "改造农村学校 厕所12间",
+      "12 间厕所改造，加强 管护",
+    ]);
+  });
+
   it("tells a run-in heading and an aim from the work in a cell", () => {
     const text = table(
       "任务 | 责任单位",

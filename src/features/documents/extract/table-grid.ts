@@ -83,10 +83,12 @@ export function tabbedLine(cells: readonly (readonly string[])[]): string {
   return cells.map(flatText).join("\t");
 }
 
-/** A cell's lines as one; a tab in it would open a column. */
+/** A cell's lines as one; a tab in it would open a column. The name of a column that was broken over lines is mended. */
 function flatText(lines: readonly string[]): string {
+  const name = lines.length > 1 ? lines.join("") : "";
+  const joint = name.length <= LONGEST_HEAD_CELL && roleOfColumn(name) !== null ? "" : " ";
   return lines
-    .join(" ")
+    .join(joint)
     .replace(/[\t\n]+/g, " ")
     .trim();
 }

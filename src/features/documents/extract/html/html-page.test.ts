@@ -22,6 +22,12 @@ describe("a table of a page keeps its columns", () => {
     ]);
   });
 
+  test("the name of a column broken over lines is one word; paragraphs elsewhere are parted", async () => {
+    const body =
+      "<table><tr><td>工作<br>任务<td><p>责任</p><p>单位</p><td>完成时限<tr><td>建园<br>改厕<td>甲科<td>6月</table>";
+    expect(await linesOf(body)).toEqual(["工作任务\t责任单位\t完成时限", "建园 改厕\t甲科\t6月"]);
+  });
+
   test("a block merged both ways pushes the cells behind it", async () => {
     const body = `<table>${head}<tr><td rowspan=2 colspan=2>建园<td>6月<tr><td>7月</table>`;
     expect((await linesOf(body)).slice(1)).toEqual(["建园\t\t6月", "建园\t\t7月"]);
