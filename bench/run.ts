@@ -4,6 +4,7 @@ import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
 import { measureReader } from "./reader.ts";
 import { measureStartUp } from "./start-up.ts";
+import { measureUploads } from "./uploads.ts";
 
 /** What can be asked for: `npm run bench -- --rounds=7 --lives=200 --concurrency=8 --only=life`. */
 const options = new Map(
@@ -21,6 +22,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   start: () => measureStartUp(number("starts", 3)),
   visit: measureFirstVisit,
   reader: () => measureReader(),
+  uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
 };
 
 /** The gzipped size of what a first visit loads. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The product's server in a process of its own, as `npm start` runs it. */
@@ -9,6 +10,8 @@ export interface ServerProcess {
   startedIn: number;
   /** Resident memory in MB. */
   memory(): number;
+  /** Watches the memory from now on; gives the most that it was, in MB, and stops. */
+  watchMemory(): () => number;
   stop(): Promise<void>;
 }
 
@@ -28,12 +31,32 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
   return {
     url,
     startedIn: performance.now() - begun,
-    memory: () =>
-      Number(execFileSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" })) / 1024,
+    memory: () => residentOf(child.pid!),
+    watchMemory: () => watchPeak(child.pid!),
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
     },
+  };
+}
+
+function residentOf(pid: number): number {
+  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
+}
+
+/** Linux keeps the peak itself and lets it be set back; elsewhere the process is looked at ten times a second. */
+function watchPeak(pid: number): () => number {
+  if (process.platform === "linux") {
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+    return () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]) / 1024;
+  }
+  let peak = residentOf(pid);
+  const watching = setInterval(() => {
+    peak = Math.max(peak, residentOf(pid));
+  }, 100);
+  return () => {
+    clearInterval(watching);
+    return peak;
   };
 }
 

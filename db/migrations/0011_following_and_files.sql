@@ -31,4 +31,6 @@ insert into file_upload (authority_id, unit_id, hash, at)
 
 -- What nothing refers to any more is swept.
 grant delete on file, evidence_upload to luoshi_app;
+-- Brought in again, a file counts as new to the sweep.
+grant update (created_at) on file to luoshi_app;
 create index evidence_upload_by_age on evidence_upload (authority_id, at);

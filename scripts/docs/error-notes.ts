@@ -76,6 +76,19 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     meaning: "A file over 50 MB, a JSON body over 2 MB, or a sheet to import over 2 MB or 5,000 rows.",
     remedy: "Compress or split it.",
   },
+  "over-quota": {
+    meaning: "The files that this unit brought in would take more room than `LUOSHI_UNIT_QUOTA_GB` allows.",
+    remedy: "The administrator of the server raises the limit; what lies there already stays usable.",
+  },
+  "upload-cut": {
+    meaning:
+      "The sender went away, or its connection broke, before the whole file was there. Nothing of it is kept.",
+    remedy: "Send it again.",
+  },
+  "too-many-uploads": {
+    meaning: "One person has eight uploads under way and others waiting, for longer than half a minute.",
+    remedy: "Wait for those, then send again; `Retry-After` says when.",
+  },
   "unsupported-file": {
     meaning:
       "The file's content is of a kind that is not taken (programs; to import: what is no sheet), whatever its name says.",

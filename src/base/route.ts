@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ReceivedFile } from "./received-file.ts";
 
 /** HTTP methods in use. */
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -41,7 +42,7 @@ export function route<
   return spec;
 }
 
-type Parsed<T> = T extends z.ZodType ? z.output<T> : T extends Bytes ? Uint8Array : undefined;
+type Parsed<T> = T extends z.ZodType ? z.output<T> : T extends Bytes ? ReceivedFile : undefined;
 type Given<T> = T extends z.ZodType ? z.input<T> : T extends Bytes ? Blob : undefined;
 
 /** What a handler receives after validation. */

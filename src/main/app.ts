@@ -5,7 +5,7 @@ import { type FileStore, openFileStore } from "../base/server/file-store.ts";
 import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
-import { sweepAnswers } from "../base/server/sweep.ts";
+import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";
 import { createGate } from "../features/people/gate.ts";
 import { isHttps } from "../features/people/sign-in/auth.ts";
 import { createFeatures } from "./features.ts";
@@ -16,6 +16,8 @@ export interface Ground {
   databaseUrl: string;
   /** Folder of stored files. */
   filesFolder: string;
+  /** What the files of one unit may take together, in bytes; unset for the usual. */
+  unitQuota?: number | undefined;
   secret: string;
   baseUrl?: string | undefined;
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined;
@@ -36,13 +38,14 @@ export interface RunningApp {
 /** Puts the features on their ground and starts the background work: jobs, sealing, subscribers. */
 export async function startApp(ground: Ground): Promise<RunningApp> {
   const { db, close } = openDatabase(ground.databaseUrl, { role: APP_ROLE, max: 12 });
-  const files = openFileStore(ground.filesFolder);
+  const files = openFileStore(ground.filesFolder, quotaOf(ground));
   const gate = createGate({ db, secret: ground.secret, ...optional(ground) });
   const features = createFeatures(gate);
   const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
   const parts = { db, files, jobs };
-  await jobs.work([sweepAnswers, ...features.flatMap((f) => f.jobs ?? [])], parts);
+  await jobs.work([sweepAnswers, sweepFiles, ...features.flatMap((f) => f.jobs ?? [])], parts);
   for (const feature of features) await feature.onStart?.(parts);
+  await jobs.send(sweepFiles.name, {});
   const sealing = startSealing(
     parts,
     features.flatMap((f) => f.subscribers ?? []),
@@ -62,6 +65,10 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     await close();
   };
   return { api: api as unknown as Hono, db, files, features, stop };
+}
+
+function quotaOf({ unitQuota }: Ground) {
+  return { ...(unitQuota !== undefined && { unitQuota }) };
 }
 
 function optional({ baseUrl, oidc }: Ground) {

@@ -17,6 +17,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The address people use, if it differs from `http://host:port`. */
   baseUrl: string | undefined;
+  /** What the files of one unit may take together, in bytes. */
+  unitQuota: number;
   /** An empty database stays empty instead of getting the example bureau. */
   startEmpty: boolean;
   oidc: OidcSettings | undefined;
@@ -28,6 +30,7 @@ const Environment = z.object({
   LUOSHI_DATA: z.string().default("data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LUOSHI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LUOSHI_UNIT_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(100),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -55,6 +58,7 @@ export function readConfig(
     dataFolder: resolve(e.LUOSHI_DATA),
     databaseUrl: e.DATABASE_URL,
     baseUrl: e.LUOSHI_URL,
+    unitQuota: Math.floor(e.LUOSHI_UNIT_QUOTA_GB * 1024 ** 3),
     startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
     oidc: oidcOf(e),
   };

@@ -39,6 +39,7 @@ async function start(config: Config, closing: (() => Promise<void>)[]): Promise<
   const app = await startApp({
     databaseUrl,
     filesFolder: join(config.dataFolder, "files"),
+    unitQuota: config.unitQuota,
     secret: loadSecret(config.dataFolder),
     baseUrl: config.baseUrl,
     oidc: config.oidc,

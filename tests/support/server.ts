@@ -28,6 +28,8 @@ export interface TestServer {
   /** Connection address as the owner of the tables, for what only a test may do. */
   ownerUrl: string;
   files: FileStore;
+  /** Where the files lie. */
+  filesFolder: string;
   gate: Gate;
   features: Feature[];
   /** Jobs sent so far, the oldest first. */
@@ -38,13 +40,18 @@ export interface TestServer {
 }
 
 /** Starts the API of all features on a free port, over a fresh copy of the migrated database. */
-export async function startTestServer(
-  options: { oidc?: OidcSettings; baseUrl?: string } = {},
-): Promise<TestServer> {
+export async function startTestServer({
+  unitQuota,
+  ...options
+}: {
+  oidc?: OidcSettings;
+  baseUrl?: string /** In bytes. */;
+  unitQuota?: number;
+} = {}): Promise<TestServer> {
   const database = await cloneDatabase();
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 5 });
   const folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
-  const files = openFileStore(folder);
+  const files = openFileStore(folder, { ...(unitQuota !== undefined && { unitQuota }) });
   const sent: SentJob[] = [];
   const unexpected: unknown[] = [];
   const server = createAdaptorServer({ fetch: (request) => api.fetch(request) });
@@ -67,6 +74,7 @@ export async function startTestServer(
     db,
     ownerUrl: database.url,
     files,
+    filesFolder: folder,
     gate,
     features,
     sent,

@@ -1,10 +1,11 @@
-import { fileTypeFromBuffer } from "file-type";
+import { fileTypeFromBuffer, fileTypeFromFile } from "file-type";
 import { safeFileName } from "../file-name.ts";
+import type { ReceivedFile } from "../received-file.ts";
 import { AppError } from "./errors.ts";
 
 /**
  * Refuses a program, and a file whose name promises what its bytes are not, such as a plain text called `.docx`. Damaged
- * files are let through: whoever reads them says what is wrong. Error `unsupported-file`.
+ * files are let through: whoever reads them says what is wrong. The first 64 KiB are enough. Error `unsupported-file`.
  */
 export async function expectAsNamed(bytes: Uint8Array, name: string): Promise<void> {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name && safeFileName(name))?.[1]?.toLowerCase() ?? "";
@@ -19,9 +20,9 @@ export async function expectAsNamed(bytes: Uint8Array, name: string): Promise<vo
 }
 
 /** The type of a file by its bytes alone; without a known signature it is text, unless NUL stands in its first part. */
-export async function sniffedMime(bytes: Uint8Array): Promise<string> {
-  const known = await fileTypeFromBuffer(bytes);
-  return known?.mime ?? (isText(bytes) ? "text/plain" : "application/octet-stream");
+export async function sniffedMime({ head, path }: Pick<ReceivedFile, "head" | "path">): Promise<string> {
+  const known = await fileTypeFromFile(path).catch(() => undefined);
+  return known?.mime ?? (isText(head) ? "text/plain" : "application/octet-stream");
 }
 
 /** Bytes whose form never is plain text, by the endings that promise them. */

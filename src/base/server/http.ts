@@ -15,6 +15,7 @@ import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
 import { plainJsonOnly } from "./http/plain-json.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
+import { MAX_FILE, ReceivedBodies } from "./http/received-body.ts";
 import { askedFor } from "./http/repeated-content.ts";
 import { withCleanTexts } from "./http/request-text.ts";
 import { issueWords } from "./http/request-words.ts";
@@ -54,7 +55,6 @@ type ZodRequestBody = NonNullable<NonNullable<RouteConfig["request"]>["body"]>;
 const MAX_JSON = 2 * 1024 * 1024;
 /** Whoever is not known yet has a sign-in to send, and no more. */
 const MAX_OF_STRANGERS = 4 * 1024;
-const MAX_FILE = 50 * 1024 * 1024;
 
 /** Builds the server's API from the features' routes, with `/api/openapi.json`, `/healthz` and the page of error codes. */
 export function createApi(parts: HttpParts): Api {
@@ -64,8 +64,9 @@ export function createApi(parts: HttpParts): Api {
   app.use("/api/*", keptNowhere);
   app.use("/api/*", refuseForeignOrigin);
   const board = new ProgressBoard();
+  const bodies = new ReceivedBodies(parts.files);
   const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
-  for (const mounted of routes) mount(app, mounted, parts, board);
+  for (const mounted of routes) mount(app, mounted, parts, { board, bodies });
   app.get(ERRORS_PATH, (c) => c.html(errorsPage()));
   app.get("/healthz", async (c) => c.json(await health(parts)));
   app.doc31("/api/openapi.json", {
@@ -132,7 +133,12 @@ function sameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, board: ProgressBoard): void {
+function mount(
+  app: Api,
+  { route, handle }: MountedRoute,
+  parts: HttpParts,
+  { board, bodies }: { board: ProgressBoard; bodies: ReceivedBodies },
+): void {
   const path = route.path.replace(/\{(\w+)\}/g, ":$1");
   const method = route.method.toUpperCase();
   if (route.access !== "public") {
@@ -143,21 +149,21 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: HttpParts, boar
     });
   }
   // For this method alone: another route's path may fit as well, and its body may be larger.
-  app.on(
-    method,
-    path,
-    limitBody(mostOf(route), route.body === "bytes" ? undefined : "内容太长，请拆分后提交"),
-  );
+  app.on(method, path, limitBody(mostOf(route), route.body === "bytes"));
   if (route.body && route.body !== "bytes") app.on(method, path, plainJsonOnly);
   app.openapi(openApiRoute(route), async (c) => {
     const request = c.req.raw;
     const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
-    const input = await readInput(c, route);
+    const input = readInput(c, route);
     refuseUnstorable(input);
     const visitor = c.get("visitor");
-    const context = visitor ? admit(visitor, route, input.body, { ...background, board }) : background;
-    const result = await handle(input, context as Context);
-    return (result instanceof Response ? result : c.json(result ?? {})) as never;
+    const answer = async (body: unknown) => {
+      const context = visitor ? admit(visitor, route, body, { ...background, board }) : background;
+      const result = await handle({ ...input, body }, context as Context);
+      return (result instanceof Response ? result : c.json(result ?? {})) as never;
+    };
+    if (route.body !== "bytes" || !visitor) return answer(input.body);
+    return bodies.receive(request, expectActor(visitor, route, request), answer);
   });
 }
 
@@ -167,15 +173,15 @@ function mostOf(route: Route): number {
 }
 
 /** Refuses a body beyond the limit: by the length it declares, else while it is read. Error `too-large`. */
-function limitBody(limit: number, message: string | undefined): MiddlewareHandler {
+function limitBody(limit: number, isFile: boolean): MiddlewareHandler {
   const refuse = () => {
-    throw new AppError("too-large", message);
+    throw new AppError("too-large", isFile ? undefined : "内容太长，请拆分后提交");
   };
   const whileRead = bodyLimit({ maxSize: limit, onError: refuse });
   return (c, next) => {
     const declared = c.req.header("content-length");
     // Node lets no more through than was declared, and the body keeps its short way to the parser.
-    if (declared === undefined) return whileRead(c, next);
+    if (declared === undefined) return isFile ? next() : whileRead(c, next);
     return Number(declared) > limit ? refuse() : next();
   };
 }
@@ -218,20 +224,13 @@ function contentOf(shape: z.ZodType | Bytes): ZodRequestBody["content"] {
   return { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 }
 
-async function readInput(
-  c: HonoContext,
-  route: Route,
-): Promise<{ params: unknown; query: unknown; body: unknown }> {
+/** What was asked, validated; a body that is a file comes later. */
+function readInput(c: HonoContext, route: Route): { params: unknown; query: unknown; body: unknown } {
   const valid = (target: string): unknown => (c.req.valid as (t: string) => unknown)(target);
   return {
     params: route.params ? valid("param") : undefined,
     query: route.query ? withCleanTexts(valid("query")) : undefined,
-    body:
-      route.body === "bytes"
-        ? new Uint8Array(await c.req.arrayBuffer())
-        : route.body
-          ? valid("json")
-          : undefined,
+    body: route.body && route.body !== "bytes" ? valid("json") : undefined,
   };
 }
 
@@ -244,7 +243,7 @@ function refuseUnstorable(input: unknown, path: string[] = []): void {
     const message = "含有无法保存的字符，请删去后重试";
     throw new AppError("bad-request", message, { fields: [{ path: path.slice(1).join("."), message }] });
   }
-  if (typeof input !== "object" || input === null || input instanceof Uint8Array) return;
+  if (typeof input !== "object" || input === null) return;
   for (const [key, value] of Object.entries(input)) refuseUnstorable(value, [...path, key]);
 }
 
@@ -261,11 +260,7 @@ function admit(
   { board, ...background }: PublicContext & { board: ProgressBoard },
 ): Context {
   const { request, db } = background;
-  if (visitor.mustChangePassword && route.access !== "changing-password")
-    throw new AppError("password-change-required");
-  const actor = visitor.actor;
-  if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
-  if (!route.anyPost) refuseOtherPost(request, actor);
+  const actor = expectActor(visitor, route, request);
   const key = keyOf(request);
   return {
     ...background,
@@ -282,6 +277,15 @@ function admit(
     counted: (work) => (key ? board.follow(actor, key, work) : work(() => {})),
     read: (work) => read(db, actor, work),
   };
+}
+
+/** The actor of a request, before anything of its content is taken in. Errors: `password-change-required`, `forbidden`, `changed-meanwhile`. */
+function expectActor({ mustChangePassword, actor }: Visitor, route: Route, request: Request): Actor {
+  if (mustChangePassword && route.access !== "changing-password")
+    throw new AppError("password-change-required");
+  if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
+  if (!route.anyPost) refuseOtherPost(request, actor);
+  return actor;
 }
 
 /**

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 import { cloneDatabase } from "../../../tests/support/template-database.ts";
 import { APP_ROLE, openDatabase } from "./database.ts";
-import type { FileStore } from "./file-store.ts";
+import { openFileStore } from "./file-store.ts";
 import { startJobs } from "./jobs.ts";
-
-const noFiles: FileStore = {
-  put: () => Promise.reject(new Error("this job stores nothing")),
-  get: () => Promise.reject(new Error("this job reads nothing")),
-};
 
 test("a job that is sent is worked on with what was sent, in the order of sending", async () => {
   const database = await cloneDatabase();
@@ -16,7 +11,7 @@ test("a job that is sent is worked on with what was sent, in the order of sendin
   const jobs = await startJobs(database.url, (error) => unexpected.push(error));
   const done: unknown[] = [];
   const kind = { name: "test.note", handle: async (data: unknown) => void done.push(data) };
-  await jobs.work([kind], { db, files: noFiles });
+  await jobs.work([kind], { db, files: openFileStore("/nonexistent") });
   await jobs.send("test.note", { number: 1 });
   await jobs.send("test.note", { number: 2 });
   await expect.poll(() => done, { timeout: 60_000 }).toEqual([{ number: 1 }, { number: 2 }]);

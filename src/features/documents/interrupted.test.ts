@@ -46,8 +46,8 @@ test("what was being read, or waited for it, when the server ended is read after
     ["推进建设。", false],
   ] as const) {
     const bytes = new TextEncoder().encode(text);
-    const hash = await before.files.put(bytes);
-    const given = { source: "paste", hash, bytes, readAtOnce } as const;
+    const file = await before.files.receive([bytes]);
+    const given = { source: "paste", file, quota: bytes.length * 3, readAtOnce } as const;
     ids.push((await act(before.db, clerk, (tx) => uploadDocument(tx, given))).id);
   }
   await act(before.db, authority.people["basic-head"], (tx) => beginReading(tx, ids[1]!));
@@ -69,9 +69,9 @@ test("what was being read for a post that has ended meanwhile is read all the sa
   const { clerk, admin } = authority.people;
   const handler = authority.people["c1-handler"];
   const bytes = new TextEncoder().encode("开展排查。");
-  const hash = await before.files.put(bytes);
+  const file = await before.files.receive([bytes]);
   const { id } = await act(before.db, handler, (tx) =>
-    uploadDocument(tx, { source: "paste", hash, bytes, readAtOnce: true }),
+    uploadDocument(tx, { source: "paste", file, quota: file.size, readAtOnce: true }),
   );
   await act(before.db, admin, (tx) =>
     endPost(tx, { personId: handler.personId, postId: handler.postId, version: 1 }),

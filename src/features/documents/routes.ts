@@ -1,7 +1,8 @@
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
+import { fileAnswer } from "../../base/server/uploads/file-answer.ts";
+import { expectDocument } from "./commands/expect-document.ts";
 import { retryReading } from "./commands/retry-reading.ts";
 import { setDocumentDate } from "./commands/set-document-date.ts";
-import { storeOriginal } from "./commands/store-original.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import * as contract from "./contract.ts";
 import { AT_ONCE_BYTES, readOrQueue } from "./jobs.ts";
@@ -9,15 +10,17 @@ import { documentDetail, documentPage, earlierDocument, expectNew, originalOf, t
 
 /** Uploading, reading and looking at documents. */
 export const documentRoutes: MountedRoute[] = [
-  on(contract.uploadDocument, async ({ query: { twin, ...given }, body }, context) => {
-    const hash = await storeOriginal(context.files, context.actor, body, given.name);
-    if (twin === "refuse") await context.read((tx) => expectNew(tx, context.scope, hash));
-    const readAtOnce = body.length <= AT_ONCE_BYTES;
-    const { id } = await context.act((tx) => uploadDocument(tx, { ...given, hash, bytes: body, readAtOnce }));
-    await readOrQueue(context, context.actor, { id, size: body.length });
+  on(contract.uploadDocument, async ({ query: { twin, ...given }, body: file }, context) => {
+    const { actor, files, scope } = context;
+    await expectDocument(actor, file, given.name);
+    const { hash, size } = file;
+    if (twin === "refuse") await context.read((tx) => expectNew(tx, scope, hash));
+    const asked = { ...given, file, quota: files.unitQuota, readAtOnce: size <= AT_ONCE_BYTES };
+    const { id } = await context.act((tx) => uploadDocument(tx, asked));
+    await readOrQueue(context, actor, { id, size });
     return context.read(async (tx) => ({
-      document: await documentDetail(tx, context.scope, id),
-      earlier: await earlierDocument(tx, context.scope, { id, hash }),
+      document: await documentDetail(tx, scope, id),
+      earlier: await earlierDocument(tx, scope, { id, hash }),
     }));
   }),
   on(contract.listDocuments, async ({ query }, { read, scope }) =>
@@ -31,7 +34,9 @@ export const documentRoutes: MountedRoute[] = [
   ),
   on(contract.downloadOriginal, async ({ params }, { read, scope, files }) => {
     const { hash, name, mime } = await read((tx) => originalOf(tx, scope, params.id));
-    return download(await files.get(hash), name, mime);
+    // To be saved, never shown in the page: whatever it is, a browser runs nothing of it.
+    const type = mime === null || mime === "text/html" ? "application/octet-stream" : mime;
+    return fileAnswer(files, { hash, name, mime: type }, "attachment");
   }),
   on(contract.setDocumentDate, async ({ params, body }, context) => {
     await context.act((tx) => setDocumentDate(tx, { id: params.id, ...body }));
@@ -47,19 +52,4 @@ export const documentRoutes: MountedRoute[] = [
 
 function detail(context: Context, id: string) {
   return context.read((tx) => documentDetail(tx, context.scope, id));
-}
-
-/** A file to be saved, never shown in the page: whatever it is, a browser runs nothing of it. */
-function download(bytes: Uint8Array, name: string, mime: string | null): Response {
-  const type = mime === null || mime === "text/html" ? "application/octet-stream" : mime;
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      "content-type": type,
-      "content-length": String(bytes.length),
-      "content-disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-      "x-content-type-options": "nosniff",
-    },
-  });
 }

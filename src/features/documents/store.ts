@@ -4,7 +4,6 @@ import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
-import { sniffedMime } from "../../base/server/file-kind.ts";
 import type { DocumentVerb } from "./contract.ts";
 import { decide } from "./policy.ts";
 
@@ -41,21 +40,6 @@ export async function lockDocument(tx: Tx, id: string): Promise<DocumentRecord> 
     .executeTakeFirst();
   if (!document) throw new AppError("not-found");
   return document;
-}
-
-/** Remembers a stored file of the authority; the same one again changes nothing. */
-export async function insertFile(tx: Tx, hash: string, bytes: Uint8Array): Promise<void> {
-  await tx.db
-    .insertInto("file")
-    .values({
-      authority_id: tx.actor.authorityId,
-      hash,
-      size: bytes.length,
-      mime: await sniffedMime(bytes),
-      created_at: tx.at,
-    })
-    .onConflict((c) => c.doNothing())
-    .execute();
 }
 
 /** Writes a new document of the actor's unit, version 1, with its event. */

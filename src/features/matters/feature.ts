@@ -1,6 +1,7 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { followUnits } from "./follow-units.ts";
+import { forgetUploads } from "./jobs.ts";
 import { routes } from "./routes.ts";
 
 /** Matters: the one engine for whatever must be answered. */
@@ -12,6 +13,7 @@ export const mattersFeature: Feature = {
     { kind: "evidence-upload" },
   ],
   routes,
+  jobs: [forgetUploads],
   checks,
   unitFollowers: [followUnits],
   menu: [

@@ -1,4 +1,5 @@
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
+import { fileAnswer } from "../../base/server/uploads/file-answer.ts";
 import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import { declineMatter, signMatter } from "./commands/answer-dispatch.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "./commands/close-matter.ts";
@@ -60,7 +61,7 @@ const beginnings: MountedRoute[] = [
   on(contract.registerMatter, ({ body }, c) => c.act(async (tx) => done(await registerMatter(tx, body)))),
   on(contract.dispatchMany, ({ body }, c) => c.act((tx) => dispatchMany(tx, body))),
   on(evidence.uploadEvidence, ({ query, body }, c) =>
-    c.act((tx) => storeEvidenceFile(tx, c.files, body, query.name)),
+    c.act((tx) => storeEvidenceFile(tx, body, { name: query.name, quota: c.files.unitQuota })),
   ),
   on(rules.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
 ];
@@ -116,14 +117,8 @@ function withoutVersion<T extends { version: number }>({ version: _, ...rest }: 
 
 async function downloadEvidence(c: Context, id: string): Promise<Response> {
   const file = await c.read((tx) => evidenceFile(tx, c.scope, id));
-  const bytes = await c.files.get(file.hash);
   // Only kinds that cannot run a script are shown in the browser; all others are saved.
   const shown = /^(image\/(png|jpeg|webp|gif)|application\/pdf|text\/plain)$/.test(file.mime);
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      "content-type": file.mime === "text/plain" ? "text/plain; charset=utf-8" : file.mime,
-      "content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      "x-content-type-options": "nosniff",
-    },
-  });
+  const mime = file.mime === "text/plain" ? "text/plain; charset=utf-8" : file.mime;
+  return fileAnswer(c.files, { ...file, mime }, shown ? "inline" : "attachment");
 }

@@ -203,7 +203,9 @@ class Course {
     const { db, files, story } = this.life;
     if (one.kind === "file") {
       const bytes = await story.file(`evidence/${one.file}`);
-      const stored = await act(db, actor, (tx) => storeEvidenceFile(tx, files, bytes, one.name), at);
+      const file = await files.receive([bytes]);
+      const asked = { name: one.name, quota: files.unitQuota };
+      const stored = await act(db, actor, (tx) => storeEvidenceFile(tx, file, asked), at);
       return { kind: "file", name: stored.name, fileHash: stored.fileHash };
     }
     if (one.kind === "reuse") return { kind: "reuse", evidenceId: await this.earlier(one, actor) };

@@ -5,7 +5,6 @@ import type { Database } from "../../base/server/database.ts";
 import type { FileStore } from "../../base/server/file-store.ts";
 import { scopeOf } from "../../base/server/scope.ts";
 import { finishReading } from "../../features/documents/commands/finish-reading.ts";
-import { storeOriginal } from "../../features/documents/commands/store-original.ts";
 import { uploadDocument } from "../../features/documents/commands/upload-document.ts";
 import { extract } from "../../features/documents/extract/extract.ts";
 import { adoptAndRegister } from "../../features/matters/commands/register-plan.ts";
@@ -52,12 +51,12 @@ export async function loadPlan(load: PlanLoad): Promise<Map<string, string>> {
 
 async function loadDocument({ db, files, clerk, story }: PlanLoad, at: Date): Promise<string> {
   const bytes = await story.file("report.txt");
-  const hash = await storeOriginal(files, clerk, bytes);
+  const file = await files.receive([bytes]);
   const given = {
     name: `${story.about.title}.txt`,
     source: "upload" as const,
-    hash,
-    bytes,
+    file,
+    quota: files.unitQuota,
     readAtOnce: true,
   };
   const { id } = await act(db, clerk, (tx) => uploadDocument(tx, given), at);

@@ -1,5 +1,6 @@
 import { type BinaryLike, scrypt } from "node:crypto";
 import { promisify } from "node:util";
+import type { ReceivedFile } from "../../received-file.ts";
 import type { Route } from "../../route.ts";
 import { carriesSecret } from "../../secret.ts";
 
@@ -10,9 +11,10 @@ import { carriesSecret } from "../../secret.ts";
  */
 export async function askedFor(request: Request, route: Route, body: unknown, key: string): Promise<string> {
   const address = `${request.method} ${request.url}`;
-  if (body instanceof Uint8Array) return `${address}\n${Buffer.from(body).toString("latin1")}`;
+  // A file was hashed while it came in; nobody copies it to do so again.
+  if (route.body === "bytes") return `${address}\n${(body as ReceivedFile).hash}`;
   const text = JSON.stringify(body ?? null);
-  if (!route.body || route.body === "bytes" || !carriesSecret(route.body)) return `${address}\n${text}`;
+  if (!route.body || !carriesSecret(route.body)) return `${address}\n${text}`;
   return `${address}\n${(await slowly(text, key)).toString("hex")}`;
 }
 

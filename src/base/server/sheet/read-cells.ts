@@ -1,8 +1,8 @@
 import { parseCsv } from "../../csv.ts";
 import { decodeText } from "../../decode-text.ts";
-import { LARGEST_SHEET } from "../../import-shape.ts";
 import { AppError } from "../errors.ts";
 import { htmlTables, isHtml } from "./html-cells.ts";
+import { expectSheetSize } from "./sheet-bytes.ts";
 import { LAST_ROW, tooManyRows } from "./tab-cells.ts";
 import { readWorkbook } from "./xlsx.ts";
 
@@ -26,8 +26,7 @@ export interface Cells {
  * Errors: `too-large` (bytes, rows), `bad-request` (empty), `unsupported-file` (not a sheet).
  */
 export async function readCells(bytes: Uint8Array): Promise<Cells[]> {
-  if (bytes.length > LARGEST_SHEET)
-    throw new AppError("too-large", `文件超过 ${LARGEST_SHEET / 1024 / 1024} MB，请分成几份导入`);
+  expectSheetSize(bytes.length);
   if (bytes.length === 0) throw new AppError("bad-request", "文件是空的");
   if (startsWith(bytes, OLD_OFFICE))
     throw new AppError(

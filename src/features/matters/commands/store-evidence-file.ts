@@ -1,9 +1,10 @@
 import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
+import type { ReceivedFile } from "../../../base/received-file.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { expectAsNamed, sniffedMime } from "../../../base/server/file-kind.ts";
-import type { FileStore } from "../../../base/server/file-store.ts";
+import { expectAsNamed } from "../../../base/server/file-kind.ts";
+import { recordFile } from "../../../base/server/uploads/record-file.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
 export interface StoredFile {
@@ -14,24 +15,20 @@ export interface StoredFile {
   alreadyStored: boolean;
 }
 
-/** Stores an uploaded file under its hash and remembers who uploaded it. Types are sniffed, never believed; error `unsupported-file`. */
+/**
+ * Keeps an uploaded file under its hash and remembers who uploaded it. Types are sniffed, never believed. Errors:
+ * `bad-request` (empty), `unsupported-file`, `over-quota`, `storage-full`.
+ */
 export async function storeEvidenceFile(
   tx: Tx,
-  files: FileStore,
-  bytes: Uint8Array,
-  givenName: string,
+  file: ReceivedFile,
+  { name: givenName, quota }: { name: string; quota: number },
 ): Promise<StoredFile> {
-  if (bytes.length === 0) throw new AppError("bad-request", "文件是空的，请重新选择");
+  if (file.size === 0) throw new AppError("bad-request", "文件是空的，请重新选择");
   const name = safeFileName(givenName);
-  await expectAsNamed(bytes, name);
-  const mime = await sniffedMime(bytes);
-  const fileHash = await files.put(bytes);
-  const stored = await tx.db
-    .insertInto("file")
-    .values({ authority_id: tx.actor.authorityId, hash: fileHash, size: bytes.length, mime })
-    .onConflict((c) => c.doNothing())
-    .returning("hash")
-    .executeTakeFirst();
+  await expectAsNamed(file.head, name);
+  const { hash: fileHash, size } = file;
+  const { mime, alreadyStored } = await recordFile(tx, file, quota);
   await tx.db
     .insertInto("evidence_upload")
     .values({
@@ -51,7 +48,7 @@ export async function storeEvidenceFile(
     unitPath: tx.actor.unitPath,
     verb: "evidence.upload",
     summary: `上传佐证文件“${name}”`,
-    changes: { fileHash, size: bytes.length, mime },
+    changes: { fileHash, size, mime },
   });
-  return { fileHash, name, size: bytes.length, mime, alreadyStored: stored === undefined };
+  return { fileHash, name, size, mime, alreadyStored };
 }

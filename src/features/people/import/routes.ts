@@ -1,8 +1,10 @@
 import type { Actor } from "../../../base/actor.ts";
+import type { ReceivedFile } from "../../../base/received-file.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { type Context, type MountedRoute, on } from "../../../base/server/feature.ts";
 import { csvAnswer } from "../../../base/server/sheet/csv-answer.ts";
 import { readSheet, type Sheet } from "../../../base/server/sheet/read-sheet.ts";
+import { sheetBytes } from "../../../base/server/sheet/sheet-bytes.ts";
 import { mayImportPeople } from "../policy.ts";
 import { makeFirstPasswords } from "../sign-in/first-password.ts";
 import { actShownOnce } from "../sign-in/shown-once.ts";
@@ -65,9 +67,9 @@ async function bring(context: Context, sheet: Sheet<contract.PersonColumn>, aske
 /** Reads a sheet of people, of those who may import it; nobody else learns what is wrong with it. */
 async function peopleSheet(
   actor: Actor,
-  bytes: Uint8Array,
+  file: ReceivedFile,
   tab?: string,
 ): Promise<Sheet<contract.PersonColumn>> {
   if (!mayImportPeople(actor)) throw new AppError("forbidden", "人员由单位管理员导入");
-  return readSheet(bytes, contract.PERSON_COLUMNS, tab);
+  return readSheet(await sheetBytes(file), contract.PERSON_COLUMNS, tab);
 }

@@ -1,8 +1,10 @@
 import type { Actor } from "../../../base/actor.ts";
+import type { ReceivedFile } from "../../../base/received-file.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { type MountedRoute, on } from "../../../base/server/feature.ts";
 import { csvAnswer } from "../../../base/server/sheet/csv-answer.ts";
 import { readSheet, type Sheet } from "../../../base/server/sheet/read-sheet.ts";
+import { sheetBytes } from "../../../base/server/sheet/sheet-bytes.ts";
 import { mayImportUnits } from "../policy.ts";
 import { importUnits, previewUnitImport } from "./commands/import-units.ts";
 import * as contract from "./contract.ts";
@@ -25,7 +27,11 @@ export const unitImportRoutes: MountedRoute[] = [
 ];
 
 /** Reads a sheet of units, of those who may import it; nobody else learns what is wrong with it. */
-async function unitSheet(actor: Actor, bytes: Uint8Array, tab?: string): Promise<Sheet<contract.UnitColumn>> {
+async function unitSheet(
+  actor: Actor,
+  file: ReceivedFile,
+  tab?: string,
+): Promise<Sheet<contract.UnitColumn>> {
   if (!mayImportUnits(actor)) throw new AppError("forbidden", "单位由单位管理员导入");
-  return readSheet(bytes, contract.UNIT_COLUMNS, tab);
+  return readSheet(await sheetBytes(file), contract.UNIT_COLUMNS, tab);
 }
