@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { APP_ROLE, type Database, openDatabase } from "../base/server/database.ts";
 import type { Feature } from "../base/server/feature.ts";
-import { type FileStore, openFileStore } from "../base/server/file-store.ts";
+import { type FileStore, openFileStore } from "../base/server/files/file-store.ts";
 import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "../base/server/database.ts";
 import { runningPostgres } from "../base/server/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
-import { type FileStore, openFileStore } from "../base/server/file-store.ts";
+import { type FileStore, openFileStore } from "../base/server/files/file-store.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { verifyPromises } from "../base/server/verify.ts";
 import { chainHeads } from "../features/audit/lookup.ts";

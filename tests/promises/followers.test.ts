@@ -5,7 +5,7 @@ import { newId } from "../../src/base/ids.ts";
 import { act } from "../../src/base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../src/base/server/database.ts";
 import type { FollowerContext, SealedEvent, Subscriber } from "../../src/base/server/feature.ts";
-import { openFileStore } from "../../src/base/server/file-store.ts";
+import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { follow } from "../../src/base/server/following/follow.ts";
 import { sealRound, startSealing } from "../../src/base/server/following/rounds.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";

@@ -5,7 +5,7 @@ import type { Actor } from "../../src/base/actor.ts";
 import { CODES, type Problem } from "../../src/base/codes.ts";
 import { newId } from "../../src/base/ids.ts";
 import { type OpenDatabase, openDatabase } from "../../src/base/server/database.ts";
-import { openFileStore } from "../../src/base/server/file-store.ts";
+import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { sealRound } from "../../src/base/server/following/rounds.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import type { MatterStory } from "../../src/features/matters/contract.ts";

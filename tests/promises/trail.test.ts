@@ -4,7 +4,7 @@ import { newId } from "../../src/base/ids.ts";
 import { act, bindAuthority, read } from "../../src/base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../src/base/server/database.ts";
 import type { WorkerContext } from "../../src/base/server/feature.ts";
-import { openFileStore } from "../../src/base/server/file-store.ts";
+import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { sealRound } from "../../src/base/server/following/rounds.ts";
 import { sealAuthority } from "../../src/base/server/sealer.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";

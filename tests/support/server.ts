@@ -6,7 +6,7 @@ import path from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { APP_ROLE, type Database, openDatabase } from "../../src/base/server/database.ts";
 import type { Feature } from "../../src/base/server/feature.ts";
-import { type FileStore, openFileStore } from "../../src/base/server/file-store.ts";
+import { type FileStore, openFileStore } from "../../src/base/server/files/file-store.ts";
 import { createApi } from "../../src/base/server/http.ts";
 import { createGate, type Gate } from "../../src/features/people/gate.ts";
 import { isHttps, type OidcSettings } from "../../src/features/people/sign-in/auth.ts";

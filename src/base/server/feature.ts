@@ -3,7 +3,7 @@ import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
-import type { FileStore } from "./file-store.ts";
+import type { FileStore } from "./files/file-store.ts";
 import type { Jobs } from "./jobs.ts";
 import type { UnitScope } from "./scope.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cloneDatabase } from "../../../tests/support/template-database.ts";
 import { APP_ROLE, openDatabase } from "./database.ts";
-import { openFileStore } from "./file-store.ts";
+import { openFileStore } from "./files/file-store.ts";
 import { startJobs } from "./jobs.ts";
 
 test("a job that is sent is worked on with what was sent, in the order of sending", async () => {

@@ -1,5 +1,5 @@
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
-import { fileAnswer } from "../../base/server/uploads/file-answer.ts";
+import { fileAnswer } from "../../base/server/files/file-answer.ts";
 import { expectDocument } from "./commands/expect-document.ts";
 import { retryReading } from "./commands/retry-reading.ts";
 import { setDocumentDate } from "./commands/set-document-date.ts";

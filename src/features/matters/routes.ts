@@ -1,5 +1,5 @@
 import { type Context, type MountedRoute, on } from "../../base/server/feature.ts";
-import { fileAnswer } from "../../base/server/uploads/file-answer.ts";
+import { fileAnswer } from "../../base/server/files/file-answer.ts";
 import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import { declineMatter, signMatter } from "./commands/answer-dispatch.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "./commands/close-matter.ts";

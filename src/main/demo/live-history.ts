@@ -2,7 +2,7 @@ import type { Actor } from "../../base/actor.ts";
 import { addDays } from "../../base/dates.ts";
 import { act, type ReadTx, read, type Tx } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
-import type { FileStore } from "../../base/server/file-store.ts";
+import type { FileStore } from "../../base/server/files/file-store.ts";
 import { declineMatter, signMatter } from "../../features/matters/commands/answer-dispatch.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "../../features/matters/commands/close-matter.ts";
 import { dispatchMatter } from "../../features/matters/commands/dispatch-matter.ts";

@@ -2,7 +2,7 @@ import type { Actor } from "../../base/actor.ts";
 import { newId } from "../../base/ids.ts";
 import { act, read } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
-import type { FileStore } from "../../base/server/file-store.ts";
+import type { FileStore } from "../../base/server/files/file-store.ts";
 import { scopeOf } from "../../base/server/scope.ts";
 import { finishReading } from "../../features/documents/commands/finish-reading.ts";
 import { uploadDocument } from "../../features/documents/commands/upload-document.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "../../actor.ts";
 import type { ReceivedFile } from "../../received-file.ts";
-import type { FileStore } from "../file-store.ts";
-import { UploadPlaces } from "../uploads/places.ts";
+import type { FileStore } from "../files/file-store.ts";
+import { UploadPlaces } from "../files/places.ts";
 
 /** The largest file that is taken in, in bytes. */
 export const MAX_FILE = 50 * 1024 * 1024;

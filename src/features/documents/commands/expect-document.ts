@@ -1,7 +1,7 @@
 import type { Actor } from "../../../base/actor.ts";
 import type { ReceivedFile } from "../../../base/received-file.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { expectAsNamed } from "../../../base/server/file-kind.ts";
+import { expectAsNamed } from "../../../base/server/files/file-kind.ts";
 import { mayUpload } from "../policy.ts";
 
 /**

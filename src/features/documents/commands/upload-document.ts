@@ -3,7 +3,7 @@ import { safeFileName } from "../../../base/file-name.ts";
 import { newId } from "../../../base/ids.ts";
 import type { ReceivedFile } from "../../../base/received-file.ts";
 import type { Tx } from "../../../base/server/act.ts";
-import { recordFile } from "../../../base/server/uploads/record-file.ts";
+import { recordFile } from "../../../base/server/files/record-file.ts";
 import { insertDocument } from "../store.ts";
 import { expectUploader } from "./expect-document.ts";
 

@@ -3,8 +3,8 @@ import { newId } from "../../../base/ids.ts";
 import type { ReceivedFile } from "../../../base/received-file.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { expectAsNamed } from "../../../base/server/file-kind.ts";
-import { recordFile } from "../../../base/server/uploads/record-file.ts";
+import { expectAsNamed } from "../../../base/server/files/file-kind.ts";
+import { recordFile } from "../../../base/server/files/record-file.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
 export interface StoredFile {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ReceivedFile } from "../../received-file.ts";
 import type { Tx } from "../act.ts";
 import { AppError } from "../errors.ts";
-import { sniffedMime } from "../file-kind.ts";
+import { sniffedMime } from "./file-kind.ts";
 
 /** What a unit's files may take together, in bytes, and what they take. */
 interface Room {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AppError } from "./errors.ts";
+import type { AppError } from "../errors.ts";
 import { expectAsNamed } from "./file-kind.ts";
 
 const text = Buffer.from("关于做好秋季开学工作的通知");

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer, fileTypeFromFile } from "file-type";
-import { safeFileName } from "../file-name.ts";
-import type { ReceivedFile } from "../received-file.ts";
-import { AppError } from "./errors.ts";
+import { safeFileName } from "../../file-name.ts";
+import type { ReceivedFile } from "../../received-file.ts";
+import { AppError } from "../errors.ts";
 
 /**
  * Refuses a program, and a file whose name promises what its bytes are not, such as a plain text called `.docx`. Damaged

@@ -4,9 +4,9 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
-import type { ReceivedFile } from "../received-file.ts";
-import { AppError } from "./errors.ts";
-import { explainFull, type PassingFile, readWhole, sweepPassing, writePassing } from "./uploads/passing.ts";
+import type { ReceivedFile } from "../../received-file.ts";
+import { AppError } from "../errors.ts";
+import { explainFull, type PassingFile, readWhole, sweepPassing, writePassing } from "./passing.ts";
 
 /** A file that was received, until it is kept or dropped. */
 export interface Received extends ReceivedFile {

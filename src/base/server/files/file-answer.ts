@@ -1,4 +1,4 @@
-import type { FileStore } from "../file-store.ts";
+import type { FileStore } from "./file-store.ts";
 
 /**
  * A stored file as an answer, read from the disk as fast as it is taken. Its type is what the bytes were; a browser neither
