@@ -54,6 +54,14 @@ describe("page numbers", () => {
     expect(messages).toEqual(["已略去 1 行页眉、页脚或页码：页码（1 行）。"]);
   });
 
+  test("in larger letters than the text's", async () => {
+    const pages = [1, 2, 3].map((page) => [
+      ...own(page - 1).map((line) => ({ ...line, size: 12 })),
+      { text: `— ${page} —`, x: 280, y: 40, size: 14 },
+    ]);
+    expect((await readAll(pages)).lines).toEqual(bodies(3));
+  });
+
   test("on pages that lie across", async () => {
     const pages = [1, 2, 3].map((page) => ({
       lines: [...own(page - 1, 480), { text: `— ${page} —`, x: 400, y: 40 }],

@@ -66,6 +66,8 @@ interface Edge {
   isApart: boolean;
   /** In the margin and far from the text. */
   isFarApart: boolean;
+  /** In larger letters than the text: a title. */
+  isLarge: boolean;
 }
 
 /** The lines at a page's top and bottom by their place, whatever their order of reading. */
@@ -75,8 +77,7 @@ function edgeLines(page: PageLines): Map<PdfLine, Edge> {
   const edges = new Map<PdfLine, Edge>();
   for (const inwards of [lines, [...lines].reverse()]) {
     for (const [line, edge] of edgesFrom(inwards, page, usual)) {
-      if (line.kind === "line" && line.size <= usual.size * NOT_LARGER && !edges.get(line)?.isApart)
-        edges.set(line, edge);
+      if (line.kind === "line" && !edges.get(line)?.isApart) edges.set(line, edge);
     }
   }
   return edges;
@@ -89,7 +90,7 @@ function edgesFrom(
   usual: { pitch: number; size: number },
 ): [PdfLine, Edge][] {
   const result: [PdfLine, Edge][] = [];
-  const edge: Edge = { isApart: false, isFarApart: false };
+  const edge = { isApart: false, isFarApart: false };
   for (let at = Math.min(EDGE, inwards.length) - 1; at >= 0; at--) {
     const [line, next] = [inwards[at], inwards[at + 1]];
     if (!line) continue;
@@ -99,7 +100,7 @@ function edgesFrom(
     const isSetOff = distance >= usual.pitch * APART_IN_ZONE || line.size <= usual.size * SMALLER;
     edge.isApart ||= distance >= usual.pitch * APART || (inZone && isSetOff);
     edge.isFarApart ||= inZone && distance >= usual.pitch * APART;
-    result.push([line, { ...edge }]);
+    result.push([line, { ...edge, isLarge: line.size > usual.size * NOT_LARGER }]);
   }
   return result;
 }
@@ -214,7 +215,7 @@ function nameOf(line: PdfLine, edge: Edge, { index, offset, repeated }: Setting)
     if (offset === undefined && isSure && number === index + 1) return NUMBERS;
   }
   const share = repeated.get(pattern(line.text));
-  if (share === undefined || !edge.isApart) return undefined;
+  if (share === undefined || !edge.isApart || edge.isLarge) return undefined;
   return share >= MIN_SHARE || edge.isFarApart ? line.text : undefined;
 }
 

@@ -161,12 +161,12 @@ function edgesOf(lines: PdfLine[]): Edges {
     size / 2,
   );
   const right = -supported(
-    lines.map((line) => -line.right).sort((a, b) => a - b),
+    lines.map((line) => line.hanging - line.right).sort((a, b) => a - b),
     size * 1.6,
   );
   const indented = lines.filter(({ x }) => x > left + INDENT.from * size && x < left + INDENT.to * size);
   const measure = -supported(
-    lines.map((line) => -lettersFrom(line, left)).sort((a, b) => a - b),
+    lines.map((line) => line.hanging / line.size - lettersFrom(line, left)).sort((a, b) => a - b),
     1.6,
   );
   return {

@@ -97,11 +97,16 @@ function bandOf<P extends Piece>(
 function readingOf(left: Piece[], right: Piece[]): Pick<Band<Piece>, "reading" | "isDoubtful"> {
   const areSentences = meanLength(left) >= SENTENCE && meanLength(right) >= SENTENCE;
   const areFull = fullShare(left) >= FULL_SHARE && fullShare(right) >= FULL_SHARE;
+  if (left.some(isTable) || right.some(isTable)) return { reading: "columns", isDoubtful: true };
   if (isDrawnApart(left, right)) return { reading: "columns", isDoubtful: !areSentences };
   if (levelShare(left, right) < 0.5) return { reading: "columns", isDoubtful: !areFull };
   if (areSentences && areFull) return { reading: "columns", isDoubtful: true };
   if (areSentences && isListOnBothSides(left, right)) return { reading: "columns", isDoubtful: true };
   return { reading: "rows", isDoubtful: areSentences };
+}
+
+function isTable({ letters }: Piece): boolean {
+  return letters === 0;
 }
 
 function meanLength(pieces: Piece[]): number {

@@ -3,6 +3,7 @@ import { transform } from "../content/matrix.ts";
 import { MARKER } from "../flow/paragraphs.ts";
 import { type Band, bandsOf, type Piece } from "./columns.ts";
 import { type Lane, lineOf, type PdfLine } from "./lines.ts";
+import { openTableRows } from "./open-table.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { type Table, takeTables } from "./tables.ts";
 
@@ -77,17 +78,19 @@ class Layout {
         single.push(part);
         continue;
       }
-      lines.push(...rowsOf(single, lane, " "), ...this.readBand(part, lane));
+      lines.push(...rowsOf(single, lane), ...this.readBand(part, lane));
       single = [];
     }
-    return [...lines, ...rowsOf(single, lane, " ")];
+    return [...lines, ...rowsOf(single, lane)];
   }
 
   private readBand({ left, right, reading, isDoubtful }: Band<Part>, lane: Lane): PdfLine[] {
     if (isDoubtful) this.doubtful = reading;
     if (reading === "rows") {
-      const all = [...left, ...right].sort((a, b) => a.y - b.y || a.x - b.x);
-      return rowsOf(all, lane, "\t");
+      return openTableRows(
+        [...left, ...right].flatMap(({ segment }) => segment ?? []),
+        lane,
+      );
     }
     const side = (): Lane => ({ whole: false, pageWidth: lane.pageWidth });
     return [...this.arrange(left, side()), ...this.arrange(right, side())];
@@ -105,13 +108,13 @@ function tablePart({ x, right, y, rows }: Table): Part {
 }
 
 /** Lines from pieces sorted from top to bottom: what stands on one baseline is one line. */
-function rowsOf(parts: Part[], lane: Lane, between: " " | "\t"): PdfLine[] {
+function rowsOf(parts: Part[], lane: Lane): PdfLine[] {
   const lines: PdfLine[] = [];
   let row: Segment[] = [];
   const close = () => {
     if (row.length > 0) {
       const sorted = row.sort((a, b) => a.x - b.x);
-      lines.push(lineOf(sorted, lane, row.length > 1 ? between : " "));
+      lines.push(lineOf(sorted, lane));
     }
     row = [];
   };

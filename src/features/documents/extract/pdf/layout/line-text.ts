@@ -5,6 +5,12 @@ const LATIN = /^[\p{Script=Latin}\d]/u;
 /** Setting puts up to a quarter of a letter between Chinese and Latin; more is a blank. In parts of a letter's height. */
 const HAN_BLANK = 0.3;
 const LATIN_BLANK = 0.18;
+/** The mark of a note: 1, 1-3, [1], ①, *. */
+const NOTE_MARK =
+  /^(?:[[［(（〔]?\d{1,3}(?:[-–,，、]\d{1,3})*[\]］)）〕]?|[[［(（〔]?[①-⑳⑴-⒇*＊※†]{1,3}[\]］)）〕]?)$/u;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** What takes an exponent: a unit of length (m², km²), or the ten of 3×10⁴. */
+const TAKES_EXPONENT = /[mM]$|[×x*]\s*10$/;
 /** A gap as wide as this between two letters is never setting, however far apart a title's letters stand. */
 const WIDEST_TRACKING = 6;
 
@@ -15,8 +21,8 @@ export function lineText(letters: Letter[]): string {
   letters.forEach((letter, index) => {
     const before = letters[index - 1];
     if (before && isBlankBetween(before, letter, tracking)) text += " ";
-    if (letter.raised && !before?.raised) text += raisedText(letters, index, text);
-    else if (!letter.raised || !isRaisedNumber(letters, index)) text += letter.text;
+    if (!letter.raised) text += letter.text;
+    else if (!before?.raised) text += raisedText(raisedGroup(letters, index), text);
   });
   return text.trim();
 }
@@ -55,18 +61,17 @@ function trackingOf(letters: Letter[]): number {
   return usual > WIDEST_TRACKING ? 0 : usual;
 }
 
-/** The whole raised group that begins at `start`: a number as an exponent behind a metre, else as a note's mark. */
-function raisedText(letters: Letter[], start: number, before: string): string {
-  const group = raisedGroup(letters, start);
-  if (!isRaisedNumber(letters, start)) return letters[start]?.text ?? "";
-  if (/[mM]$/.test(before) && /^[23]$/.test(group)) return group === "2" ? "²" : "³";
-  return `[${group}]`;
-}
-
-function isRaisedNumber(letters: Letter[], at: number): boolean {
-  let start = at;
-  while (letters[start - 1]?.raised) start--;
-  return /^\d{1,3}(?:[-–,，、]\d{1,3})*$/.test(raisedGroup(letters, start));
+/**
+ * How raised letters are written: a number as an exponent behind a unit, else as a note's mark in brackets. The mark is
+ * left out behind a figure, into which it would run: 12³所 are twelve.
+ */
+function raisedText(raised: string, before: string): string {
+  if (/^\d{1,2}$/.test(raised) && TAKES_EXPONENT.test(before)) {
+    return raised.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+  }
+  if (!NOTE_MARK.test(raised)) return raised;
+  if (/[\d%％‰]$/.test(before)) return "";
+  return /^\d/.test(raised) ? `[${raised}]` : raised;
 }
 
 function raisedGroup(letters: Letter[], start: number): string {

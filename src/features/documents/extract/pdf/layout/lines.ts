@@ -23,6 +23,8 @@ export interface PdfLine {
   kind: "line" | "row" | "aside";
   /** Width of what may not be broken at its beginning: a letter with its marks, a number, a word with its blank. */
   lead: number;
+  /** Width of punctuation at its end, which may hang over the right edge. */
+  hanging: number;
   /** Whether the file draws a blank at its end. */
   spaced: boolean;
 }
@@ -31,19 +33,20 @@ export interface PdfLine {
 const CLOSING = /^[，。、；：？！）》」』】〕”’％%,.;:?!)]/u;
 const UNBROKEN = /^[A-Za-z0-9.,%:/-]/;
 
-/** Makes a line of the segments on one baseline, left to right, with blanks (or tabs, for cells) between them. */
-export function lineOf(segments: Segment[], lane: Lane, between: " " | "\t" = " "): PdfLine {
+/** Makes a line of the segments on one baseline, given from left to right. */
+export function lineOf(segments: Segment[], lane: Lane): PdfLine {
   const letters = segments.flatMap((segment) => segment.letters);
   const main = segments.reduce((a, b) => (b.letters.length > a.letters.length ? b : a));
   return {
-    text: between === " " ? lineText(letters) : segments.map((one) => lineText(one.letters)).join("\t"),
+    text: lineText(letters),
     x: Math.min(...segments.map(({ x }) => x)),
     right: Math.max(...segments.map(({ right }) => right)),
     y: main.y,
     size: main.size,
     lane,
-    kind: between === " " ? "line" : "row",
+    kind: "line",
     lead: leadOf(letters),
+    hanging: hangingOf(letters),
     spaced: letters.at(-1)?.spaced ?? false,
   };
 }
@@ -59,4 +62,9 @@ function leadOf(letters: Letter[]): number {
   }
   const blank = UNBROKEN.test(first.text) ? first.size / 4 : 0;
   return last.x + last.width - first.x + blank;
+}
+
+function hangingOf(letters: Letter[]): number {
+  const last = letters.at(-1);
+  return last && CLOSING.test(last.text) ? last.width : 0;
 }

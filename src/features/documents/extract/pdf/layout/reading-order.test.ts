@@ -116,18 +116,31 @@ describe("note marks", () => {
     { text: "所，9月底前投入使用。", x: 210, y: 700 },
   ];
   test.each([
-    ["raised by its place", { text: "3", x: 197, y: 706, size: 9 }, "12[3]所"],
-    ["raised by its rise", { text: "3", x: 197, y: 700, rise: 6, size: 9 }, "12[3]所"],
-    ["in brackets", { text: "[3]", x: 197, y: 705.4, size: 8 }, "12[3]所"],
-    ["in a circle", { text: "③", x: 197, y: 705, size: 9 }, "12③所"],
+    ["raised by its place", { text: "3", x: 197, y: 706, size: 9 }, "12所"],
+    ["raised by its rise", { text: "3", x: 197, y: 700, rise: 6, size: 9 }, "12所"],
+    ["in brackets", { text: "[3]", x: 197, y: 705.4, size: 8 }, "12所"],
+    ["in a circle", { text: "③", x: 197, y: 705, size: 9 }, "12所"],
   ])("%s stay in the line and out of the figure", async (_, mark, expected) => {
     expect(await textOf(withMark(mark))).toBe(`全县新建公办园${expected}，9月底前投入使用。`);
+  });
+
+  test.each([
+    ["3", "全县校舍加固工程[3]，9月底前完工。"],
+    ["[3]", "全县校舍加固工程[3]，9月底前完工。"],
+    ["②", "全县校舍加固工程②，9月底前完工。"],
+  ])("%s behind a word is kept beside it", async (text, expected) => {
+    const lines = [
+      { text: "全县校舍加固工程", x: 60, y: 700 },
+      { text, x: 190, y: 706, size: 8 },
+      { text: "，9月底前完工。", x: 200, y: 700 },
+    ];
+    expect(await textOf(lines)).toBe(expected);
   });
 
   test("drawn after everything else find their line", async () => {
     const [before, mark, after] = withMark({ text: "[4]", x: 197, y: 705.4, size: 8 });
     expect(await textOf([before, after, mark] as PrintedLine[])).toBe(
-      "全县新建公办园12[4]所，9月底前投入使用。",
+      "全县新建公办园12所，9月底前投入使用。",
     );
   });
 
@@ -216,6 +229,27 @@ describe("order of reading", () => {
       row.map((text, index) => ({ text, x: [80, 240, 400][index] as number, y: 700 - 28 * at })),
     );
     expect(await textOf(lines)).toBe(rows.map((row) => row.join("\t")).join("\n"));
+  });
+
+  test("wrapped cells of rows without lines around them stay together, in their columns", async () => {
+    const cells: [number, number, string][] = [
+      [80, 700, "任务"],
+      [300, 700, "牵头单位"],
+      [430, 700, "时限"],
+      [80, 664, "加固石桥镇中心校教学楼和学"],
+      [80, 646, "生宿舍"],
+      [300, 664, "县教育局安全"],
+      [300, 646, "科、计财科"],
+      [430, 664, "9月底前"],
+      [80, 610, "更换护栏"],
+      [430, 610, "8月底前"],
+      [80, 574, "粉刷墙面"],
+      [300, 574, "各校"],
+      [430, 574, "12月底前"],
+    ];
+    expect(await textOf(cells.map(([x, y, text]) => ({ x, y, text, size: 12 })))).toBe(
+      "任务\t牵头单位\t时限\n加固石桥镇中心校教学楼和学生宿舍\t县教育局安全科、计财科\t9月底前\n更换护栏\t\t8月底前\n粉刷墙面\t各校\t12月底前",
+    );
   });
 
   test("what stands in the margin parts no sentence", async () => {

@@ -96,5 +96,5 @@ function cellLines(glyphs: Glyph[], width: number, lane: Lane): string[] {
 
 function rowLine(text: string, { xs, ys }: Grid, row: number, size: number, lane: Lane): PdfLine {
   const [x = 0, right = 0, y = 0] = [xs[0], xs.at(-1), ys[row + 1]];
-  return { text, x, right, y, size, lane, kind: "row", lead: right - x, spaced: false };
+  return { text, x, right, y, size, lane, kind: "row", lead: right - x, hanging: 0, spaced: false };
 }
