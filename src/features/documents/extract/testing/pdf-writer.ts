@@ -27,6 +27,8 @@ export interface PrintedPage {
   rules?: [x1: number, y1: number, x2: number, y2: number][];
   /** Operators drawn before the text. */
   drawing?: string;
+  /** Lines in a form of its own (form XObject), which the page shows in so many points to the right and up. */
+  form?: { lines: PrintedLine[]; right: number; up: number };
 }
 
 /** How the one font of a file writes its text. */
@@ -65,14 +67,21 @@ export function writePdf(pages: (PrintedLine[] | PrintedPage)[], font: PrintedFo
     "<< /Type /FontDescriptor /FontName /Invented /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
     stream(TO_UNICODE),
   );
+  const forms: string[] = [];
   pages.forEach((page, index) => {
+    const { form } = asPage(page);
+    if (form) forms.push(formOf(form, font));
+    const formNumber = firstPage + 2 * pages.length + forms.length - 1;
+    const shown = form ? [`/X1 Do`] : [];
+    const named = form ? `/XObject << /X1 ${formNumber} 0 R >>` : "";
     const { lines, width = 595, height = 842, rotate = 0, rules = [], drawing = "" } = asPage(page);
     const ruled = rules.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
-      stream([drawing, ...ruled, ...lines.map((line) => showLine(line, font))].join("\n")),
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Resources << /Font << /F1 3 0 R >> ${named} >> /Contents ${firstPage + 2 * index + 1} 0 R >>`,
+      stream([drawing, ...ruled, ...lines.map((line) => showLine(line, font)), ...shown].join("\n")),
     );
   });
+  objects.push(...forms);
   return Buffer.from(assemble(objects), "latin1");
 }
 
@@ -82,6 +91,11 @@ const TO_UNICODE = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <0000> <FFFF> endcodespacerange
 1 beginbfrange <0000> <FFFF> <0000> endbfrange
 endcmap end end`;
+
+function formOf({ lines, right, up }: NonNullable<PrintedPage["form"]>, font: PrintedFont): string {
+  const content = lines.map((line) => showLine(line, font)).join("\n");
+  return `<< /Type /XObject /Subtype /Form /BBox [0 0 2000 2000] /Matrix [1 0 0 1 ${right} ${up}] /Resources << /Font << /F1 3 0 R >> >> /Length ${content.length} >>\nstream\n${content}\nendstream`;
+}
 
 function asPage(page: PrintedLine[] | PrintedPage): PrintedPage {
   return Array.isArray(page) ? { lines: page } : page;

@@ -100,6 +100,11 @@ describe("running heads", () => {
     expect((await readAll(pages)).lines).toEqual(bodies(6));
   });
 
+  test("on both of two pages are left out where they are slight", async () => {
+    const pages = [0, 1].map((index) => [{ text: "松岭县教育局", x: 250, y: 800, size: 9 }, ...own(index)]);
+    expect((await readAll(pages)).lines).toEqual(bodies(2));
+  });
+
   test("close above the text are known by their smaller letters in the margin", async () => {
     const pages = [0, 1, 2].map((index) => [
       { text: "松岭县教育局", y: 790, size: 10.5 },

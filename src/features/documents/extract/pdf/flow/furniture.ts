@@ -5,8 +5,8 @@ import type { PdfLine } from "../layout/lines.ts";
 const EDGE = 3;
 /** A line has to return on so many pages to be a running head. */
 const MIN_REPEATS = 3;
-/** One with a number that counts along needs fewer. */
-const MIN_COUNTING = 2;
+/** One with a number that counts along needs fewer, as does a slight one that is on all pages. */
+const MIN_CERTAIN = 2;
 /** On fewer than this share of the pages it has to stand well apart from the text (odd and even pages may differ). */
 const MIN_SHARE = 0.4;
 /** Baselines that differ by less are in the same place, in points. */
@@ -68,6 +68,8 @@ interface Edge {
   isFarApart: boolean;
   /** In larger letters than the text: a title. */
   isLarge: boolean;
+  /** In smaller letters, and far apart in the margin. */
+  isSlight: boolean;
 }
 
 /** The lines at a page's top and bottom by their place, whatever their order of reading. */
@@ -100,7 +102,9 @@ function edgesFrom(
     const isSetOff = distance >= usual.pitch * APART_IN_ZONE || line.size <= usual.size * SMALLER;
     edge.isApart ||= distance >= usual.pitch * APART || (inZone && isSetOff);
     edge.isFarApart ||= inZone && distance >= usual.pitch * APART;
-    result.push([line, { ...edge, isLarge: line.size > usual.size * NOT_LARGER }]);
+    const isLarge = line.size > usual.size * NOT_LARGER;
+    const isSlight = edge.isFarApart && line.size <= usual.size * SMALLER;
+    result.push([line, { ...edge, isLarge, isSlight }]);
   }
   return result;
 }
@@ -140,25 +144,46 @@ function pattern(text: string): string {
   return text.normalize("NFKC").replace(NUMBER_IN_HEAD, "#");
 }
 
-/** Patterns of lines that return in the same place on enough pages, each with the share of pages. */
-function repeatedLines(edges: Map<PdfLine, Edge>[]): Map<string, number> {
-  const found = new Map<string, { y: number; numbers: (number | undefined)[]; page: number }[]>();
+/** A pattern that is a running head: where it stands, and on which share of the pages. */
+interface Head {
+  y: number;
+  share: number;
+}
+
+interface Place {
+  y: number;
+  numbers: number[];
+  page: number;
+  isSlight: boolean;
+}
+
+/** Patterns of lines that return in the same place on enough pages. */
+function repeatedLines(edges: Map<PdfLine, Edge>[]): Map<string, Head> {
+  const heads = new Map<string, Head>();
+  for (const [key, all] of placesByPattern(edges)) {
+    const ys = all.map(({ y }) => y).sort((a, b) => a - b);
+    const usual = ys[Math.floor(ys.length / 2)] ?? 0;
+    const places = all.filter(({ y }) => Math.abs(y - usual) < SAME_PLACE);
+    const isOnAll = places.length === edges.length && places.every(({ isSlight }) => isSlight);
+    const needed = isOnAll || counting(places) ? MIN_CERTAIN : MIN_REPEATS;
+    if (places.length >= needed && countAlong(places))
+      heads.set(key, { y: usual, share: places.length / edges.length });
+  }
+  return heads;
+}
+
+function placesByPattern(edges: Map<PdfLine, Edge>[]): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
   edges.forEach((lines, page) => {
-    for (const line of lines.keys()) {
-      const places = found.get(pattern(line.text)) ?? [];
-      places.push({ y: line.y, numbers: numbersIn(line.text), page });
-      found.set(pattern(line.text), places);
+    for (const [line, { isLarge, isSlight }] of lines) {
+      if (isLarge) continue;
+      const place = { y: line.y, numbers: numbersIn(line.text), page, isSlight };
+      const there = found.get(pattern(line.text));
+      if (there) there.push(place);
+      else found.set(pattern(line.text), [place]);
     }
   });
-  const result = new Map<string, number>();
-  for (const [key, places] of found) {
-    const ys = places.map(({ y }) => y);
-    const isInPlace = Math.max(...ys) - Math.min(...ys) < SAME_PLACE;
-    const needed = counting(places) ? MIN_COUNTING : MIN_REPEATS;
-    if (places.length >= needed && isInPlace && countAlong(places))
-      result.set(key, places.length / edges.length);
-  }
-  return result;
+  return found;
 }
 
 function numbersIn(text: string): number[] {
@@ -166,19 +191,17 @@ function numbersIn(text: string): number[] {
 }
 
 /** Whether each number in a line is the same on all pages, or counts along with them. */
-function countAlong(places: { numbers: (number | undefined)[]; page: number }[]): boolean {
+function countAlong(places: Place[]): boolean {
   const [first] = places;
   if (!first) return false;
   return first.numbers.every((number, at) => {
     const isSame = places.every(({ numbers }) => numbers[at] === number);
-    return (
-      isSame || places.every(({ numbers, page }) => (numbers[at] ?? 0) - page === (number ?? 0) - first.page)
-    );
+    return isSame || places.every(({ numbers, page }) => (numbers[at] ?? 0) - page === number - first.page);
   });
 }
 
 /** Whether a number in a line is another one from page to page. */
-function counting(places: { numbers: (number | undefined)[] }[]): boolean {
+function counting(places: Place[]): boolean {
   const [first, second] = places;
   return second !== undefined && first?.numbers.some((number, at) => second.numbers[at] !== number) === true;
 }
@@ -203,7 +226,7 @@ function numberOffset(edges: Map<PdfLine, Edge>[]): number | undefined {
 interface Setting {
   index: number;
   offset: number | undefined;
-  repeated: Map<string, number>;
+  repeated: Map<string, Head>;
 }
 
 /** What a line is called among what is left out; undefined if it stays. */
@@ -214,9 +237,9 @@ function nameOf(line: PdfLine, edge: Edge, { index, offset, repeated }: Setting)
     if (number === index + (offset ?? Number.NaN)) return NUMBERS;
     if (offset === undefined && isSure && number === index + 1) return NUMBERS;
   }
-  const share = repeated.get(pattern(line.text));
-  if (share === undefined || !edge.isApart || edge.isLarge) return undefined;
-  return share >= MIN_SHARE || edge.isFarApart ? line.text : undefined;
+  const head = repeated.get(pattern(line.text));
+  if (!head || Math.abs(head.y - line.y) >= SAME_PLACE || !edge.isApart || edge.isLarge) return undefined;
+  return head.share >= MIN_SHARE || edge.isFarApart ? line.text : undefined;
 }
 
 function pageNumber(text: string): number | undefined {

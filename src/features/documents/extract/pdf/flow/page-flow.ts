@@ -62,7 +62,8 @@ class Flow {
     const pitch = isBreak ? undefined : this.pitch;
     const edges = this.edges(line);
     if (this.open && line.kind === "line" && last?.kind === "line") {
-      if (goesOn(this.open, line, edges, pitch) || this.isTitleGoingOn(last, line, edges, isBreak)) {
+      const both = { before: this.edges(last), here: edges };
+      if (goesOn(this.open, line, both, pitch) || this.isTitleGoingOn(last, line, edges, isBreak)) {
         extend(this.open, line);
         return;
       }

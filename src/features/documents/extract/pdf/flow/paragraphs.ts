@@ -37,21 +37,23 @@ export interface Paragraph {
   text: string;
 }
 
-/** Whether a line goes on with a paragraph: its last line is full and this one stands where such lines begin. */
+/**
+ * Whether a line goes on with a paragraph: its last line is full and this one stands where such lines begin. The edges
+ * are those of the column before and of this one.
+ */
 export function goesOn(
   paragraph: Paragraph,
   line: PdfLine,
-  edges: Edges,
+  { before, here }: { before: Edges; here: Edges },
   pitch: number | undefined,
 ): boolean {
   const last = paragraph.lines.at(-1);
   if (!last || !isAlike(last, line) || last.text === line.text) return false;
   if (!isNext(last, line, pitch)) return false;
   if (opensEntry(line.text)) return false;
-  if (edges.right - edges.left < MIN_MEASURE * line.size) return false;
-  if (!isFull(last, line, edges) || !beginsWhereTextGoesOn(paragraph, line, edges)) return false;
-  const isAtLeft = Math.abs(line.x - edges.left) <= line.size * NEAR;
-  if (SENTENCE_END.test(last.text) && !(edges.isIndented && isAtLeft)) return false;
+  if (before.right - before.left < MIN_MEASURE * line.size) return false;
+  if (!isFull(last, line, before) || !beginsWhereTextGoesOn(paragraph, line, here)) return false;
+  if (SENTENCE_END.test(last.text) && !isSetOff(paragraph, line, here)) return false;
   return isProse(paragraph, line);
 }
 
@@ -125,6 +127,15 @@ function beginsWhereTextGoesOn({ lines }: Paragraph, line: PdfLine, { left, usua
     return true;
   const hang = line.x - first.x;
   return MARKER.test(first.text) && hang > near && hang <= 4 * line.size;
+}
+
+/** Whether a paragraph's first line stands elsewhere than its others, so that a line there cannot be a first one. */
+function isSetOff({ lines }: Paragraph, line: PdfLine, { left, isIndented }: Edges): boolean {
+  const near = line.size * NEAR;
+  const [first = line] = lines;
+  const isSameLane = first.lane === line.lane || (first.lane.whole && line.lane.whole);
+  const isOff = isSameLane && Math.abs(line.x - first.x) > near;
+  return isOff || (isIndented && Math.abs(line.x - left) <= near);
 }
 
 /** Names below each other that happen to be of one length have no punctuation; a marked item may go on without. */

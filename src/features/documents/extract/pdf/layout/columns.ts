@@ -8,22 +8,25 @@ export interface Piece {
   order: number;
   /** How many letters it has; none for a table. */
   letters: number;
-  /** Whether it begins like an item of a list. */
-  isMarked: boolean;
+  /** The number that it begins with, as an item of a list does. */
+  number?: { style: number; ordinal: number };
+  /** It is nothing but a number or a bullet. */
+  isBareMarker?: boolean;
 }
 
 /** A stretch of a page, top to bottom, with text side by side. */
 export interface Band<P extends Piece> {
   left: P[];
   right: P[];
-  /** `columns` are read one after the other, `rows` across. */
-  reading: "columns" | "rows";
+  /** `columns` are read one after the other, `rows` across, `items` across as well but each by itself. */
+  reading: "columns" | "rows" | "items";
   /** Whether the signs contradict each other, so that a person should look. */
   isDoubtful: boolean;
 }
 
-/** Fewer pieces on one side make no column. */
+/** Fewer pieces on one side make no column, unless both are sentences, one side drawn before the other. */
 const MIN_LINES = 3;
+const MIN_SENTENCES = 2;
 /** Narrowest gap between columns, in heights of letters. */
 const MIN_GUTTER = 0.8;
 /** Shorter pieces, on average, are cells rather than lines of text, in letters. */
@@ -34,11 +37,26 @@ const FULL_SHARE = 0.5;
 /** Parts pieces, sorted from top to bottom, into those that stand alone and bands of two sides; in reading order. */
 export function bandsOf<P extends Piece>(pieces: P[]): (P | Band<P>)[] {
   let best: { count: number; parts: (P | Band<P>)[] } = { count: 0, parts: pieces };
+  const rows = rowsOf(pieces);
   for (const gutter of gutters(pieces)) {
-    const found = partsAt(pieces, gutter);
+    const found = partsAt(rows, gutter);
     if (found.count > best.count) best = found;
   }
   return best.parts;
+}
+
+/** What stands on one baseline, together. */
+function rowsOf<P extends Piece>(pieces: P[]): P[][] {
+  const rows: P[][] = [];
+  let first: P | undefined;
+  for (const piece of pieces) {
+    if (first && piece.y - first.y < piece.size * 0.3) rows.at(-1)?.push(piece);
+    else {
+      first = piece;
+      rows.push([piece]);
+    }
+  }
+  return rows;
 }
 
 /** Places where a right side might begin: where several pieces begin that are not the leftmost. */
@@ -54,7 +72,7 @@ function gutters(pieces: Piece[]): number[] {
   });
 }
 
-function partsAt<P extends Piece>(pieces: P[], gutter: number): { count: number; parts: (P | Band<P>)[] } {
+function partsAt<P extends Piece>(rows: P[][], gutter: number): { count: number; parts: (P | Band<P>)[] } {
   const parts: (P | Band<P>)[] = [];
   let count = 0;
   let stretch: P[] = [];
@@ -62,46 +80,54 @@ function partsAt<P extends Piece>(pieces: P[], gutter: number): { count: number;
     const band = bandOf(stretch, gutter);
     if (band) {
       count += Math.min(band.left.length, band.right.length);
-      parts.push(...band.before, band, ...band.after);
+      parts.push(band);
     } else parts.push(...stretch);
     stretch = [];
   };
-  for (const piece of pieces) {
-    if (piece.x < gutter && piece.right > gutter) {
+  for (const row of rows) {
+    if (row.some(({ x, right }) => x < gutter && right > gutter)) {
       close();
-      parts.push(piece);
-    } else stretch.push(piece);
+      parts.push(...row);
+    } else stretch.push(...row);
   }
   close();
   return { count, parts };
 }
 
-/** The band in a stretch without pieces across the gutter, and the lines of one side above and below it. */
-function bandOf<P extends Piece>(
-  stretch: P[],
-  gutter: number,
-): (Band<P> & { before: P[]; after: P[] }) | undefined {
+/** The band in a stretch without pieces across the gutter, if there is one. */
+function bandOf<P extends Piece>(stretch: P[], gutter: number): Band<P> | undefined {
   const isLeft = (piece: P) => piece.right <= gutter;
   const lefts = stretch.filter(isLeft);
   const rights = stretch.filter((piece) => !isLeft(piece));
-  if (lefts.length < MIN_LINES || rights.length < MIN_LINES) return undefined;
+  if (lefts.every(({ isBareMarker }) => isBareMarker)) return undefined;
+  const fewest = Math.min(lefts.length, rights.length);
+  if (fewest < MIN_SENTENCES || (fewest < MIN_LINES && !areFewColumns(lefts, rights))) return undefined;
   const space = Math.min(...rights.map(({ x }) => x)) - Math.max(...lefts.map(({ right }) => right));
   if (space < MIN_GUTTER * (lefts[0]?.size ?? 0)) return undefined;
   const overlap =
     Math.min(lefts.at(-1)?.y ?? 0, rights.at(-1)?.y ?? 0) - Math.max(lefts[0]?.y ?? 0, rights[0]?.y ?? 0);
   if (overlap <= 0) return undefined;
-  return { left: lefts, right: rights, before: [], after: [], ...readingOf(lefts, rights) };
+  return { left: lefts, right: rights, ...readingOf(lefts, rights) };
 }
 
-/** Tells columns from rows by the order of drawing, by lines that fill their side, and by whether baselines agree. */
+function areFewColumns(left: Piece[], right: Piece[]): boolean {
+  return meanLength(left) >= SENTENCE && meanLength(right) >= SENTENCE && isDrawnApart(left, right);
+}
+
+/**
+ * Tells columns from rows by numbers that count on, by the order of drawing, by lines that fill their side, and by
+ * whether baselines agree.
+ */
 function readingOf(left: Piece[], right: Piece[]): Pick<Band<Piece>, "reading" | "isDoubtful"> {
+  const areNumbered = isNumbered(left) && isNumbered(right);
+  if (areNumbered && countOn([...left, ...right])) return { reading: "columns", isDoubtful: false };
+  if (areNumbered && countOn(across([...left, ...right]))) return { reading: "items", isDoubtful: false };
   const areSentences = meanLength(left) >= SENTENCE && meanLength(right) >= SENTENCE;
   const areFull = fullShare(left) >= FULL_SHARE && fullShare(right) >= FULL_SHARE;
   if (left.some(isTable) || right.some(isTable)) return { reading: "columns", isDoubtful: true };
   if (isDrawnApart(left, right)) return { reading: "columns", isDoubtful: !areSentences };
   if (levelShare(left, right) < 0.5) return { reading: "columns", isDoubtful: !areFull };
   if (areSentences && areFull) return { reading: "columns", isDoubtful: true };
-  if (areSentences && isListOnBothSides(left, right)) return { reading: "columns", isDoubtful: true };
   return { reading: "rows", isDoubtful: areSentences };
 }
 
@@ -131,7 +157,22 @@ function levelShare(left: Piece[], right: Piece[]): number {
   return level.length / right.length;
 }
 
-function isListOnBothSides(left: Piece[], right: Piece[]): boolean {
-  const isList = (pieces: Piece[]) => pieces.filter(({ isMarked }) => isMarked).length * 2 >= pieces.length;
-  return isList(left) && isList(right);
+function isNumbered(pieces: Piece[]): boolean {
+  const numbers = pieces.filter(({ number }) => number !== undefined);
+  return numbers.length >= MIN_SENTENCES && numbers.length * 3 >= pieces.length;
+}
+
+/** Whether the pieces that have a number count on from one to the next, in this order. */
+function countOn(pieces: Piece[]): boolean {
+  return pieces
+    .flatMap(({ number }) => number ?? [])
+    .every(({ style, ordinal }, at, numbers) => {
+      const before = numbers[at - 1];
+      return before === undefined || (before.style === style && before.ordinal + 1 === ordinal);
+    });
+}
+
+/** From top to bottom, and from left to right what stands on one baseline. */
+function across(pieces: Piece[]): Piece[] {
+  return [...pieces].sort((a, b) => (Math.abs(a.y - b.y) < a.size * 0.3 ? a.x - b.x : a.y - b.y));
 }

@@ -1,6 +1,6 @@
+import { numberingAt, STYLE } from "../../../../../reader/structure/numbering.ts";
 import type { Frame, Frames } from "../content/frames.ts";
 import { transform } from "../content/matrix.ts";
-import { MARKER } from "../flow/paragraphs.ts";
 import { type Band, bandsOf, type Piece } from "./columns.ts";
 import { type Lane, lineOf, type PdfLine } from "./lines.ts";
 import { openTableRows } from "./open-table.ts";
@@ -19,6 +19,10 @@ export interface PageLines {
 
 /** Text that lies in so much of the page's width at a side, beyond all lines, stands in the margin. */
 const MARGIN = 0.16;
+
+/** A number or bullet that stands before its item, set off from it. */
+const BARE_MARKER =
+  /^(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[）)、.．]?|第[一二三四五六七八九十0-9]{1,3}[章节条项]|[\p{So}\p{No}\p{Pd}•·●○■□◆◇▪※*\uE000-\uF8FF])$/u;
 
 type Part = Piece & ({ segment: Segment; rows?: undefined } | { rows: PdfLine[]; segment?: undefined });
 
@@ -48,7 +52,7 @@ function leaningLines(frame: Frame, toMain: Parameters<typeof transform>[0], lan
       rows: [placed],
       order: 0,
       letters: line.text.length,
-      isMarked: MARKER.test(line.text),
+      number: numberOf(line.text),
     };
   });
 }
@@ -85,7 +89,8 @@ class Layout {
   }
 
   private readBand({ left, right, reading, isDoubtful }: Band<Part>, lane: Lane): PdfLine[] {
-    if (isDoubtful) this.doubtful = reading;
+    if (isDoubtful) this.doubtful = reading === "columns" ? "columns" : "rows";
+    if (reading === "items") return rowsOf(byRow([...left, ...right]), lane, true);
     if (reading === "rows") {
       return openTableRows(
         [...left, ...right].flatMap(({ segment }) => segment ?? []),
@@ -100,15 +105,34 @@ class Layout {
 function segmentPart(segment: Segment): Part {
   const text = segment.letters.map((letter) => letter.text).join("");
   const { x, right, y, size, order } = segment;
-  return { x, right, y, size, order, letters: segment.letters.length, isMarked: MARKER.test(text), segment };
+  return {
+    x,
+    right,
+    y,
+    size,
+    order,
+    letters: segment.letters.length,
+    number: numberOf(text),
+    isBareMarker: BARE_MARKER.test(text),
+    segment,
+  };
+}
+
+function numberOf(text: string): Part["number"] {
+  const { style, ordinal } = numberingAt(text, 0);
+  return style === STYLE.none || style === STYLE.bullet ? undefined : { style, ordinal };
 }
 
 function tablePart({ x, right, y, rows }: Table): Part {
-  return { x, right, y, size: rows[0]?.size ?? 0, order: 0, letters: 0, isMarked: false, rows };
+  return { x, right, y, size: rows[0]?.size ?? 0, order: 0, letters: 0, rows };
 }
 
-/** Lines from pieces sorted from top to bottom: what stands on one baseline is one line. */
-function rowsOf(parts: Part[], lane: Lane): PdfLine[] {
+function byRow(parts: Part[]): Part[] {
+  return parts.sort((a, b) => (Math.abs(a.y - b.y) < a.size * 0.3 ? a.x - b.x : a.y - b.y));
+}
+
+/** Lines from pieces sorted from top to bottom: what stands on one baseline is one line, unless each is by itself. */
+function rowsOf(parts: Part[], lane: Lane, areSingle = false): PdfLine[] {
   const lines: PdfLine[] = [];
   let row: Segment[] = [];
   const close = () => {
@@ -125,7 +149,7 @@ function rowsOf(parts: Part[], lane: Lane): PdfLine[] {
       continue;
     }
     const [first] = row;
-    if (first && part.y - first.y > Math.min(first.size, part.size) * 0.3) close();
+    if (first && (areSingle || part.y - first.y > Math.min(first.size, part.size) * 0.3)) close();
     row.push(part.segment);
   }
   close();

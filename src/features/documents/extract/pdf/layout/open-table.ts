@@ -22,10 +22,11 @@ export function openTableRows(segments: Segment[], lane: Lane): PdfLine[] {
   const columns = columnsOf(segments);
   const lines = cellLines(segments, columns);
   const usual = usualDistance(lines);
+  const areNamed = lines.filter(({ cells }) => cells[0]).length * 2 >= lines.length;
   const rows: CellLine[][] = [];
   lines.forEach((line, at) => {
     const before = lines[at - 1];
-    if (before && isWrapped(line, before, usual)) rows.at(-1)?.push(line);
+    if (before && isWrapped(line, before, usual, areNamed)) rows.at(-1)?.push(line);
     else rows.push([line]);
   });
   return rows.map((row) => rowLine(row, columns, lane));
@@ -75,20 +76,29 @@ function isWhole({ cells }: CellLine): boolean {
   return cells.every((cell) => cell !== undefined);
 }
 
-function isWrapped(line: CellLine, before: CellLine, usual: number): boolean {
+function isWrapped(line: CellLine, before: CellLine, usual: number, areNamed: boolean): boolean {
   const gap = line.y - before.y;
-  if (isWhole(line)) return false;
-  return gap < usual * WITHIN_ROW || (line.cells[0] === undefined && gap < line.size * CLOSE_BELOW);
+  if (isWhole(line) || isNumbered(line)) return false;
+  return gap < usual * WITHIN_ROW || (areNamed && !line.cells[0] && gap < line.size * CLOSE_BELOW);
 }
 
+/** Whether a line's first cell is a number, as each row's own. */
+function isNumbered({ cells }: CellLine): boolean {
+  const first = cells.find((cell) => cell !== undefined) ?? [];
+  const text = first.flatMap(({ letters }) => letters.map((letter) => letter.text)).join("");
+  return /^[（(]?[\d一二三四五六七八九十.]{1,6}[）)、.．]?$/u.test(text);
+}
+
+/** What fills one column only is a heading or a remark, not a row. */
 function rowLine(row: CellLine[], columns: Column[], lane: Lane): PdfLine {
-  const texts = columns.map(({ x, right }, column) => {
-    const lines = row.flatMap(({ cells }) => (cells[column] ? [lineOf(cells[column], lane)] : []));
-    return joinCellLines(lines, right - x).join(" ");
-  });
   const whole = lineOf(
     row.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? [])),
     lane,
   );
+  const texts = columns.map(({ x, right }, column) => {
+    const lines = row.flatMap(({ cells }) => (cells[column] ? [lineOf(cells[column], lane)] : []));
+    return joinCellLines(lines, right - x).join(" ");
+  });
+  if (texts.filter((text) => text !== "").length < 2) return { ...whole, text: texts.join("") };
   return { ...whole, text: texts.join("\t").replace(/\t+$/, ""), kind: "row", y: row.at(-1)?.y ?? whole.y };
 }

@@ -164,6 +164,23 @@ describe("order of reading", () => {
     );
   });
 
+  test("holds for lines in a form of their own", async () => {
+    const page = {
+      lines: column(["一、排查。", "三、验收。"], 80, 700, 56),
+      form: { lines: [{ text: "二、整改。", x: 0, y: 0 }], right: 80, up: 672 },
+    };
+    expect(await textOf(page)).toBe("一、排查。\n二、整改。\n三、验收。");
+  });
+
+  test("leaves out what lies outside the page", async () => {
+    expect(
+      await textOf([
+        { text: "裁切线", y: 900 },
+        { text: "正文", y: 700 },
+      ]),
+    ).toBe("正文");
+  });
+
   test("pieces of one line drawn backwards are read forwards", async () => {
     const pieces = ["新建", "公办园", "2所。"].map((text, at) => ({
       text,
@@ -203,9 +220,61 @@ describe("order of reading", () => {
   });
 
   test("two columns drawn across are read so, and a person is asked to look", async () => {
-    const lines = left.flatMap((_, row) => [column(left, 70)[row], column(right, 310)[row]] as PrintedLine[]);
-    expect(await textOf(lines)).toBe(joined);
-    expect(await codesOf(lines)).toEqual(["pdf-columns"]);
+    const sides = [
+      ["全县中小学校要在本月底前摸清", "安全隐患底数，逐校逐项建立台", "账，明确整改责任人和时限。"],
+      ["县教育局将于下月组织专项督查", "，对整改不力的学校予以通报，", "并与年度考核结果挂钩。"],
+    ];
+    const [down, over] = sides.map((texts, at) => column(texts, 70 + 240 * at)) as [
+      PrintedLine[],
+      PrintedLine[],
+    ];
+    const across = down.flatMap((line, row) => [line, over[row] as PrintedLine]);
+    expect(await textOf(across)).toBe(sides.map((texts) => texts.join("")).join("\n"));
+    expect(await codesOf(across)).toEqual(["pdf-columns"]);
+  });
+
+  test("two short columns whose numbers count on are read so without a doubt", async () => {
+    const lists = [
+      ["一、建园。", "二、修厕。", "三、育师。"],
+      ["四、扩位。", "五、购书。", "六、督导。"],
+    ];
+    const [down, over] = lists.map((texts, at) => column(texts, 60 + 260 * at)) as [
+      PrintedLine[],
+      PrintedLine[],
+    ];
+    const across = down.flatMap((line, row) => [line, over[row] as PrintedLine]);
+    expect(await textOf(across)).toBe(lists.flat().join("\n"));
+    expect(await codesOf(across)).toEqual([]);
+  });
+
+  test("items whose numbers count on from side to side are read across", async () => {
+    const texts = ["1.建园；", "2.修厕；", "3.育师；", "4.扩位；", "5.购书；", "6.督导。"];
+    const lines = texts.map((text, at) => ({ text, x: at % 2 ? 320 : 60, y: 700 - 28 * Math.floor(at / 2) }));
+    expect(await textOf(lines)).toBe(texts.join("\n"));
+  });
+
+  test("two columns of two lines each, and a paragraph from one into the next", async () => {
+    const texts = [
+      ["一、县教育局要排查校舍安全隐患和消", "防隐患，健全隐患台账，压实学校主体"],
+      ["责任，并于2026年12月底前书面报告", "整改情况。"],
+    ];
+    const lines = texts.flatMap((part, at) =>
+      column(part, 40 + 270 * at).map((line) => ({ ...line, size: 14 })),
+    );
+    expect(await textOf(lines)).toBe(texts.flat().join(""));
+  });
+
+  test.each([
+    ["1.", "2.", "3."],
+    ["●", "●", "●"],
+    ["（一）", "（二）", "（三）"],
+  ])("markers set off from their items, as %s, are no column", async (...markers) => {
+    const items = ["排查校舍隐患；", "更换破损护栏；", "演练紧急疏散。"];
+    const lines = items.flatMap((text, at) => [
+      { text: markers[at] as string, x: 80, y: 700 - 28 * at },
+      { text, x: 150, y: 700 - 28 * at },
+    ]);
+    expect(await textOf(lines)).toBe(items.map((text, at) => `${markers[at]} ${text}`).join("\n"));
   });
 
   test("three columns", async () => {

@@ -25,8 +25,8 @@ export interface Segment {
   order: number;
 }
 
-/** A gap of so many letters' heights parts cells or columns; what stands closer is one run of text. */
-const WIDE_GAP = 1.2;
+/** A gap of so many letters' heights may part cells or columns; what stands closer is one run of text. */
+const WIDE_GAP = 0.8;
 /** Letters of one stroke of drawing share a baseline to this part of their height. */
 const SAME_BASELINE = 0.1;
 /** Runs of one printed line do so to this part; fonts differ a little. */
