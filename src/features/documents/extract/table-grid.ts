@@ -75,12 +75,7 @@ function rowLine(cells: ReadonlyMap<number, GridCell>, width: number): string {
   for (const [column, { lines, continued }] of cells) {
     if (!continued || flatText(lines).length <= LONGEST_REPEATED) words[column] = lines;
   }
-  return tabbedLine(words);
-}
-
-/** A row as one line, from the lines of its cells in order. */
-export function tabbedLine(cells: readonly (readonly string[])[]): string {
-  return cells.map(flatText).join("\t");
+  return words.map(flatText).join("\t");
 }
 
 /** A cell's lines as one; a tab in it would open a column. The name of a column that was broken over lines is mended. */

@@ -1,3 +1,4 @@
+import { readRaised } from "../../raised-text.ts";
 import type { Letter } from "./segments.ts";
 
 const HAN = /^[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u;
@@ -5,12 +6,6 @@ const LATIN = /^[\p{Script=Latin}\d]/u;
 /** Setting puts up to a quarter of a letter between Chinese and Latin; more is a blank. In parts of a letter's height. */
 const HAN_BLANK = 0.3;
 const LATIN_BLANK = 0.18;
-/** The mark of a note: 1, 1-3, [1], ①, *. */
-const NOTE_MARK =
-  /^(?:[[［(（〔]?\d{1,3}(?:[-–,，、]\d{1,3})*[\]］)）〕]?|[[［(（〔]?[①-⑳⑴-⒇*＊※†]{1,3}[\]］)）〕]?)$/u;
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-/** What takes an exponent: a unit of length (m², km²), or the ten of 3×10⁴. */
-const TAKES_EXPONENT = /[mM]$|[×x*]\s*10$/;
 /** A gap as wide as this between two letters is never setting, however far apart a title's letters stand. */
 const WIDEST_TRACKING = 6;
 
@@ -61,16 +56,10 @@ function trackingOf(letters: Letter[]): number {
   return usual > WIDEST_TRACKING ? 0 : usual;
 }
 
-/**
- * How raised letters are written: a number as an exponent behind a unit, else as a note's mark in brackets. The mark is
- * left out behind a figure, into which it would run: 12³所 are twelve.
- */
+/** Raised letters as elsewhere, but a note's mark behind words is kept, in brackets: the note itself may be read too. */
 function raisedText(raised: string, before: string): string {
-  if (/^\d{1,2}$/.test(raised) && TAKES_EXPONENT.test(before)) {
-    return raised.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
-  }
-  if (!NOTE_MARK.test(raised)) return raised;
-  if (/[\d%％‰]$/.test(before)) return "";
+  const read = readRaised(raised, before);
+  if (read !== "" || /[\d%％‰]$/.test(before)) return read;
   return /^\d/.test(raised) ? `[${raised}]` : raised;
 }
 

@@ -1,4 +1,4 @@
-import { tabbedLine } from "../../table-grid.ts";
+import { type GridCell, type GridRow, tableLines } from "../../table-grid.ts";
 import type { Glyph } from "../content/content.ts";
 import type { Frame } from "../content/frames.ts";
 import { joinCellLines } from "../flow/paragraphs.ts";
@@ -54,26 +54,42 @@ function tableOf(grid: Grid, glyphs: Glyph[], lane: Lane): Table {
   return { x, right, y, rows: rowsOf(grid, byCell, lane) };
 }
 
-/**
- * A cell that reaches over several rows says the same in each of them; one that reaches over several columns stands in
- * the first. A cell as wide as the table is said once.
- */
+/** A line's place is told by its share of the table: what a row gives may be several lines, or none. */
 function rowsOf(grid: Grid, byCell: Map<number, Glyph[]>, lane: Lane): PdfLine[] {
   const texts = new Map<number, string[]>();
-  return grid.cells.flatMap((numbers, row) => {
-    const isWhole = new Set(numbers).size === 1;
-    if (isWhole && grid.cells[row - 1]?.[0] === numbers[0]) return [];
-    const cells = (isWhole ? numbers.slice(0, 1) : numbers).map((cell, column) => {
-      if (numbers[column - 1] === cell) return [];
+  const rows = grid.cells.map((numbers, row) =>
+    gridRow(grid, numbers, row, (cell) => {
       const lines = texts.get(cell) ?? cellLines(byCell.get(cell) ?? [], widthOf(grid, cell, row), lane);
       texts.set(cell, lines);
       return lines;
-    });
-    if (cells.every((lines) => lines.length === 0)) return [];
-    const size = numbers.flatMap((cell) => byCell.get(cell)?.[0]?.size ?? [])[0] ?? 0;
-    const lines = isWhole ? cells.flat() : [tabbedLine(cells)];
-    return lines.map((text) => rowLine(text, grid, row, size, lane));
+    }),
+  );
+  const [x = 0, right = 0, top = 0, bottom = 0] = [grid.xs[0], grid.xs.at(-1), grid.ys[0], grid.ys.at(-1)];
+  const size = [...byCell.values()][0]?.[0]?.size ?? 0;
+  return tableLines(rows).map((text, at, all): PdfLine => {
+    const y = top + ((bottom - top) * (at + 1)) / all.length;
+    return { text, x, right, y, size, lane, kind: "row", lead: right - x, hanging: 0, spaced: false };
   });
+}
+
+function gridRow(
+  { cells: all }: Grid,
+  numbers: number[],
+  row: number,
+  linesOf: (cell: number) => string[],
+): GridRow {
+  const cells = new Map<number, GridCell>();
+  numbers.forEach((cell, column) => {
+    if (numbers[column - 1] === cell) return;
+    const columns = numbers.lastIndexOf(cell) - column + 1;
+    cells.set(column, {
+      lines: linesOf(cell),
+      holdsTable: false,
+      columns,
+      continued: all[row - 1]?.includes(cell) ?? false,
+    });
+  });
+  return { cells, head: false };
 }
 
 function widthOf({ xs, cells }: Grid, cell: number, row: number): number {
@@ -92,9 +108,4 @@ function cellLines(glyphs: Glyph[], width: number, lane: Lane): string[] {
     rows.map((row) => lineOf(row, lane)),
     width,
   );
-}
-
-function rowLine(text: string, { xs, ys }: Grid, row: number, size: number, lane: Lane): PdfLine {
-  const [x = 0, right = 0, y = 0] = [xs[0], xs.at(-1), ys[row + 1]];
-  return { text, x, right, y, size, lane, kind: "row", lead: right - x, hanging: 0, spaced: false };
 }
