@@ -112,6 +112,11 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     remedy:
       "Screens ask again by themselves for what they only read. If it stays, look for a long statement or a lock in PostgreSQL (`pg_stat_activity`).",
   },
+  "database-restarting": {
+    meaning: "The embedded database ended by itself and is being started again, which the log says as well.",
+    remedy:
+      "Wait some seconds. If it cannot be started, the server ends with code 75, and its last line says why.",
+  },
   unavailable: {
     meaning: "The database or the identity provider cannot be reached at the moment.",
     remedy: "Try again shortly; the same idempotency key makes that safe.",

@@ -28,6 +28,11 @@ export const CODES = {
   "not-accounted": { status: 422, title: "还有语句没有着落，暂不能定稿" },
   "storage-full": { status: 507, title: "磁盘空间不足，内容未能保存，请联系管理员" },
   busy: { status: 503, title: "系统繁忙，没有办成，请稍后再试；已填写的内容仍然保留", retryAfter: 2 },
+  "database-restarting": {
+    status: 503,
+    title: "数据库正在重新启动，请稍候再试；已填写的内容仍然保留",
+    retryAfter: 3,
+  },
   unavailable: { status: 503, title: "服务暂时不可用，请稍后再试", retryAfter: 5 },
   unexpected: { status: 500, title: "系统出现意外，已记录，请稍后再试" },
 } as const satisfies Record<string, CodeEntry>;

@@ -21,6 +21,8 @@ export interface Ground {
   secret: string;
   baseUrl?: string | undefined;
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** Whether the database takes connections, as far as whoever started it knows. */
+  isDatabaseUp?: () => boolean;
   /** Told of every unexpected error, with where it happened. */
   report(error: unknown, where: string): void;
 }
@@ -57,6 +59,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     authenticate: (r) => gate.authenticate(r),
     isHttps: isHttps(ground.baseUrl),
     standstills: sealing.standstills,
+    ...(ground.isDatabaseUp && { isDatabaseUp: ground.isDatabaseUp }),
     report: ground.report,
   });
   const stop = async () => {

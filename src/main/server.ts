@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ServerType, serve } from "@hono/node-server";
 import pino from "pino";
-import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import type { Watch } from "../base/server/embedded-postgres/supervise.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { type RunningApp, startApp } from "./app.ts";
 import { type Config, loadSecret, readConfig } from "./config.ts";
@@ -22,19 +23,45 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => void close().then(() => process.exit(0)));
   }
+  /** Without its database the process ends, so that whoever watches over it starts it anew. */
+  const giveUp = async (cause: unknown) => {
+    console.error(`已停止：${lineOf(cause)}`);
+    setTimeout(() => process.exit(DATABASE_LOST), LAST_WORDS);
+    await close();
+    process.exit(DATABASE_LOST);
+  };
   try {
-    await start(readConfig(), closing);
+    await start(readConfig(), closing, giveUp);
   } catch (error) {
     await close();
-    console.error(lineFor(error));
+    console.error(`启动失败：${lineOf(error)}`);
     process.exit(1);
   }
 }
 
-async function start(config: Config, closing: (() => Promise<void>)[]): Promise<void> {
+/** Exit code where the embedded database cannot be started again: EX_TEMPFAIL of sysexits.h, try later. */
+const DATABASE_LOST = 75;
+
+/** How long requests at hand have to end then, in milliseconds. */
+const LAST_WORDS = 5_000;
+
+async function start(
+  config: Config,
+  closing: (() => Promise<void>)[],
+  giveUp: (cause: unknown) => Promise<void>,
+): Promise<void> {
   const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
-  const report = (error: unknown, where: string) => log.error({ err: error, where }, "unexpected");
-  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, closing));
+  const watch: Watch = {
+    report: (line) => log.error({ where: "database" }, line),
+    onLost: (cause) => void giveUp(cause),
+  };
+  const database = config.databaseUrl ? undefined : await startDatabase(config, closing, watch);
+  const databaseUrl = config.databaseUrl ?? database!.url;
+  const isDatabaseUp = () => database?.isUp() ?? true;
+  // While the database is away, everything that asks for it fails, and that was said already.
+  const report = (error: unknown, where: string) => {
+    if (isDatabaseUp()) log.error({ err: error, where }, "unexpected");
+  };
   await migrate(databaseUrl);
   const app = await startApp({
     databaseUrl,
@@ -43,6 +70,7 @@ async function start(config: Config, closing: (() => Promise<void>)[]): Promise<
     secret: loadSecret(config.dataFolder),
     baseUrl: config.baseUrl,
     oidc: config.oidc,
+    isDatabaseUp,
     report,
   });
   closing.push(() => app.stop());
@@ -55,10 +83,14 @@ async function start(config: Config, closing: (() => Promise<void>)[]): Promise<
   console.log("按 Ctrl-C 停止。");
 }
 
-async function startDatabase(config: Config, closing: (() => Promise<void>)[]): Promise<string> {
-  const database = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: console.log });
+async function startDatabase(
+  { dataFolder }: Config,
+  closing: (() => Promise<void>)[],
+  watch: Watch,
+): Promise<EmbeddedPostgres> {
+  const database = await startEmbeddedPostgres({ dataFolder, log: console.log, watch });
   closing.push(() => database.stop());
-  return database.url;
+  return database;
 }
 
 function listen(app: RunningApp, config: Config): Promise<{ server: ServerType; port: number }> {
@@ -86,11 +118,11 @@ function stopListening(server: ServerType): Promise<void> {
 
 const shownHost = (host: string): string => (host === "0.0.0.0" || host === "::" ? "localhost" : host);
 
-/** What went wrong at the start, as one line. */
-function lineFor(error: unknown): string {
-  if (error instanceof StartError) return `启动失败：${error.message}（${error.code}）`;
+/** What went wrong, as one line. */
+function lineOf(error: unknown): string {
+  if (error instanceof StartError) return `${error.message}（${error.code}）`;
   const message = error instanceof Error ? error.message : String(error);
-  return `启动失败：${message.split("\n")[0]}`;
+  return message.split("\n")[0] ?? "";
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -38,6 +38,8 @@ export interface HttpParts extends WorkerContext {
   authenticate(request: Request): Promise<Visitor | undefined>;
   /** People reach the server by `https://` alone; browsers are then told to stay with it. */
   isHttps?: boolean;
+  /** Whether the database takes connections; requests that come while it does not are refused at once. */
+  isDatabaseUp?: () => boolean;
   /** Subscribers of the trail that stand still at an event; `/healthz` names them. */
   standstills?: () => { subscriber: string }[];
   /** Told of every unexpected error, with the request's method and path. */
@@ -62,6 +64,7 @@ export function createApi(parts: HttpParts): Api {
   app.onError((error, c) => answerProblem(c, error, parts));
   app.use(securityHeaders(parts.isHttps ?? false));
   app.use("/api/*", keptNowhere);
+  for (const path of ["/api/*", "/healthz"]) app.use(path, onlyWithDatabase(parts));
   app.use("/api/*", refuseForeignOrigin);
   const board = new ProgressBoard();
   const bodies = new ReceivedBodies(parts.files);
@@ -81,6 +84,13 @@ export function createApi(parts: HttpParts): Api {
     throw new AppError("not-found", "没有这个接口");
   });
   return app;
+}
+
+function onlyWithDatabase({ isDatabaseUp = () => true }: HttpParts) {
+  return (_: HonoContext, next: () => Promise<void>): Promise<void> => {
+    if (!isDatabaseUp()) throw new AppError("database-restarting");
+    return next();
+  };
 }
 
 /** Whether requests can be answered; and what goes on behind them that somebody should look at. */

@@ -13,6 +13,8 @@ import { corrupt, errorFromOutput, inUse, StartError } from "./start-error.ts";
 export interface Postmaster {
   /** Its TCP port on 127.0.0.1. */
   port: number;
+  /** Resolves when it has ended, whoever ended it. */
+  ended: Promise<unknown>;
   /** Fast shutdown (open transactions are rolled back, sessions closed); resolves when it has ended. */
   stop(): Promise<void>;
 }
@@ -39,7 +41,7 @@ const attempts = 20;
 /**
  * Starts the server and waits until it takes connections, however long its recovery lasts.
  *
- * @param settings override or add to the usual ones
+ * @param settings override or add to the usual ones; without a port among them it takes a free one
  * @param log gets a line when recovery takes long
  * @throws StartError with the cause that the server's log names
  */
@@ -52,14 +54,15 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   keepLastLog(paths.logFile);
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = Number(settings.port ?? (await freePort()));
     const child = spawnServer(paths, binaries, launcher, {
       ...settingsOfEveryStart,
       ...settings,
       port: String(port),
     });
     const exit = exitOf(child);
-    if (await isReady(child, exit, paths, log)) return { port, stop: () => stopChild(child, exit) };
+    if (await isReady(child, exit, paths, log))
+      return { port, ended: exit, stop: () => stopChild(child, exit) };
     const output = readFileSync(paths.logFile, "utf8");
     if (attempt === attempts || !willPass(output)) throw serverFailure(output, paths);
     await pause(250);

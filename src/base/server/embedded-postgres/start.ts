@@ -23,11 +23,14 @@ import { handedFolderLauncher, type Launcher, plainLauncher } from "./launcher.t
 import { type FolderLock, lockFolder } from "./lock.ts";
 import { type Postmaster, type Settings, startPostmaster, stopOrphan } from "./postmaster.ts";
 import { asStartError, StartError } from "./start-error.ts";
+import { keepRunning, type Watch } from "./supervise.ts";
 
 /** The embedded PostgreSQL while it runs. */
 export interface EmbeddedPostgres {
   /** Connection address of the database `luoshi`, as the superuser that owns the tables. */
   url: string;
+  /** Whether it takes connections; not so while it is started again after it ended by itself. */
+  isUp(): boolean;
   /** Fast shutdown; resolves when the server has ended and the data folder is free. May be called twice. */
   stop(): Promise<void>;
 }
@@ -40,12 +43,15 @@ export interface StartOptions {
   log(line: string): void;
   /** Server settings beside the usual ones, such as `fsync` for a throw-away database. */
   settings?: Settings;
+  /** What happens when the server ends by itself; without it, it is started again in silence. */
+  watch?: Watch;
 }
 
 /**
  * Starts the PostgreSQL that comes as an npm package, on a data folder of its own, and waits until
  * it takes connections. A server left over by a killed process is ended first; an interrupted first
- * start is begun anew. Works as root by running the server under another account.
+ * start is begun anew. Works as root by running the server under another account. A server that ends by itself is
+ * started again at the same address.
  *
  * @throws StartError, one Chinese line and a stable code; nothing is left running then
  */
@@ -53,6 +59,7 @@ export async function startEmbeddedPostgres({
   dataFolder,
   log,
   settings = {},
+  watch = { report: () => {}, onLost: () => {} },
 }: StartOptions): Promise<EmbeddedPostgres> {
   const folder = path.resolve(dataFolder);
   try {
@@ -60,17 +67,14 @@ export async function startEmbeddedPostgres({
     makeFolder(folder, account);
     const lock = await lockWithPatience(folder);
     try {
-      const { postmaster, url } = await startLocked(
-        clusterPaths(realpathSync(folder)),
-        account,
-        settings,
-        log,
-      );
+      const paths = clusterPaths(realpathSync(folder));
+      const { postmaster, url, startAgain } = await startLocked(paths, account, settings, log);
+      const supervised = keepRunning(postmaster, startAgain, watch);
       const stop = async () => {
-        await postmaster.stop();
+        await supervised.stop();
         lock.release();
       };
-      return { url, stop };
+      return { url, isUp: supervised.isUp, stop };
     } catch (error) {
       lock.release();
       throw error;
@@ -99,7 +103,7 @@ async function startLocked(
   account: Account | undefined,
   settings: Settings,
   log: (line: string) => void,
-): Promise<{ postmaster: Postmaster; url: string }> {
+): Promise<{ postmaster: Postmaster; url: string; startAgain: () => Promise<Postmaster> }> {
   const source = findPlatformPackage();
   makeFolder(paths.home, account);
   const { binaries, launcher } = prepareToRun(paths, source, account);
@@ -114,8 +118,13 @@ async function startLocked(
   }
   const postmaster = await startPostmaster(paths, binaries, launcher, settings, log);
   try {
-    const url = await ensureDatabase(`postgres://${ownerRole}:${password}@127.0.0.1:${postmaster.port}`);
-    return { postmaster, url };
+    const { port } = postmaster;
+    const url = await ensureDatabase(`postgres://${ownerRole}:${password}@127.0.0.1:${port}`);
+    const startAgain = async () => {
+      await stopOrphan(paths);
+      return startPostmaster(paths, binaries, launcher, { ...settings, port: String(port) }, log);
+    };
+    return { postmaster, url, startAgain };
   } catch (error) {
     await postmaster.stop();
     throw error;
