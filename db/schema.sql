@@ -211,6 +211,15 @@ create table event_seal (
 );
 
 -- luoshi_app may insert, select; row-level security by authority
+create table event_unit (
+  authority_id uuid not null,
+  unit_id uuid not null,
+  event_id uuid not null,
+  PRIMARY KEY (authority_id, unit_id, event_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+-- luoshi_app may insert, select; row-level security by authority
 create table evidence (
   authority_id uuid not null,
   id uuid not null,

@@ -1,7 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureWebBuild } from "../../scripts/web-build.ts";
-import { APP_ROLE, openDatabase } from "../../src/base/server/database.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { DESK, signInByKeyboard } from "../support/journey.ts";
 import {
@@ -45,8 +44,7 @@ test("a long act that ends with the killed server is said to have written nothin
   const first: Started = await started(settings);
   const [clerk, head] = [await enter(first.url, "wangmin"), await enter(first.url, "gunanxing")];
   const id = await signedMatter(clerk, head);
-  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });
-  const free = await holdASchool(db);
+  const free = await holdASchool(database.url);
   await splitToAllSchools(head, id);
   await head.getByText(/^已处理 \d+，共 1\d\d$/).waitFor();
   await head.reload();
@@ -58,7 +56,6 @@ test("a long act that ends with the killed server is said to have written nothin
   // The database still holds what the killed process had written: nothing is settled yet.
   await panel.getByText("正在准备").waitFor();
   await free();
-  await close();
   await panel.getByText(`没有完成：分解“${SPLIT_TITLE}”`).waitFor();
   await panel.getByText("没有写入任何内容，可以重新发送。").waitFor();
   expect(await childrenOf(head, id)).toBe(0);

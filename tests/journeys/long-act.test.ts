@@ -23,7 +23,7 @@ async function countShown(page: Page): Promise<[number, number]> {
 test("a split to every school counts them, can be left and reloaded, and tells when it is done", async () => {
   const [clerk, head] = [await journey.enter("wangmin"), await journey.enter("gunanxing")];
   const id = await signedMatter(clerk, head);
-  const free = await holdASchool(journey.app.db);
+  const free = await holdASchool(journey.ownerUrl);
 
   await splitToAllSchools(head, id);
   const [done, total] = await countShown(head);
@@ -56,7 +56,7 @@ test("a split to every school counts them, can be left and reloaded, and tells w
 test("who signs in after somebody who left an act under way learns nothing of it", async () => {
   const [clerk, head] = [await journey.enter("wangmin"), await journey.enter("gunanxing")];
   const id = await signedMatter(clerk, head);
-  const free = await holdASchool(journey.app.db);
+  const free = await holdASchool(journey.ownerUrl);
   await splitToAllSchools(head, id);
   await countShown(head);
   await head.getByRole("dialog").getByRole("button", { name: "关闭" }).click();

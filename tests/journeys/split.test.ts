@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { addDays } from "../../src/base/dates.ts";
 import { startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
@@ -6,7 +7,7 @@ const journey = startJourney();
 const TITLE = "启动县中振兴攻坚";
 const COUNTIES = ["澄溪区教育局", "岩渡县教育局"];
 
-test("a split says that its parts would be late, survives a lost network, and gives each unit one part", async () => {
+test("a split takes no part that is due after the whole, survives a lost network, and gives each unit one part", async () => {
   const head = await journey.enter("gunanxing");
   await head.goto("/todo");
   await head
@@ -22,9 +23,16 @@ test("a split says that its parts would be late, survives a lost network, and gi
   }
   await units.press("Tab");
   await form.getByText("将送达 2 个单位").waitFor();
-  await form.getByLabel("完成期限").fill("2099-03-31");
-  await form.getByLabel("完成期限").press("Enter");
-  await form.getByText(/晚于本事项的期限 \d{4}-\d{2}-\d{2}，本事项会先逾期/).waitFor();
+  const due = form.getByLabel("完成期限");
+  const wholeDue = await due.inputValue();
+  await due.fill("2099-03-31");
+  await due.press("Enter");
+  await form.getByText(/期限不能晚于\d{4}年\d{1,2}月\d{1,2}日，请核对年份/).waitFor();
+  await due.fill(addDays(wholeDue, 1));
+  await due.press("Enter");
+  await form.getByText(/不能晚于所属事项的期限\d{4}年\d{1,2}月\d{1,2}日/).waitFor();
+  await due.fill(wholeDue);
+  await due.press("Enter");
 
   await head.context().setOffline(true);
   await form.getByRole("button", { name: "分解", exact: true }).click();

@@ -32,6 +32,8 @@ export interface Journey {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly url: string;
   readonly app: RunningApp;
+  /** The database as its owner reaches it. */
+  readonly ownerUrl: string;
   /** A person at a browser of their own who opens an address and is not signed in. */
   visit(address: string, screen?: Screen): Promise<Page>;
   /** A person at a browser of their own who signs in through the door, by keyboard. */
@@ -73,6 +75,9 @@ export function startJourney({ beforeItsPlan = false }: Setting = {}): Journey {
     get app() {
       return on().app;
     },
+    get ownerUrl() {
+      return on().ownerUrl;
+    },
     visit: (address, screen) => on().visit(address, screen),
     enter: (username, screen) => on().enter(username, screen),
     breaches: () => on().breaches(),
@@ -85,6 +90,9 @@ class Stage {
   private readonly faults: string[] = [];
   private readonly pages: Page[] = [];
   private database!: TestDatabase;
+  get ownerUrl() {
+    return this.database.url;
+  }
   private folder!: string;
   private server!: ServerType;
   private browser!: Browser;

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
+import postgres from "postgres";
 import { expect } from "vitest";
 import { addDays, officeDate } from "../../src/base/dates.ts";
-import type { Database } from "../../src/base/server/database.ts";
-import { holdRows } from "./hold-rows.ts";
+import { holdPartOf } from "./hold-inserts.ts";
 
 /** What is split in journeys of a long act. */
 export const SPLIT_TITLE = "开展校园消防演练";
@@ -26,12 +26,12 @@ export async function signedMatter(clerk: Page, head: Page): Promise<string> {
   return made.id;
 }
 
-/** Holds the row of a high school, which come late in the list: what gives it something waits until it is freed. */
-export async function holdASchool(db: Database): Promise<() => Promise<void>> {
-  const { id: authorityId } = await db.selectFrom("authority").select("id").executeTakeFirstOrThrow();
-  return holdRows(db, authorityId, (trx) =>
-    trx.selectFrom("unit").select("id").where("school_kind", "=", "high").limit(1).forUpdate().execute(),
-  );
+/** Holds the part of a high school, which come late in the list: it waits to be written until it is freed. */
+export async function holdASchool(ownerUrl: string): Promise<() => Promise<void>> {
+  const sql = postgres(ownerUrl, { max: 1 });
+  const [school] = await sql`select id from unit where school_kind = 'high' limit 1`;
+  await sql.end();
+  return holdPartOf(ownerUrl, school!.id);
 }
 
 /** Splits a matter to every school, as a person does on its page, and does not wait for the end. */

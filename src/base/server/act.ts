@@ -14,6 +14,8 @@ export interface NewEvent {
   /** The unit the act concerns. */
   unitId: string;
   unitPath: string;
+  /** Further units that find the act in their trail, such as the one that gave a matter; the actor's own always does. */
+  concerned?: readonly string[];
   /** The act's name, `matter.sign`. */
   verb: string;
   /** One Chinese line for the story page: what was done, without who and when. */
@@ -117,6 +119,7 @@ async function writeEvents(
     subject_version: event.subjectVersion,
     unit_id: event.unitId,
     unit_path: event.unitPath,
+    concerned: [...new Set([event.unitId, actor.unitId, ...(event.concerned ?? [])])],
     verb: event.verb,
     summary: event.summary,
     changes: event.changes,
@@ -125,7 +128,10 @@ async function writeEvents(
   await sql`${sql.raw(WITH_COMMIT)}
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
-        subject_version integer, unit_id uuid, unit_path text, verb text, summary text, changes jsonb)
+        subject_version integer, unit_id uuid, unit_path text, concerned uuid[], verb text, summary text, changes jsonb)
+    ), concerning as (
+      insert into event_unit (authority_id, unit_id, event_id)
+      select ${actor.authorityId}, unnest(concerned), id from given
     ), written as (
       insert into event (authority_id, id, at, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
         actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes)

@@ -9,13 +9,13 @@ export interface Changed {
 }
 
 /**
- * The refusal of an act on a version that is no longer the newest: who did what and when since `seen`, from the
- * trail, so that the person sees what changed. Further `facts` are handed on.
+ * The refusal of an act on a version that is no longer the newest: who did what and when since `seen`, at least
+ * the last act, from the trail, so that the person sees what changed. Further `facts` are handed on.
  */
 export async function changedMeanwhile(
   tx: Tx,
   subject: Changed,
-  seen: number = subject.version - 1,
+  seen: number,
   facts: Record<string, unknown> = {},
 ): Promise<AppError> {
   const changes = await tx.db
@@ -24,7 +24,7 @@ export async function changedMeanwhile(
     .where("authority_id", "=", tx.actor.authorityId)
     .where("subject_kind", "=", subject.kind)
     .where("subject_id", "=", subject.id)
-    .where("subject_version", ">", seen)
+    .where("subject_version", ">", Math.min(seen, subject.version - 1))
     .orderBy("subject_version", "desc")
     .limit(20)
     .execute();

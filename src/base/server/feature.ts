@@ -144,7 +144,7 @@ export interface MenuEntry {
   posts?: PostKind[];
 }
 
-/** A unit that moved, was merged into another or closed: what other tables must follow. */
+/** A unit that moved, was merged into another or closed: what the tables that name units must follow. */
 export interface UnitChange {
   kind: "move" | "merge" | "close";
   unitId: string;
@@ -158,11 +158,33 @@ export interface UnitChange {
   onDate: string;
 }
 
-/**
- * Lets a feature's rows follow a change of the unit tree, in its transaction: copied paths are rewritten, what a
- * merged unit owned passes on with an event of its own, and what forbids a closure throws `not-allowed-now`.
- */
+/** What a feature does itself when a unit closes or is merged into another, in the same transaction. */
 export type UnitFollower = (tx: Tx, change: UnitChange) => Promise<void>;
+
+/**
+ * Columns of a table that say where in the unit tree its rows stand. Copied paths follow each move and merger by
+ * themselves, and `luoshi verify` holds them against the tree.
+ */
+export interface Place {
+  table: keyof Tables;
+  /** Column with the unit's id; absent where the path stands for a part of the tree and no unit. */
+  id?: string;
+  /** Column with a copy of that unit's path. */
+  path: string;
+  /** The path is the unit's own, which it keeps when it is merged into another. */
+  isOwn?: true;
+  /** Column in whose order the rows are locked, `id` where nothing is said. */
+  lockBy?: string;
+}
+
+/** A feature's rows in the unit tree. */
+export interface Places {
+  columns: Place[];
+  /** Before a unit closes; throws `not-allowed-now` where something unfinished forbids it. */
+  onClose?: UnitFollower;
+  /** Passes on to `mergedIntoId` what belonged to the merged unit itself, with an event on each record. */
+  onMerge?: UnitFollower;
+}
 
 /** The promises that the software keeps by construction. */
 export type PromiseName = "accounted" | "landed" | "answered" | "derived" | "gated" | "fair" | "traced";
@@ -206,7 +228,8 @@ export interface Feature {
   onStart?(context: WorkerContext): Promise<void>;
   subscribers?: Subscriber[];
   menu?: MenuEntry[];
-  unitFollowers?: UnitFollower[];
+  /** What this feature keeps of units. */
+  places?: Places;
   checks?: PromiseCheck[];
   /** What this feature's events are about. */
   subjects?: Subject[];

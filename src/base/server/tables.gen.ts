@@ -151,6 +151,12 @@ export interface EventSealTable {
   sealed_at: Generated<Date>;
 }
 
+export interface EventUnitTable {
+  authority_id: string;
+  unit_id: string;
+  event_id: string;
+}
+
 export interface EvidenceTable {
   authority_id: string;
   id: string;
@@ -471,6 +477,7 @@ export interface Tables {
   event_cursor: EventCursorTable;
   event_queue: EventQueueTable;
   event_seal: EventSealTable;
+  event_unit: EventUnitTable;
   evidence: EvidenceTable;
   evidence_upload: EvidenceUploadTable;
   file: FileTable;

@@ -5,6 +5,7 @@ import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { UnitScope } from "../../base/server/scope.ts";
 import { eachWord } from "../../base/server/search/search.ts";
+import { atOrBelow } from "../../record/server/below.ts";
 import { unitById, unitsById } from "../units/lookup.ts";
 import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
 import { mayReadAccess, mayReadTrail } from "./policy.ts";
@@ -116,14 +117,14 @@ function startOf(date: string): RawBuilder<unknown> {
   return sql`(${date}::date::timestamp at time zone ${sql.lit(OFFICE_TIME_ZONE)})`;
 }
 
-/** Events of the units that now stand at or below a path, and of those merged into one of them. */
+/** Events that concern the units that now stand at or below a path, or those merged into one of them. */
 function unitsIn(authorityId: string, path: string): RawBuilder<unknown> {
-  return sql`e.unit_id in (
+  return sql`e.id in (
     with recursive reached as (
-      select id from unit where authority_id = ${authorityId} and path like ${`${path}%`}
+      select id from unit where authority_id = ${authorityId} and ${atOrBelow("path", path)}
       union
       select u.id from unit u join reached r on u.merged_into_id = r.id where u.authority_id = ${authorityId}
-    ) select id from reached)`;
+    ) select event_id from event_unit where authority_id = ${authorityId} and unit_id in (select id from reached))`;
 }
 
 async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string): Promise<string> {

@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from "../../../tests/support/server.
 import { newId } from "../../base/ids.ts";
 import { act } from "../../base/server/act.ts";
 import { sealAuthority } from "../../base/server/sealer.ts";
-import { dispatchMatter, registerMatter } from "../matters/contract.ts";
+import { dispatchMatter, registerMatter, signMatter } from "../matters/contract.ts";
 import { switchPost } from "../people/sign-in/contract.ts";
 import { mergeUnit } from "../units/contract.ts";
 import * as trail from "./contract.ts";
@@ -40,7 +40,7 @@ async function dispatched(title: string, unit: "c1" | "c2"): Promise<string> {
     body: { origin: "instruction", originText: "局长批示", title, content: `${title}，请办理。` },
   });
   const leadUnitId = authority.units[unit].id;
-  const landing = { leadUnitId, finishStandard: "全部整改到位", dueDate: "2099-09-01" };
+  const landing = { leadUnitId, finishStandard: "全部整改到位", dueDate: "2040-09-01" };
   await clerk.call(dispatchMatter, { params: { id }, body: { version: 1, ...landing, note: title } });
   return id;
 }
@@ -80,6 +80,33 @@ describe("who reads the trail", () => {
     },
   );
 
+  test("whoever acted finds the act, and so does whoever gave the matter; a unit beside them does not", async () => {
+    const own = await makeAuthority(server.db);
+    const department = await signedIn(server, own.username("basic-head"));
+    const made = await department.call(registerMatter, {
+      body: { origin: "instruction", originText: "科务会", title: "清点器材", content: "逐室清点。" },
+    });
+    const params = { id: made.id };
+    const landing = {
+      leadUnitId: own.units.c2.id,
+      finishStandard: "台账齐全",
+      dueDate: "2040-09-01",
+      supports: [{ unitId: own.units["c1-s1"].id }],
+    };
+    const given = await department.call(dispatchMatter, { params, body: { version: 1, ...landing } });
+    const head = await signedIn(server, own.username("c2-head"));
+    await head.call(signMatter, { params, body: { version: given.version } });
+    const verbsSeenBy = async (key: TestPersonKey) => {
+      const client = await signedIn(server, own.username(key));
+      return (await rowsOf(client, { subjectId: made.id })).rows.map((row) => row.verb);
+    };
+    const all = ["matter.sign", "matter.dispatch", "matter.register"];
+    expect(await verbsSeenBy("basic-head")).toEqual(all);
+    expect(await verbsSeenBy("c2-head")).toEqual(all.slice(0, 2));
+    expect(await verbsSeenBy("c1-s1-admin")).toEqual(["matter.dispatch"]);
+    expect(await verbsSeenBy("c1-s2-head")).toEqual([]);
+  });
+
   test("400 for a filter that is none", async () => {
     for (const query of [{ from: "2026-02-30" }, { unitId: "x" }, { verb: "a b" }, { subjectKind: "medal" }])
       expect((await admin.refused(trail.listTrail, { query: query as never })).status).toBe(400);
@@ -98,7 +125,7 @@ describe("who reads the trail", () => {
 
   test("a county reads what concerns it and its schools, and nothing else", async () => {
     const { rows } = await rowsOf(county);
-    const said = expect.stringMatching(/^交办给青禾县教育局，2099年9月1日前完成/);
+    const said = expect.stringMatching(/^交办给青禾县教育局，2040年9月1日前完成/);
     expect(rows.map((row) => row.summary)).toContainEqual(said);
     const reached = Object.entries(authority.units).filter(([key]) => key.startsWith("c1"));
     const ids = reached.map(([, unit]) => unit.id);

@@ -14,14 +14,13 @@ async function verbsInSources(): Promise<string[]> {
   );
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, FEATURES), "utf8")));
   const whole = texts.flatMap((text) => [
-    ...text.matchAll(/"((?:plan|document|unit|person|post|access|evidence|matter-rules)\.[a-z-]+)"/g),
+    ...text.matchAll(/"((?:matter|plan|document|unit|person|post|access|evidence|matter-rules)\.[a-z-]+)"/g),
   ]);
-  const ofMatters = texts.flatMap((text) => [...text.matchAll(/emitMatter\(\s*tx,\s*[^,]+,\s*"([a-z-]+)"/g)]);
   const columns =
     /\.(id|name|path|version|code|kind|phone|until|status|unit_path|unit_id|hash|state|changes|since)$/;
   return [
     ...whole.map(([, verb]) => verb!).filter((verb) => !columns.test(verb)),
-    ...[...ofMatters.map(([, verb]) => verb!), ...ACTS].map((verb) => `matter.${verb}`),
+    ...ACTS.map((verb) => `matter.${verb}`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, isWithin, type PostKind } from "../../base/actor.ts";
+import { ALLOWED, type Decision, forbidden, notNow } from "../../record/decision.ts";
 import { DOCUMENT_VERBS, type DocumentStatus, type DocumentVerb } from "./contract.ts";
 
 /** Posts that hand documents in and look after them. */
@@ -15,28 +16,19 @@ export interface DocumentFacts {
   statusAt: Date;
 }
 
-/** Allowed, or refused with a code and a sentence that says why. */
-export type Decision =
-  | { allowed: true }
-  | { allowed: false; code: "forbidden" | "not-allowed-now"; reason: string };
-
 /** Whether this actor may hand in a document, in the name of the post's unit. */
 export function mayUpload(actor: Actor): Decision {
-  if (UPLOADING_POSTS.includes(actor.post)) return { allowed: true };
-  return { allowed: false, code: "forbidden", reason: "文稿由督查、负责人或经办上传" };
+  if (UPLOADING_POSTS.includes(actor.post)) return ALLOWED;
+  return forbidden("文稿由督查、负责人或经办上传");
 }
 
 /** Whether this actor may do this to a document that they can see, at this moment. */
 export function decide(actor: Actor, verb: DocumentVerb, document: DocumentFacts, at: Date): Decision {
-  const forbidden = { allowed: false, code: "forbidden" } as const;
-  if (!isWithin(document.unitPath, actor.unitPath))
-    return { ...forbidden, reason: "只能处理本单位及下级的文稿" };
-  if (!UPLOADING_POSTS.includes(actor.post)) return { ...forbidden, reason: "文稿由督查、负责人或经办处理" };
-  if (verb === "retry" && !isRetryable(document, at)) {
-    const reason = document.status === "read" ? "文稿已经读取" : "文稿正在读取，请稍候";
-    return { allowed: false, code: "not-allowed-now", reason };
-  }
-  return { allowed: true };
+  if (!isWithin(document.unitPath, actor.unitPath)) return forbidden("只能处理本单位及下级的文稿");
+  if (!UPLOADING_POSTS.includes(actor.post)) return forbidden("文稿由督查、负责人或经办处理");
+  if (verb === "retry" && !isRetryable(document, at))
+    return notNow(document.status === "read" ? "文稿已经读取" : "文稿正在读取，请稍候");
+  return ALLOWED;
 }
 
 function isRetryable({ status, statusAt }: DocumentFacts, at: Date): boolean {

@@ -43,12 +43,33 @@ export const checks: PromiseCheck[] = [
     where m.authority_id = ${authorityId} and m.state not in ('closed', 'cancelled') and u.closed_on < office_today()`,
   ),
   check(
-    "matters.lead-path",
+    "matters.supports",
     "landed",
-    "牵头单位的路径与单位树不一致",
+    "牵头单位同时列为协办单位，或协办单位已撤并",
     (authorityId) => sql`
-    select m.id::text from matter m join unit u on u.authority_id = m.authority_id and u.id = m.lead_unit_id
-    where m.authority_id = ${authorityId} and m.lead_path <> u.path`,
+    select m.id::text from matter m
+    join matter_support s on s.authority_id = m.authority_id and s.matter_id = m.id
+    join unit u on u.authority_id = s.authority_id and u.id = s.unit_id
+    where m.authority_id = ${authorityId} and m.state not in ('closed', 'cancelled')
+      and (s.unit_id = m.lead_unit_id or (s.state <> 'done' and u.closed_on < office_today()))`,
+  ),
+  check(
+    "matters.asked-once",
+    "landed",
+    "同一单位在同一事项之下有两件未了结的下级事项",
+    (authorityId) => sql`
+    select min(id::text) as id from matter
+    where authority_id = ${authorityId} and parent_id is not null and state not in ('closed', 'cancelled')
+    group by parent_id, lead_unit_id having count(*) > 1`,
+  ),
+  check(
+    "matters.whole",
+    "answered",
+    "所属事项已经了结，下级事项仍未了结",
+    (authorityId) => sql`
+    select m.id::text from matter m join matter w on w.authority_id = m.authority_id and w.id = m.parent_id
+    where m.authority_id = ${authorityId} and m.state not in ('closed', 'cancelled')
+      and w.state in ('closed', 'cancelled')`,
   ),
   check(
     "matters.turn",

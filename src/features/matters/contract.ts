@@ -152,6 +152,7 @@ export const MatterStory = MatterRow.extend({
       after: z.string(),
     })
     .nullable(),
+  wholeDue: LocalDate.nullable().describe("due date of the matter of which it is a part"),
   finishStandard: z.string().nullable(),
   targetValue: z.number().nullable(),
   targetUnit: z.string().nullable(),

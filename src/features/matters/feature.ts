@@ -1,21 +1,22 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { checks } from "./checks.ts";
-import { followUnits } from "./follow-units.ts";
+import { places } from "./follow-units.ts";
 import { forgetUploads } from "./jobs.ts";
 import { routes } from "./routes.ts";
+import { MATTER } from "./store.ts";
 
 /** Matters: the one engine for whatever must be answered. */
 export const mattersFeature: Feature = {
   name: "matters",
   subjects: [
-    { kind: "matter", record: { table: "matter", id: "id", version: "version" } },
+    MATTER,
     { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
     { kind: "evidence-upload" },
   ],
   routes,
   jobs: [forgetUploads],
   checks,
-  unitFollowers: [followUnits],
+  places,
   menu: [
     { path: "/todo", label: "待办", order: 10 },
     { path: "/matters", label: "台账", order: 15 },

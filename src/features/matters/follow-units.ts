@@ -1,92 +1,131 @@
 import { sql } from "kysely";
 import type { Tx } from "../../base/server/act.ts";
 import { AppError } from "../../base/server/errors.ts";
-import type { UnitChange } from "../../base/server/feature.ts";
-import { unitById } from "../units/lookup.ts";
-import { ENDED, type State } from "./states.ts";
-import { emitMatter, type Matter, writeMatter } from "./store.ts";
+import type { Places, UnitChange } from "../../base/server/feature.ts";
+import { atOrBelow } from "../../record/server/below.ts";
+import { type UnitPlace, unitById } from "../units/lookup.ts";
+import { joinTwins } from "./commands/join-twins.ts";
+import { ENDED } from "./states.ts";
+import { changeMatter, type Matter } from "./store.ts";
 
 /**
- * Matters follow the unit tree: paths are rewritten after a move; after a merger what the unit owned, led or
- * supported passes on to the other, each matter with an event of its own; a unit with open matters cannot close.
+ * Matters in the unit tree. After a merger what the unit owned, led or supported passes on to the other, each matter
+ * with an event of its own; a unit with open matters cannot close.
  */
-export async function followUnits(tx: Tx, change: UnitChange): Promise<void> {
-  if (change.kind === "close") return refuseWhileOpen(tx, change);
-  // The unit itself keeps its path in a merger; only what stood below it moved.
-  if (change.kind === "merge") await passOn(tx, change.unitId, change.mergedIntoId!);
-  await rewritePaths(tx, change);
-}
+export const places: Places = {
+  columns: [
+    { table: "matter", id: "owner_unit_id", path: "owner_path" },
+    { table: "matter", id: "lead_unit_id", path: "lead_path" },
+    { table: "matter", id: "next_unit_id", path: "next_path" },
+    { table: "matter_support", id: "unit_id", path: "unit_path", lockBy: "matter_id" },
+    { table: "matter_report", id: "unit_id", path: "unit_path" },
+    { table: "evidence", id: "unit_id", path: "unit_path" },
+  ],
+  onClose: refuseWhileOpen,
+  onMerge: passOn,
+};
 
-async function refuseWhileOpen(tx: Tx, change: UnitChange): Promise<void> {
-  const below = `${change.fromPath}%`;
+async function refuseWhileOpen(tx: Tx, { fromPath }: UnitChange): Promise<void> {
   const { n } = await tx.db
-    .selectFrom("matter")
+    .selectFrom("matter as m")
     .select((e) => e.fn.countAll<number>().as("n"))
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("state", "not in", [...ENDED])
-    .where((e) => e.or([e("lead_path", "like", below), e("owner_path", "like", below)]))
+    .where("m.authority_id", "=", tx.actor.authorityId)
+    .where("m.state", "not in", [...ENDED])
+    .where((e) =>
+      e.or([
+        atOrBelow("m.lead_path", fromPath),
+        atOrBelow("m.owner_path", fromPath),
+        e.exists(
+          e
+            .selectFrom("matter_support as s")
+            .whereRef("s.authority_id", "=", "m.authority_id")
+            .whereRef("s.matter_id", "=", "m.id")
+            .where("s.state", "<>", "done")
+            .where(atOrBelow("s.unit_path", fromPath)),
+        ),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   if (Number(n) > 0)
     throw new AppError("not-allowed-now", `该单位还有${n}件未了结的事项，请先办结、终止或并入其他单位`);
 }
 
-/** Every column that copies a unit's path. */
-const PATH_COLUMNS = [
-  ["matter", "owner_path"],
-  ["matter", "lead_path"],
-  ["matter", "next_path"],
-  ["matter_support", "unit_path"],
-  ["matter_report", "unit_path"],
-  ["evidence", "unit_path"],
-] as const;
-
-async function rewritePaths(tx: Tx, change: UnitChange): Promise<void> {
-  for (const [table, column] of PATH_COLUMNS) {
-    await sql`
-      update ${sql.table(table)} set ${sql.ref(column)} =
-        ${change.toPath} || substr(${sql.ref(column)}, length(${change.fromPath}::text) + 1)
-      where authority_id = ${tx.actor.authorityId} and ${sql.ref(column)} like ${`${change.fromPath}%`}`.execute(
-      tx.db,
-    );
+async function passOn(tx: Tx, { unitId, mergedIntoId }: UnitChange): Promise<void> {
+  const from = await unitById(tx, unitId);
+  const into = await unitById(tx, mergedIntoId!);
+  const locked = await lockConcerned(tx, from.id, into.id);
+  const supported = await passOnSupports(tx, from.id, into);
+  const passed = new Map<string, Matter>();
+  for (const m of locked) {
+    const roles = {
+      asLead: m.lead_unit_id === from.id,
+      asOwner: m.owner_unit_id === from.id,
+      ...(supported.has(m.id) && { asSupport: true }),
+    };
+    const isConcerned = roles.asLead || roles.asOwner || supported.has(m.id);
+    if (!isConcerned) passed.set(m.id, m);
+    else
+      passed.set(
+        m.id,
+        await changeMatter(
+          tx,
+          m,
+          {
+            ...(roles.asLead && { lead_unit_id: into.id, lead_path: into.path }),
+            ...(roles.asOwner && { owner_unit_id: into.id, owner_path: into.path }),
+          },
+          {
+            verb: "matter.pass-on",
+            summary: `${from.name}并入${into.name}，事项随之移交`,
+            concerned: [from.id],
+            changes: roles,
+          },
+        ),
+      );
   }
+  const ledByFrom = locked.filter((m) => m.lead_unit_id === from.id).map((m) => passed.get(m.id)!);
+  await joinTwins(tx, [...passed.values()], ledByFrom, { from, into });
 }
 
-async function passOn(tx: Tx, fromId: string, intoId: string): Promise<void> {
-  const into = await unitById(tx, intoId);
-  const from = await unitById(tx, fromId);
-  await passOnSupports(tx, fromId, into);
-  const matters = await tx.db
-    .selectFrom("matter")
-    .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where((e) => e.or([e("lead_unit_id", "=", fromId), e("owner_unit_id", "=", fromId)]))
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  for (const m of matters) {
-    const after = await writeMatter(tx, m, {
-      state: m.state as State,
-      ...(m.lead_unit_id === fromId && { lead_unit_id: into.id, lead_path: into.path }),
-      ...(m.owner_unit_id === fromId && { owner_unit_id: into.id, owner_path: into.path }),
-    });
-    emitMatter(tx, after, "pass-on", `${from.name}并入${into.name}，事项随之移交`, rolesOf(m, fromId));
-  }
+/**
+ * What the merged unit owns, leads or supports, and what the heir leads beside it under the same whole; in order of
+ * id, so that wholes come before their parts.
+ */
+async function lockConcerned(tx: Tx, fromId: string, intoId: string): Promise<Matter[]> {
+  const { authorityId } = tx.actor;
+  const { rows } = await sql<Matter>`
+    with mine as (
+      select id, parent_id from matter
+      where authority_id = ${authorityId} and (lead_unit_id = ${fromId} or owner_unit_id = ${fromId})
+      union select m.id, m.parent_id from matter m join matter_support s
+        on s.authority_id = m.authority_id and s.matter_id = m.id
+      where m.authority_id = ${authorityId} and s.unit_id = ${fromId}
+    )
+    select * from matter where authority_id = ${authorityId} and (
+      id in (select id from mine) or id in (select parent_id from mine)
+      or (lead_unit_id = ${intoId} and parent_id in (select parent_id from mine)))
+    order by id for update`.execute(tx.db);
+  return rows;
 }
 
-function rolesOf(m: Matter, unitId: string): Record<string, unknown> {
-  return { asLead: m.lead_unit_id === unitId, asOwner: m.owner_unit_id === unitId };
-}
-
-/** A unit that supported the same matter already stays as it is. */
-async function passOnSupports(tx: Tx, fromId: string, into: { id: string; path: string }): Promise<void> {
+/** Gives the matters that the heir supports in the unit's place; one does not support what one leads. */
+async function passOnSupports(tx: Tx, fromId: string, into: UnitPlace): Promise<Set<string>> {
+  const { authorityId } = tx.actor;
   await sql`
-    insert into matter_support (authority_id, matter_id, unit_id, unit_path, due_date, state)
-    select authority_id, matter_id, ${into.id}, ${into.path}, due_date, state from matter_support
-    where authority_id = ${tx.actor.authorityId} and unit_id = ${fromId}
-    on conflict do nothing`.execute(tx.db);
+    delete from matter_support s using matter m
+    where s.authority_id = ${authorityId} and m.authority_id = s.authority_id and m.id = s.matter_id
+      and s.unit_id in (${fromId}, ${into.id}) and m.lead_unit_id in (${fromId}, ${into.id})`.execute(tx.db);
+  const { rows } = await sql<{ matter_id: string }>`
+    update matter_support s set unit_id = ${into.id}, unit_path = ${into.path}
+    where authority_id = ${authorityId} and unit_id = ${fromId} and not exists (
+      select from matter_support t where t.authority_id = s.authority_id and t.matter_id = s.matter_id
+        and t.unit_id = ${into.id})
+    returning matter_id`.execute(tx.db);
+  // Where both supported it, the heir's own part goes on.
   await tx.db
     .deleteFrom("matter_support")
-    .where("authority_id", "=", tx.actor.authorityId)
+    .where("authority_id", "=", authorityId)
     .where("unit_id", "=", fromId)
     .execute();
+  return new Set(rows.map((row) => row.matter_id));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
 import { makeAuthority, openSchools, type TestAuthority } from "../../../tests/support/factories.ts";
+import { holdPartOf } from "../../../tests/support/hold-inserts.ts";
 import { holdRows } from "../../../tests/support/hold-rows.ts";
 import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../base/dates.ts";
@@ -26,10 +27,10 @@ afterAll(async () => {
 const as = (key: "clerk" | "c1-head" | "c1-handler"): Promise<Client> =>
   signedIn(server, bureau.username(key));
 
-/** Holds a row, so that whatever needs it has to wait, until it is freed. */
-function hold(table: "unit" | "matter", id: string): Promise<() => Promise<void>> {
+/** Holds a matter, so that whatever needs it has to wait, until it is freed. */
+function hold(id: string): Promise<() => Promise<void>> {
   return holdRows(server.db, bureau.id, (trx) =>
-    trx.selectFrom(table).select("id").where("id", "=", id).forUpdate().execute(),
+    trx.selectFrom("matter").select("id").where("id", "=", id).forUpdate().execute(),
   );
 }
 
@@ -77,7 +78,7 @@ test("a split tells its person how many units it has reached, and in the end tha
   const { params, version } = await underWay();
   const head = await as("c1-head");
   const key = newId();
-  const free = await hold("unit", schools[70]!);
+  const free = await holdPartOf(server.ownerUrl, schools[70]!);
   const splitting = head.call(
     contract.splitMatter,
     { params, body: splitBody(version, schools) },
@@ -102,7 +103,7 @@ test("many dispatched at once are counted one by one", async () => {
   const matters = await Promise.all(schools.slice(0, 5).map((id) => registered(id)));
   const ids = matters.map(({ id }) => id).sort();
   const key = newId();
-  const free = await hold("matter", ids[3]!);
+  const free = await hold(ids[3]!);
   const going = clerk.call(contract.dispatchMany, { body: { ids, note: "" } }, { idempotencyKey: key });
   expect(await progressAt(clerk, key, 3)).toMatchObject({ state: "running", total: 5 });
   await free();

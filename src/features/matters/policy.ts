@@ -1,5 +1,16 @@
-import { type Actor, isWithin, POST_NAMES } from "../../base/actor.ts";
-import { ACT_TABLE, ACTS, type Act, type StateFacts, stateRefusal } from "./states.ts";
+import { type Actor, isWithin } from "../../base/actor.ts";
+import { ALLOWED, type Decision, forbidden } from "../../record/decision.ts";
+import { life, type SideRule } from "../../record/life.ts";
+import {
+  ACT_TABLE,
+  type Act,
+  type ActSide,
+  CONDITIONS,
+  type Side,
+  STATE_TABLE,
+  type State,
+  type StateFacts,
+} from "./states.ts";
 
 /** What the policy needs to know of a matter. */
 export interface MatterFacts extends StateFacts {
@@ -11,25 +22,39 @@ export interface MatterFacts extends StateFacts {
   supportPaths: readonly { unitId: string; path: string; state: "asked" | "signed" | "done" }[];
 }
 
-/** An act allowed, or refused with a sentence that says why. */
-export type Decision = { allowed: true } | { allowed: false; why: "forbidden" | "state"; reason: string };
+/** A post's power reaches its unit and everything below; nobody verifies the unit they belong to. */
+const SIDE_RULES: Record<ActSide, SideRule<MatterFacts>> = {
+  superior: {
+    stands: (actor, { ownerPath }) => isWithin(ownerPath, actor.unitPath),
+    refusal: "由交办单位或其上级办理",
+  },
+  lead: {
+    stands: (actor, { leadPath }) => leadPath !== null && isWithin(leadPath, actor.unitPath),
+    refusal: "由牵头单位办理",
+  },
+  supporting: {
+    stands: (actor, { supportPaths }) => supportPaths.some(({ path }) => isWithin(path, actor.unitPath)),
+    refusal: "由协办单位办理",
+  },
+  verifier: {
+    stands: (actor, { leadPath, leadUnitId }) =>
+      leadPath !== null && isWithin(leadPath, actor.unitPath) && actor.unitId !== leadUnitId,
+    refusal: "核查须由牵头单位以外、且管辖该单位的核查人员办理",
+  },
+};
 
-/**
- * Whether this actor may do this act to this matter now. Who comes before when: a person without the right
- * learns nothing of the state.
- */
-export function decide(actor: Actor, act: Act, matter: MatterFacts): Decision {
-  const forbidden = sideRefusal(actor, act, matter);
-  if (forbidden) return { allowed: false, why: "forbidden", reason: forbidden };
-  const reason =
-    stateRefusal(act, matter) ?? ownWorkRefusal(actor, act, matter) ?? supportRefusal(actor, act, matter);
-  return reason ? { allowed: false, why: "state", reason } : { allowed: true };
-}
+/** The life of a matter: the server refuses by it and the buttons are drawn from it. */
+const LIFE = life<State, Act, ActSide, Side, MatterFacts>({
+  noun: "事项",
+  states: STATE_TABLE,
+  acts: ACT_TABLE,
+  sides: SIDE_RULES,
+  conditions: CONDITIONS,
+  personal: (actor, act, matter) => ownWorkRefusal(actor, act, matter) ?? supportRefusal(actor, act, matter),
+});
 
-/** The acts that the actor may do now; sent with each matter so that buttons follow the same rules. */
-export function allowedActs(actor: Actor, matter: MatterFacts): Act[] {
-  return ACTS.filter((act) => decide(actor, act, matter).allowed);
-}
+/** Whether this actor may do this act to this matter now; why an act does not fit it; the acts that they may do. */
+export const { decide, stateRefusal, allowed: allowedActs } = LIFE;
 
 /**
  * Whether the actor would do this act in another unit's place: power reaches below, but whoever uses it so should
@@ -41,39 +66,6 @@ export function isOnBehalf(actor: Actor, act: Act, matter: MatterFacts): boolean
   if (side === "supporting") return matter.supportPaths.every((s) => s.unitId !== actor.unitId);
   // To urge is everybody's right who stands above.
   return side === "superior" && act !== "urge" && actor.unitId !== matter.ownerUnitId;
-}
-
-function sideRefusal(actor: Actor, act: Act, matter: MatterFacts): string | undefined {
-  const rule = ACT_TABLE[act];
-  if (!rule.posts.includes(actor.post)) {
-    return `${rule.name}由${rule.posts.map((p) => POST_NAMES[p]).join("、")}办理`;
-  }
-  return standsOn(rule.side, actor, matter) ? undefined : SIDE_REFUSALS[rule.side];
-}
-
-const SIDE_REFUSALS = {
-  superior: "由交办单位或其上级办理",
-  lead: "由牵头单位办理",
-  supporting: "由协办单位办理",
-  verifier: "核查须由牵头单位以外、且管辖该单位的核查人员办理",
-} as const;
-
-/** A post's power reaches its unit and everything below; nobody verifies the unit they belong to. */
-function standsOn(side: keyof typeof SIDE_REFUSALS, actor: Actor, matter: MatterFacts): boolean {
-  switch (side) {
-    case "superior":
-      return isWithin(matter.ownerPath, actor.unitPath);
-    case "lead":
-      return matter.leadPath !== null && isWithin(matter.leadPath, actor.unitPath);
-    case "supporting":
-      return matter.supportPaths.some((s) => isWithin(s.path, actor.unitPath));
-    case "verifier":
-      return (
-        matter.leadPath !== null &&
-        isWithin(matter.leadPath, actor.unitPath) &&
-        actor.unitId !== matter.leadUnitId
-      );
-  }
 }
 
 /** Nobody passes judgement on what they handed in themselves. */
@@ -93,8 +85,8 @@ function supportRefusal(actor: Actor, act: Act, matter: MatterFacts): string | u
 
 /** Registering from an instruction or a meeting's decision. */
 export function mayRegister(actor: Pick<Actor, "post">): Decision {
-  if (["clerk", "head", "leader"].includes(actor.post)) return { allowed: true };
-  return { allowed: false, why: "forbidden", reason: "登记事项由督查、负责人或领导办理" };
+  if (["clerk", "head", "leader"].includes(actor.post)) return ALLOWED;
+  return forbidden("登记事项由督查、负责人或领导办理");
 }
 
 /**
@@ -109,7 +101,5 @@ export function dispatchReach(unit: { path: string; kind: string }): string {
 /** The lamp rules hold for the whole authority, so its clerk, head or administrator sets them. */
 export function mayChangeRules(actor: Actor): Decision {
   const fit = actor.unitKind === "authority" && ["clerk", "head", "unit-admin"].includes(actor.post);
-  return fit
-    ? { allowed: true }
-    : { allowed: false, why: "forbidden", reason: "灯号规则由本级督查、负责人或管理员设定" };
+  return fit ? ALLOWED : forbidden("灯号规则由本级督查、负责人或管理员设定");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type StateFacts, stateRefusal } from "./states.ts";
+import { type MatterFacts, stateRefusal } from "./policy.ts";
 
-const FACTS: StateFacts = {
+const FACTS: MatterFacts = {
   state: "submitted",
   needsVerification: true,
   extensionPending: false,
@@ -11,6 +11,13 @@ const FACTS: StateFacts = {
   dispatchedOn: "2026-11-02",
   today: "2026-11-22",
   declineLimitDays: 3,
+  whole: null,
+  ownerUnitId: "u1",
+  ownerPath: "/a/",
+  leadUnitId: "u2",
+  leadPath: "/a/b/",
+  submittedBy: null,
+  supportPaths: [],
 };
 
 test("the whole does not end while a part, taken up again, is open", () => {

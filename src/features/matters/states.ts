@@ -1,4 +1,4 @@
-import type { PostKind } from "../../base/actor.ts";
+import type { ActRule, StateRule } from "../../record/life.ts";
 
 /** The states of a matter, in the order of its life. */
 export const STATES = [
@@ -19,7 +19,7 @@ export const SIDES = ["office", "lead", "superior", "verifier"] as const;
 export type Side = (typeof SIDES)[number];
 
 /** What each state is called on screen, and whose turn it is in it. */
-export const STATE_TABLE: Record<State, { name: string; next: Side | null }> = {
+export const STATE_TABLE: Record<State, StateRule<Side>> = {
   registered: { name: "待交办", next: "office" },
   dispatched: { name: "待签收", next: "lead" },
   declined: { name: "已退签", next: "superior" },
@@ -56,22 +56,15 @@ export const ACTS = [
 export type Act = (typeof ACTS)[number];
 
 /**
- * One row of the life cycle. `side` says on whose side the actor must stand: `superior` is the unit that gave
- * the matter (or one above it), `lead` the unit that leads it, `supporting` one that supports it, `verifier`
- * somebody outside the leading unit. `to` is the state after it, `null` where the state stays.
+ * On whose side an act stands: `superior` is the unit that gave the matter (or one above it), `lead` the unit that
+ * leads it, `supporting` one that supports it, `verifier` somebody outside the leading unit.
  */
-export interface ActRule {
-  name: string;
-  from: readonly State[];
-  to: State | null;
-  side: "superior" | "lead" | "supporting" | "verifier";
-  posts: readonly PostKind[];
-}
+export type ActSide = "superior" | "lead" | "supporting" | "verifier";
 
 const OPEN: readonly State[] = ["dispatched", "declined", "under-way", "submitted", "finished", "verified"];
 
 /** The life cycle as data. The server refuses by it and the buttons are drawn from it. */
-export const ACT_TABLE: Record<Act, ActRule> = {
+export const ACT_TABLE: Record<Act, ActRule<State, ActSide>> = {
   dispatch: {
     name: "交办",
     from: ["registered", "declined"],
@@ -162,16 +155,12 @@ export interface StateFacts {
   dispatchedOn: string | null;
   today: string;
   declineLimitDays: number;
+  /** The matter of which this one is a part. */
+  whole: { state: State; title: string; dueDate: string | null } | null;
 }
 
-/** Why an act does not fit the matter's present state, as a sentence for the person; undefined if it fits. */
-export function stateRefusal(act: Act, facts: StateFacts): string | undefined {
-  const rule = ACT_TABLE[act];
-  if (!rule.from.includes(facts.state)) return `事项${STATE_TABLE[facts.state].name}，不能${rule.name}`;
-  return MORE_CONDITIONS[act]?.(facts);
-}
-
-const MORE_CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | undefined>> = {
+/** What an act needs beyond its state, as a sentence for the person where it is not so. */
+export const CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | undefined>> = {
   decline: (f) =>
     declineDeadlinePassed(f) ? `交办已超过${f.declineLimitDays}天，不能再退签，可申请延期` : undefined,
   submit: (f) => openParts("submit", f) ?? (f.reported ? undefined : "请先反馈办理情况并附佐证，再提交"),
@@ -182,6 +171,11 @@ const MORE_CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | undef
   verify: (f) => (f.needsVerification ? openParts("verify", f) : "此事项不需要核查，可直接销号"),
   "request-extension": (f) => (f.extensionPending ? "已有一份延期申请在等待审批" : undefined),
   "decide-extension": (f) => (f.extensionPending ? undefined : "没有待审批的延期申请"),
+  // A whole that has ended has no open part.
+  reopen: ({ whole }) =>
+    whole && ENDED.includes(whole.state)
+      ? `所属事项“${whole.title}”${STATE_TABLE[whole.state].name}，请先重开所属事项`
+      : undefined,
 };
 
 function openParts(act: Act, { children, childrenEnded }: StateFacts): string | undefined {

@@ -4,9 +4,13 @@ import { newId } from "../../base/ids.ts";
 import type { ReadTx, Tx } from "../../base/server/act.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { MatterTable } from "../../base/server/tables.gen.ts";
+import { change, create, recordKind, type Told, type UnitAt } from "../../record/server/records.ts";
 import type { MatterFacts } from "./policy.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
+
+/** Matters as records that are acted on. */
+export const MATTER = recordKind("matter", "matter");
 
 export type Matter = Selectable<MatterTable>;
 export type MatterChange = Updateable<MatterTable>;
@@ -17,28 +21,66 @@ export interface LoadedMatter {
   facts: MatterFacts;
 }
 
-/** Loads a matter for an act and locks it until the transaction ends. Error `not-found`. */
-export async function lockMatter(tx: Tx, id: string): Promise<LoadedMatter> {
+/**
+ * Loads a matter for an act and locks it until the transaction ends. An act that may end it or take it up again locks
+ * the matter of which it is a part as well, which counts its open parts: the whole first, as everywhere. Errors:
+ * `not-found`, `changed-meanwhile` (it became part of another in this instant).
+ */
+export async function lockMatter(
+  tx: Tx,
+  id: string,
+  { withWhole = false }: { withWhole?: boolean } = {},
+): Promise<LoadedMatter> {
   const { authorityId } = tx.actor;
+  const named = withWhole
+    ? sql`id = ${id} or id = (select parent_id from matter where authority_id = ${authorityId} and id = ${id})`
+    : sql`id = ${id}`;
   const locking = sql<Matter>`
-    select * from matter where authority_id = ${authorityId} and id = ${id} for update`.execute(tx.db);
-  const reading = sql<{
-    supports: MatterFacts["supportPaths"];
-    chosen: { preset: string; rules: unknown } | null;
-  }>`
+    select * from matter where authority_id = ${authorityId} and (${named}) order by id for update`.execute(
+    tx.db,
+  );
+  const reading = sql<Beside>`
     select (
       select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
       from matter_support where authority_id = ${authorityId} and matter_id = ${id}
     ) as supports, (
       select jsonb_build_object('preset', preset, 'rules', rules) from matter_rules where authority_id = ${authorityId}
-    ) as chosen`.execute(tx.db);
+    ) as chosen, (
+      select jsonb_build_object('state', w.state, 'title', w.title, 'dueDate', w.due_date)
+      from matter m join matter w on w.authority_id = m.authority_id and w.id = m.parent_id
+      where m.authority_id = ${authorityId} and m.id = ${id}
+    ) as whole`.execute(tx.db);
   // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
   const [locked, beside] = await Promise.all([locking, reading]);
-  const [row] = locked.rows;
+  const row = locked.rows.find((one) => one.id === id);
   if (!row) throw new AppError("not-found");
-  const { supports, chosen } = beside.rows[0]!;
+  if (withWhole && row.parent_id && !locked.rows.some((one) => one.id === row.parent_id))
+    throw new AppError("changed-meanwhile");
+  const { supports, chosen, whole } = beside.rows[0]!;
   const { rules } = chosen ? readRules(chosen.rules, chosen.preset) : { rules: DEFAULT_RULES };
-  return { row, facts: factsFrom(row, supports, rules, officeDate(tx.at)) };
+  return { row, facts: factsFrom(row, { supports, whole }, rules, officeDate(tx.at)) };
+}
+
+/** What is read beside a matter's own row. */
+interface Beside {
+  supports: MatterFacts["supportPaths"];
+  chosen: { preset: string; rules: unknown } | null;
+  whole: MatterFacts["whole"];
+}
+
+/** Locks these matters and all that was split from them and is still open, in order of id. */
+export async function lockWithParts(tx: Tx, ids: readonly string[]): Promise<Map<string, Matter>> {
+  const { authorityId } = tx.actor;
+  const { rows } = await sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and id in (
+      with recursive part as (
+        select id from matter where authority_id = ${authorityId} and id = any(${[...ids]})
+        union
+        select m.id from matter m join part p on m.parent_id = p.id
+        where m.authority_id = ${authorityId} and m.state not in ('closed', 'cancelled')
+      ) select id from part)
+    order by id for update`.execute(tx.db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 const DEFAULT_RULES = PRESETS[DEFAULT_PRESET].rules as MatterRules;
@@ -52,16 +94,35 @@ export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
 export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFacts[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [supports, { rules }] = await Promise.all([supportsOf(tx, ids), loadRules(tx)]);
+  const [supports, wholes, { rules }] = await Promise.all([
+    supportsOf(tx, ids),
+    wholesOf(tx, rows),
+    loadRules(tx),
+  ]);
   const today = officeDate(tx.at);
   return rows.map((row) =>
     factsFrom(
       row,
-      supports.filter((s) => s.matter_id === row.id),
+      {
+        supports: supports.filter((s) => s.matter_id === row.id),
+        whole: wholes.get(row.parent_id ?? "") ?? null,
+      },
       rules,
       today,
     ),
   );
+}
+
+async function wholesOf(tx: ReadTx, rows: Matter[]): Promise<Map<string, NonNullable<MatterFacts["whole"]>>> {
+  const ids = [...new Set(rows.flatMap((row) => row.parent_id ?? []))];
+  if (ids.length === 0) return new Map();
+  const wholes = await tx.db
+    .selectFrom("matter")
+    .select(["id", "state", "title", "due_date as dueDate"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
+    .execute();
+  return new Map(wholes.map(({ id, ...whole }) => [id, whole]));
 }
 
 function supportsOf(tx: ReadTx, matterIds: string[]) {
@@ -75,12 +136,12 @@ function supportsOf(tx: ReadTx, matterIds: string[]) {
 
 function factsFrom(
   row: Matter,
-  supportPaths: MatterFacts["supportPaths"],
+  { supports, whole }: Pick<Beside, "supports" | "whole">,
   rules: MatterRules,
   today: string,
 ): MatterFacts {
   return {
-    state: row.state as State,
+    state: row.state,
     needsVerification: row.needs_verification,
     extensionPending: row.extension_pending,
     children: row.children,
@@ -94,7 +155,8 @@ function factsFrom(
     leadUnitId: row.lead_unit_id,
     leadPath: row.lead_path,
     submittedBy: row.submitted_by,
-    supportPaths,
+    supportPaths: supports,
+    whole,
   };
 }
 
@@ -126,26 +188,38 @@ export function turnColumns(
   };
 }
 
-/** Writes a change of one matter, raising its version by one, and keeps its parent's count of ended children. */
-export async function writeMatter(tx: Tx, before: Matter, change: MatterChange): Promise<Matter> {
-  const state = (change.state ?? before.state) as State;
-  const turn = turnColumns(state, { ...before, ...change } as Matter);
+/** What an act on a matter leaves on the trail. */
+export type MatterAct = Pick<Told, "verb" | "summary" | "changes" | "concerned">;
+
+/** Writes a change of one matter with its event, whose turn it is then, and its parent's count of ended parts. */
+export async function changeMatter(
+  tx: Tx,
+  before: Matter,
+  values: MatterChange,
+  told: MatterAct,
+): Promise<Matter> {
+  const will = { ...before, ...values } as Matter;
+  const turn = turnColumns(will.state, will);
   const sameTurn = turn.next_unit_id === before.next_unit_id && turn.next_side === before.next_side;
-  const after = await tx.db
-    .updateTable("matter")
-    .set({
-      ...change,
-      ...turn,
-      ...(!sameTurn && { waiting_since: officeDate(tx.at) }),
-      version: before.version + 1,
-      updated_at: tx.at,
-    })
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("id", "=", before.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const after = await change(
+    tx,
+    MATTER,
+    before,
+    { ...values, ...turn, ...(!sameTurn && { waiting_since: officeDate(tx.at) }), updated_at: tx.at },
+    toldOf(will, told),
+  );
   await keepParentCount(tx, before, after);
   return after;
+}
+
+/** The act as the trail keeps it: whom it concerns besides the leading unit, and the state after it. */
+function toldOf(m: Matter, { changes, concerned = [], ...told }: MatterAct): Told {
+  return {
+    ...told,
+    unit: { id: m.lead_unit_id ?? m.owner_unit_id, path: m.lead_path ?? m.owner_path },
+    concerned: [m.owner_unit_id, ...concerned],
+    changes: { state: m.state, ...changes },
+  };
 }
 
 const isEnded = (state: State): boolean => ENDED.includes(state);
@@ -169,8 +243,8 @@ export interface NewMatter {
   parent: Pick<Matter, "id" | "root_id"> | null;
   title: string;
   content: string;
-  owner: UnitPlace;
-  lead: UnitPlace | null;
+  owner: UnitAt;
+  lead: UnitAt | null;
   finishStandard: string | null;
   targetValue: number | null;
   targetUnit: string | null;
@@ -182,30 +256,16 @@ export interface NewMatter {
   state: "registered" | "dispatched";
 }
 
-/** A unit's id and its place in the tree. */
-export interface UnitPlace {
-  id: string;
-  path: string;
-}
-
-/** Matters in one statement: few enough to tell how far a long act is, far below what PostgreSQL takes. */
-const AT_ONCE = 20;
-
-/** Inserts matters and gives their rows, in the order given; `tell` hears how many there are so far. */
-export async function insertMatters(
+/** Registers matters, each with its first event, in the order given; `tell` hears how many there are so far. */
+export function createMatters(
   tx: Tx,
-  matters: NewMatter[],
-  tell: (made: number) => void = () => {},
+  matters: readonly NewMatter[],
+  told: (made: Matter, given: NewMatter) => MatterAct,
+  tell?: (made: number) => void,
 ): Promise<Matter[]> {
   const rows = matters.map((m) => newRow(tx, m));
-  const made: Matter[] = [];
-  for (let i = 0; i < rows.length; i += AT_ONCE) {
-    const some = rows.slice(i, i + AT_ONCE);
-    made.push(...(await tx.db.insertInto("matter").values(some).returningAll().execute()));
-    tell(made.length);
-  }
-  const byId = new Map(made.map((m) => [m.id, m]));
-  return rows.map((r) => byId.get(r.id)!);
+  const given = new Map(rows.map((row, i) => [row.id, matters[i]!]));
+  return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)), tell);
 }
 
 function newRow(tx: Tx, m: NewMatter) {
@@ -241,24 +301,4 @@ function newRow(tx: Tx, m: NewMatter) {
     ...turnColumns(m.state, places),
     waiting_since: officeDate(tx.at),
   };
-}
-
-/** Puts an act on a matter on the trail. */
-export function emitMatter(
-  tx: Tx,
-  after: Matter,
-  verb: string,
-  summary: string,
-  changes: Record<string, unknown> = {},
-): void {
-  tx.emit({
-    subjectKind: "matter",
-    subjectId: after.id,
-    subjectVersion: after.version,
-    unitId: after.lead_unit_id ?? after.owner_unit_id,
-    unitPath: after.lead_path ?? after.owner_path,
-    verb: `matter.${verb}`,
-    summary,
-    changes: { state: after.state, ...changes },
-  });
 }

@@ -1,13 +1,19 @@
 import type { Kysely, Selectable } from "kysely";
-import type { PostKind } from "../../base/actor.ts";
+import { POST_NAMES, type PostKind } from "../../base/actor.ts";
+import { officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import type { Tx } from "../../base/server/act.ts";
-import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
+import { ALLOWED, forbidden } from "../../record/decision.ts";
+import { admit, create, recordKind, type UnitAt } from "../../record/server/records.ts";
 import { type UnitPlace, unitById } from "../units/lookup.ts";
 import { mayAdminister, mayKnow, mayStaff } from "./policy.ts";
 import { postsOfIdentity } from "./sign-in/post-choice.ts";
+
+/** People and posts as records that are acted on. */
+export const PERSON = recordKind("person", "person");
+export const POST = recordKind("post", "post");
 
 /** A person's row. */
 export type PersonRow = Selectable<Tables["person"]>;
@@ -90,53 +96,58 @@ export interface NewPerson {
   id?: string | undefined;
   authUserId: string;
   name: string;
+  /** The sign-in name, for the trail. */
+  username: string;
   phone?: string | undefined;
+  /** The unit in whose trail it is kept. */
+  unit: UnitPlace;
 }
 
-/** Writes new people in one statement; gives their ids in order. */
-export async function insertPeople(
-  db: Kysely<Tables>,
-  authorityId: string,
-  given: NewPerson[],
-): Promise<string[]> {
+/** Registers new people; gives their rows in order. */
+export function insertPeople(tx: Tx, given: readonly NewPerson[]): Promise<PersonRow[]> {
   const rows = given.map((one) => ({
-    authority_id: authorityId,
+    authority_id: tx.actor.authorityId,
     id: one.id ?? newId(),
     auth_user_id: one.authUserId,
     name: one.name,
     phone: one.phone ?? null,
   }));
-  if (rows.length > 0) await db.insertInto("person").values(rows).execute();
-  return rows.map((row) => row.id);
+  const of = new Map(rows.map((row, i) => [row.id, given[i]!]));
+  return create(tx, PERSON, rows, ({ id, name }) => ({
+    verb: "person.create",
+    summary: `登记${name}`,
+    unit: of.get(id)!.unit,
+    changes: { name, username: of.get(id)!.username },
+  }));
 }
 
 /** A post to be put into the table. */
 export interface NewPost {
   id?: string | undefined;
   personId: string;
-  unitId: string;
+  unit: UnitPlace;
   kind: PostKind;
   title?: string | undefined;
-  since: string;
 }
 
-/** Writes new posts in one statement; gives their ids in order. */
-export async function insertPosts(
-  db: Kysely<Tables>,
-  authorityId: string,
-  given: NewPost[],
-): Promise<string[]> {
+/** Gives new posts from today on; gives their rows in order. */
+export function insertPosts(tx: Tx, given: readonly NewPost[]): Promise<PostRecord[]> {
   const rows = given.map((one) => ({
-    authority_id: authorityId,
+    authority_id: tx.actor.authorityId,
     id: one.id ?? newId(),
     person_id: one.personId,
-    unit_id: one.unitId,
+    unit_id: one.unit.id,
     kind: one.kind,
     title: one.title ?? null,
-    since: one.since,
+    since: officeDate(tx.at),
   }));
-  if (rows.length > 0) await db.insertInto("post").values(rows).execute();
-  return rows.map((row) => row.id);
+  const units = new Map(given.map(({ unit }) => [unit.id, unit]));
+  return create(tx, POST, rows, (post) => ({
+    verb: "post.give",
+    summary: `任${units.get(post.unit_id)!.name}${POST_NAMES[post.kind]}`,
+    unit: units.get(post.unit_id)!,
+    changes: { personId: post.person_id, unitId: post.unit_id, kind: post.kind, since: post.since },
+  }));
 }
 
 /** A post's row. */
@@ -162,10 +173,9 @@ export async function loadStaffed(
     .executeTakeFirst();
   if (!post) throw new AppError("not-found");
   const unit = await unitById(tx, post.unit_id);
-  if (!mayStaff(tx.actor, { authorityId: unit.authorityId, unitPath: unit.path }))
-    throw new AppError("forbidden");
-  if (post.version !== given.version)
-    throw await changedMeanwhile(tx, { kind: "post", id: post.id, version: post.version });
+  const staffs = mayStaff(tx.actor, { authorityId: unit.authorityId, unitPath: unit.path });
+  const decision = staffs ? ALLOWED : forbidden("岗位由所在单位或其上级的单位管理员管理");
+  await admit(tx, POST, post, given.version, { visible: true, decision });
   return { person, post, unit };
 }
 
@@ -186,54 +196,6 @@ export async function openPostsOf(
     .execute();
 }
 
-/** Ends posts; `until` is the first day on which they no longer hold. */
-export async function closePosts(tx: Tx, posts: PostRecord[], until: string): Promise<void> {
-  await changePosts(tx, posts, { until });
-}
-
-/** Calls a post otherwise. */
-export async function retitlePost(tx: Tx, post: PostRecord, title: string): Promise<void> {
-  await changePosts(tx, [post], { title });
-}
-
-/** Lets posts go on in another unit. */
-export async function passOnPosts(tx: Tx, posts: PostRecord[], unitId: string): Promise<void> {
-  await changePosts(tx, posts, { unit_id: unitId });
-}
-
-async function changePosts(
-  tx: Tx,
-  posts: PostRecord[],
-  values: { until: string } | { unit_id: string } | { title: string },
-): Promise<void> {
-  const ids = posts.map((post) => post.id);
-  await tx.db
-    .updateTable("post")
-    .set((e) => ({ ...values, version: e("version", "+", 1) }))
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
-    .execute();
-}
-
-/** Writes new values of a person and counts its version up. */
-export async function countUp(
-  tx: Tx,
-  person: PersonRow,
-  values: Partial<Pick<PersonRow, "left_on" | "phone">>,
-): Promise<void> {
-  await tx.db
-    .updateTable("person")
-    .set({ ...values, version: person.version + 1 })
-    .where("authority_id", "=", person.authority_id)
-    .where("id", "=", person.id)
-    .execute();
-}
-
-/** Refuses an act on a version of a person that is no longer the newest. Error `changed-meanwhile`. */
-export async function expectPersonVersion(tx: Tx, person: PersonRow, version: number): Promise<void> {
-  if (person.version !== version) throw await changedMeanwhile(tx, { ...person, kind: "person" });
-}
-
 /** Refuses a person who stands nowhere in the actor's scope. Error `not-found`; gives the places that decide. */
 export async function expectKnown(tx: Tx, person: PersonRow): Promise<PersonPlace[]> {
   const places = await postsThatDecide(tx.db, person);
@@ -242,15 +204,18 @@ export async function expectKnown(tx: Tx, person: PersonRow): Promise<PersonPlac
 }
 
 /**
- * A person on whom the actor may act as a whole, locked, with the place in whose trail it is kept.
- * Errors: `not-found` out of sight, `forbidden`.
+ * A person on whom the actor may act as a whole, locked, with the unit in whose trail it is kept.
+ * Errors: `not-found` out of sight, `forbidden`, `changed-meanwhile`.
  */
 export async function loadAdministered(
   tx: Tx,
-  personId: string,
-): Promise<{ person: PersonRow; place: PersonPlace }> {
-  const person = await lockPerson(tx.db, tx.actor.authorityId, personId);
+  given: { personId: string; version: number },
+): Promise<{ person: PersonRow; unit: UnitAt }> {
+  const person = await lockPerson(tx.db, tx.actor.authorityId, given.personId);
   const places = await expectKnown(tx, person);
-  if (!mayAdminister(tx.actor, places)) throw new AppError("forbidden");
-  return { person, place: places[0]! };
+  const decision = mayAdminister(tx.actor, places)
+    ? ALLOWED
+    : forbidden("此人还在您管辖之外的单位任职，由上级单位管理员办理");
+  await admit(tx, PERSON, person, given.version, { visible: true, decision });
+  return { person, unit: { id: places[0]!.unitId, path: places[0]!.unitPath } };
 }

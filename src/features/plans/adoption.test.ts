@@ -161,7 +161,7 @@ describe("revising", () => {
       { kind: "add-item", newId: added, parentId: null, fields: { title: "补充事项", text: "补充内容" } },
     ]);
     expect(revised).toMatchObject({ version: version + 1, number: 1 });
-    expect(revised.updated.map((item) => item.due)).toEqual(["2026-10-31"]);
+    expect(revised.updated.map(({ item }) => item.due)).toEqual(["2026-10-31"]);
     expect(revised.ended.map((item) => item.id)).toEqual([second]);
     expect(revised.added).toMatchObject([{ id: added, title: "补充事项", dueSource: null }]);
     const after = await (await as("clerk")).call(contract.getPlan, { params: plan });

@@ -1,4 +1,5 @@
 import { type Actor, isWithin, type PostKind } from "../../base/actor.ts";
+import { ALLOWED, type Decision, forbidden, notNow } from "../../record/decision.ts";
 import { PLAN_VERBS, type PlanStatus, type PlanVerb } from "./contract.ts";
 
 /** Posts that see the drafts of their unit and below; everybody else sees adopted plans only. */
@@ -11,11 +12,6 @@ export interface PlanFacts {
   status: PlanStatus;
 }
 
-/** Allowed, or refused with a code and a sentence that says why. */
-export type Decision =
-  | { allowed: true }
-  | { allowed: false; code: "forbidden" | "not-allowed-now"; reason: string };
-
 /** Whether this actor sees the plan: inside their unit, or adopted by a unit whose plan speaks to theirs. */
 export function maySee(actor: Actor, plan: PlanFacts): boolean {
   const within = isWithin(plan.unitPath, actor.unitPath);
@@ -25,22 +21,18 @@ export function maySee(actor: Actor, plan: PlanFacts): boolean {
 
 /** Whether this actor draws plans up, in the name of the post's unit. */
 export function mayDraft(actor: Actor): Decision {
-  if (actor.post === "clerk" || (actor.post === "head" && actor.unitKind === "authority"))
-    return { allowed: true };
-  return { allowed: false, code: "forbidden", reason: "计划由督查或主管局负责人拟定" };
+  if (actor.post === "clerk" || (actor.post === "head" && actor.unitKind === "authority")) return ALLOWED;
+  return forbidden("计划由督查或主管局负责人拟定");
 }
 
 /** Whether this actor may do this to a plan that they can see. Who comes before when. */
 export function decide(actor: Actor, verb: PlanVerb, plan: PlanFacts): Decision {
   const draft = mayDraft(actor);
   if (!draft.allowed) return draft;
-  if (!isWithin(plan.unitPath, actor.unitPath)) {
-    return { allowed: false, code: "forbidden", reason: "只能办理本单位及下级的计划" };
-  }
+  if (!isWithin(plan.unitPath, actor.unitPath)) return forbidden("只能办理本单位及下级的计划");
   const wanted = verb === "revise" ? "adopted" : "draft";
-  if (plan.status === wanted) return { allowed: true };
-  const reason = wanted === "draft" ? "计划已定稿，改动须走修订" : "计划尚未定稿，可以直接修改";
-  return { allowed: false, code: "not-allowed-now", reason };
+  if (plan.status === wanted) return ALLOWED;
+  return notNow(wanted === "draft" ? "计划已定稿，改动须走修订" : "计划尚未定稿，可以直接修改");
 }
 
 /** The verbs that the actor may do now, sent along with the plan. */

@@ -1,8 +1,14 @@
 import type { Selectable, Updateable } from "kysely";
 import type { Tx } from "../../base/server/act.ts";
-import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
-import { AppError } from "../../base/server/errors.ts";
+import {
+  change,
+  create,
+  lockForAct,
+  recordKind,
+  type Told,
+  type UnitAt,
+} from "../../record/server/records.ts";
 import type { PlanVerb, RevisionChange } from "./contract.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Coverage } from "./draft/contract.ts";
@@ -10,14 +16,13 @@ import type { Draft } from "./draft/draft.ts";
 import { loadItems, loadSegments, saveDifference } from "./draft/store.ts";
 import { decide, maySee, type PlanFacts } from "./policy.ts";
 
+/** Plans as records that are acted on. */
+export const PLAN = recordKind("plan", "plan");
+
 export type PlanRecord = Selectable<Tables["plan"]>;
 
 /** What an act on a plan leaves on the trail. */
-export interface PlanAct {
-  verb: string;
-  summary: string;
-  changes: Record<string, unknown>;
-}
+export type PlanAct = Pick<Told, "verb" | "summary" | "changes" | "concerned">;
 
 /** What the policy asks about a plan. */
 export function factsOf(plan: PlanRecord): PlanFacts {
@@ -33,21 +38,11 @@ export async function lockPlanFor(
   verb: PlanVerb,
   on: { planId: string; version: number },
 ): Promise<PlanRecord> {
-  const plan = await tx.db
-    .selectFrom("plan")
-    .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("id", "=", on.planId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!plan || !maySee(tx.actor, factsOf(plan))) throw new AppError("not-found");
-  const decision = decide(tx.actor, verb, factsOf(plan));
-  if (!decision.allowed && decision.code === "forbidden") throw new AppError("forbidden", decision.reason);
-  if (plan.version !== on.version) {
-    throw await changedMeanwhile(tx, { kind: "plan", id: plan.id, version: plan.version }, on.version);
-  }
-  if (!decision.allowed) throw new AppError(decision.code, decision.reason);
-  return plan;
+  const { planId: id, version } = on;
+  return lockForAct(tx, PLAN, { id, version }, (plan) => ({
+    visible: maySee(tx.actor, factsOf(plan)),
+    decision: decide(tx.actor, verb, factsOf(plan)),
+  }));
 }
 
 /** The draft that a plan's rows make. */
@@ -56,50 +51,44 @@ export async function loadDraft(tx: Tx, plan: PlanRecord): Promise<Draft> {
   return { title: plan.title, year: plan.year, segments, items: await loadItems(tx, plan.id) };
 }
 
-/** Writes a new plan of the actor's unit with its draft, version 1. */
+/** Writes a new plan of a unit with its draft, version 1. */
 export async function insertPlan(
   tx: Tx,
   given: Pick<PlanRecord, "id" | "document_id" | "document_date" | "reach_path"> & {
     frameworks: object[];
     warnings: object[];
   },
+  unit: UnitAt,
   draft: Draft,
 ): Promise<Coverage> {
   const { actor } = tx;
   const coverage = coverageOf(draft.segments);
-  await tx.db
-    .insertInto("plan")
-    .values({
-      ...given,
-      ...countsOf(draft, coverage),
-      authority_id: actor.authorityId,
-      unit_id: actor.unitId,
-      unit_path: actor.unitPath,
-      title: draft.title,
-      year: draft.year,
-      status: "draft",
-      created_by: actor.personId,
-      created_by_name: actor.personName,
-      created_at: tx.at,
-      changed_at: tx.at,
-    })
-    .execute();
-  await saveDifference(tx, given.id, { segments: [], items: [] }, draft);
-  tx.emit({
-    subjectKind: "plan",
-    subjectId: given.id,
-    subjectVersion: 1,
-    unitId: actor.unitId,
-    unitPath: actor.unitPath,
+  const row = {
+    ...given,
+    ...countsOf(draft, coverage),
+    authority_id: actor.authorityId,
+    unit_id: unit.id,
+    unit_path: unit.path,
+    title: draft.title,
+    year: draft.year,
+    status: "draft" as const,
+    created_by: actor.personId,
+    created_by_name: actor.personName,
+    created_at: tx.at,
+    changed_at: tx.at,
+  };
+  await create(tx, PLAN, [row], () => ({
     verb: "plan.draw-up",
     summary: `拟定计划“${draft.title}”，任务 ${coverage.tasks} 句`,
+    unit,
     changes: {
       documentId: given.document_id,
       year: draft.year,
       segments: draft.segments.length,
       ...countsOf(draft, coverage),
     },
-  });
+  }));
+  await saveDifference(tx, given.id, { segments: [], items: [] }, draft);
   return coverage;
 }
 
@@ -125,29 +114,16 @@ function countsOf(draft: Draft, coverage: Coverage) {
   };
 }
 
-/** Writes a change of a plan with its event; gives the new version. */
+/** Writes a change of a plan; gives the new version. */
 export async function updatePlan(
   tx: Tx,
   plan: PlanRecord,
-  change: Updateable<Tables["plan"]>,
+  values: Updateable<Tables["plan"]>,
   told: PlanAct,
 ): Promise<number> {
-  const version = plan.version + 1;
-  await tx.db
-    .updateTable("plan")
-    .set({ ...change, version, changed_at: tx.at })
-    .where("authority_id", "=", plan.authority_id)
-    .where("id", "=", plan.id)
-    .execute();
-  tx.emit({
-    subjectKind: "plan",
-    subjectId: plan.id,
-    subjectVersion: version,
-    unitId: change.unit_id ?? plan.unit_id,
-    unitPath: change.unit_path ?? plan.unit_path,
-    ...told,
-  });
-  return version;
+  const unit = { id: values.unit_id ?? plan.unit_id, path: values.unit_path ?? plan.unit_path };
+  const after = await change(tx, PLAN, plan, { ...values, changed_at: tx.at }, { ...told, unit });
+  return after.version;
 }
 
 /** Writes the next revision of an adopted plan and gives its number. */

@@ -37,9 +37,29 @@ export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map
   return new Map(units.map((unit) => [unit.id, unit]));
 }
 
-/** Open units by id, for whoever gives them something. Errors: `not-found`, `not-allowed-now` (closed). */
-export async function openUnitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
-  const units = await unitsById(tx, ids);
+/**
+ * Units by id as they stand, held until the transaction ends: whoever moves, merges or closes one waits. Every act
+ * that names a unit holds it so, before it locks a record. The root is not held, since it neither moves nor closes and
+ * changes of the tree hold it themselves.
+ */
+export async function holdUnits(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, UnitPlace>> {
+  const named = [...new Set(ids.filter((id) => id !== null))];
+  if (named.length === 0) return new Map();
+  await tx.db
+    .selectFrom("unit")
+    .select("id")
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("parent_id", "is not", null)
+    .where((e) => e("id", "=", e.fn.any(e.val(named))))
+    .orderBy("id")
+    .forShare()
+    .execute();
+  return unitsById(tx, named);
+}
+
+/** Open units by id, held as {@link holdUnits} does. Errors: `not-found`, `not-allowed-now` (closed). */
+export async function holdOpenUnits(tx: Tx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
+  const units = await holdUnits(tx, ids);
   for (const id of ids) {
     const unit = units.get(id);
     if (!unit) throw new AppError("not-found", "所选单位不存在");
@@ -48,21 +68,9 @@ export async function openUnitsById(tx: ReadTx, ids: readonly string[]): Promise
   return units;
 }
 
-/**
- * Open units by id, which stay open until the transaction ends: whoever closes or merges one waits. The root is not
- * held, since it never closes and changes of the tree hold it themselves. Errors: those of {@link openUnitsById}.
- */
-export async function heldOpenUnitsById(tx: Tx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
-  await tx.db
-    .selectFrom("unit")
-    .select("id")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("parent_id", "is not", null)
-    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
-    .orderBy("id")
-    .forShare()
-    .execute();
-  return openUnitsById(tx, ids);
+/** The actor's own unit, held, for what is made in its name. Error `not-allowed-now` (it closed meanwhile). */
+export async function holdOwnUnit(tx: Tx): Promise<UnitPlace> {
+  return (await holdOpenUnits(tx, [tx.actor.unitId])).get(tx.actor.unitId)!;
 }
 
 /** Open units at or below a path, in the order of the tree; of some kinds only, where given. */
@@ -105,19 +113,23 @@ export function unitFinder(units: readonly UnitPlace[]): (words: string) => Unit
   return find;
 }
 
-/** The unit a unit's tasks went to: itself while open, else what it was merged into, and so on. */
+/**
+ * The unit that stands for a unit today: itself while it is open, what it was merged into (and so on), and where it
+ * closed without an heir the nearest open unit above it.
+ */
 export async function successorOf(tx: ReadTx, id: string): Promise<UnitPlace> {
   const seen = new Set<string>();
   for (let at = id; ; ) {
     const row = await tx.db
       .selectFrom("unit")
-      .select(["merged_into_id"])
+      .select(["closed_on", "merged_into_id", "parent_id"])
       .where("authority_id", "=", tx.actor.authorityId)
       .where("id", "=", at)
       .executeTakeFirst();
     seen.add(at);
-    if (!row?.merged_into_id || seen.has(row.merged_into_id)) return unitById(tx, at);
-    at = row.merged_into_id;
+    const next = row?.closed_on ? (row.merged_into_id ?? row.parent_id) : null;
+    if (!next || seen.has(next)) return unitById(tx, at);
+    at = next;
   }
 }
 

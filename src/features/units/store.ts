@@ -1,16 +1,26 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Actor } from "../../base/actor.ts";
-import { officeDate } from "../../base/dates.ts";
 import { newId } from "../../base/ids.ts";
 import type { Tx } from "../../base/server/act.ts";
-import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
+import type { Places, UnitChange } from "../../base/server/feature.ts";
+import { atOrBelow } from "../../record/server/below.ts";
+import { followTree } from "../../record/server/places.ts";
+import { admit, recordKind } from "../../record/server/records.ts";
 import type { UnitVerb } from "./contract.ts";
-import { unitVerbs } from "./policy.ts";
+import { decideUnit } from "./policy.ts";
 
-/** A unit's row as it is written; what the database makes of it is left out. */
-export type UnitRecord = Omit<Selectable<Tables["unit"]>, "name_form" | "name_twin">;
+/** Units as records that are acted on. */
+export const UNIT = recordKind("unit", "unit");
+
+/** The tree's own paths, which follow a change of it before all others. */
+export const UNIT_PLACES: Places = {
+  columns: [{ table: "unit", id: "id", path: "path", isOwn: true }],
+};
+
+/** A unit's row. */
+export type UnitRecord = Selectable<Tables["unit"]>;
 
 /** A unit of the authority. Error `not-found`. */
 export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: string): Promise<UnitRecord> {
@@ -25,33 +35,22 @@ export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: stri
 }
 
 /**
- * A unit on which the actor may do `verb`. Errors: `not-found` outside the actor's scope, `not-allowed-now` on
- * a closed unit, `forbidden`.
+ * A unit on which the actor may do `verb`; with the version that they saw, no other one will do. Errors: `not-found`
+ * outside the actor's scope, `not-allowed-now` on a closed unit, `forbidden`, `changed-meanwhile`.
  */
-export async function loadUnitFor(tx: Tx, verb: UnitVerb, id: string): Promise<UnitRecord> {
+export async function loadUnitFor(tx: Tx, verb: UnitVerb, id: string, version?: number): Promise<UnitRecord> {
   const unit = await loadUnit(tx.db, tx.actor.authorityId, id);
-  if (!isVisible(tx.actor, unit)) throw new AppError("not-found");
-  if (unitVerbs(tx.actor, unit).includes(verb)) return unit;
-  if (unitVerbs(tx.actor, { ...unit, closed_on: null }).includes(verb))
-    throw new AppError("not-allowed-now", `${unit.name}已撤销，不能再变更`);
-  throw new AppError("forbidden");
+  const visible = isVisible(tx.actor, unit);
+  await admit(tx, UNIT, unit, version ?? unit.version, {
+    visible,
+    decision: decideUnit(tx.actor, verb, unit),
+  });
+  return unit;
 }
 
 /** Below the actor's unit, or above it. */
 function isVisible(actor: Actor, unit: UnitRecord): boolean {
   return unit.path.startsWith(actor.unitPath) || actor.unitPath.startsWith(unit.path);
-}
-
-/** Refuses an act on a version that is no longer the newest. Error `changed-meanwhile`. */
-export async function expectVersion(tx: Tx, unit: UnitRecord, version: number): Promise<void> {
-  if (unit.version !== version) throw await changedMeanwhile(tx, { ...unit, kind: "unit" });
-}
-
-/** Refuses a date that has not come yet: the tree always shows what holds now. Error `bad-request`. */
-export function expectPast(tx: Tx, onDate: string): void {
-  if (onDate <= officeDate(tx.at)) return;
-  const message = "生效日期不能晚于今天";
-  throw new AppError("bad-request", message, { fields: [{ path: "onDate", message }] });
 }
 
 /** A dated line in the life of a unit. */
@@ -83,19 +82,22 @@ export async function insertUnitChanges(tx: Tx, changes: NewUnitChange[]): Promi
     .execute();
 }
 
-/** Writes new values of a unit, counts its version up, and gives the row as it now is. */
-export async function updateUnit(
-  tx: Tx,
-  unit: UnitRecord,
-  values: Partial<Pick<UnitRecord, "name" | "short_name" | "closed_on" | "merged_into_id">> & {
-    name_twin?: 0;
-  },
-): Promise<UnitRecord> {
-  return tx.db
-    .updateTable("unit")
-    .set({ ...values, version: unit.version + 1 })
-    .where("authority_id", "=", unit.authority_id)
-    .where("id", "=", unit.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/**
+ * Locks units with everything below them until the transaction ends, in order of id as whoever holds units does: a
+ * change of the tree waits for the acts that name them, and they for it. Error `not-found` where one does not exist.
+ */
+export async function lockBranches(tx: Tx, ids: readonly string[]): Promise<void> {
+  const roots = await Promise.all(ids.map((id) => loadUnit(tx.db, tx.actor.authorityId, id)));
+  await sql`
+    select from unit where authority_id = ${tx.actor.authorityId} and parent_id is not null
+      and (${sql.join(
+        roots.map(({ path }) => atOrBelow("path", path)),
+        sql` or `,
+      )})
+    order by id for update`.execute(tx.db);
+}
+
+/** Lets the tree's own paths, and then all that features keep of units, follow a change of the tree. */
+export async function followChange(tx: Tx, places: readonly Places[], change: UnitChange): Promise<void> {
+  await followTree(tx, [UNIT_PLACES, ...places], change);
 }

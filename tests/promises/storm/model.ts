@@ -62,6 +62,7 @@ function firstFacts(state: State, owner: { id: string; path: string }): MatterFa
     leadPath: null,
     submittedBy: null,
     supportPaths: [],
+    whole: null,
   };
 }
 

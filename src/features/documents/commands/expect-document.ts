@@ -2,6 +2,7 @@ import type { Actor } from "../../../base/actor.ts";
 import type { ReceivedFile } from "../../../base/received-file.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { expectAsNamed } from "../../../base/server/files/file-kind.ts";
+import { expectAllowed } from "../../../record/server/records.ts";
 import { mayUpload } from "../policy.ts";
 
 /**
@@ -16,6 +17,5 @@ export async function expectDocument(actor: Actor, file: ReceivedFile, name = ""
 
 /** Refuses an actor whose post hands in no documents. Error `forbidden`. */
 export function expectUploader(actor: Actor): void {
-  const decision = mayUpload(actor);
-  if (!decision.allowed) throw new AppError(decision.code, decision.reason);
+  expectAllowed(mayUpload(actor));
 }

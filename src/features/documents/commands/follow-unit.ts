@@ -1,34 +1,32 @@
-import { sql } from "kysely";
 import type { Tx } from "../../../base/server/act.ts";
-import type { UnitChange } from "../../../base/server/feature.ts";
+import type { Places, UnitChange } from "../../../base/server/feature.ts";
 import { type DocumentRecord, updateDocument } from "../store.ts";
 
-/** Lets documents follow their unit: a move takes them along, a merger gives them to the unit that goes on. */
-export async function followUnit(tx: Tx, change: UnitChange): Promise<void> {
-  if (change.kind === "merge" && change.mergedIntoId) await passOn(tx, change, change.mergedIntoId);
-  if (change.fromPath === change.toPath) return;
-  await sql`
-    update document set unit_path = ${change.toPath} || substr(unit_path, length(${change.fromPath}::text) + 1)
-    where authority_id = ${tx.actor.authorityId} and unit_path like ${`${change.fromPath}%`}`.execute(tx.db);
-}
+/** Documents stand where their unit does; those of a merged unit go to the one that goes on. */
+export const places: Places = {
+  columns: [{ table: "document", id: "unit_id", path: "unit_path" }],
+  onMerge: passOn,
+};
 
-async function passOn(tx: Tx, change: UnitChange, heirId: string): Promise<void> {
+async function passOn(tx: Tx, { unitId, mergedIntoId, toPath, onDate }: UnitChange): Promise<void> {
   const owned: DocumentRecord[] = await tx.db
     .selectFrom("document")
     .selectAll()
     .where("authority_id", "=", tx.actor.authorityId)
-    .where("unit_id", "=", change.unitId)
+    .where("unit_id", "=", unitId)
+    .orderBy("id")
     .forUpdate()
     .execute();
   for (const document of owned) {
     await updateDocument(
       tx,
       document,
-      { unit_id: heirId, unit_path: change.toPath },
+      { unit_id: mergedIntoId!, unit_path: toPath },
       {
         verb: "document.pass-on",
         summary: "因单位合并转入",
-        changes: { fromUnitId: change.unitId, toUnitId: heirId, onDate: change.onDate },
+        concerned: [unitId],
+        changes: { fromUnitId: unitId, toUnitId: mergedIntoId, onDate },
       },
     );
   }

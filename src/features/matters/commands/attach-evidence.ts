@@ -19,8 +19,30 @@ export async function attachEvidence(tx: Tx, of: EvidenceOf, given: NewEvidence[
   const rows = await Promise.all(
     given.map(async (one) => ({ ...rowOf(tx, of), ...(await contentOf(tx, of, one)) })),
   );
-  await tx.db.insertInto("evidence").values(rows).execute();
-  return rows.map((r) => r.name);
+  const once = withoutRepeats(rows);
+  await tx.db.insertInto("evidence").values(once).execute();
+  return once.map((r) => r.name);
+}
+
+/** The same file, figure or note stands once in a report, however often it was given, uploaded or taken from before. */
+function withoutRepeats<T extends Content>(rows: readonly T[]): T[] {
+  const contents = new Map<string, T>();
+  for (const row of rows) {
+    const { kind, name, file_hash, value, unit_of_measure, note } = row;
+    const content = file_hash ?? JSON.stringify([kind, name, Number(value), unit_of_measure, note]);
+    if (!contents.has(content)) contents.set(content, row);
+  }
+  return [...contents.values()];
+}
+
+/** What evidence holds: one of a file, a figure and a note. */
+interface Content {
+  kind: "file" | "figure" | "note";
+  name: string;
+  file_hash?: string | null;
+  value?: string | null;
+  unit_of_measure?: string | null;
+  note?: string | null;
 }
 
 function rowOf(tx: Tx, of: EvidenceOf) {
@@ -35,7 +57,11 @@ function rowOf(tx: Tx, of: EvidenceOf) {
   };
 }
 
-async function contentOf(tx: Tx, of: EvidenceOf, one: NewEvidence) {
+async function contentOf(
+  tx: Tx,
+  of: EvidenceOf,
+  one: NewEvidence,
+): Promise<Content & { reused_from_id?: string }> {
   switch (one.kind) {
     case "file":
       await requireUploaded(tx, one.fileHash);

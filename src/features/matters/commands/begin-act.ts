@@ -1,32 +1,21 @@
 import type { Tx } from "../../../base/server/act.ts";
-import { changedMeanwhile } from "../../../base/server/changed-meanwhile.ts";
-import { AppError } from "../../../base/server/errors.ts";
+import { type ActOn, admit } from "../../../record/server/records.ts";
 import { decide } from "../policy.ts";
 import { isVisible } from "../reads/visible.ts";
 import { type Act, STATE_TABLE } from "../states.ts";
-import { type LoadedMatter, lockMatter } from "../store.ts";
+import { type LoadedMatter, lockMatter, MATTER } from "../store.ts";
 
-/** Which matter is acted on, and the version that the person saw. */
-export interface ActOn {
-  id: string;
-  version: number;
-}
+/** Acts that end a matter or take it up again, so that the whole counts its open parts anew. */
+const COUNTED: readonly Act[] = ["close", "cancel", "reopen"];
 
-/**
- * What every act on a matter begins with: the matter is locked; who cannot see it is told that it is not
- * there; who may not do the act is refused; a person who saw an older version learns what happened since; an
- * act that does not fit the state says why.
- */
+/** What every act on a matter begins with; see {@link admit}. */
 export async function beginAct(tx: Tx, act: Act, on: ActOn): Promise<LoadedMatter> {
-  const matter = await lockMatter(tx, on.id);
-  if (!isVisible(tx.actor, matter.facts)) throw new AppError("not-found");
-  const decision = decide(tx.actor, act, matter.facts);
-  if (!decision.allowed && decision.why === "forbidden") throw new AppError("forbidden", decision.reason);
-  if (matter.row.version !== on.version) {
-    const { state } = matter.facts;
-    const subject = { kind: "matter", id: on.id, version: matter.row.version };
-    throw await changedMeanwhile(tx, subject, on.version, { state, stateName: STATE_TABLE[state].name });
-  }
-  if (!decision.allowed) throw new AppError("not-allowed-now", decision.reason);
+  const matter = await lockMatter(tx, on.id, { withWhole: COUNTED.includes(act) });
+  const { row, facts } = matter;
+  await admit(tx, MATTER, row, on.version, {
+    visible: isVisible(tx.actor, facts),
+    decision: decide(tx.actor, act, facts),
+    now: { state: facts.state, stateName: STATE_TABLE[facts.state].name },
+  });
   return matter;
 }

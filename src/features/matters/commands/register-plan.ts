@@ -1,9 +1,9 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { adoptPlan } from "../../plans/commands/adopt-plan.ts";
 import type { ItemForMatter } from "../../plans/lookup.ts";
-import { type UnitPlace, unitsById } from "../../units/lookup.ts";
-import { emitMatter, insertMatters, type Matter, type NewMatter } from "../store.ts";
-import { setSupports } from "./set-supports.ts";
+import { holdOwnUnit, holdUnits, type UnitPlace } from "../../units/lookup.ts";
+import { createMatters, type Matter, type NewMatter } from "../store.ts";
+import { addSupports } from "./set-supports.ts";
 
 /** Adopts a plan and registers one matter for each of its task items, in the same transaction. */
 export async function adoptAndRegister(
@@ -18,16 +18,19 @@ export async function adoptAndRegister(
 /** Registers matters for plan items; each item has at most one (a unique index holds it). */
 export async function registerItems(tx: Tx, items: ItemForMatter[]): Promise<Matter[]> {
   if (items.length === 0) return [];
-  const units = await unitsById(tx, items.flatMap(unitsOfItem));
-  const owner = { id: tx.actor.unitId, path: tx.actor.unitPath };
-  const matters = await insertMatters(
+  const owner = await holdOwnUnit(tx);
+  const units = await holdUnits(tx, items.flatMap(unitsOfItem));
+  const titles = new Map(items.map((item) => [item.id, item.title]));
+  const matters = await createMatters(
     tx,
     items.map((item) => matterOf(item, owner, units)),
+    (_, { originId }) => ({
+      verb: "matter.register",
+      summary: `登记（计划条目：${titles.get(originId!)}）`,
+      changes: { itemId: originId },
+    }),
   );
-  for (const [i, matter] of matters.entries()) {
-    await setSupports(tx, matter, supportsOf(items[i]!), units, false);
-    emitMatter(tx, matter, "register", `登记（计划条目：${items[i]!.title}）`, { itemId: items[i]!.id });
-  }
+  for (const [i, matter] of matters.entries()) await addSupports(tx, matter, supportsOf(items[i]!), units);
   return matters;
 }
 

@@ -2,10 +2,11 @@ import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import type { ActOn } from "../../../record/server/records.ts";
 import type { NewEvidence } from "../evidence/contract.ts";
-import { emitMatter, type Matter, writeMatter } from "../store.ts";
+import { changeMatter, type Matter } from "../store.ts";
 import { attachEvidence } from "./attach-evidence.ts";
-import { type ActOn, beginAct } from "./begin-act.ts";
+import { beginAct } from "./begin-act.ts";
 
 /** A report: what was done, a figure that counts towards the target, and its proof. */
 export interface ReportInput {
@@ -19,21 +20,27 @@ export async function reportMatter(tx: Tx, on: ActOn, input: ReportInput): Promi
   const { row } = await beginAct(tx, "report", on);
   const unit = { id: row.lead_unit_id!, path: row.lead_path! };
   const evidence = await writeReport(tx, row, unit, input);
-  const after = await writeMatter(tx, row, {
+  const values = {
     last_report_on: officeDate(tx.at),
     ...(input.value !== null && { reported_value: String(input.value) }),
+  };
+  return changeMatter(tx, row, values, {
+    verb: "matter.report",
+    summary: `反馈：${input.content}`,
+    changes: { value: input.value, evidence },
   });
-  emitMatter(tx, after, "report", `反馈：${input.content}`, { value: input.value, evidence });
-  return after;
 }
 
 /** Signs for the part of one supporting unit. */
 export async function signSupport(tx: Tx, on: ActOn, unitId: string): Promise<Matter> {
   const { row } = await beginAct(tx, "support-sign", on);
   await moveSupport(tx, row, unitId, "signed");
-  const after = await writeMatter(tx, row, {});
-  emitMatter(tx, after, "support-sign", "协办签收", { unitId });
-  return after;
+  return changeMatter(
+    tx,
+    row,
+    {},
+    { verb: "matter.support-sign", summary: "协办签收", concerned: [unitId], changes: { unitId } },
+  );
 }
 
 /** Reports the part of one supporting unit; `done` says that it is complete. */
@@ -43,15 +50,20 @@ export async function reportSupport(
   input: ReportInput & { unitId: string; done: boolean },
 ): Promise<Matter> {
   const { row } = await beginAct(tx, "support-report", on);
-  const unit = await moveSupport(tx, row, input.unitId, input.done ? "done" : "signed");
+  const { unitId, done } = input;
+  const unit = await moveSupport(tx, row, unitId, done ? "done" : "signed");
   const evidence = await writeReport(tx, row, unit, input);
-  const after = await writeMatter(tx, row, {});
-  emitMatter(tx, after, "support-report", `协办反馈：${input.content}`, {
-    unitId: input.unitId,
-    done: input.done,
-    evidence,
-  });
-  return after;
+  return changeMatter(
+    tx,
+    row,
+    {},
+    {
+      verb: "matter.support-report",
+      summary: `协办反馈：${input.content}`,
+      concerned: [unitId],
+      changes: { unitId, done, evidence },
+    },
+  );
 }
 
 async function writeReport(

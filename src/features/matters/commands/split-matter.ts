@@ -2,12 +2,14 @@ import type { z } from "zod";
 import { inWords } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { expectDue } from "../../../record/server/expect-date.ts";
+import type { ActOn } from "../../../record/server/records.ts";
 import type { UnitPlace } from "../../units/lookup.ts";
 import type { splitMatter as contract } from "../contract.ts";
 import { ENDED } from "../states.ts";
-import { emitMatter, insertMatters, type Matter, type NewMatter, writeMatter } from "../store.ts";
-import { type ActOn, beginAct } from "./begin-act.ts";
-import { reachableUnits, refusePastDue } from "./dispatch-matter.ts";
+import { changeMatter, createMatters, type Matter, type NewMatter } from "../store.ts";
+import { beginAct } from "./begin-act.ts";
+import { expectReached, holdForMatter } from "./hold-units.ts";
 
 export type SplitInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
 
@@ -16,26 +18,37 @@ export type SplitInput = Omit<z.output<NonNullable<typeof contract.body>>, "vers
  * an open child of this matter is refused by name, so that nobody is asked twice.
  */
 export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise<Matter> {
-  const { row } = await beginAct(tx, "split", on);
-  refusePastDue(tx, input.dueDate);
   const ids = [...new Set(input.unitIds)];
-  const units = await reachableUnits(tx, row.lead_unit_id!, ids);
+  const units = await holdForMatter(tx, on.id, ids);
+  const { row } = await beginAct(tx, "split", on);
+  expectDue(tx, input.dueDate, "dueDate", { wholeDue: row.due_date });
+  expectReached(units, row.lead_unit_id!, ids);
   await refuseGivenTwice(tx, row, ids, units);
   const owner = { id: row.lead_unit_id!, path: row.lead_path! };
-  const children = await insertMatters(
+  const children = await createMatters(
     tx,
     ids.map((id) => childOf(row, owner, units.get(id)!, input)),
+    () => ({
+      verb: "matter.dispatch",
+      summary: `交办，${inWords(input.dueDate)}前完成`,
+      changes: { parent: row.id },
+    }),
     (made) => tx.tell(made, ids.length),
   );
-  for (const child of children)
-    emitMatter(tx, child, "dispatch", `交办，${inWords(input.dueDate)}前完成`, { parent: row.id });
-  const after = await writeMatter(tx, row, { children: row.children + children.length });
-  emitMatter(tx, after, "split", `分解给${children.length}个单位，${inWords(input.dueDate)}前完成`, {
-    children: children.length,
-    dueDate: input.dueDate,
-    units: ids.map((id) => units.get(id)!.name),
-  });
-  return after;
+  return changeMatter(
+    tx,
+    row,
+    { children: row.children + children.length },
+    {
+      verb: "matter.split",
+      summary: `分解给${children.length}个单位，${inWords(input.dueDate)}前完成`,
+      changes: {
+        children: children.length,
+        dueDate: input.dueDate,
+        units: ids.map((id) => units.get(id)!.name),
+      },
+    },
+  );
 }
 
 function childOf(
@@ -68,7 +81,7 @@ async function refuseGivenTwice(
   tx: Tx,
   parent: Matter,
   ids: string[],
-  units: Map<string, UnitPlace>,
+  units: ReadonlyMap<string, UnitPlace>,
 ): Promise<void> {
   const given = await unitsWithOpenChild(tx, parent.id, ids);
   if (given.length === 0) return;

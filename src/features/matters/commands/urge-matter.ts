@@ -1,7 +1,8 @@
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
-import { emitMatter, type Matter, writeMatter } from "../store.ts";
-import { type ActOn, beginAct } from "./begin-act.ts";
+import type { ActOn } from "../../../record/server/records.ts";
+import { changeMatter, type Matter } from "../store.ts";
+import { beginAct } from "./begin-act.ts";
 
 /** Urges the unit whose turn it is; nobody else hears of it. The level never falls while the matter is open. */
 export async function urgeMatter(tx: Tx, on: ActOn, input: { level: number; note: string }): Promise<Matter> {
@@ -19,19 +20,18 @@ export async function urgeMatter(tx: Tx, on: ActOn, input: { level: number; note
       at: tx.at,
     })
     .execute();
-  const after = await writeMatter(tx, row, { urge_level: Math.max(row.urge_level, input.level) });
-  emitMatter(
+  const name = LEVEL_NAMES[input.level]!;
+  return changeMatter(
     tx,
-    after,
-    "urge",
-    input.note ? `${LEVEL_NAMES[input.level]}：${input.note}` : LEVEL_NAMES[input.level]!,
+    row,
+    { urge_level: Math.max(row.urge_level, input.level) },
     {
-      level: input.level,
-      unitId: row.next_unit_id,
-      note: input.note,
+      verb: "matter.urge",
+      summary: input.note ? `${name}：${input.note}` : name,
+      concerned: [row.next_unit_id],
+      changes: { level: input.level, unitId: row.next_unit_id, note: input.note },
     },
   );
-  return after;
 }
 
 const LEVEL_NAMES: Record<number, string> = { 1: "催办", 2: "再次催办", 3: "督促催办" };

@@ -26,6 +26,7 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
     content: m.content,
     originText: m.origin_text,
     source: m.origin === "plan-item" && m.origin_id ? await sourceOfItem(tx, m.origin_id) : null,
+    wholeDue: facts.whole?.dueDate ?? null,
     finishStandard: m.finish_standard,
     targetValue: numberOf(m.target_value),
     targetUnit: m.target_unit,

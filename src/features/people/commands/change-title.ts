@@ -1,7 +1,8 @@
 import { POST_NAMES } from "../../../base/actor.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { loadStaffed, retitlePost } from "../store.ts";
+import { change } from "../../../record/server/records.ts";
+import { loadStaffed, POST } from "../store.ts";
 
 /**
  * Gives a post another title. Errors: `not-found`, `forbidden`, `changed-meanwhile`, `not-allowed-now` (it has ended).
@@ -12,15 +13,17 @@ export async function changeTitle(
 ): Promise<void> {
   const { person, post, unit } = await loadStaffed(tx, given);
   if (post.until) throw new AppError("not-allowed-now", "该岗位已经结束");
-  await retitlePost(tx, post, given.title);
-  tx.emit({
-    subjectKind: "post",
-    subjectId: post.id,
-    subjectVersion: post.version + 1,
-    unitId: unit.id,
-    unitPath: unit.path,
-    verb: "post.change-title",
-    summary: `${person.name}任${unit.name}${POST_NAMES[post.kind]}，职务改为${given.title}`,
-    changes: { personId: person.id, from: post.title, to: given.title },
-  });
+  const { title } = given;
+  await change(
+    tx,
+    POST,
+    post,
+    { title },
+    {
+      verb: "post.change-title",
+      summary: `${person.name}任${unit.name}${POST_NAMES[post.kind]}，职务改为${title}`,
+      unit,
+      changes: { personId: person.id, from: post.title, to: title },
+    },
+  );
 }

@@ -1,12 +1,10 @@
 import type { PostKind } from "../../../base/actor.ts";
-import { POST_NAMES } from "../../../base/actor.ts";
-import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { heldOpenUnitsById, type UnitPlace } from "../../units/lookup.ts";
+import { holdOpenUnits, type UnitPlace } from "../../units/lookup.ts";
 import { mayStaff, type Place } from "../policy.ts";
 import { insertIdentities } from "../sign-in/store.ts";
-import { insertPeople, insertPosts, type NewPost } from "../store.ts";
+import { insertPeople, insertPosts } from "../store.ts";
 
 /** A person to be made, with the posts they begin with. */
 export interface NewPersonRow {
@@ -42,7 +40,7 @@ export async function createPeople(
   rows: NewPersonRow[],
   signIn: SignInGiven,
 ): Promise<CreatedPerson[]> {
-  const places = await heldOpenUnitsById(
+  const places = await holdOpenUnits(
     tx,
     rows.flatMap((row) => row.posts.map((post) => post.unitId)),
   );
@@ -56,23 +54,22 @@ export async function createPeople(
     rows.map((row) => ({ ...row, ...signIn, passwordHash: hashFor(row, signIn) })),
   );
   const people = await insertPeople(
-    tx.db,
-    tx.actor.authorityId,
-    rows.map((row, i) => ({ ...row, authUserId: users[i]! })),
+    tx,
+    rows.map((row, i) => ({ ...row, authUserId: users[i]!, unit: places.get(row.posts[0]!.unitId)! })),
   );
-  const since = officeDate(tx.at);
-  const posts: NewPost[] = rows.flatMap((row, i) =>
-    row.posts.map((post) => ({ ...post, personId: people[i]!, since })),
+  const posts = await insertPosts(
+    tx,
+    rows.flatMap((row, i) =>
+      row.posts.map((post) => ({ ...post, personId: people[i]!.id, unit: places.get(post.unitId)! })),
+    ),
   );
-  const postIds = await insertPosts(tx.db, tx.actor.authorityId, posts);
-  emitPeople(tx, rows, people, places);
-  emitPosts(tx, posts, postIds, places);
   // Posts stand in the order of their people.
   let at = 0;
-  return people.map((personId, i) => {
+  return people.map(({ id: personId }, i) => {
     const own = rows[i]!.posts.length;
     at += own;
-    return { personId, authUserId: users[i]!, postIds: postIds.slice(at - own, at) };
+    const postIds = posts.slice(at - own, at).map((post) => post.id);
+    return { personId, authUserId: users[i]!, postIds };
   });
 }
 
@@ -83,39 +80,4 @@ function hashFor({ username }: NewPersonRow, { passwordHash }: SignInGiven): str
 /** A unit as policy looks at it. */
 export function placeOf(unit: UnitPlace): Place {
   return { authorityId: unit.authorityId, unitPath: unit.path };
-}
-
-type Places = Map<string, UnitPlace>;
-
-function emitPeople(tx: Tx, rows: NewPersonRow[], people: string[], places: Places): void {
-  rows.forEach((row, i) => {
-    const place = places.get(row.posts[0]!.unitId)!;
-    tx.emit({
-      subjectKind: "person",
-      subjectId: people[i]!,
-      subjectVersion: 1,
-      unitId: place.id,
-      unitPath: place.path,
-      verb: "person.create",
-      summary: `登记${row.name}`,
-      changes: { name: row.name, username: row.username },
-    });
-  });
-}
-
-/** Puts new posts on the trail. */
-export function emitPosts(tx: Tx, posts: NewPost[], ids: string[], places: Places): void {
-  posts.forEach((post, i) => {
-    const place = places.get(post.unitId)!;
-    tx.emit({
-      subjectKind: "post",
-      subjectId: ids[i]!,
-      subjectVersion: 1,
-      unitId: place.id,
-      unitPath: place.path,
-      verb: "post.give",
-      summary: `任${place.name}${POST_NAMES[post.kind]}`,
-      changes: { personId: post.personId, unitId: post.unitId, kind: post.kind, since: post.since },
-    });
-  });
 }

@@ -2,7 +2,8 @@ import { POST_NAMES } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { closePosts, loadStaffed } from "../store.ts";
+import { change } from "../../../record/server/records.ts";
+import { loadStaffed, POST } from "../store.ts";
 
 /**
  * Ends a post; sessions that act from it can do so no more at once. Errors: `not-found`, `forbidden`,
@@ -16,15 +17,16 @@ export async function endPost(
   if (post.until) throw new AppError("not-allowed-now", "该岗位已经结束");
   if (post.id === tx.actor.postId) throw new AppError("not-allowed-now", "不能结束自己正在使用的岗位");
   const until = officeDate(tx.at);
-  await closePosts(tx, [post], until);
-  tx.emit({
-    subjectKind: "post",
-    subjectId: post.id,
-    subjectVersion: post.version + 1,
-    unitId: unit.id,
-    unitPath: unit.path,
-    verb: "post.end",
-    summary: `免${person.name}${unit.name}${POST_NAMES[post.kind]}`,
-    changes: { personId: person.id, until },
-  });
+  await change(
+    tx,
+    POST,
+    post,
+    { until },
+    {
+      verb: "post.end",
+      summary: `免${person.name}${unit.name}${POST_NAMES[post.kind]}`,
+      unit,
+      changes: { personId: person.id, until },
+    },
+  );
 }

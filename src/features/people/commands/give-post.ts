@@ -1,11 +1,11 @@
 import type { PostKind } from "../../../base/actor.ts";
-import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { heldOpenUnitsById } from "../../units/lookup.ts";
+import { change } from "../../../record/server/records.ts";
+import { holdOpenUnits, type UnitPlace } from "../../units/lookup.ts";
 import { mayStaff } from "../policy.ts";
-import { expectKnown, insertPosts, lockPerson } from "../store.ts";
-import { emitPosts, placeOf } from "./create-people.ts";
+import { expectKnown, insertPosts, lockPerson, PERSON, type PersonRow } from "../store.ts";
+import { placeOf } from "./create-people.ts";
 
 /**
  * Gives a person one more post from today on. Errors: `not-found` (person or unit out of sight), `forbidden`
@@ -18,13 +18,12 @@ export async function givePost(
 ): Promise<void> {
   const person = await lockPerson(tx.db, tx.actor.authorityId, personId);
   await expectKnown(tx, person);
-  const places = await heldOpenUnitsById(tx, [given.unitId]);
+  const places = await holdOpenUnits(tx, [given.unitId]);
   if (!mayStaff(tx.actor, placeOf(places.get(given.unitId)!))) throw new AppError("forbidden");
   await expectNotHeld(tx, personId, given);
-  if (person.left_on) await comeBack(tx, personId);
-  const post = { ...given, personId, since: officeDate(tx.at) };
-  const ids = await insertPosts(tx.db, tx.actor.authorityId, [post]);
-  emitPosts(tx, [post], ids, places);
+  const unit = places.get(given.unitId)!;
+  if (person.left_on) await comeBack(tx, person, unit);
+  await insertPosts(tx, [{ ...given, personId, unit }]);
 }
 
 async function expectNotHeld(
@@ -45,11 +44,12 @@ async function expectNotHeld(
 }
 
 /** A post after leaving is a return. */
-async function comeBack(tx: Tx, personId: string): Promise<void> {
-  await tx.db
-    .updateTable("person")
-    .set({ left_on: null })
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("id", "=", personId)
-    .execute();
+async function comeBack(tx: Tx, person: PersonRow, unit: UnitPlace): Promise<void> {
+  await change(
+    tx,
+    PERSON,
+    person,
+    { left_on: null },
+    { verb: "person.return", summary: `${person.name}回任`, unit, changes: { leftOn: null } },
+  );
 }

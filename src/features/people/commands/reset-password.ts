@@ -1,8 +1,9 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { change } from "../../../record/server/records.ts";
 import { clearAttempts } from "../sign-in/lockout.ts";
 import { endOtherSessions, setPassword } from "../sign-in/store.ts";
-import { countUp, expectPersonVersion, loadAdministered } from "../store.ts";
+import { loadAdministered, PERSON } from "../store.ts";
 
 /**
  * Gives a person a temporary password (its hash, as better-auth makes it), lifts a lock and ends all sessions.
@@ -12,8 +13,7 @@ export async function resetPassword(
   tx: Tx,
   given: { personId: string; version: number; passwordHash: string },
 ): Promise<void> {
-  const { person, place } = await loadAdministered(tx, given.personId);
-  await expectPersonVersion(tx, person, given.version);
+  const { person, unit } = await loadAdministered(tx, given);
   if (!person.auth_user_id) throw new AppError("not-allowed-now", "此人没有登录账号");
   await setPassword(tx.db, person.auth_user_id, given.passwordHash, { mustChange: true });
   await endOtherSessions(tx.db, person.auth_user_id);
@@ -23,15 +23,11 @@ export async function resetPassword(
     .where("id", "=", person.auth_user_id)
     .executeTakeFirstOrThrow();
   if (user.username) await clearAttempts(tx.db, user.username);
-  await countUp(tx, person, {});
-  tx.emit({
-    subjectKind: "person",
-    subjectId: person.id,
-    subjectVersion: person.version + 1,
-    unitId: place.unitId,
-    unitPath: place.unitPath,
-    verb: "person.reset-password",
-    summary: `重置${person.name}的密码`,
-    changes: {},
-  });
+  await change(
+    tx,
+    PERSON,
+    person,
+    {},
+    { verb: "person.reset-password", summary: `重置${person.name}的密码`, unit },
+  );
 }

@@ -1,8 +1,10 @@
-import { officeDate } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { expectPast } from "../../../record/server/expect-date.ts";
+import { holdUnits } from "../../units/lookup.ts";
 import { GONE_NAMES, type GoneUnit, ROLE_NAMES } from "../contract.ts";
 import { coverageOf } from "../coverage.ts";
+import { loadItems } from "../draft/store.ts";
 import { goneUnits } from "../gone-units.ts";
 import { type ItemForMatter, itemForMatter } from "../lookup.ts";
 import { loadDraft, lockPlanFor, updatePlan } from "../store.ts";
@@ -23,8 +25,9 @@ export async function adoptPlan(
   tx: Tx,
   given: { planId: string; version: number; adoptedOn: string },
 ): Promise<AdoptedPlan> {
+  await holdUnitsOf(tx, given.planId);
   const plan = await lockPlanFor(tx, "adopt", given);
-  expectPast(tx, given.adoptedOn, "adoptedOn");
+  expectPast(tx, given.adoptedOn, "adoptedOn", "定稿日期");
   const draft = await loadDraft(tx, plan);
   const { open } = coverageOf(draft.segments);
   if (open.length > 0) {
@@ -54,15 +57,15 @@ export async function adoptPlan(
   return { planId: plan.id, version, items: tasks.map((item) => itemForMatter(plan, item)) };
 }
 
+/** The units that the plan's items name, held before the plan is locked; who changes the items raises its version. */
+async function holdUnitsOf(tx: Tx, planId: string): Promise<void> {
+  const items = await loadItems(tx, planId);
+  const named = items.flatMap((item) => [item.leadUnitId, ...item.supporting.map(({ unitId }) => unitId)]);
+  await holdUnits(tx, named);
+}
+
 function goneInWords(gone: readonly GoneUnit[]): string {
   const [{ title, unit, role, why }] = gone as [GoneUnit];
   const more = gone.length > 1 ? `（共 ${gone.length} 处）` : "";
   return `“${title}”的${ROLE_NAMES[role]}${unit.name}${GONE_NAMES[why]}${more}，请先改选其他单位再定稿`;
-}
-
-/** Refuses a date that has not come yet. Error `bad-request` naming the field. */
-export function expectPast(tx: Tx, date: string, field: string): void {
-  if (date <= officeDate(tx.at)) return;
-  const message = "日期不能晚于今天";
-  throw new AppError("bad-request", message, { fields: [{ path: field, message }] });
 }

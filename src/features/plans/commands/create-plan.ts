@@ -3,8 +3,9 @@ import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { type Reading, read } from "../../../reader/read.ts";
+import { expectAllowed } from "../../../record/server/records.ts";
 import { readableDocument, wholeText } from "../../documents/lookup.ts";
-import { unitsBelow } from "../../units/lookup.ts";
+import { holdOwnUnit, unitsBelow } from "../../units/lookup.ts";
 import { MAX_PLAN_SEGMENTS, MAX_PLAN_TEXT } from "../contract.ts";
 import type { Coverage } from "../draft/contract.ts";
 import { drawUp } from "../draft/draw-up.ts";
@@ -29,14 +30,14 @@ export async function createPlan(
   scope: UnitScope,
   given: NewPlan,
 ): Promise<{ id: string; version: number; coverage: Coverage }> {
-  const decision = mayDraft(tx.actor);
-  if (!decision.allowed) throw new AppError(decision.code, decision.reason);
+  expectAllowed(mayDraft(tx.actor));
+  const unit = await holdOwnUnit(tx);
   const document = await readableDocument(tx, scope, given.documentId);
   if (document.textLength > MAX_PLAN_TEXT) throw tooLarge(`全文 ${document.textLength} 字`);
   const date = given.date ?? document.date;
   const text = await wholeText(tx, document.id);
   const reading = readWithin(text, date);
-  const reach = reachOf(tx.actor);
+  const reach = reachOf({ unitPath: unit.path, unitKind: unit.kind });
   const draft = drawUp(text, reading, {
     title: given.title,
     year: given.year,
@@ -53,6 +54,7 @@ export async function createPlan(
       frameworks: reading.frameworks,
       warnings: reading.warnings,
     },
+    unit,
     draft,
   );
   return { id, version: 1, coverage };

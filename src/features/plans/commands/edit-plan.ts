@@ -3,7 +3,7 @@ import { AppError } from "../../../base/server/errors.ts";
 import type { Coverage, Edit } from "../draft/contract.ts";
 import { applyEdit, type Draft, type Editor, EditRefusal, plainEdits } from "../edit.ts";
 import { loadDraft, lockPlanFor, saveDraft } from "../store.ts";
-import { checkUnits } from "./check-units.ts";
+import { expectReached, holdNamed } from "./check-units.ts";
 
 /**
  * Applies edits to a draft in order, all or none. Errors: those of {@link lockPlanFor}; what an edit refuses, with
@@ -13,12 +13,12 @@ export async function editPlan(
   tx: Tx,
   given: { planId: string; version: number; edits: readonly Edit[] },
 ): Promise<{ version: number; changedAt: string; coverage: Coverage }> {
-  const plan = await lockPlanFor(tx, "edit", given);
-  await checkUnits(
-    tx,
-    plan,
-    plainEdits(given.edits).flatMap((edit) => (edit.kind === "update-items" ? [edit.fields] : [])),
+  const named = plainEdits(given.edits).flatMap((edit) =>
+    edit.kind === "update-items" ? [edit.fields] : [],
   );
+  const held = await holdNamed(tx, named);
+  const plan = await lockPlanFor(tx, "edit", given);
+  expectReached(plan, named, held);
   const before = await loadDraft(tx, plan);
   const after = applyAll(tx, before, given.edits);
   const saved = await saveDraft(tx, plan, before, after, {

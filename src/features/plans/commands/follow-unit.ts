@@ -1,38 +1,47 @@
 import { sql } from "kysely";
 import type { Tx } from "../../../base/server/act.ts";
-import type { UnitChange } from "../../../base/server/feature.ts";
+import type { Places, UnitChange } from "../../../base/server/feature.ts";
 import type { PlanItem, Supporting } from "../draft/contract.ts";
 import { loadDraft, type PlanRecord, saveDraft, updatePlan } from "../store.ts";
 
 /**
- * Lets plans follow their unit: a move takes them along, a merger gives them to the unit that goes on, which also
- * takes the merged unit's place in drafts. Adopted plans keep the names they were adopted with; their matters move.
+ * Plans stand where their unit does. Those of a merged unit go to the unit that goes on, which also takes the merged
+ * unit's place in drafts. Adopted plans keep the names they were adopted with; their matters move.
  */
-export async function followUnit(tx: Tx, change: UnitChange): Promise<void> {
-  if (change.kind === "merge" && change.mergedIntoId) {
-    for (const plan of await draftsNaming(tx, change.unitId)) {
-      await renameUnit(tx, plan, change.unitId, change.mergedIntoId);
-    }
-    for (const plan of await plansOf(tx, change.unitId)) {
-      await updatePlan(
-        tx,
-        plan,
-        { unit_id: change.mergedIntoId, unit_path: change.toPath },
-        {
-          verb: "plan.pass-on",
-          summary: "因单位合并转入",
-          changes: { fromUnitId: change.unitId, toUnitId: change.mergedIntoId, onDate: change.onDate },
-        },
-      );
-    }
+export const places: Places = {
+  columns: [
+    { table: "plan", id: "unit_id", path: "unit_path" },
+    { table: "plan", path: "reach_path" },
+  ],
+  onMerge: passOn,
+};
+
+async function passOn(tx: Tx, { unitId, mergedIntoId, toPath, onDate }: UnitChange): Promise<void> {
+  const heirId = mergedIntoId!;
+  for (const plan of await plansConcerned(tx, unitId)) {
+    // Its own plans change hands; in drafts, its own and others', the heir stands for it.
+    const version = plan.status === "draft" ? await renameUnit(tx, plan, unitId, heirId) : plan.version;
+    if (plan.unit_id !== unitId) continue;
+    await updatePlan(
+      tx,
+      { ...plan, version },
+      { unit_id: heirId, unit_path: toPath },
+      {
+        verb: "plan.pass-on",
+        summary: "因单位合并转入",
+        concerned: [unitId],
+        changes: { fromUnitId: unitId, toUnitId: heirId, onDate },
+      },
+    );
   }
-  if (change.fromPath !== change.toPath) await rewritePaths(tx, change);
 }
 
-async function renameUnit(tx: Tx, plan: PlanRecord, fromId: string, toId: string): Promise<void> {
+/** Gives the version that the plan has then. */
+async function renameUnit(tx: Tx, plan: PlanRecord, fromId: string, toId: string): Promise<number> {
   const before = await loadDraft(tx, plan);
+  if (!before.items.some((item) => names(item, fromId))) return plan.version;
   const items = before.items.map((item) => withSuccessor(item, fromId, toId));
-  await saveDraft(
+  const { version } = await saveDraft(
     tx,
     plan,
     before,
@@ -43,7 +52,11 @@ async function renameUnit(tx: Tx, plan: PlanRecord, fromId: string, toId: string
       changes: { fromUnitId: fromId, toUnitId: toId },
     },
   );
+  return version;
 }
+
+const names = (item: PlanItem, unitId: string): boolean =>
+  item.leadUnitId === unitId || item.supporting.some((s) => s.unitId === unitId);
 
 function withSuccessor(item: PlanItem, fromId: string, toId: string): PlanItem {
   const leadUnitId = item.leadUnitId === fromId ? toId : item.leadUnitId;
@@ -52,49 +65,39 @@ function withSuccessor(item: PlanItem, fromId: string, toId: string): PlanItem {
     const unitId = support.unitId === fromId ? toId : support.unitId;
     if (unitId !== leadUnitId && !supporting.has(unitId)) supporting.set(unitId, { ...support, unitId });
   }
-  const named = item.leadUnitId === fromId || item.supporting.some((s) => s.unitId === fromId);
-  return named ? { ...item, leadUnitId, supporting: [...supporting.values()] } : item;
+  return names(item, fromId) ? { ...item, leadUnitId, supporting: [...supporting.values()] } : item;
 }
 
-function plansOf(tx: Tx, unitId: string): Promise<PlanRecord[]> {
+/** The unit's own plans and the drafts that name it, locked in order. */
+function plansConcerned(tx: Tx, unitId: string): Promise<PlanRecord[]> {
+  const { authorityId } = tx.actor;
   return tx.db
     .selectFrom("plan")
     .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("unit_id", "=", unitId)
-    .forUpdate()
-    .execute();
-}
-
-function draftsNaming(tx: Tx, unitId: string): Promise<PlanRecord[]> {
-  return tx.db
-    .selectFrom("plan")
-    .selectAll()
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("status", "=", "draft")
+    .where("authority_id", "=", authorityId)
     .where((e) =>
-      e.exists(
-        e
-          .selectFrom("plan_item as i")
-          .whereRef("i.authority_id", "=", "plan.authority_id")
-          .whereRef("i.plan_id", "=", "plan.id")
-          .where((i) =>
-            i.or([
-              i("i.lead_unit_id", "=", unitId),
-              sql<boolean>`i.supporting @> ${JSON.stringify([{ unitId }])}::text::jsonb`,
-            ]),
+      e.or([
+        e("unit_id", "=", unitId),
+        e.and([
+          e("status", "=", "draft"),
+          e(
+            "id",
+            "in",
+            e
+              .selectFrom("plan_item")
+              .select("plan_id")
+              .where("authority_id", "=", authorityId)
+              .where((i) =>
+                i.or([
+                  i("lead_unit_id", "=", unitId),
+                  sql<boolean>`supporting @> ${JSON.stringify([{ unitId }])}::text::jsonb`,
+                ]),
+              ),
           ),
-      ),
+        ]),
+      ]),
     )
+    .orderBy("id")
     .forUpdate()
     .execute();
-}
-
-async function rewritePaths(tx: Tx, { fromPath, toPath }: UnitChange): Promise<void> {
-  for (const column of ["unit_path", "reach_path"] as const) {
-    const name = sql.ref(column);
-    await sql`
-      update plan set ${name} = ${toPath} || substr(${name}, length(${fromPath}::text) + 1)
-      where authority_id = ${tx.actor.authorityId} and ${name} like ${`${fromPath}%`}`.execute(tx.db);
-  }
 }

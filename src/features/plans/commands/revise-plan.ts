@@ -1,13 +1,20 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { expectPast, refusedAt } from "../../../record/server/expect-date.ts";
 import type { RevisionChange, RevisionEdit } from "../contract.ts";
-import type { PlanItem } from "../draft/contract.ts";
+import type { Supporting } from "../draft/contract.ts";
 import { EditRefusal } from "../edit.ts";
 import { type ItemForMatter, itemForMatter } from "../lookup.ts";
 import { revise } from "../revision.ts";
 import { insertRevision, loadDraft, lockPlanFor, saveDraft } from "../store.ts";
-import { expectPast } from "./adopt-plan.ts";
-import { checkUnits } from "./check-units.ts";
+import { expectReached, holdNamed } from "./check-units.ts";
+
+/** A task item that a revision changed, which of its fields, and who supported it before. */
+export interface RevisedItem {
+  item: ItemForMatter;
+  fields: ReadonlySet<string>;
+  formerSupporting: readonly Supporting[];
+}
 
 /** What a revision did: the items as they are now, by what happened to them. */
 export interface RevisedPlan {
@@ -16,7 +23,7 @@ export interface RevisedPlan {
   /** Number of the revision, counted from 1 in each plan. */
   number: number;
   added: ItemForMatter[];
-  updated: ItemForMatter[];
+  updated: RevisedItem[];
   ended: ItemForMatter[];
   changes: RevisionChange[];
 }
@@ -36,17 +43,13 @@ export async function revisePlan(
     edits: readonly RevisionEdit[];
   },
 ): Promise<RevisedPlan> {
+  const named = given.edits.flatMap((edit) => (edit.kind === "end-item" ? [] : [edit.fields]));
+  const held = await holdNamed(tx, named);
   const plan = await lockPlanFor(tx, "revise", given);
-  expectPast(tx, given.onDate, "onDate");
-  if (given.onDate < plan.adopted_on!) {
-    const message = `修订日期不能早于定稿日期 ${plan.adopted_on}`;
-    throw new AppError("bad-request", message, { fields: [{ path: "onDate", message }] });
-  }
-  await checkUnits(
-    tx,
-    plan,
-    given.edits.flatMap((edit) => (edit.kind === "end-item" ? [] : [edit.fields])),
-  );
+  expectPast(tx, given.onDate, "onDate", "修订日期");
+  if (given.onDate < plan.adopted_on!)
+    throw refusedAt("onDate", `修订日期不能早于定稿日期 ${plan.adopted_on}`);
+  expectReached(plan, named, held);
   const before = await loadDraft(tx, plan);
   const number = (await lastRevision(tx, plan.id)) + 1;
   const { draft, changes } = revised(() => revise(before, given.edits, number));
@@ -57,19 +60,21 @@ export async function revisePlan(
     changes: { number, onDate: given.onDate, reason: given.reason, changes },
   });
   const items = new Map(draft.items.map((item) => [item.id, item]));
-  const of = (kind: RevisionChange["kind"]) =>
-    changes
-      .filter((change) => change.kind === kind)
-      .map((change) => items.get(change.itemId)!)
-      .filter((item: PlanItem) => item.kind === "task")
-      .map((item) => itemForMatter(plan, item));
+  const former = new Map(before.items.map((item) => [item.id, item]));
+  const tasks = (kind: RevisionChange["kind"]) =>
+    changes.filter((change) => change.kind === kind && items.get(change.itemId)!.kind === "task");
+  const asMatter = ({ itemId }: RevisionChange) => itemForMatter(plan, items.get(itemId)!);
   return {
     planId: plan.id,
     version,
     number,
-    added: of("added"),
-    updated: of("updated"),
-    ended: of("ended"),
+    added: tasks("added").map(asMatter),
+    updated: tasks("updated").map((change) => ({
+      item: asMatter(change),
+      fields: new Set(Object.keys(change.after)),
+      formerSupporting: former.get(change.itemId)!.supporting,
+    })),
+    ended: tasks("ended").map(asMatter),
     changes,
   };
 }

@@ -1,45 +1,54 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import type { UnitFollower } from "../../../base/server/feature.ts";
+import type { Places } from "../../../base/server/feature.ts";
+import { expectPast } from "../../../record/server/expect-date.ts";
+import { change } from "../../../record/server/records.ts";
 import {
-  expectPast,
-  expectVersion,
+  followChange,
   insertUnitChanges,
   loadUnitFor,
+  lockBranches,
+  UNIT,
   type UnitRecord,
-  updateUnit,
 } from "../store.ts";
 import { lockTree } from "./lock-tree.ts";
 
 /**
- * Closes a unit. Errors: those of {@link loadUnitFor}, `changed-meanwhile`, `not-allowed-now` (open units stand
- * below it, or a follower knows of something unfinished), `bad-request` (date).
+ * Closes a unit. Errors: those of {@link loadUnitFor}, `not-allowed-now` (open units stand below it, or a feature
+ * knows of something unfinished), `bad-request` (date).
  */
 export async function closeUnit(
   tx: Tx,
   given: { unitId: string; version: number; onDate: string; reason: string },
-  followers: UnitFollower[],
+  places: readonly Places[],
 ): Promise<UnitRecord> {
   await lockTree(tx);
-  const unit = await loadUnitFor(tx, "close", given.unitId);
-  await expectVersion(tx, unit, given.version);
-  expectPast(tx, given.onDate);
+  await lockBranches(tx, [given.unitId]);
+  const unit = await loadUnitFor(tx, "close", given.unitId, given.version);
+  expectPast(tx, given.onDate, "onDate", "生效日期");
   await expectNothingBelow(tx, unit);
-  const closed = await updateUnit(tx, unit, { closed_on: given.onDate });
   const from = { unitId: unit.id, name: unit.name, path: unit.path };
+  const closed = await change(
+    tx,
+    UNIT,
+    unit,
+    { closed_on: given.onDate },
+    {
+      verb: "unit.close",
+      summary: `撤销${unit.name}`,
+      unit,
+      changes: { unitId: unit.id, from, onDate: given.onDate, reason: given.reason },
+    },
+  );
   await insertUnitChanges(tx, [{ ...given, kind: "closed", from, to: {} }]);
-  tx.emit({
-    subjectKind: "unit",
-    subjectId: unit.id,
-    subjectVersion: closed.version,
-    unitId: unit.id,
-    unitPath: unit.path,
-    verb: "unit.close",
-    summary: `撤销${unit.name}`,
-    changes: { unitId: unit.id, from, onDate: given.onDate, reason: given.reason },
+  const { id: unitId, path } = unit;
+  await followChange(tx, places, {
+    kind: "close",
+    unitId,
+    fromPath: path,
+    toPath: path,
+    onDate: given.onDate,
   });
-  const change = { fromPath: unit.path, toPath: unit.path, unitId: unit.id, onDate: given.onDate };
-  for (const follow of followers) await follow(tx, { ...change, kind: "close" });
   return closed;
 }
 

@@ -3,8 +3,10 @@ import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { expectPast } from "../../../record/server/expect-date.ts";
+import { create } from "../../../record/server/records.ts";
 import { PARENT_KINDS, type SchoolKind, UNIT_KIND_NAMES } from "../contract.ts";
-import { expectPast, insertUnitChanges, loadUnitFor, type UnitRecord } from "../store.ts";
+import { insertUnitChanges, loadUnitFor, UNIT, type UnitRecord } from "../store.ts";
 import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 
@@ -18,6 +20,9 @@ export interface NewUnit {
   /** Order among its siblings; those alike stand by code. */
   sort?: number | undefined;
 }
+
+/** A unit's row before it is written; the database derives what it is searched by. */
+type UnitToOpen = Omit<UnitRecord, "name_form" | "name_twin">;
 
 /** A row of a list of units, which names its parent by code. */
 export interface NewUnitRow extends NewUnit {
@@ -43,8 +48,8 @@ export async function openUnit(
  */
 export async function createUnits(tx: Tx, rows: NewUnitRow[]): Promise<UnitRecord[]> {
   await lockTree(tx);
-  const known = new Map((await unitsBelowActor(tx)).map((unit) => [unit.code, unit]));
-  const records: UnitRecord[] = [];
+  const known = new Map<string, UnitToOpen>((await unitsBelowActor(tx)).map((unit) => [unit.code, unit]));
+  const records: UnitToOpen[] = [];
   let waiting = rows;
   while (waiting.length > 0) {
     const ready = waiting.filter((row) => known.has(row.parentCode));
@@ -75,7 +80,7 @@ async function unitsBelowActor(tx: Tx): Promise<UnitRecord[]> {
     .execute();
 }
 
-function recordOf(tx: Tx, given: NewUnit, parent: UnitRecord): UnitRecord {
+function recordOf(tx: Tx, given: NewUnit, parent: UnitToOpen): UnitToOpen {
   expectParentKind(given.kind, parent);
   return {
     authority_id: tx.actor.authorityId,
@@ -96,7 +101,7 @@ function recordOf(tx: Tx, given: NewUnit, parent: UnitRecord): UnitRecord {
 }
 
 /** Refuses a parent of a kind below which such a unit does not stand. Error `bad-request`. */
-export function expectParentKind(kind: UnitKind, parent: UnitRecord): void {
+export function expectParentKind(kind: UnitKind, parent: Pick<UnitRecord, "kind">): void {
   if (PARENT_KINDS[kind].includes(parent.kind)) return;
   const message = `${UNIT_KIND_NAMES[kind]}不能设在${UNIT_KIND_NAMES[parent.kind]}之下`;
   throw new AppError("bad-request", message, { fields: [{ path: "parentId", message }] });
@@ -107,7 +112,7 @@ export async function openRoot(
   tx: Tx,
   root: { id: string; code: string; name: string; shortName?: string },
 ): Promise<void> {
-  const record: UnitRecord = {
+  const record: UnitToOpen = {
     authority_id: tx.actor.authorityId,
     id: root.id,
     parent_id: null,
@@ -126,20 +131,18 @@ export async function openRoot(
   await insertUnits(tx, [record]);
 }
 
-/** PostgreSQL takes at most 65,535 parameters in a statement. */
-const ROWS_AT_ONCE = 2000;
-
-async function insertUnits(tx: Tx, records: UnitRecord[], onDate?: string): Promise<UnitRecord[]> {
-  if (onDate) expectPast(tx, onDate);
+async function insertUnits(tx: Tx, records: UnitToOpen[], onDate?: string): Promise<UnitRecord[]> {
+  if (onDate) expectPast(tx, onDate, "onDate", "生效日期");
   const dated = records.map((record) => ({ ...record, opened_on: onDate ?? record.opened_on }));
-  for (let from = 0; from < dated.length; from += ROWS_AT_ONCE)
-    await tx.db
-      .insertInto("unit")
-      .values(dated.slice(from, from + ROWS_AT_ONCE))
-      .execute();
+  const opened = await create(tx, UNIT, dated, (unit) => ({
+    verb: "unit.open",
+    summary: `设立${unit.name}`,
+    unit,
+    changes: { code: unit.code, name: unit.name, kind: unit.kind, path: unit.path },
+  }));
   await insertUnitChanges(
     tx,
-    dated.map((unit) => ({
+    opened.map((unit) => ({
       unitId: unit.id,
       kind: "opened" as const,
       onDate: unit.opened_on,
@@ -148,17 +151,5 @@ async function insertUnits(tx: Tx, records: UnitRecord[], onDate?: string): Prom
       reason: "设立",
     })),
   );
-  for (const unit of dated) {
-    tx.emit({
-      subjectKind: "unit",
-      subjectId: unit.id,
-      subjectVersion: 1,
-      unitId: unit.id,
-      unitPath: unit.path,
-      verb: "unit.open",
-      summary: `设立${unit.name}`,
-      changes: { code: unit.code, name: unit.name, kind: unit.kind, path: unit.path },
-    });
-  }
-  return dated;
+  return opened;
 }

@@ -31,7 +31,7 @@ export function DispatchForm({ context }: { context: ActContext }) {
       }}
     >
       <UnitsFields giverId={matter.owner.id} />
-      <LandingFields />
+      <LandingFields wholeDue={matter.wholeDue} />
       <NoteItem label={t("交办说明（可不填）")} />
     </ActShell>
   );

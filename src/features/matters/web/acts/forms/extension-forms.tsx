@@ -8,6 +8,7 @@ import { decideExtension, requestExtension } from "../../../contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";
+import { dueRule } from "./due-rule.ts";
 import { ReasonItem } from "./reason-forms.tsx";
 
 /** 申请延期: more time, with a reason; the old due date stays visible. */
@@ -26,7 +27,11 @@ export function AskExtensionForm({ context }: { context: ActContext }) {
         {t("现完成期限：")}
         <DateText value={due} />
       </p>
-      <Form.Item name="newDue" label={t("申请延至")} rules={[{ required: true, message: t("请选择日期") }]}>
+      <Form.Item
+        name="newDue"
+        label={t("申请延至")}
+        rules={[{ required: true, message: t("请选择日期") }, dueRule({ after: due })]}
+      >
         <DateField earliest={addDays(later(due, officeDate()), 1)} />
       </Form.Item>
       <ReasonItem label={t("延期理由")} isFirst={false} />

@@ -5,6 +5,7 @@ import { t } from "../../../../../ui/i18n.ts";
 import type { MatterStory } from "../../../contract.ts";
 import { CYCLE_NAMES } from "../../words.ts";
 import s from "../acts.module.css";
+import { dueRule } from "./due-rule.ts";
 
 /** What makes a matter land, besides the units: a standard, a date, and the terms of reporting. */
 export interface LandingValues {
@@ -38,7 +39,7 @@ export function landingBody<V extends LandingValues>(values: V) {
 interface LandingFieldsProps {
   /** Standard and date may come later, when the matter is dispatched. */
   isLater?: boolean;
-  /** Due date of the matter that this one is a part of: a later one is allowed, but said. */
+  /** Due date of the matter that this one is a part of: no part is due after the whole. */
   wholeDue?: string | null;
 }
 
@@ -62,7 +63,7 @@ export function LandingFields({ isLater = false, wholeDue = null }: LandingField
         <Form.Item
           name="dueDate"
           label={isLater ? t("完成期限（可在交办时填写）") : t("完成期限")}
-          rules={[{ required: !isLater, message: t("请选择日期") }, notAfter(wholeDue)]}
+          rules={[{ required: !isLater, message: t("请选择日期") }, dueRule({ wholeDue })]}
         >
           <DateField earliest={officeDate()} />
         </Form.Item>
@@ -88,17 +89,6 @@ export function LandingFields({ isLater = false, wholeDue = null }: LandingField
       </Form.Item>
     </>
   );
-}
-
-/** Parts that end after the whole make the whole late; whoever means it so may send it so. */
-function notAfter(wholeDue: string | null) {
-  return {
-    warningOnly: true,
-    validator: (_: unknown, due?: string | null) =>
-      !due || !wholeDue || due <= wholeDue
-        ? Promise.resolve()
-        : Promise.reject(new Error(t("晚于本事项的期限 {due}，本事项会先逾期", { due: wholeDue }))),
-  };
 }
 
 /** A target without its unit of measure says nothing. */

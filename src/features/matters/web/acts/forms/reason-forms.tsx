@@ -8,6 +8,7 @@ import { OUTCOME_NAMES } from "../../words.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";
+import { dueRule } from "./due-rule.ts";
 
 const LONGEST_REASON = 500;
 
@@ -107,7 +108,7 @@ export function ReopenForm({ context }: { context: ActContext }) {
       <Form.Item
         name="dueDate"
         label={t("新的完成期限")}
-        rules={[{ required: true, message: t("请选择日期") }]}
+        rules={[{ required: true, message: t("请选择日期") }, dueRule({ wholeDue: context.matter.wholeDue })]}
       >
         <DateField earliest={officeDate()} />
       </Form.Item>

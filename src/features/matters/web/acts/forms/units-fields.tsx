@@ -1,10 +1,11 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Form } from "antd";
+import { Button, Form, type FormRule } from "antd";
 import { officeDate } from "../../../../../base/dates.ts";
 import { DateField } from "../../../../../ui/form/date-field.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { UnitPicker } from "../../../../units/web/public/unit-picker.tsx";
 import s from "../acts.module.css";
+import { dueRule } from "./due-rule.ts";
 import { useReach } from "./use-reach.ts";
 
 const MOST_SUPPORTS = 50;
@@ -49,7 +50,12 @@ export function UnitsFields({ giverId, isLater = false }: UnitsFieldsProps) {
                       aria-label={t("第 {number} 个协办单位", { number: name + 1 })}
                     />
                   </Form.Item>
-                  <Form.Item name={[name, "dueDate"]} className={s.dated}>
+                  <Form.Item
+                    name={[name, "dueDate"]}
+                    className={s.dated}
+                    dependencies={["dueDate"]}
+                    rules={[notAfterWhole]}
+                  >
                     <DateField
                       earliest={officeDate()}
                       placeholder={t("协办期限")}
@@ -73,6 +79,9 @@ export function UnitsFields({ giverId, isLater = false }: UnitsFieldsProps) {
     </>
   );
 }
+
+/** A supporting part is not due after the matter itself. */
+const notAfterWhole: FormRule = ({ getFieldValue }) => dueRule({ wholeDue: getFieldValue("dueDate") });
 
 /** Supporting units as the contract takes them. */
 export function supportsBody(supports: SupportValue[] = []) {

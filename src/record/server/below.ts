@@ -1,0 +1,14 @@
+import { type RawBuilder, sql } from "kysely";
+
+/**
+ * The condition that the materialised path in a column stands at or below another. A range, never `like`: under
+ * row-level security only leakproof operators can be index conditions, and the one behind `like` is none.
+ */
+export function atOrBelow(column: string, path: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(column)} ~>=~ ${path} and ${sql.ref(column)} ~<~ ${behind(path)})`;
+}
+
+/** The first text behind all that begin with a path, byte by byte: `/a/b/` ends where `/a/b0` would begin. */
+function behind(path: string): string {
+  return `${path.slice(0, -1)}0`;
+}

@@ -1,0 +1,207 @@
+import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from "kysely";
+import type { Tx } from "../../base/server/act.ts";
+import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
+import type { Tables } from "../../base/server/database.ts";
+import { AppError } from "../../base/server/errors.ts";
+import type { Decision } from "../decision.ts";
+
+/** The row of a record. */
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+
+/** A unit and its place in the tree. */
+export interface UnitAt {
+  id: string;
+  path: string;
+}
+
+/**
+ * A kind of record that is acted on: as events name it, and the table whose rows count their acts from 1. The
+ * feature's manifest lists it under `subjects`.
+ */
+export interface RecordKind<T extends keyof Tables = keyof Tables> {
+  kind: string;
+  record: { table: T; id: string; version: string };
+}
+
+/** Declares the records of a table that has the usual columns `id` and `version`. */
+export function recordKind<T extends keyof Tables>(kind: string, table: T): RecordKind<T> {
+  return { kind, record: { table, id: "id", version: "version" } };
+}
+
+/** What an act on a record leaves on the trail. */
+export interface Told {
+  /** `matter.sign` */
+  verb: string;
+  /** One Chinese line: what was done, without who and when. */
+  summary: string;
+  /** The unit that the act concerns first of all. */
+  unit: UnitAt;
+  /** Ids of further units that it concerns: they find it in their trail. The actor's own unit always does. */
+  concerned?: readonly (string | null)[];
+  changes?: Record<string, unknown>;
+}
+
+/** Which record is acted on, and the version that the person saw. */
+export interface ActOn {
+  id: string;
+  version: number;
+}
+
+/** What the policy says of an act on a record that was just locked. */
+export interface Judged {
+  /** Whoever cannot see it is told that it is not there. */
+  visible: boolean;
+  decision: Decision;
+  /** What else somebody who comes too late is told of the record as it is now. */
+  now?: Record<string, unknown>;
+}
+
+/** Locks a record until the transaction ends. Error `not-found`. */
+export async function lockRecord<T extends keyof Tables>(
+  tx: Tx,
+  { record }: RecordKind<T>,
+  id: string,
+): Promise<Row<T>> {
+  const { rows } = await sql<Row<T>>`
+    select * from ${sql.table(record.table)}
+    where authority_id = ${tx.actor.authorityId} and ${sql.ref(record.id)} = ${id} for update`.execute(tx.db);
+  if (!rows[0]) throw new AppError("not-found");
+  return rows[0];
+}
+
+/**
+ * What every act on a record begins with: the record is locked; who cannot see it is told that it is not there; who
+ * may not do the act is refused; a person who saw an older version learns what happened since; an act that does not
+ * fit the state says why. Errors: `not-found`, `forbidden`, `changed-meanwhile`, `not-allowed-now`.
+ */
+export async function lockForAct<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  on: ActOn,
+  judge: (row: Row<T>) => Judged | Promise<Judged>,
+): Promise<Row<T>> {
+  const row = await lockRecord(tx, kind, on.id);
+  await admit(tx, kind, row, on.version, await judge(row));
+  return row;
+}
+
+/** The second half of {@link lockForAct}, for a record that was locked together with more. */
+export async function admit<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  row: Row<T>,
+  seen: number,
+  { visible, decision, now }: Judged,
+): Promise<void> {
+  if (!visible) throw new AppError("not-found");
+  if (!decision.allowed && decision.why === "forbidden") expectAllowed(decision);
+  const version = versionOf(kind, row);
+  if (version !== seen) {
+    const subject = { kind: kind.kind, id: idOf(kind, row), version };
+    throw await changedMeanwhile(tx, subject, seen, now);
+  }
+  expectAllowed(decision);
+}
+
+/** Refuses where the policy does. Errors: `forbidden`, `not-allowed-now`. */
+export function expectAllowed(decision: Decision): void {
+  if (decision.allowed) return;
+  throw new AppError(decision.why === "forbidden" ? "forbidden" : "not-allowed-now", decision.reason);
+}
+
+/**
+ * Writes new values of a locked record, raises its version by one and puts the event on the trail, in one call: a
+ * record has seen just as many acts as its version says. Gives the row as it now is.
+ */
+export async function change<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  before: Row<T>,
+  values: Updateable<Tables[T]>,
+  told: Told,
+): Promise<Row<T>> {
+  const [after] = await changeAll(tx, kind, [before], values, () => told);
+  return after!;
+}
+
+/** Writes the same new values of several locked records of a kind, each with an event of its own. */
+export async function changeAll<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  before: readonly Row<T>[],
+  values: Updateable<Tables[T]>,
+  told: (after: Row<T>, before: Row<T>) => Told,
+): Promise<Row<T>[]> {
+  if (before.length === 0) return [];
+  const { table, id, version } = kind.record;
+  const seen = new Map(before.map((row) => [idOf(kind, row), row]));
+  const { rows } = await sql<Row<T>>`
+    update ${sql.table(table)} set ${assignments({ ...values })}${sql.ref(version)} = ${sql.ref(version)} + 1
+    where authority_id = ${tx.actor.authorityId} and ${sql.ref(id)} = any(${[...seen.keys()]})
+    returning *`.execute(tx.db);
+  const after = new Map(rows.map((row) => [idOf(kind, row), row]));
+  return before.map((row) => {
+    const now = after.get(idOf(kind, row));
+    if (!now || versionOf(kind, now) !== versionOf(kind, row) + 1)
+      throw new AppError("unexpected", `${kind.kind} was not locked before it was changed`);
+    emit(tx, kind, now, told(now, row));
+    return now;
+  });
+}
+
+function assignments(values: Record<string, unknown>): RawBuilder<unknown> {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  return sql.join(
+    set.map(([column, value]) => sql`${sql.ref(column)} = ${value}, `),
+    sql``,
+  );
+}
+
+/** Rows in one statement, far below what PostgreSQL takes; fewer where somebody is told how far a long act is. */
+const AT_ONCE = 500;
+const AT_ONCE_TOLD = 20;
+
+/** Writes new records, version 1, each with its first event, in the order given; `made` hears how many there are. */
+export async function create<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  values: readonly Insertable<Tables[T]>[],
+  told: (row: Row<T>) => Told,
+  made?: (count: number) => void,
+): Promise<Row<T>[]> {
+  const written = new Map<string, Row<T>>();
+  const step = made ? AT_ONCE_TOLD : AT_ONCE;
+  for (let from = 0; from < values.length; from += step) {
+    const rows = values.slice(from, from + step) as never;
+    const some = await tx.db.insertInto(kind.record.table).values(rows).returningAll().execute();
+    for (const row of some as unknown as Row<T>[]) written.set(idOf(kind, row), row);
+    made?.(written.size);
+  }
+  return values.map((one) => {
+    const row = written.get((one as unknown as Record<string, string>)[kind.record.id]!)!;
+    emit(tx, kind, row, told(row));
+    return row;
+  });
+}
+
+function emit<T extends keyof Tables>(tx: Tx, kind: RecordKind<T>, row: Row<T>, told: Told): void {
+  tx.emit({
+    subjectKind: kind.kind,
+    subjectId: idOf(kind, row),
+    subjectVersion: versionOf(kind, row),
+    unitId: told.unit.id,
+    unitPath: told.unit.path,
+    concerned: (told.concerned ?? []).filter((id) => id !== null),
+    verb: told.verb,
+    summary: told.summary,
+    changes: told.changes ?? {},
+  });
+}
+
+function idOf<T extends keyof Tables>({ record }: RecordKind<T>, row: Row<T>): string {
+  return (row as Record<string, unknown>)[record.id] as string;
+}
+
+function versionOf<T extends keyof Tables>({ record }: RecordKind<T>, row: Row<T>): number {
+  return (row as Record<string, unknown>)[record.version] as number;
+}
