@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { auditFeature } from "../src/features/audit/feature.ts";
 import { mattersFeature } from "../src/features/matters/feature.ts";
 import { plansFeature } from "../src/features/plans/feature.ts";
+import { unitsFeature } from "../src/features/units/feature.ts";
 import { writtenPages } from "./write-docs.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -52,7 +53,9 @@ describe("pages written by hand", () => {
   });
 
   test("name every check of a promise, in both languages", () => {
-    const checks = [auditFeature(() => []), plansFeature, mattersFeature].flatMap((f) => f.checks ?? []);
+    const checks = [auditFeature(() => []), unitsFeature(() => []), plansFeature, mattersFeature].flatMap(
+      (f) => f.checks ?? [],
+    );
     expect(checks.length).toBeGreaterThan(10);
     for (const file of ["README.md", "README.zh-CN.md"])
       for (const { name } of checks) expect(textOf(file), name).toContain(`\`${name}\``);

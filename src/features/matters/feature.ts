@@ -1,9 +1,9 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { checks } from "./checks.ts";
-import { places } from "./follow-units.ts";
 import { forgetUploads } from "./jobs.ts";
 import { routes } from "./routes.ts";
 import { MATTER } from "./store.ts";
+import { places } from "./tree/places.ts";
 
 /** Matters: the one engine for whatever must be answered. */
 export const mattersFeature: Feature = {

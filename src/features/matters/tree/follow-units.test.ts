@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Client, signedIn } from "../../../tests/support/client.ts";
-import { makeAuthority, type TestAuthority, type TestPersonKey } from "../../../tests/support/factories.ts";
-import { startTestServer, type TestServer } from "../../../tests/support/server.ts";
-import { addDays, officeDate } from "../../base/dates.ts";
-import { openDatabase } from "../../base/server/database.ts";
-import { verifyPromises } from "../../base/server/verify.ts";
-import { closeUnit, listUnits, mergeUnit, moveUnit } from "../units/contract.ts";
-import * as contract from "./contract.ts";
+import { type Client, signedIn } from "../../../../tests/support/client.ts";
+import {
+  makeAuthority,
+  type TestAuthority,
+  type TestPersonKey,
+} from "../../../../tests/support/factories.ts";
+import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { addDays, officeDate } from "../../../base/dates.ts";
+import { openDatabase } from "../../../base/server/database.ts";
+import { verifyPromises } from "../../../base/server/verify.ts";
+import { closeUnit, listUnits, mergeUnit, moveUnit } from "../../units/contract.ts";
+import * as contract from "../contract.ts";
 
 let server: TestServer;
 let bureau: TestAuthority;

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Tx } from "../../base/server/act.ts";
-import { AppError } from "../../base/server/errors.ts";
-import type { Places, UnitChange } from "../../base/server/feature.ts";
-import { atOrBelow } from "../../record/server/below.ts";
-import { type UnitPlace, unitById } from "../units/lookup.ts";
-import { joinTwins } from "./commands/join-twins.ts";
-import { ENDED } from "./states.ts";
-import { changeMatter, type Matter } from "./store.ts";
+import type { Tx } from "../../../base/server/act.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import type { Places, UnitChange } from "../../../base/server/feature.ts";
+import { atOrBelow } from "../../../record/server/below.ts";
+import { type UnitPlace, unitById } from "../../units/lookup.ts";
+import { joinTwins } from "../commands/join-twins.ts";
+import { ENDED } from "../states.ts";
+import { changeMatter, type Matter } from "../store.ts";
 
 /**
  * Matters in the unit tree. After a merger what the unit owned, led or supported passes on to the other, each matter
