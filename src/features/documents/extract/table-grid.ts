@@ -23,6 +23,8 @@ const LAYOUT_CELL_LENGTH = 400;
 const LONGEST_REPEATED = 200;
 const LONGEST_HEAD_CELL = 20;
 const KNOWN_COLUMNS = 2;
+/** Above the head may stand rows of several cells, such as who filled the table in and when. */
+const LAST_HEAD_ROW = 4;
 
 /**
  * The lines of a table: one a row, with tabs between the cells, so that each column keeps its place. What is merged
@@ -53,15 +55,22 @@ function widthOf(rows: readonly GridRow[]): number {
 
 /** Whether the table has a head that names columns, or is as regular as data are: then no cell tears its row apart. */
 function holdsData(rows: readonly GridRow[]): boolean {
-  if (rows.length < 2) return false;
-  const first = rows.find(({ cells }) => cells.size > 1);
-  if (!first) return false;
-  const head = [...first.cells.values()].map(({ lines }) => flatText(lines));
-  if (head.filter((words) => roleOfColumn(words) !== null).length >= KNOWN_COLUMNS) return true;
-  if (head.some((words) => words.length > LONGEST_HEAD_CELL)) return false;
-  const filled = ({ cells }: GridRow) => [...cells.values()].filter(({ lines }) => lines.length > 0).length;
+  const several = rows.filter(({ cells }) => cells.size > 1);
+  const first = several[0];
+  if (!first || rows.length < 2) return false;
+  if (several.slice(0, LAST_HEAD_ROW).some(namesColumns)) return true;
+  if (wordsOf(first).some((words) => words.length > LONGEST_HEAD_CELL)) return false;
+  const filled = (row: GridRow) => wordsOf(row).filter((words) => words !== "").length;
   if (first.head && filled(first) > 1) return true;
-  return rows.length > 2 && rows.every((row) => row.cells.size === 1 || filled(row) > 2);
+  return rows.length > 2 && several.every((row) => filled(row) > 2);
+}
+
+function namesColumns(row: GridRow): boolean {
+  return wordsOf(row).filter((words) => roleOfColumn(words) !== null).length >= KNOWN_COLUMNS;
+}
+
+function wordsOf({ cells }: GridRow): string[] {
+  return [...cells.values()].map(({ lines }) => flatText(lines));
 }
 
 function isRunningText({ lines, holdsTable }: GridCell): boolean {

@@ -64,6 +64,9 @@ function rulesIn(sheets: readonly string[]): RegExpMatchArray[] {
   return [...text.matchAll(/([^{}]+)\{([^{}]*)\}/g)].slice(0, MOST_RULES);
 }
 
+/** Letters of no size or no colour, and the ways in which pages push text out of sight. */
+const LEAVES_PAGE =
+  /^(?:opacity|font-size):0(?:\.0*)?(?:px|pt|em|rem|%)?$|^color:transparent$|^(?:left|top|text-indent|margin-left):-\d{4,}(?:px|pt|em)$|^(?:left|text-indent):-\d{3,}em$|^clip:rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)$|^clip-path:inset\((?:50|100)%\)$/;
 const INVISIBLE = /^(?:hidden|collapse)$/;
 
 function readDeclarations(style: string): Shown {
@@ -85,7 +88,7 @@ function readDeclarations(style: string): Shown {
 function declare(shown: Shown, name: string, value: string): void {
   if (name === "display") shown.gone = value === "none";
   else if (name === "visibility") shown.visible = !INVISIBLE.test(value);
-  else if ((name === "opacity" || name === "font-size") && Number.parseFloat(value) === 0) shown.gone = true;
+  else if (LEAVES_PAGE.test(`${name}:${value}`)) shown.gone = true;
   else if (name === "mso-hide" && value === "all") shown.gone = true;
   else if (name === "text-decoration" || name === "text-decoration-line")
     shown.struck = value.includes("line-through");
