@@ -196,13 +196,13 @@ describe("dirty text", () => {
 
   it("joins no title with itself told twice, nor with the paper's number, nor rows of cells", () => {
     const title = "云滩市教育局关于进一步加强和改进中小学校劳动教育工作的实施意见";
-    const text = `政策库【引证码】 YTJ.07.0012\n原文链接：https://www.example.cn/law/${"a1".repeat(30)}.html\n${title}\n${title}\n云教发〔2026〕24号\n各县区教育局，市直各学校：\n一、总体要求\n`;
+    const text = `政策库【引证码】 YTJ.07.0012\n原文链接：https://www.example.cn/law/${"a1".repeat(30)}.html\n${title}\n${title}_政策文件\n云教发〔2026〕第 24 号\n各县区教育局，市直各学校：\n一、总体要求\n`;
     const { segments, document } = read(text);
     const lines = segments.map(({ start, end, label }) => [label, text.slice(start, end)]);
     expect(lines.slice(2, 5)).toEqual([
       ["heading", title],
-      ["heading", title],
-      ["other", "云教发〔2026〕24号"],
+      ["heading", `${title}_政策文件`],
+      ["other", "云教发〔2026〕第 24 号"],
     ]);
     expect(document.title).toBe(title);
     const cells = Array.from({ length: 4 }, (_, i) => `第${i}所学校的校舍需要修缮加固\t第${i}县教育局`).join(

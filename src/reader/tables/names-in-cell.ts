@@ -1,5 +1,6 @@
 import type { Span } from "../fields/names.ts";
 import type { Owners } from "../fields/owners.ts";
+import { endsUnit } from "../fields/unit-names.ts";
 import { saysNothing } from "./cells.ts";
 import type { TableCell } from "./find-tables.ts";
 
@@ -14,6 +15,12 @@ const BEHIND = new RegExp(`(?:共同|分别|具体|会同)?(?:${LEADS}|(${SUPPOR
 const BRACKETED = new RegExp(`[（(【[](?:${LEADS}|(${SUPPORTS}))${BODY}[）)】\\]]$`);
 const TOGETHER = /(?<=[一-龥]{2})(?:会同|联合|协同)(?=[一-龥]{2})/;
 const TAIL = /(?:等|按职责分工)+$/;
+/** A common surname with one or two characters. */
+const PERSON =
+  "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温葛][一-龥]{1,2}";
+const IS_PERSON = new RegExp(`^${PERSON}$`);
+/** A unit's person or telephone in brackets: 甲科（张知远）, 甲科（8123456）. */
+const WHO_AT = new RegExp(`(?<=[科室处局部办校园心会院])[（(](?:${PERSON}|[\\d\\s-]{7,})[）)]$`);
 const LONGEST = 40;
 
 type Side = keyof Owners;
@@ -39,12 +46,24 @@ export function namesInCell(text: string, cell: TableCell, side: Side, owners: O
       into = label[1] ? "support" : "lead";
       start += label[0].length;
     }
-    const [first, ...partners] = partsOf(text, start, cell.start + found.index + found[0].length);
+    const end = cell.start + found.index + found[0].length;
+    if (isPersonOf(text, open.at(-1), { start, end })) continue;
+    const [first, ...partners] = partsOf(text, start, end);
     const told = readName(text, first!, open, owners);
     if (told) settle(told);
     for (const partner of partners) readName(text, partner, owners.support, owners);
   }
   settle(into);
+}
+
+/** Whether a piece is a unit's person, who stands behind its name and a blank: 甲科 张知远. */
+function isPersonOf(text: string, unit: Span | undefined, { start, end }: Span): boolean {
+  if (!unit || !/^[\s\u3000]+$/.test(text.slice(unit.end, start))) return false;
+  return (
+    IS_PERSON.test(text.slice(start, end)) &&
+    endsUnit(text, unit.start, unit.end) &&
+    !endsUnit(text, start, end)
+  );
 }
 
 /** A piece and, behind 会同, those who act with it. */
@@ -61,7 +80,10 @@ function readName(text: string, { start, end }: Span, list: Span[], owners: Owne
   const bracketed = BRACKETED.exec(words);
   const behind = bracketed ? null : BEHIND.exec(words);
   const role = bracketed ?? behind;
-  const bare = words.slice(0, role?.index ?? words.length).replace(TAIL, "");
+  const bare = words
+    .slice(0, role?.index ?? words.length)
+    .replace(TAIL, "")
+    .replace(WHO_AT, "");
   const side = role?.[1] ? "support" : "lead";
   const from = start + (bare.length > 2 && bare.startsWith("由") ? 1 : 0);
   const name = { start: from, end: start + bare.length };

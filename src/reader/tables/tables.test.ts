@@ -248,6 +248,9 @@ describe("who is named in a cell", () => {
     ["由甲科负责", "甲科", undefined],
     ["甲科、乙科等", "甲科+乙科", undefined],
     ["甲科/乙科", "甲科+乙科", undefined],
+    ["基础教育科 张知远", "基础教育科", undefined],
+    ["基础教育科（李知远）、财务科（8123456）", "基础教育科+财务科", undefined],
+    ["县教育局（体育局）", "县教育局（体育局）", undefined],
     ["—", undefined, undefined],
   ])("%s", (cell, lead, support) => {
     expect(tasksOf(table("任务 | 责任单位 | 时限要求", `建园 | ${cell} | 6月`))).toEqual([

@@ -60,14 +60,20 @@ function openLines(text: string): OpenLine[] {
 }
 
 /** A paper's number as a line of its own: 云教发〔2026〕4号. */
-const PAPER_NUMBER = /^[^\s〔[［（(]{1,16}[〔[［（(](?:19|20)\d\d年?[〕\]］）)][^\s]{0,4}\d{1,5}号\s*$/;
+const PAPER_NUMBER =
+  /^[^\s〔[［（(]{1,16}[〔[［（(](?:19|20)\d\d年?[〕\]］）)]\s*[^\s]{0,4}\s*\d{1,5}\s*号\s*$/;
 
-/** Whether two lines may be one sentence: a line told twice is none, nor a paper's number with what it follows, nor cells. */
+/** Whether two lines may be one sentence: cells are none, nor a line told again, nor a paper's number with what is beside it. */
 function isOneSentence(line: string, behind: string): boolean {
   if (line.includes("\t") || behind.includes("\t")) return false;
-  return (
-    line.trim() !== behind.trim() && !PAPER_NUMBER.test(behind.trim()) && !PAPER_NUMBER.test(line.trim())
-  );
+  const above = line.trim();
+  const below = behind.trim();
+  return !tellsAgain(above, below) && !PAPER_NUMBER.test(below) && !PAPER_NUMBER.test(above);
+}
+
+/** Whether of two lines one is how the other begins, as titles with and without the page's name are. */
+function tellsAgain(above: string, below: string): boolean {
+  return below.length >= SHORTEST_BROKEN_LINE && (below.startsWith(above) || above.startsWith(below));
 }
 
 function continues(text: string, at: number): boolean {
