@@ -15,18 +15,42 @@ create table auth_account (
   password text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  announced boolean not null default false,
   PRIMARY KEY (id),
   FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
 );
 CREATE INDEX auth_account_by_user ON public.auth_account USING btree (user_id);
+CREATE UNIQUE INDEX auth_account_by_subject ON public.auth_account USING btree (provider_id, account_id);
+CREATE UNIQUE INDEX auth_account_one_provider ON public.auth_account USING btree (user_id) WHERE (provider_id <> 'credential'::text);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_factor (
+  user_id text not null,
+  secret text not null,
+  confirmed_at timestamp with time zone not null default now(),
+  last_step bigint not null default 0,
+  failures integer not null default 0,
+  last_failure_at timestamp with time zone,
+  PRIMARY KEY (user_id),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
 
 -- luoshi_app may delete, insert, select, update
 create table auth_lockout (
   username text not null,
+  address text not null,
   failures integer not null,
   last_failure_at timestamp with time zone not null,
   locked_until timestamp with time zone,
-  PRIMARY KEY (username)
+  PRIMARY KEY (username, address)
+);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_recovery_code (
+  user_id text not null,
+  hash text not null,
+  PRIMARY KEY (user_id, hash),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
 );
 
 -- luoshi_app may delete, insert, select, update
@@ -47,6 +71,16 @@ create table auth_session (
   FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
 );
 CREATE INDEX auth_session_by_user ON public.auth_session USING btree (user_id);
+
+-- luoshi_app may delete, insert, select, update
+create table auth_ticket (
+  token text not null,
+  user_id text not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (token),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_ticket_by_user ON public.auth_ticket USING btree (user_id);
 
 -- luoshi_app may delete, insert, select, update
 create table auth_user (
@@ -685,6 +719,16 @@ create table post (
 );
 CREATE INDEX post_by_person ON public.post USING btree (authority_id, person_id);
 CREATE INDEX post_by_unit ON public.post USING btree (authority_id, unit_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table sign_in_rule (
+  authority_id uuid not null,
+  second_factor text not null,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((second_factor = ANY (ARRAY['off'::text, 'keepers'::text, 'all'::text])))
+);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table unit (

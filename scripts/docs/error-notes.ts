@@ -31,8 +31,14 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     remedy: "Try again, or ask the unit administrator for a new temporary password.",
   },
   "locked-out": {
-    meaning: "Five wrong passwords in a row; the name is locked for 15 minutes.",
-    remedy: "Wait, or ask the unit administrator for a new temporary password, which lifts the lock.",
+    meaning:
+      "Five wrong passwords in a row from one network: the name is locked there for 15 minutes, and nowhere else. Or too many wrong codes.",
+    remedy:
+      "Wait, sign in from elsewhere, or ask the unit administrator for a new temporary password, which lifts the lock.",
+  },
+  "second-factor-required": {
+    meaning: "The authority asks a second factor of this post, and the person has none yet.",
+    remedy: "Set one up on the screen that opens.",
   },
   "password-change-required": {
     meaning: "The password is a temporary one; until it is changed nothing else is possible.",
@@ -179,6 +185,11 @@ export const START_NOTES: Record<StartErrorCode, ErrorNote> = {
   "postgres-failed": {
     meaning: "The embedded PostgreSQL ended for a reason that is not on this list.",
     remedy: "Read `postgres/log` in the data folder.",
+  },
+  "bad-secret": {
+    meaning: "The file `secret` in the data folder is empty or too short to keep anybody out.",
+    remedy:
+      "Restore it from a backup. Without one, remove the file and start again: everybody signs in anew, and second factors are set up anew.",
   },
   "bad-config": {
     meaning: "An environment variable has a value that cannot be used; it is named.",

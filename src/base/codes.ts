@@ -11,6 +11,7 @@ export const CODES = {
   "sign-in-failed": { status: 401, title: "账号或密码不正确" },
   "locked-out": { status: 429, title: "连续多次输错密码，账号已暂时锁定" },
   "password-change-required": { status: 403, title: "首次登录请先修改密码" },
+  "second-factor-required": { status: 403, title: "本单位要求此岗位使用两步验证，请先开启" },
   "weak-password": { status: 400, title: "密码不符合要求" },
   "foreign-origin": { status: 403, title: "请求来源不受信任" },
   forbidden: { status: 403, title: "您的岗位没有办理此事的权限" },

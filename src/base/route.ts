@@ -26,8 +26,11 @@ export interface Route<
   query?: Q;
   body?: B;
   response: R;
-  /** Who may call it before any policy is asked: only signed-in posts unless it says `public`. */
-  access?: "public" | "signed-in" | "changing-password";
+  /**
+   * Who may call it before any policy is asked: only signed-in posts unless it says `public`. Who has yet to get a second
+   * factor gets at `enrolling` and `changing-password`, who has yet to change the password at the latter alone.
+   */
+  access?: "public" | "signed-in" | "enrolling" | "changing-password";
   /** It is about the person rather than a post, and answers whichever post the screen shows. */
   anyPost?: true;
 }

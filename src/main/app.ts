@@ -23,6 +23,8 @@ export interface Ground {
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined;
   /** Whether the database takes connections, as far as whoever started it knows. */
   isDatabaseUp?: () => boolean;
+  /** Reverse proxies whose word counts on where a request comes from; those of this machine if not given. */
+  proxies?: readonly string[] | undefined;
   /** Told of every unexpected error, with where it happened. */
   report(error: unknown, where: string): void;
 }
@@ -58,6 +60,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     features,
     authenticate: (r) => gate.authenticate(r),
     isHttps: isHttps(ground.baseUrl),
+    ...(ground.proxies && { proxies: ground.proxies }),
     standstills: sealing.standstills,
     ...(ground.isDatabaseUp && { isDatabaseUp: ground.isDatabaseUp }),
     report: ground.report,

@@ -18,6 +18,8 @@ const USAGE = `用法：luoshi <命令>
   import units|people 文件 --as 管理员账号 [--skip-faulty] [--tab 工作表]
                                            以该单位管理员的身份导入单位或人员岗位（xlsx 或 CSV）；人员的临时密码
                                            打印在标准输出，只此一次
+  reset-password 账号 [--second-factor]    为该账号生成临时密码并打印，只此一次；解除锁定，结束其全部登录；
+                                           加 --second-factor 则同时解除其两步验证
 数据库由环境变量 LUOSHI_DATA 或 DATABASE_URL 指定。`;
 
 /** Runs one command and gives the exit code: 0 done, 1 refused or a promise broken, 2 wrong usage. */
@@ -34,6 +36,7 @@ async function main(): Promise<number> {
       as: { type: "string" },
       "skip-faulty": { type: "boolean" },
       tab: { type: "string" },
+      "second-factor": { type: "boolean" },
     },
     allowPositionals: true,
   });
@@ -49,6 +52,10 @@ async function main(): Promise<number> {
     const given = { what: file, bytes: await readFile(sheet), username: values.as, tab: values.tab } as const;
     const skipFaulty = values["skip-faulty"] ?? false;
     return (await import("./with-database.ts")).importCommand({ ...given, skipFaulty });
+  }
+  if (command === "reset-password" && file) {
+    const secondFactor = values["second-factor"] ?? false;
+    return (await import("./with-database.ts")).resetPasswordCommand({ username: file, secondFactor });
   }
   if (command === "demo") return (await import("./with-database.ts")).demoCommand();
   console.error(USAGE);

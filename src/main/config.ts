@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import { clientAddresses } from "../base/server/http/client-address.ts";
 import type { OidcSettings } from "../features/people/sign-in/auth.ts";
 
 /** Everything that can be set from the environment; the README's table is this list. */
@@ -22,6 +21,8 @@ export interface Config {
   /** An empty database stays empty instead of getting the example bureau. */
   startEmpty: boolean;
   oidc: OidcSettings | undefined;
+  /** Addresses or ranges of the reverse proxies whose `X-Forwarded-For` counts; those of this machine if not given. */
+  proxies: string[] | undefined;
 }
 
 const Environment = z.object({
@@ -32,6 +33,10 @@ const Environment = z.object({
   LUOSHI_URL: z.url({ protocol: /^https?$/ }).optional(),
   LUOSHI_UNIT_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(100),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
+  LUOSHI_PROXY: z
+    .string()
+    .transform((list) => list.split(",").map((one) => one.trim()))
+    .optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -61,6 +66,7 @@ export function readConfig(
     unitQuota: Math.floor(e.LUOSHI_UNIT_QUOTA_GB * 1024 ** 3),
     startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
     oidc: oidcOf(e),
+    proxies: proxiesOf(e.LUOSHI_PROXY),
   };
 }
 
@@ -70,15 +76,21 @@ function oidcOf(e: z.output<typeof Environment>): OidcSettings | undefined {
   if (given < 3) {
     throw new StartError("bad-config", "OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 须同时设置");
   }
+  if (!e.LUOSHI_URL) {
+    throw new StartError(
+      "bad-config",
+      "使用统一身份认证须设置 LUOSHI_URL：用户访问的地址，也是认证后返回的地址",
+    );
+  }
   return { issuer: e.OIDC_ISSUER!, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET! };
 }
 
-/** The secret that signs cookies: made once, kept beside the data, readable by its owner only. */
-export function loadSecret(dataFolder: string): string {
-  const path = join(dataFolder, "secret");
-  if (!existsSync(path)) {
-    mkdirSync(dataFolder, { recursive: true });
-    writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+function proxiesOf(given: string[] | undefined): string[] | undefined {
+  if (!given) return undefined;
+  try {
+    clientAddresses(given);
+    return given;
+  } catch {
+    throw new StartError("bad-config", "环境变量 LUOSHI_PROXY 应为反向代理的地址或网段，用逗号隔开");
   }
-  return readFileSync(path, "utf8").trim();
 }

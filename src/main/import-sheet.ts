@@ -12,7 +12,7 @@ import {
   previewPeopleImport,
 } from "../features/people/import/commands/import-people.ts";
 import { PERSON_COLUMNS } from "../features/people/import/contract.ts";
-import { makeFirstPasswords } from "../features/people/sign-in/first-password.ts";
+import { makeFirstPasswords } from "../features/people/sign-in/password/first-password.ts";
 import { actorOf, postsOfIdentity } from "../features/people/sign-in/post-choice.ts";
 import { importUnits, previewUnitImport } from "../features/units/import/commands/import-units.ts";
 import { UNIT_COLUMNS } from "../features/units/import/contract.ts";

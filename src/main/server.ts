@@ -7,8 +7,9 @@ import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import type { Watch } from "../base/server/embedded-postgres/supervise.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { type RunningApp, startApp } from "./app.ts";
-import { type Config, loadSecret, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
+import { loadSecret } from "./secret.ts";
 import { webAssets } from "./web-assets.ts";
 
 const WEB_FOLDER = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -71,6 +72,7 @@ async function start(
     baseUrl: config.baseUrl,
     oidc: config.oidc,
     isDatabaseUp,
+    proxies: config.proxies,
     report,
   });
   closing.push(() => app.stop());

@@ -7,11 +7,13 @@ import { migrate } from "../base/server/migrate.ts";
 import { verifyPromises } from "../base/server/verify.ts";
 import { chainHeads } from "../features/audit/lookup.ts";
 import { createGate } from "../features/people/gate.ts";
-import { loadSecret, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./found.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
+import { resetPasswordOf } from "./reset-password.ts";
+import { loadSecret } from "./secret.ts";
 
 /**
  * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each
@@ -43,6 +45,15 @@ export function foundCommand(given: Founding): Promise<number> {
   return withDatabase(async ({ db }) => {
     const password = await foundAuthority(db, given);
     console.log(`已建立${given.name}。管理员账号 ${given.admin}，首次登录密码 ${password}（登录后须修改）`);
+    return 0;
+  });
+}
+
+/** `luoshi reset-password`: a temporary password for somebody whom no administrator can help. */
+export function resetPasswordCommand(given: { username: string; secondFactor: boolean }): Promise<number> {
+  return withDatabase(async ({ db }) => {
+    const password = await resetPasswordOf(db, given);
+    console.log(`账号 ${given.username} 的临时密码 ${password}（只显示这一次，登录后须修改）`);
     return 0;
   });
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from "react";
-import { CHANGE_PASSWORD_PATH } from "../base/web/require-sign-in.tsx";
+import { CHANGE_PASSWORD_PATH, SECOND_FACTOR_PATH } from "../base/web/require-sign-in.tsx";
 
 /** An address of the app behind the sign-in, and the screen that answers it. */
 export interface Address {
@@ -20,6 +20,11 @@ export const addresses: Address[] = [
     path: CHANGE_PASSWORD_PATH,
     title: "修改密码",
     Screen: lazy(() => import("./sign-in/change-password.tsx")),
+  },
+  {
+    path: SECOND_FACTOR_PATH,
+    title: "两步验证",
+    Screen: lazy(() => import("./sign-in/second-factor.tsx")),
   },
   { path: "/documents", title: "文稿", Screen: lazy(() => import("./documents.tsx")) },
   { path: "/documents/:id", title: "文稿", Screen: lazy(() => import("./document.tsx")) },

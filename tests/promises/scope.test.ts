@@ -62,6 +62,7 @@ describe("the list of routes", () => {
       "get /api/session/oidc",
       "get /api/sign-in-options",
       "post /api/session",
+      "post /api/session/second-factor",
     ]);
   });
 });

@@ -1,7 +1,8 @@
-import { serializeSigned } from "hono/utils/cookie";
 import type { Problem } from "../../src/base/codes.ts";
 import type { Route, RouteCall, RouteResult } from "../../src/base/route.ts";
 import { ApiError, addressOf } from "../../src/base/web/api.ts";
+import { firstPostOf } from "../../src/features/people/sign-in/post-choice.ts";
+import { beginSession, sessionCookie } from "../../src/features/people/sign-in/session.ts";
 import type { TestServer } from "./server.ts";
 
 // Route is invariant in its shapes, so only `any` admits every one of them.
@@ -31,8 +32,8 @@ export function stranger(server: TestServer): Client {
 }
 
 /**
- * A client signed in as `username`, acting from the person's first post, or from `postId`. The session is made
- * by better-auth itself, without the password, which would take its time to hash.
+ * A client signed in as `username`, acting from the person's first post, or from `postId`. The session is begun as any
+ * is, but without the password, which would take its time to hash, and without a line on the trail.
  */
 export async function signedIn(server: TestServer, username: string, postId?: string): Promise<Client> {
   const user = await server.db
@@ -40,17 +41,11 @@ export async function signedIn(server: TestServer, username: string, postId?: st
     .select("id")
     .where("username", "=", username)
     .executeTakeFirstOrThrow(() => new Error(`nobody signs in as ${username}`));
-  const { internalAdapter } = await server.gate.auth.$context;
-  const session = await internalAdapter.createSession(user.id);
-  if (postId)
-    await server.db
-      .updateTable("auth_session")
-      .set({ post_id: postId })
-      .where("token", "=", session.token)
-      .execute();
-  const { cookieName, settings } = server.gate;
-  const cookie = await serializeSigned(cookieName, session.token, settings.secret, { path: "/" });
-  return clientWith(server, cookie.split(";")[0]!);
+  const post = await firstPostOf(server.db, user.id, postId);
+  if (!post) throw new Error(`${username} holds no post`);
+  const of = { userId: user.id, authorityId: post.authority_id, postId: postId ?? post.post_id };
+  const token = await beginSession(server.db, of, { address: "127.0.0.1", userAgent: "test" });
+  return clientWith(server, (await sessionCookie(server.gate, token)).split(";")[0]!);
 }
 
 /** A client that sends this `name=value` cookie. */

@@ -34,6 +34,8 @@ export interface TestServer {
   features: Feature[];
   /** Jobs sent so far, the oldest first. */
   sent: SentJob[];
+  /** How long answers to sign-ins would have been held back, in milliseconds, the oldest first; nobody waits here. */
+  pauses: number[];
   /** Unexpected errors so far; a test that means to cause none may assert that this is empty. */
   unexpected: unknown[];
   close(): Promise<void>;
@@ -54,11 +56,14 @@ export async function startTestServer({
   const files = openFileStore(folder, { ...(unitQuota !== undefined && { unitQuota }) });
   const sent: SentJob[] = [];
   const unexpected: unknown[] = [];
-  const server = createAdaptorServer({ fetch: (request) => api.fetch(request) });
+  const server = createAdaptorServer({ fetch: (request, env) => api.fetch(request, env) });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const gate = createGate({ db, secret: "a-secret-for-tests-only-0123456789", baseUrl: url, ...options });
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+  const secret = "a-secret-for-tests-only-0123456789";
+  const gate = createGate({ db, secret, baseUrl: url, pause, ...options });
   const features = createFeatures(gate);
   const api = createApi({
     db,
@@ -78,6 +83,7 @@ export async function startTestServer({
     gate,
     features,
     sent,
+    pauses,
     unexpected,
     async close() {
       server.close();

@@ -25,11 +25,18 @@ export interface Context {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** The raw request, for file names, addresses and the like. */
   request: Request;
+  /** Where the request comes from; empty where that is not known. */
+  address: string;
   sessionId: string;
+  /** A second factor is asked of the acting post, and the person has none yet. */
+  mustEnrol: boolean;
 }
 
 /** What a handler of a public route works with: there is no actor yet. */
-export type PublicContext = Omit<Context, "actor" | "scope" | "act" | "counted" | "read" | "sessionId">;
+export type PublicContext = Omit<
+  Context,
+  "actor" | "scope" | "act" | "counted" | "read" | "sessionId" | "mustEnrol"
+>;
 
 /** A JSON answer with headers of its own (a sign-in's cookie, a download's name). */
 export type Answer<T> = T extends Blob ? Response : T;

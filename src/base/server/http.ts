@@ -11,6 +11,7 @@ import type { Bytes, Route } from "../route.ts";
 import { act, read } from "./act.ts";
 import { AppError, toProblem } from "./errors.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
+import { clientAddresses } from "./http/client-address.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
 import { plainJsonOnly } from "./http/plain-json.ts";
@@ -28,6 +29,8 @@ z.config({ localeError: issueWords });
 export interface Visitor {
   sessionId: string;
   mustChangePassword: boolean;
+  /** A second factor is asked of the post, and the identity has none yet. */
+  mustEnrol: boolean;
   actor: Actor | undefined;
 }
 
@@ -42,6 +45,8 @@ export interface HttpParts extends WorkerContext {
   isDatabaseUp?: () => boolean;
   /** Subscribers of the trail that stand still at an event; `/healthz` names them. */
   standstills?: () => { subscriber: string }[];
+  /** Addresses or ranges of the reverse proxies whose word on where a request comes from counts; this machine's else. */
+  proxies?: readonly string[];
   /** Told of every unexpected error, with the request's method and path. */
   report(error: unknown, where: string): void;
 }
@@ -69,7 +74,8 @@ export function createApi(parts: HttpParts): Api {
   const board = new ProgressBoard();
   const bodies = new ReceivedBodies(parts.files);
   const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
-  for (const mounted of routes) mount(app, mounted, parts, { board, bodies });
+  const addressOf = clientAddresses(parts.proxies);
+  for (const mounted of routes) mount(app, mounted, { ...parts, board, bodies, addressOf });
   app.get(ERRORS_PATH, (c) => c.html(errorsPage()));
   app.get("/healthz", async (c) => c.json(await health(parts)));
   app.doc31("/api/openapi.json", {
@@ -143,12 +149,14 @@ function sameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function mount(
-  app: Api,
-  { route, handle }: MountedRoute,
-  parts: HttpParts,
-  { board, bodies }: { board: ProgressBoard; bodies: ReceivedBodies },
-): void {
+/** What each route is answered with. */
+interface MountParts extends HttpParts {
+  board: ProgressBoard;
+  bodies: ReceivedBodies;
+  addressOf(c: HonoContext): string;
+}
+
+function mount(app: Api, { route, handle }: MountedRoute, parts: MountParts): void {
   const path = route.path.replace(/\{(\w+)\}/g, ":$1");
   const method = route.method.toUpperCase();
   if (route.access !== "public") {
@@ -163,7 +171,8 @@ function mount(
   if (route.body && route.body !== "bytes") app.on(method, path, plainJsonOnly);
   app.openapi(openApiRoute(route), async (c) => {
     const request = c.req.raw;
-    const background: PublicContext = { db: parts.db, files: parts.files, jobs: parts.jobs, request };
+    const { db, files, jobs, board, bodies } = parts;
+    const background: PublicContext = { db, files, jobs, request, address: parts.addressOf(c) };
     const input = readInput(c, route);
     refuseUnstorable(input);
     const visitor = c.get("visitor");
@@ -277,6 +286,7 @@ function admit(
     actor,
     scope: scopeOf(actor),
     sessionId: visitor.sessionId,
+    mustEnrol: visitor.mustEnrol,
     act: (work) =>
       key
         ? board.follow(actor, key, async (tell) => {
@@ -289,10 +299,16 @@ function admit(
   };
 }
 
-/** The actor of a request, before anything of its content is taken in. Errors: `password-change-required`, `forbidden`, `changed-meanwhile`. */
-function expectActor({ mustChangePassword, actor }: Visitor, route: Route, request: Request): Actor {
+/** The actor of a request, before anything of its content is taken in. Errors: `password-change-required`, `second-factor-required`, `forbidden`, `changed-meanwhile`. */
+function expectActor(
+  { mustChangePassword, mustEnrol, actor }: Visitor,
+  route: Route,
+  request: Request,
+): Actor {
   if (mustChangePassword && route.access !== "changing-password")
     throw new AppError("password-change-required");
+  if (mustEnrol && route.access !== "changing-password" && route.access !== "enrolling")
+    throw new AppError("second-factor-required");
   if (!actor) throw new AppError("forbidden", "您目前没有岗位，请联系本单位管理员");
   if (!route.anyPost) refuseOtherPost(request, actor);
   return actor;
@@ -340,7 +356,8 @@ function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Respon
   const known = isMalformedJson(error) ? new AppError("not-json") : error;
   const problem = toProblem(known);
   const retryAfter = retryAfterOf(problem.code);
-  if (problem.status >= 500) parts.report(error, `${c.req.method} ${c.req.path}`);
+  // Too much at once is no fault, and whoever sends it should not fill the log as well.
+  if (problem.status >= 500 && problem.code !== "busy") parts.report(error, `${c.req.method} ${c.req.path}`);
   return c.body(JSON.stringify(problem), problem.status as 400, {
     "content-type": "application/problem+json",
     ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),

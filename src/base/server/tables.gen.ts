@@ -20,13 +20,29 @@ export interface AuthAccountTable {
   password: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  announced: Generated<boolean>;
+}
+
+export interface AuthFactorTable {
+  user_id: string;
+  secret: string;
+  confirmed_at: Generated<Date>;
+  last_step: Generated<number>;
+  failures: Generated<number>;
+  last_failure_at: Date | null;
 }
 
 export interface AuthLockoutTable {
   username: string;
+  address: string;
   failures: number;
   last_failure_at: Date;
   locked_until: Date | null;
+}
+
+export interface AuthRecoveryCodeTable {
+  user_id: string;
+  hash: string;
 }
 
 export interface AuthSessionTable {
@@ -41,6 +57,12 @@ export interface AuthSessionTable {
   via_oidc: Generated<boolean>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+}
+
+export interface AuthTicketTable {
+  token: string;
+  user_id: string;
+  expires_at: Date;
 }
 
 export interface AuthUserTable {
@@ -434,6 +456,12 @@ export interface PostTable {
   version: Generated<number>;
 }
 
+export interface SignInRuleTable {
+  authority_id: string;
+  second_factor: "off" | "keepers" | "all";
+  version: Generated<number>;
+}
+
 export interface UnitTable {
   authority_id: string;
   id: string;
@@ -466,8 +494,11 @@ export interface UnitChangeTable {
 
 export interface Tables {
   auth_account: AuthAccountTable;
+  auth_factor: AuthFactorTable;
   auth_lockout: AuthLockoutTable;
+  auth_recovery_code: AuthRecoveryCodeTable;
   auth_session: AuthSessionTable;
+  auth_ticket: AuthTicketTable;
   auth_user: AuthUserTable;
   auth_verification: AuthVerificationTable;
   authority: AuthorityTable;
@@ -496,6 +527,7 @@ export interface Tables {
   plan_revision: PlanRevisionTable;
   plan_segment: PlanSegmentTable;
   post: PostTable;
+  sign_in_rule: SignInRuleTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;
 }

@@ -1,6 +1,6 @@
 import type { Code, Problem } from "../codes.ts";
 import type { Route, RouteCall, RouteResult } from "../route.ts";
-import { shownPostHeader, tellOtherPost } from "./shown-post.ts";
+import { shownPostHeader, tellOtherStanding } from "./shown-post.ts";
 
 /** A refusal by the server, with its problem details; screens switch on `problem.code`. */
 export class ApiError extends Error {
@@ -96,10 +96,10 @@ export async function request(address: string, init: RequestGiven): Promise<Resp
   return response;
 }
 
-/** The refusal that an answer is; a screen that shows another post than the server acts from hears of it. */
+/** The refusal that an answer is; whoever shows who one is hears of it where that is no longer right. */
 export function refusalOf(status: number, body: string, secondsToWait?: number): ApiError {
   const refusal = new ApiError(problemIn(status, body), secondsToWait);
-  if (refusal.isOfOtherPost) tellOtherPost();
+  if (refusal.isOfOtherPost || refusal.is("second-factor-required")) tellOtherStanding();
   return refusal;
 }
 

@@ -26,6 +26,8 @@ export interface Me {
   /** In order. */
   menu: { path: string; label: string }[];
   mustChangePassword: boolean;
+  /** A second factor is asked of the acting post, and there is none yet. */
+  mustEnrol: boolean;
 }
 
 /** Cached under one key, so that a sign-in, a switch of post and a sign-out can all replace it. */

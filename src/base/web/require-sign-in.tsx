@@ -14,6 +14,7 @@ interface RequireSignInProps {
 
 export const SIGN_IN_PATH = "/sign-in";
 export const CHANGE_PASSWORD_PATH = "/change-password";
+export const SECOND_FACTOR_PATH = "/second-factor";
 
 /**
  * Lets signed-in people through; sends others to the sign-in page and, after it, back to where they were.
@@ -24,6 +25,9 @@ export function RequireSignIn({ children, waiting, failed }: RequireSignInProps)
   const here = useLocation();
   if (data?.mustChangePassword && here.pathname !== CHANGE_PASSWORD_PATH) {
     return <Navigate to={CHANGE_PASSWORD_PATH} replace />;
+  }
+  if (data?.mustEnrol && !data.mustChangePassword && here.pathname !== SECOND_FACTOR_PATH) {
+    return <Navigate to={SECOND_FACTOR_PATH} replace />;
   }
   if (data) return children;
   if (error instanceof ApiError && error.problem.status === 401) {

@@ -18,13 +18,16 @@ export function shownPostHeader(): Record<string, string> {
   return shown === undefined ? {} : { [POST_SHOWN_HEADER]: shown };
 }
 
-/** Hears of it when the server acts from another post than the one shown; gives the way to stop hearing. */
-export function onOtherPost(listener: () => void): () => void {
+/**
+ * Hears of it when the server refused because of who one is by now: it acts from another post than the one shown, or
+ * asks something of it first. Gives the way to stop hearing.
+ */
+export function onOtherStanding(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** Tells all listeners. */
-export function tellOtherPost(): void {
+export function tellOtherStanding(): void {
   for (const listener of listeners) listener();
 }

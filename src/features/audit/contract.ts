@@ -17,6 +17,7 @@ export const SUBJECT_NAMES = {
   access: "登录",
   "trail-export": "留痕导出",
   "people-export": "人员导出",
+  "sign-in-rule": "登录要求",
 } as const;
 export type SubjectKind = keyof typeof SUBJECT_NAMES;
 const SUBJECT_KINDS = Object.keys(SUBJECT_NAMES) as [SubjectKind, ...SubjectKind[]];
@@ -68,6 +69,8 @@ export const VERB_NAMES: Record<string, string> = {
   "person.reset-password": "重置密码",
   "person.leave": "人员离任",
   "person.return": "人员回任",
+  "person.reset-second-factor": "解除两步验证",
+  "person.unlink-provider": "解除统一身份认证绑定",
   "person.change-phone": "更新电话",
   "post.give": "任岗",
   "post.end": "免岗",
@@ -79,6 +82,11 @@ export const VERB_NAMES: Record<string, string> = {
   "access.switch-post": "切换岗位",
   "access.change-password": "修改密码",
   "access.end": "退出或结束登录",
+  "access.link": "绑定统一身份认证",
+  "access.enrol": "开启两步验证",
+  "access.renew-codes": "重新生成恢复码",
+  "access.end-factor": "关闭两步验证",
+  "sign-in-rule.set": "设定登录要求",
   "trail.export": "导出留痕",
   "people.export": "导出人员",
 };

@@ -80,6 +80,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   rows: "行数",
   filter: "筛选条件",
   by: "登录方式",
+  secondFactor: "两步验证要求",
   sessionId: "会话",
   postId: "岗位",
   encoding: "文字编码",
@@ -109,7 +110,14 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> 
     "meeting-decision": "会议议定",
     split: "上级分解",
   },
-  by: { password: "密码", oidc: "统一身份认证" },
+  by: {
+    password: "密码",
+    oidc: "统一身份认证",
+    code: "密码和验证码",
+    "recovery-code": "密码和恢复码",
+    "command-line": "服务器命令行",
+  },
+  secondFactor: { off: "不要求", keepers: "单位管理员和督查", all: "全体人员" },
   source: { upload: "上传", paste: "粘贴" },
   kind: {
     ...POST_NAMES,

@@ -8,7 +8,14 @@ import { route } from "../../base/route.ts";
 import { SessionRow } from "./sign-in/contract.ts";
 
 /** What may be done with a person as a whole. */
-export const PERSON_VERBS = ["give-post", "reset-password", "end-sessions", "leave"] as const;
+export const PERSON_VERBS = [
+  "give-post",
+  "reset-password",
+  "reset-second-factor",
+  "unlink-provider",
+  "end-sessions",
+  "leave",
+] as const;
 export type PersonVerb = (typeof PERSON_VERBS)[number];
 
 /** A post somebody holds or held. */
@@ -128,6 +135,24 @@ export const resetPassword = route({
   params: OnePerson,
   body: z.object({ version: Version }),
   response: TemporaryPassword,
+});
+
+export const resetSecondFactor = route({
+  method: "post",
+  path: "/api/people/{id}/second-factor/reset",
+  summary: "Takes a person's second factor away and ends all sessions",
+  params: OnePerson,
+  body: z.object({ version: Version }),
+  response: PersonDetail,
+});
+
+export const unlinkProvider = route({
+  method: "post",
+  path: "/api/people/{id}/unlink-provider",
+  summary: "Undoes the link to the person's account at the identity provider, and ends all sessions",
+  params: OnePerson,
+  body: z.object({ version: Version }),
+  response: PersonDetail,
 });
 
 export const letLeave = route({

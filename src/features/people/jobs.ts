@@ -13,6 +13,7 @@ export const sweepSignInJob: JobKind = {
 /** Removes sessions and half-finished sign-ins that are over, and failures that are a day old. */
 export async function sweepSignIn(db: Database, now: Date = new Date()): Promise<void> {
   await db.deleteFrom("auth_session").where("expires_at", "<", now).execute();
+  await db.deleteFrom("auth_ticket").where("expires_at", "<", now).execute();
   await db.deleteFrom("auth_verification").where("expires_at", "<", now).execute();
   await db
     .deleteFrom("auth_lockout")

@@ -10,6 +10,7 @@ import { byPinyin, holdsWords, showsNothing } from "../../base/server/search/sea
 import type { listPeople, PersonDetail, PersonRow, PersonVerb, PostRow } from "./contract.ts";
 import { mayAdminister, mayReadPeople, mayStaff } from "./policy.ts";
 import { liveSessions } from "./sign-in/reads.ts";
+import { waysOf } from "./sign-in/store.ts";
 import { loadPerson, postsThatDecide } from "./store.ts";
 
 type Query = z.output<NonNullable<typeof listPeople.query>>;
@@ -61,9 +62,12 @@ export async function readPerson(tx: ReadTx, scope: UnitScope, personId: string)
   const person = await loadPerson(tx.db, scope.authorityId, personId);
   const isTheirs = mayAdminister(tx.actor, await postsThatDecide(tx.db, person));
   const isSelf = personId === tx.actor.personId;
+  const ways = isTheirs && person.auth_user_id ? await waysOf(tx.db, person.auth_user_id) : undefined;
   const verbs: PersonVerb[] = [
     ...(tx.actor.post === "unit-admin" ? (["give-post"] as const) : []),
     ...(isTheirs ? (["reset-password", "end-sessions"] as const) : []),
+    ...(isTheirs && ways?.secondFactor ? (["reset-second-factor"] as const) : []),
+    ...(isTheirs && ways?.linked ? (["unlink-provider"] as const) : []),
     ...(isTheirs && !isSelf && !row.leftOn ? (["leave"] as const) : []),
   ];
   const sessions = isTheirs && person.auth_user_id ? await liveSessions(tx.db, person.auth_user_id) : [];

@@ -4,9 +4,11 @@ import { endPost } from "./commands/end-post.ts";
 import { givePost } from "./commands/give-post.ts";
 import { letLeave } from "./commands/let-leave.ts";
 import { resetPassword } from "./commands/reset-password.ts";
+import { resetSecondFactor } from "./commands/reset-second-factor.ts";
+import { unlinkFromProvider } from "./commands/unlink-provider.ts";
 import * as contract from "./contract.ts";
 import { readPeople, readPerson } from "./reads.ts";
-import { makeFirstPasswords } from "./sign-in/first-password.ts";
+import { makeFirstPasswords } from "./sign-in/password/first-password.ts";
 import { actShownOnce } from "./sign-in/shown-once.ts";
 
 /** The list of people, their posts, and what an administrator does with them. */
@@ -39,6 +41,14 @@ export const peopleRoutes: MountedRoute[] = [
       return {};
     });
     return { temporaryPassword: fresh!.password };
+  }),
+  on(contract.resetSecondFactor, async ({ params, body }, context) => {
+    await context.act((tx) => resetSecondFactor(tx, { personId: params.id, ...body }));
+    return readBack(context, params.id);
+  }),
+  on(contract.unlinkProvider, async ({ params, body }, context) => {
+    await context.act((tx) => unlinkFromProvider(tx, { personId: params.id, ...body }));
+    return readBack(context, params.id);
   }),
   on(contract.letLeave, async ({ params, body }, context) => {
     await context.act((tx) => letLeave(tx, { personId: params.id, ...body }));

@@ -1,10 +1,17 @@
-import { GlobalOutlined, KeyOutlined, LaptopOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import {
+  GlobalOutlined,
+  KeyOutlined,
+  LaptopOutlined,
+  LogoutOutlined,
+  SafetyOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Dropdown } from "antd";
 import { useNavigate } from "react-router";
 import { call } from "../../base/web/api.ts";
 import { useMe } from "../../base/web/me.ts";
-import { CHANGE_PASSWORD_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
+import { CHANGE_PASSWORD_PATH, SECOND_FACTOR_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { showNoPost } from "../../base/web/shown-post.ts";
 import { signOut } from "../../features/people/sign-in/contract.ts";
 import { type Language, speak, t, useLanguage } from "../../ui/i18n.ts";
@@ -40,6 +47,12 @@ export function AccountMenu() {
             icon: <KeyOutlined />,
             label: t("修改密码"),
             onClick: () => void navigate(CHANGE_PASSWORD_PATH),
+          },
+          {
+            key: "second-factor",
+            icon: <SafetyOutlined />,
+            label: t("两步验证"),
+            onClick: () => void navigate(SECOND_FACTOR_PATH),
           },
           {
             key: "sessions",

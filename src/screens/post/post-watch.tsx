@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useEffect, useRef } from "react";
 import { meQuery, useMe } from "../../base/web/me.ts";
-import { onOtherPost } from "../../base/web/shown-post.ts";
+import { onOtherStanding } from "../../base/web/shown-post.ts";
 import { t } from "../../ui/i18n.ts";
 import { isChosenHere, isOfPost, postName, useSwitchPost } from "./acting-post.ts";
 
@@ -20,7 +20,7 @@ export function PostWatch() {
   const before = useRef(me);
   useEffect(() => {
     const lookAgain = () => void client.invalidateQueries({ queryKey: meQuery.queryKey });
-    const leave = onOtherPost(lookAgain);
+    const leave = onOtherStanding(lookAgain);
     // Of two windows side by side neither is ever hidden.
     window.addEventListener("focus", lookAgain);
     return () => {

@@ -61,7 +61,7 @@ export default function ChangePasswordScreen() {
           <Form.Item
             name="next"
             label={t("新密码")}
-            extra={t("至少 10 个字符，不要使用账号或常见密码")}
+            extra={t("至少 12 个字符，不要用账号、姓名、单位名称或常见密码，可用几个不相干的词")}
             rules={[{ required: true, message: t("请输入新密码") }]}
           >
             <Input.Password autoComplete="new-password" maxLength={128} />

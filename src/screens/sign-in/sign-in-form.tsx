@@ -5,6 +5,7 @@ import { call } from "../../base/web/api.ts";
 import { signIn } from "../../features/people/sign-in/contract.ts";
 import { t } from "../../ui/i18n.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
+import { CodeForm } from "./code-form.tsx";
 
 interface SignInFormProps {
   /** Signs in as this person only: the name is shown and cannot be changed. */
@@ -17,23 +18,34 @@ interface Typed {
   password: string;
 }
 
-/** Sign-in name and password. What was typed stays after a refusal. */
+/** Sign-in name and password, and a code for whoever has a second factor. What was typed stays after a refusal. */
 export function SignInForm({ username, onSignedIn }: SignInFormProps) {
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
+  const [ticket, setTicket] = useState<string>();
   const submit = async (typed: Typed) => {
     setBusy(true);
     try {
-      await call(signIn, { body: typed });
-      await onSignedIn();
+      const { ticket } = await call(signIn, { body: typed });
+      if (ticket) setTicket(ticket);
+      else await onSignedIn();
     } catch (refusal) {
       setError(refusal);
     } finally {
       setBusy(false);
     }
   };
+  if (ticket) {
+    const back = (reason?: unknown) => {
+      setTicket(undefined);
+      setError(reason);
+    };
+    return <CodeForm ticket={ticket} onSignedIn={onSignedIn} onBack={back} />;
+  }
   return (
+    // It may stand over another form that asks for a password: the name keeps their fields apart.
     <Form<Typed>
+      name="sign-in"
       layout="vertical"
       requiredMark={false}
       size="large"

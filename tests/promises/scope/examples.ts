@@ -67,6 +67,13 @@ export const EXAMPLES: Record<string, Examples> = {
   "get /api/me": own(),
   "post /api/me/post": ({ post }) => [{ body: { postId: post }, hears: "refused" }],
   "post /api/me/password": own({ body: { current: "不对的密码", next: "lantern over the river" } }),
+  "get /api/me/second-factor": own(),
+  "post /api/me/second-factor/begin": own({ body: { password: "不对的密码" } }),
+  "post /api/me/second-factor": own({ body: { sealed: "不是封好的", code: "123456" } }),
+  "post /api/me/second-factor/recovery-codes": own({ body: { password: "不对的密码" } }),
+  "post /api/me/second-factor/end": own({ body: { password: "不对的密码" } }),
+  "get /api/sign-in-rule": own(),
+  "put /api/sign-in-rule": own({ body: { secondFactor: "off", version: 99 } }),
   "get /api/me/sessions": own(),
   "delete /api/me/sessions/{id}": on("session"),
 
@@ -90,6 +97,8 @@ export const EXAMPLES: Record<string, Examples> = {
     { params: { id: person, postId: post }, body: { version: 1 }, hears: "refused" },
   ],
   "post /api/people/{id}/password": on("person", { version: 1 }),
+  "post /api/people/{id}/second-factor/reset": on("person", { version: 1 }),
+  "post /api/people/{id}/unlink-provider": on("person", { version: 1 }),
   "post /api/people/{id}/leave": on("person", { version: 1 }),
 
   "post /api/people/import-preview": own({ body: new Blob([SHEET_OF_PEOPLE]) }),

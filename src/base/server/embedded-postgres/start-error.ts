@@ -16,6 +16,7 @@ export type StartErrorCode =
   | "postgres-cannot-run"
   | "postgres-failed"
   | "bad-config"
+  | "bad-secret"
   | "port-taken"
   | "cannot-listen";
 

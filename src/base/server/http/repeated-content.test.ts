@@ -44,5 +44,13 @@ test("these requests carry a password, and are known to", () => {
     .map(({ route }) => route)
     .filter(({ body }) => body && body !== "bytes" && carriesSecret(body))
     .map(({ method, path }) => `${method} ${path}`);
-  expect(marked.sort()).toEqual(["post /api/me/password", "post /api/session"]);
+  expect(marked.sort()).toEqual([
+    "post /api/me/password",
+    "post /api/me/second-factor",
+    "post /api/me/second-factor/begin",
+    "post /api/me/second-factor/end",
+    "post /api/me/second-factor/recovery-codes",
+    "post /api/session",
+    "post /api/session/second-factor",
+  ]);
 });

@@ -6,7 +6,7 @@ import { csvAnswer } from "../../../base/server/sheet/csv-answer.ts";
 import { readSheet, type Sheet } from "../../../base/server/sheet/read-sheet.ts";
 import { sheetBytes } from "../../../base/server/sheet/sheet-bytes.ts";
 import { mayImportPeople } from "../policy.ts";
-import { makeFirstPasswords } from "../sign-in/first-password.ts";
+import { makeFirstPasswords } from "../sign-in/password/first-password.ts";
 import { actShownOnce } from "../sign-in/shown-once.ts";
 import {
   expectImportable,

@@ -1,15 +1,10 @@
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
-import { username } from "better-auth/plugins/username";
 import { newId } from "../../../base/ids.ts";
 import type { Database } from "../../../base/server/database.ts";
-import { isPassword } from "./first-password.ts";
-import { identityOfClaims } from "./identity.ts";
+import { identityOfClaims, subjectOf } from "./identity.ts";
 import { firstPostOf } from "./post-choice.ts";
-
-/** How long a session lasts without use, in seconds; it is prolonged once half of it has gone by. */
-export const SESSION_SECONDS = 12 * 60 * 60;
 
 /** The office's own identity provider (OpenID Connect), from the environment. */
 export interface OidcSettings {
@@ -21,11 +16,13 @@ export interface OidcSettings {
 /** What sign-in needs from outside. */
 export interface AuthSettings {
   db: Database;
-  /** Signs cookies; at least 32 characters, the same over restarts. */
+  /** Signs cookies and locks second factors; at least 32 characters, the same over restarts. */
   secret: string;
   /** The address people use, `https://…`; decides whether the cookie is `Secure` and where OIDC comes back to. */
   baseUrl?: string;
   oidc?: OidcSettings;
+  /** Holds an answer back, for so many milliseconds; guessing becomes slow by it. */
+  pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** Where better-auth answers; only the callback of the identity provider is reachable there. */
@@ -44,27 +41,20 @@ export function isHttps(baseUrl: string | undefined): boolean {
 }
 
 /**
- * better-auth over our tables: password hashing (scrypt), sessions in the database and OpenID Connect. It
- * creates no accounts by itself, and its HTTP handler is not mounted but for the identity provider's callback.
+ * better-auth over our tables, for what it does for us: OpenID Connect. It creates no accounts by itself, and its HTTP
+ * handler is not mounted but for the identity provider's callback. The session that it makes there is of its own form
+ * and opens nothing; ours takes its place (see `finishOidc`).
  */
-export function createAuth(settings: AuthSettings) {
+export function createAuth(settings: AuthSettings, oidc: OidcSettings) {
   return betterAuth({
     appName: "Luoshi",
     secret: settings.secret,
     baseURL: settings.baseUrl ?? "http://localhost",
     basePath: AUTH_PATH,
     database: { db: settings.db, type: "postgres" },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 128,
-      password: { verify: isPassword },
-    },
     user: { modelName: "auth_user", fields: { emailVerified: "email_verified", ...STAMPS } },
     session: {
       modelName: "auth_session",
-      expiresIn: SESSION_SECONDS,
       fields: {
         userId: "user_id",
         expiresAt: "expires_at",
@@ -72,24 +62,20 @@ export function createAuth(settings: AuthSettings) {
         userAgent: "user_agent",
         ...STAMPS,
       },
-      additionalFields: {
-        authorityId: { type: "string", required: false, fieldName: "authority_id", input: false },
-        postId: { type: "string", required: false, fieldName: "post_id", input: false },
-        viaOidc: { type: "boolean", required: false, fieldName: "via_oidc", input: false },
-      },
     },
     account: {
       modelName: "auth_account",
       fields: ACCOUNT_FIELDS,
+      encryptOAuthTokens: true,
       accountLinking: { enabled: true, trustedProviders: [OIDC_PROVIDER] },
     },
     verification: {
       modelName: "auth_verification",
       fields: { expiresAt: "expires_at", ...STAMPS },
     },
-    plugins: [signInNames(), ...(settings.oidc ? [identityProvider(settings.db, settings.oidc)] : [])],
+    plugins: [identityProvider(settings.db, oidc)],
     databaseHooks: {
-      session: { create: { before: (session, context) => withPost(settings.db, session, context) } },
+      session: { create: { before: (session) => expectPost(settings.db, session.userId) } },
     },
     onAPIError: { errorURL: "/sign-in?refused=oidc" },
     advanced: {
@@ -97,36 +83,17 @@ export function createAuth(settings: AuthSettings) {
       useSecureCookies: isHttps(settings.baseUrl),
       database: { generateId: () => newId(), validateSchema: false },
     },
-    // The name lock (see lockout.ts) is what counts guesses; addresses are shared by whole offices.
+    // Nothing is guessed here.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });
 }
 
-/** A session begins in the first post the person holds; who holds none does not get in. */
-async function withPost(
-  db: Database,
-  session: { userId: string },
-  context: { path?: string } | null,
-): Promise<{ data: { authorityId: string; postId: string; viaOidc: boolean } }> {
-  const post = await firstPostOf(db, session.userId);
-  if (!post) throw new APIError("FORBIDDEN", { code: NO_POST, message: "no current post" });
-  const viaOidc = context?.path?.startsWith("/callback") ?? false;
-  return { data: { authorityId: post.authority_id, postId: post.post_id, viaOidc } };
-}
-
-/** Code of the refusal to begin a session for somebody without a current post. */
-export const NO_POST = "NO_POST";
-
-/** Names were checked when the account was made; here every text is looked up alike, so that timing tells nothing. */
-function signInNames() {
-  return username({
-    minUsernameLength: 1,
-    maxUsernameLength: 64,
-    usernameValidator: () => true,
-    schema: { user: { fields: { displayUsername: "display_username" } } },
-  });
+/** Who holds no post does not get in. */
+async function expectPost(db: Database, userId: string): Promise<void> {
+  if (!(await firstPostOf(db, userId)))
+    throw new APIError("FORBIDDEN", { code: "NO_POST", message: "no current post" });
 }
 
 function identityProvider(db: Database, oidc: OidcSettings) {
@@ -139,7 +106,8 @@ function identityProvider(db: Database, oidc: OidcSettings) {
         discoveryUrl: `${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
         scopes: ["openid", "profile", "email"],
         disableSignUp: true,
-        mapProfileToUser: (claims) => identityOfClaims(db, claims),
+        accountSubject: ({ profile }) => subjectOf(oidc.issuer, profile) ?? "",
+        mapProfileToUser: (claims) => identityOfClaims(db, oidc.issuer, claims),
       },
     ],
   });

@@ -27,6 +27,8 @@ export const Me = z.object({
   posts: z.array(MyPost),
   menu: z.array(z.object({ path: z.string(), label: z.string() })),
   mustChangePassword: z.boolean(),
+  /** The authority's rule asks for a second factor that the person has not got yet. */
+  mustEnrol: z.boolean(),
 });
 export type Me = z.output<typeof Me>;
 
@@ -47,13 +49,17 @@ const Done = z.object({ done: z.literal(true) });
 export const signIn = route({
   method: "post",
   path: "/api/session",
-  summary: "Signs in by sign-in name and password; the answer sets the session cookie",
+  summary:
+    "Signs in by sign-in name and password; the answer sets the session cookie, or gives a ticket for the second step",
   access: "public",
   body: z.object({
     username: NarrowLine.min(1, "请输入账号").max(64, "账号太长").toLowerCase(),
     password: Secret.min(1, "请输入密码"),
   }),
-  response: z.object({ mustChangePassword: z.boolean() }),
+  response: z.object({
+    mustChangePassword: z.boolean(),
+    ticket: z.string().optional().describe("to be given with a code of the second factor"),
+  }),
 });
 
 export const signOut = route({
@@ -101,6 +107,7 @@ export const switchPost = route({
   method: "post",
   path: "/api/me/post",
   summary: "Acts from another of one's posts from now on",
+  access: "enrolling",
   anyPost: true,
   body: z.object({ postId: Id }),
   response: Me,

@@ -1,15 +1,10 @@
 import type { Gate } from "../gate.ts";
 
-/**
- * Passes on the cookies of an answer by better-auth, with the session cookie lasting as long as the browser is
- * open: when a session ends is known to the database alone, where it is prolonged by use.
- */
-export function cookiesOf(answer: Response, gate: Gate): Headers {
+/** Passes on the cookies of an answer by better-auth, but for a session of its own form, which opens nothing here. */
+export function passingCookies(answer: Response, gate: Gate): Headers {
   const headers = new Headers();
-  for (const cookie of answer.headers.getSetCookie()) {
-    const ours = cookie.startsWith(`${gate.cookieName}=`);
-    headers.append("set-cookie", ours ? cookie.replace(/;\s*max-age=[1-9]\d*/i, "") : cookie);
-  }
+  for (const cookie of answer.headers.getSetCookie())
+    if (!cookie.startsWith(`${gate.cookieName}=`)) headers.append("set-cookie", cookie);
   return headers;
 }
 

@@ -2,10 +2,12 @@ import { createSign, generateKeyPairSync, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Client, clientWith, stranger } from "../../../../tests/support/client.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { read } from "../../../base/server/act.ts";
+import { getPerson, unlinkProvider } from "../contract.ts";
 import { getMe, signInOptions } from "./contract.ts";
 
 let issuer: Issuer;
@@ -68,11 +70,81 @@ test("a stranger is refused and no account is made", async () => {
   expect(await accounts()).toBe(before);
 });
 
+describe("once linked", () => {
+  const arrive = (sub: string, key: "c1-head" | "c2-head" | "verifier") =>
+    comeFromProvider({ sub, preferred_username: authority.username(key) });
+
+  test("the same subject comes in again, whatever name it bears by now; the trail has the link once", async () => {
+    await arrive("subject-1", "c1-head");
+    const { client } = await comeFromProvider({ sub: "subject-1", preferred_username: "renamed" });
+    expect((await client.call(getMe, {})).person.username).toBe(authority.username("c1-head"));
+    const verbs = await accessOf("c1-head");
+    expect(verbs).toEqual(["access.link", "access.sign-in", "access.sign-in"]);
+  });
+
+  test("another subject of the same name or address is refused, and the trail says so", async () => {
+    const email = "lv@bureau.example";
+    const username = authority.username("c2-head");
+    await server.db.updateTable("auth_user").set({ email }).where("username", "=", username).execute();
+    await arrive("subject-2", "c2-head");
+    for (const claims of [{ preferred_username: username }, { email, email_verified: true }]) {
+      const { client, location } = await comeFromProvider({ sub: "subject-of-another", ...claims });
+      expect(location).toContain("refused=oidc");
+      expect((await client.refused(getMe, {})).status).toBe(401);
+    }
+    expect((await accessOf("c2-head")).slice(-2)).toEqual(["access.refuse", "access.refuse"]);
+  });
+
+  test("the same subject of another issuer is somebody else", async () => {
+    await arrive("subject-3", "verifier");
+    await server.db
+      .updateTable("auth_account")
+      .set({ account_id: "https://elsewhere.example subject-3" })
+      .where("account_id", "like", "%subject-3")
+      .execute();
+    expect((await arrive("subject-3", "verifier")).location).toContain("refused=oidc");
+  });
+
+  test("an administrator undoes the link, which ends the sessions; then another subject can be linked", async () => {
+    const key = "c1-s1-head";
+    const come = (sub: string) => comeFromProvider({ sub, preferred_username: authority.username(key) });
+    const { client } = await come("subject-4");
+    const admin = await signedIn(server, authority.username("c1-admin"));
+    const id = authority.people[key].personId;
+    const person = await admin.call(getPerson, { params: { id } });
+    expect(person.verbs).toContain("unlink-provider");
+    const body = { version: person.version };
+    const beside = await signedIn(server, authority.username("c2-head"));
+    expect((await beside.refused(unlinkProvider, { params: { id }, body })).status).toBe(404);
+    const after = await admin.call(unlinkProvider, { params: { id }, body });
+    expect(after.verbs).not.toContain("unlink-provider");
+    expect((await client.refused(getMe, {})).status).toBe(401);
+    expect((await come("subject-5")).location).toBe("/");
+    expect((await come("subject-4")).location).toContain("refused=oidc");
+  });
+});
+
 test("a way back without having left is refused", async () => {
   const response = await stranger(server).fetch("/api/auth/callback/oidc?code=abc&state=made-up");
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toContain("refused=oidc");
 });
+
+/** What the trail says of a person's access, the oldest first. */
+async function accessOf(key: "c1-head" | "c2-head"): Promise<string[]> {
+  const actor = authority.people[key];
+  const rows = await read(server.db, actor, (tx) =>
+    tx.db
+      .selectFrom("event")
+      .select("verb")
+      .where("authority_id", "=", actor.authorityId)
+      .where("subject_kind", "=", "access")
+      .where("subject_id", "=", actor.personId)
+      .orderBy("subject_version")
+      .execute(),
+  );
+  return rows.map((row) => row.verb);
+}
 
 async function accounts(): Promise<number> {
   const rows = await server.db.selectFrom("auth_user").select("id").execute();

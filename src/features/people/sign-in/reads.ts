@@ -6,23 +6,23 @@ import type { Feature, MenuEntry } from "../../../base/server/feature.ts";
 import type { Me, MyPost, SessionRow } from "./contract.ts";
 import { type CurrentPost, postsOfIdentity } from "./post-choice.ts";
 
-/** The identity and cookie token behind a session. Error `session-ended` where it is gone. */
+/** The identity behind a session. Error `session-ended` where it is gone. */
 export async function sessionById(
   db: Database,
   sessionId: string,
-): Promise<{ userId: string; token: string; username: string; mustChange: boolean }> {
+): Promise<{ userId: string; username: string; mustChange: boolean; viaOidc: boolean }> {
   const row = await db
     .selectFrom("auth_session as s")
     .innerJoin("auth_user as u", "u.id", "s.user_id")
-    .select(["s.user_id", "s.token", "s.via_oidc", "u.username", "u.must_change_password"])
+    .select(["s.user_id", "s.via_oidc", "u.username", "u.must_change_password"])
     .where("s.id", "=", sessionId)
     .executeTakeFirst();
   if (!row) throw new AppError("session-ended");
   return {
     userId: row.user_id,
-    token: row.token,
     username: row.username ?? "",
     mustChange: row.must_change_password && !row.via_oidc,
+    viaOidc: row.via_oidc,
   };
 }
 
@@ -32,6 +32,7 @@ export async function readMe(
   sessionId: string,
   actor: Actor,
   features: readonly Feature[],
+  mustEnrol: boolean,
 ): Promise<Me> {
   const session = await sessionById(db, sessionId);
   const posts = (await postsOfIdentity(db, session.userId)).map(toMyPost);
@@ -44,6 +45,7 @@ export async function readMe(
     posts,
     menu: menuFor(actor.post, features),
     mustChangePassword: session.mustChange,
+    mustEnrol,
   };
 }
 

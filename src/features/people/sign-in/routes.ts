@@ -1,22 +1,31 @@
 import { AppError } from "../../../base/server/errors.ts";
-import { type Feature, type MountedRoute, on, onPublic } from "../../../base/server/feature.ts";
+import {
+  type Feature,
+  type MountedRoute,
+  on,
+  onPublic,
+  type PublicContext,
+} from "../../../base/server/feature.ts";
 import type { Gate } from "../gate.ts";
 import { OIDC_PROVIDER } from "./auth.ts";
 import { changeOwnPassword } from "./commands/change-password.ts";
 import { endSessionById, signOutByToken } from "./commands/end-session.ts";
 import { signInByPassword } from "./commands/sign-in.ts";
+import { signInByProvider } from "./commands/sign-in-by-provider.ts";
 import { switchToPost } from "./commands/switch-post.ts";
 import * as contract from "./contract.ts";
-import { cookiesOf, forgetCookie, jsonAnswer } from "./cookie.ts";
+import { forgetCookie, jsonAnswer, passingCookies } from "./cookie.ts";
 import { readMe, sessionsOfSameIdentity } from "./reads.ts";
-import { recordSignIn } from "./trail.ts";
+import { deviceOf, sessionCookie } from "./session.ts";
 
 /** Signing in and out, one's own posts, password and sessions. `features` gives the menu. */
 export function signInRoutes(gate: Gate, features: () => readonly Feature[]): MountedRoute[] {
   return [
-    onPublic(contract.signIn, async ({ body }, { request }) => {
-      const { headers, mustChangePassword } = await signInByPassword(gate, request, body);
-      return jsonAnswer({ mustChangePassword }, headers);
+    onPublic(contract.signIn, async ({ body }, context) => {
+      const { token, ...answer } = await signInByPassword(gate, deviceOf(context), body);
+      const headers = new Headers();
+      if (token) headers.set("set-cookie", await sessionCookie(gate, token));
+      return jsonAnswer(answer, headers);
     }),
     onPublic(contract.signOut, async (_, { db, request }) => {
       const token = gate.tokenOf(request);
@@ -25,11 +34,15 @@ export function signInRoutes(gate: Gate, features: () => readonly Feature[]): Mo
     }),
     onPublic(contract.signInOptions, async () => ({ oidc: gate.settings.oidc !== undefined })),
     onPublic(contract.startOidc, (_, { request }) => startOidc(gate, request)),
-    onPublic(contract.finishOidc, (_, { request }) => finishOidc(gate, request)),
-    on(contract.getMe, async (_, { db, sessionId, actor }) => readMe(db, sessionId, actor, features())),
-    on(contract.switchPost, async ({ body }, { db, sessionId }) => {
+    onPublic(contract.finishOidc, (_, context) => finishOidc(gate, context)),
+    on(contract.getMe, async (_, { db, sessionId, actor, mustEnrol }) =>
+      readMe(db, sessionId, actor, features(), mustEnrol),
+    ),
+    on(contract.switchPost, async ({ body }, { db, sessionId, request }) => {
       const actor = await switchToPost(db, sessionId, body.postId);
-      return readMe(db, sessionId, actor, features());
+      // Of another post more may be asked.
+      const visitor = await gate.authenticate(request);
+      return readMe(db, sessionId, actor, features(), visitor?.mustEnrol ?? false);
     }),
     on(contract.changePassword, async ({ body }, context) => {
       await changeOwnPassword(gate, context, body);
@@ -48,7 +61,7 @@ export function signInRoutes(gate: Gate, features: () => readonly Feature[]): Mo
 }
 
 async function startOidc(gate: Gate, request: Request): Promise<Response> {
-  if (!gate.settings.oidc) throw new AppError("not-found", "本系统没有开通统一身份认证");
+  if (!gate.auth) throw new AppError("not-found", "本系统没有开通统一身份认证");
   const answer = await gate.auth.api.signInSocial({
     body: { provider: OIDC_PROVIDER, callbackURL: "/", errorCallbackURL: "/sign-in?refused=oidc" },
     headers: request.headers,
@@ -56,17 +69,18 @@ async function startOidc(gate: Gate, request: Request): Promise<Response> {
   });
   const { url } = (await answer.json().catch(() => ({}))) as { url?: string };
   if (!answer.ok || !url) throw new AppError("unavailable", "统一身份认证暂时连接不上，请用账号密码登录");
-  const headers = cookiesOf(answer, gate);
+  const headers = passingCookies(answer, gate);
   headers.set("location", url);
   return new Response(null, { status: 302, headers });
 }
 
-async function finishOidc(gate: Gate, request: Request): Promise<Response> {
-  if (!gate.settings.oidc) throw new AppError("not-found");
-  const answer = await gate.auth.handler(atBaseUrl(request, gate.settings.baseUrl));
-  const headers = cookiesOf(answer, gate);
+async function finishOidc(gate: Gate, context: PublicContext): Promise<Response> {
+  if (!gate.auth) throw new AppError("not-found");
+  const answer = await gate.auth.handler(atBaseUrl(context.request, gate.settings.baseUrl));
+  const headers = passingCookies(answer, gate);
   headers.set("location", answer.headers.get("location") ?? "/sign-in?refused=oidc");
-  await recordArrival(gate, headers);
+  const token = await signInByProvider(gate, deviceOf(context), answer);
+  if (token) headers.append("set-cookie", await sessionCookie(gate, token));
   return new Response(null, { status: 302, headers });
 }
 
@@ -75,18 +89,4 @@ function atBaseUrl(request: Request, baseUrl: string | undefined): Request {
   if (!baseUrl) return request;
   const { pathname, search } = new URL(request.url);
   return new Request(new URL(pathname + search, baseUrl), { headers: request.headers });
-}
-
-async function recordArrival(gate: Gate, headers: Headers): Promise<void> {
-  const cookie = headers.getSetCookie().find((one) => one.startsWith(`${gate.cookieName}=`));
-  const token =
-    cookie && gate.tokenOf(new Request("http://localhost", { headers: { cookie: cookie.split(";")[0]! } }));
-  if (!token) return;
-  const session = await gate.settings.db
-    .selectFrom("auth_session")
-    .select("user_id")
-    .where("token", "=", token)
-    .executeTakeFirst();
-  if (session)
-    await recordSignIn(gate.settings.db, session.user_id, "access.sign-in", "登录", { by: "oidc" });
 }

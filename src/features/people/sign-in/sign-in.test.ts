@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { PASSWORD, type TestPersonKey } from "../../../../tests/support/factories.ts";
 import { POST_SHOWN_HEADER } from "../../../base/post-shown.ts";
 import { read } from "../../../base/server/act.ts";
+import { openDatabase } from "../../../base/server/database.ts";
 import { givePost } from "../contract.ts";
 import { sweepSignIn } from "../jobs.ts";
 import {
@@ -16,7 +18,7 @@ import {
   signOut,
   switchPost,
 } from "./contract.ts";
-import { MOST_FAILURES } from "./lockout.ts";
+import { sessionCookie } from "./session.ts";
 
 const { server, authority } = await testBureau();
 
@@ -76,45 +78,6 @@ describe("signing in", () => {
       status: 400,
       code: "bad-request",
     });
-  });
-});
-
-describe("the name lock", () => {
-  const tryOut = (username: string, password: string) =>
-    stranger(server).refused(signIn, { body: { username, password } });
-
-  test("five failures in a row lock a name, the right password included; unknown names get the same answers", async () => {
-    const known = authority.username("c2-handler");
-    const answers = [];
-    for (let i = 0; i < MOST_FAILURES; i++) {
-      const [one, other] = [await tryOut(known, "wrong"), await tryOut("nobody-at-all", "wrong")];
-      expect(other).toEqual(one);
-      answers.push(one.code);
-    }
-    expect(answers).toEqual([...Array(MOST_FAILURES - 1).fill("sign-in-failed"), "locked-out"]);
-    expect((await tryOut(known, PASSWORD)).code).toBe("locked-out");
-    expect((await tryOut("nobody-at-all", PASSWORD)).code).toBe("locked-out");
-    expect(await accessOf("c2-handler")).toEqual([...Array(4).fill("access.refuse"), "access.lock"]);
-  });
-
-  test("guesses sent all at once get no more tries", async () => {
-    const username = authority.username("c2-verifier");
-    const codes = await Promise.all(Array.from({ length: 9 }, () => tryOut(username, "wrong")));
-    expect(codes.filter((one) => one.code === "sign-in-failed")).toHaveLength(MOST_FAILURES - 1);
-  });
-
-  test("the lock is over after its time, and a success forgets the failures", async () => {
-    const username = authority.username("c2-head");
-    for (let i = 0; i < MOST_FAILURES; i++) await tryOut(username, "wrong");
-    await server.db
-      .updateTable("auth_lockout")
-      .set({ locked_until: new Date(Date.now() - 1000) })
-      .where("username", "=", username)
-      .execute();
-    expect((await tryOut(username, "wrong")).code).toBe("sign-in-failed");
-    expect((await enter(username)).response.status).toBe(200);
-    expect((await tryOut(username, "wrong")).code).toBe("sign-in-failed");
-    expect((await enter(username)).response.status).toBe(200);
   });
 });
 
@@ -189,6 +152,63 @@ describe("sessions", () => {
     expect((await beside.call(getMe, {})).post.kind).toBe("head");
   });
 
+  test("are kept by the hash of their token alone: what lies in the database opens nothing", async () => {
+    const { client } = await enter(authority.username("c1-s1-handler"));
+    const kept = await server.db
+      .selectFrom("auth_session as s")
+      .innerJoin("auth_user as u", "u.id", "s.user_id")
+      .select("s.token")
+      .where("u.username", "=", authority.username("c1-s1-handler"))
+      .executeTakeFirstOrThrow();
+    expect(client.cookie).not.toContain(kept.token);
+    const stolen = (await sessionCookie(server.gate, kept.token)).split(";")[0]!;
+    expect((await clientWith(server, stolen).refused(getMe, {})).status).toBe(401);
+    expect((await client.call(getMe, {})).post.kind).toBe("handler");
+  });
+
+  test("have an age that no use prolongs", async () => {
+    const client = await signedIn(server, authority.username("c1-s2-handler"));
+    const { id } = (await client.call(listMySessions, {})).rows[0]!;
+    const begunDaysAgo = (days: number) =>
+      server.db
+        .updateTable("auth_session")
+        .set({
+          created_at: new Date(Date.now() - days * 86_400_000),
+          expires_at: new Date(Date.now() + 3_600_000),
+        })
+        .where("id", "=", id)
+        .execute();
+    await begunDaysAgo(6.9);
+    const [row] = (await client.call(listMySessions, {})).rows;
+    expect(Date.parse(row!.expiresAt) - Date.now()).toBeLessThan(0.2 * 86_400_000);
+    await begunDaysAgo(7.1);
+    expect((await client.refused(getMe, {})).code).toBe("session-ended");
+  });
+
+  test("begin with their line on the trail or not at all", async () => {
+    const owner = openDatabase(server.ownerUrl, { max: 1 });
+    const username = authority.username("c2-s2-handler");
+    const sessions = async () =>
+      (
+        await server.db
+          .selectFrom("auth_session as s")
+          .innerJoin("auth_user as u", "u.id", "s.user_id")
+          .select("s.id")
+          .where("u.username", "=", username)
+          .execute()
+      ).length;
+    await sql`alter table event add constraint nothing_now check (verb <> 'access.sign-in') not valid`.execute(
+      owner.db,
+    );
+    expect((await enter(username)).response.status).toBe(500);
+    expect(server.unexpected.splice(0)).toHaveLength(1);
+    expect(await sessions()).toBe(0);
+    await sql`alter table event drop constraint nothing_now`.execute(owner.db);
+    await owner.close();
+    expect((await enter(username)).response.status).toBe(200);
+    expect(await sessions()).toBe(1);
+  });
+
   test("end by themselves, and are prolonged by use in their second half", async () => {
     const client = await signedIn(server, authority.username("leader"));
     const { id } = (await client.call(listMySessions, {})).rows.find((row) => row.current)!;
@@ -228,11 +248,11 @@ describe("changing the password", () => {
     const client = await signedIn(server, username);
     for (const weak of [
       "short",
-      "1234567890",
-      "aaaaaaaaaaaa",
-      "qwertyuiop",
-      "P@ssw0rd123",
+      "123456789012",
+      "qwertyuiop12",
+      "P@ssw0rd1234",
       `${username}2026`,
+      "qingheju@2026",
     ])
       expect(await change(client, PASSWORD, weak)).toMatchObject({
         status: 400,
@@ -240,6 +260,7 @@ describe("changing the password", () => {
         fields: [{ path: "next" }],
       });
     expect((await change(client, PASSWORD, PASSWORD)).code).toBe("weak-password");
+    expect((await change(client, PASSWORD, "青禾县何核查何核查2026")).detail).toContain("姓名");
     expect(await change(client, "wrong", "lantern over the river")).toMatchObject({
       code: "bad-request",
       fields: [{ path: "current" }],

@@ -78,3 +78,31 @@ export async function endOtherSessions(db: Kysely<Tables>, userId: string, kept?
     .$if(kept !== undefined, (q) => q.where("id", "!=", kept!))
     .execute();
 }
+
+/** Undoes an identity's link to the identity provider; false where there was none. */
+export async function unlinkProvider(db: Kysely<Tables>, userId: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom("auth_account")
+    .where("user_id", "=", userId)
+    .where("provider_id", "!=", "credential")
+    .returning("id")
+    .execute();
+  return gone.length > 0;
+}
+
+/** By what an identity signs in beside its password. */
+export async function waysOf(
+  db: Kysely<Tables>,
+  userId: string,
+): Promise<{ secondFactor: boolean; linked: boolean }> {
+  const [user, account] = [
+    await db.selectFrom("auth_user").select("two_factor_enabled").where("id", "=", userId).executeTakeFirst(),
+    await db
+      .selectFrom("auth_account")
+      .select("id")
+      .where("user_id", "=", userId)
+      .where("provider_id", "!=", "credential")
+      .executeTakeFirst(),
+  ];
+  return { secondFactor: user?.two_factor_enabled ?? false, linked: account !== undefined };
+}

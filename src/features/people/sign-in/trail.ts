@@ -10,7 +10,11 @@ export type AccessVerb =
   | "access.lock"
   | "access.switch-post"
   | "access.change-password"
-  | "access.end";
+  | "access.end"
+  | "access.link"
+  | "access.enrol"
+  | "access.renew-codes"
+  | "access.end-factor";
 
 /** Whose access, and the unit whose readers may see the line. */
 export interface AccessOf {

@@ -19,6 +19,7 @@ import { NewPerson } from "./new-person.tsx";
 import { PEOPLE } from "./people-key.ts";
 import { PersonDrawer } from "./person-drawer.tsx";
 import { postWords } from "./post-words.ts";
+import { SignInRule } from "./sign-in-rule.tsx";
 
 /** Whoever reads people; the server decides, this only spares others a button that would be refused. */
 const EXPORTERS: readonly PostKind[] = ["unit-admin", "leader", "clerk"];
@@ -68,6 +69,7 @@ export function PeoplePage() {
         {EXPORTERS.includes(post.kind) && (
           <ExportButton name={t("人员岗位")} load={(options) => call(exportPeople, {}, options)} />
         )}
+        {post.kind === "unit-admin" && post.unitKind === "authority" && <SignInRule />}
         {post.kind === "unit-admin" && <ImportLink to="/people/import" />}
         {post.kind === "unit-admin" && (
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>

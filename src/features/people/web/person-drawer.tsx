@@ -16,6 +16,8 @@ import {
   type PersonDetail,
   type PostRow,
   resetPassword,
+  resetSecondFactor,
+  unlinkProvider,
 } from "../contract.ts";
 import { endSession } from "../sign-in/contract.ts";
 import s from "./people.module.css";
@@ -70,6 +72,30 @@ function Person({ person }: { person: PersonDetail }) {
       <div className={s.acts}>
         {may("give-post") && <GivePost person={person} />}
         {may("reset-password") && <ResetPassword person={person} />}
+        {may("reset-second-factor") && (
+          <ConfirmedAct
+            person={person}
+            send={resetSecondFactor}
+            words={{
+              button: t("解除两步验证"),
+              question: t("解除{name}的两步验证？", { name: person.name }),
+              consequence: t("以后凭密码即可登录，直至重新设置；所有登录即刻结束。"),
+              done: t("已解除两步验证"),
+            }}
+          />
+        )}
+        {may("unlink-provider") && (
+          <ConfirmedAct
+            person={person}
+            send={unlinkProvider}
+            words={{
+              button: t("解除统一身份认证绑定"),
+              question: t("解除{name}与统一身份认证账号的绑定？", { name: person.name }),
+              consequence: t("下次由统一身份认证登录时重新绑定；所有登录即刻结束。"),
+              done: t("已解除绑定"),
+            }}
+          />
+        )}
         {may("leave") && <LetLeave person={person} />}
       </div>
       {may("end-sessions") && <Sessions person={person} />}
@@ -176,6 +202,31 @@ function ResetPassword({ person }: { person: PersonDetail }) {
       </Popconfirm>
       <TemporaryPassword name={person.name} password={password} close={() => setPassword(undefined)} />
     </>
+  );
+}
+
+interface ConfirmedActProps {
+  person: PersonDetail;
+  send: typeof resetSecondFactor | typeof unlinkProvider;
+  words: { button: string; question: string; consequence: string; done: string };
+}
+
+/** An act on the person as a whole that asks once more. */
+function ConfirmedAct({ person, send, words }: ConfirmedActProps) {
+  const act = useAct({
+    send: (version: number, options) => call(send, { params: { id: person.id }, body: { version } }, options),
+    touches: [PEOPLE],
+    done: words.done,
+  });
+  return (
+    <Popconfirm
+      title={words.question}
+      description={words.consequence}
+      okText={t("解除")}
+      onConfirm={() => act.run(person.version)}
+    >
+      <Button>{words.button}</Button>
+    </Popconfirm>
   );
 }
 

@@ -1,15 +1,17 @@
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Context } from "../../../../base/server/feature.ts";
 import type { Gate } from "../../gate.ts";
-import { clearAttempts, takeAttempt } from "../lockout.ts";
-import { checkPassword } from "../password-rule.ts";
+import { hashOf } from "../password/check.ts";
+import { expectOwnPassword } from "../password/own-password.ts";
+import { checkPassword } from "../password/password-rule.ts";
+import { postsOfIdentity } from "../post-choice.ts";
 import { sessionById } from "../reads.ts";
 import { endOtherSessions, setPassword } from "../store.ts";
 import { recordAccess } from "../trail.ts";
 
 /**
  * Changes the actor's own password and ends the identity's other sessions. Guesses of the old password count
- * like guesses at sign-in. Errors: `bad-request` (the old password is wrong), `weak-password`, `locked-out`.
+ * like guesses at sign-in. Errors: `bad-request` (the old password is wrong), `weak-password`, `locked-out`, `busy`.
  */
 export async function changeOwnPassword(
   gate: Gate,
@@ -18,29 +20,19 @@ export async function changeOwnPassword(
 ): Promise<void> {
   const { db } = gate.settings;
   const { userId, username } = await sessionById(db, context.sessionId);
-  checkPassword(given.next, username, "next");
-  if (given.next === given.current) refuseField("weak-password", "next", "新密码不能与原密码相同");
-  await takeAttempt(db, username);
-  if (!(await isPasswordOf(gate, userId, given.current)))
-    refuseField("bad-request", "current", "原密码不正确");
-  await clearAttempts(db, username);
-  const { password } = await gate.auth.$context;
-  const hash = await password.hash(given.next);
+  const posts = await postsOfIdentity(db, userId);
+  const names = posts.flatMap((post) => [post.person_name, post.unit_name, post.authority_name]);
+  checkPassword(given.next, { username, names: [...new Set(names)] }, "next");
+  if (given.next === given.current) {
+    const message = "新密码不能与原密码相同";
+    throw new AppError("weak-password", message, { fields: [{ path: "next", message }] });
+  }
+  await expectOwnPassword(gate, context, given.current, { field: "current", message: "原密码不正确" });
+  const hash = await hashOf(given.next);
   await context.act(async (tx) => {
     await setPassword(tx.db, userId, hash, { mustChange: false });
     await endOtherSessions(tx.db, userId, context.sessionId);
     await recordAccess(tx, tx.actor, "access.change-password", "修改密码");
     return {};
   });
-}
-
-async function isPasswordOf(gate: Gate, userId: string, given: string): Promise<boolean> {
-  const auth = await gate.auth.$context;
-  const account = await auth.internalAdapter.findCredentialAccount(userId);
-  if (!account?.password) return false;
-  return auth.password.verify({ hash: account.password, password: given });
-}
-
-function refuseField(code: "weak-password" | "bad-request", path: string, message: string): never {
-  throw new AppError(code, message, { fields: [{ path, message }] });
 }

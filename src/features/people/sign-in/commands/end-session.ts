@@ -5,6 +5,7 @@ import { AppError } from "../../../../base/server/errors.ts";
 import { mayAdminister } from "../../policy.ts";
 import { personOfIdentity, postsThatDecide } from "../../store.ts";
 import { actorOf, firstPostOf } from "../post-choice.ts";
+import { tokenHash } from "../session.ts";
 import { recordAccess } from "../trail.ts";
 
 /**
@@ -32,7 +33,7 @@ export async function endSessionById(tx: Tx, sessionId: string): Promise<void> {
 export async function signOutByToken(db: Database, token: string): Promise<void> {
   const ended = await db
     .deleteFrom("auth_session")
-    .where("token", "=", token)
+    .where("token", "=", tokenHash(token))
     .returning(["id", "user_id", "post_id"])
     .executeTakeFirst();
   const post = ended && (await firstPostOf(db, ended.user_id, ended.post_id));

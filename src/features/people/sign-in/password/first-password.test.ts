@@ -8,7 +8,7 @@ test("made passwords differ, are no weak ones, and are known again by their hash
   expect(new Set(made.map(({ password }) => password)).size).toBe(7);
   expect(new Set(made.map(({ hash }) => hash)).size).toBe(7);
   for (const { password, hash } of made) {
-    expect(weaknessOf(password, "")).toBeUndefined();
+    expect(weaknessOf(password, { username: "", names: [] })).toBeUndefined();
     expect(hash).not.toContain(password);
     expect(await isPassword({ hash, password })).toBe(true);
     expect(await isPassword({ hash, password: `${password} ` })).toBe(false);
