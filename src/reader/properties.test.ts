@@ -158,6 +158,11 @@ describe("hard input", () => {
     ["lone surrogates", "\ud800要\udc00".repeat(10_000)],
     ["many frameworks", "“三大工程”、".repeat(30_000)],
     ["many lines of one width", "推进学校建设推进学校建设推进学校建设\n".repeat(20_000)],
+    ["many heads of a table", "任务\t责任单位\t完成时限\n".repeat(30_000)],
+    ["a table of many rows", `任务\t责任单位\n${"建园\t甲科、乙科\n".repeat(20_000)}`],
+    ["a table of torn rows", `任务\t责任单位\t完成时限\n${"建园\n".repeat(20_000)}甲科\t9月`],
+    ["a form that tells no task", "备注\t无\n".repeat(30_000)],
+    ["tabs", "\t".repeat(100_000)],
     ["not Chinese", "The quick brown fox jumps over the lazy dog. ".repeat(2000)],
   ];
   for (const [name, text] of cases) {

@@ -1,6 +1,7 @@
 import { type Placed, placeSegments } from "../tables/cells.ts";
-import { findTables, type TableRow } from "../tables/find-tables.ts";
+import { findTables } from "../tables/find-tables.ts";
 import { paragraphsOf } from "../tables/pieces.ts";
+import type { TableRow } from "../tables/rows.ts";
 import { type Plain, toPlain } from "../text/plain.ts";
 import { type Apart, type Cut, cutSegments } from "../text/segment.ts";
 import { scanTokens, TokenList } from "../words/tokens.ts";

@@ -1,5 +1,6 @@
 import type { Cut } from "../text/segment.ts";
-import type { Column, Table, TableCell, TableRow } from "./find-tables.ts";
+import type { Column } from "./columns.ts";
+import type { Table, TableCell, TableRow } from "./rows.ts";
 
 /** What a cell is for the reading of its row. */
 export type CellUse = "head" | "task" | "theme" | "progress" | "plain";

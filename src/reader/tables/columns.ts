@@ -109,3 +109,30 @@ function tellRole(name: string): ColumnRole | null {
   }
   return null;
 }
+
+/** What a column's head says. */
+export interface Column {
+  name: string;
+  role: ColumnRole | null;
+}
+
+const SAYS_TASK = new Set<ColumnRole | null>(["task", "detail"]);
+const SAYS_WHO = new Set<ColumnRole | null>(["lead", "duty", "support", "person"]);
+/** Names that make a deadline or a standard one of work to be done: a lesson has its time, an examination its marks. */
+const SAYS_BY_WHEN = /时限|期限|完成|办结|截止|整改|节点/;
+const SAYS_WORK = /任务|工作|事项|举措|措施/;
+const KNOWN_SHARE = 0.5;
+
+/** Whether a head names a task and who does it, by when, or by what it is seen to be done, and little that is unknown. */
+export function tellsTasks(columns: readonly Column[]): boolean {
+  const named = columns.filter(({ name }) => name !== "");
+  const known = named.filter(({ role }) => role !== null);
+  if (known.length < named.length * KNOWN_SHARE) return false;
+  const tasks = known.filter(({ role }) => SAYS_TASK.has(role));
+  if (tasks.length === 0) return false;
+  const work = tasks.some(({ name }) => SAYS_WORK.test(name));
+  return known.some(
+    ({ name, role }) =>
+      SAYS_WHO.has(role) || (role === "due" && SAYS_BY_WHEN.test(name)) || (role === "standard" && work),
+  );
+}

@@ -1,54 +1,18 @@
 import type { Plain } from "../text/plain.ts";
-import { isSpace } from "../text/segment.ts";
-import { type ColumnRole, roleOfColumn } from "./columns.ts";
+import { type Column, roleOfColumn, tellsTasks } from "./columns.ts";
+import { formAt } from "./form.ts";
+import { cellsOf, type Line, linesOf, type Table, type TableCell } from "./rows.ts";
 
 /**
- * Finds tables whose head says what their columns mean: lines with tabs between the cells, as files are read and as
- * people paste them. Tables without such a head, and tabs elsewhere, are left as the lines that they are.
+ * Finds tables whose head says what their columns mean, and forms: lines with tabs between the cells, as files are read
+ * and as people paste them. Tables without such a head, and tabs elsewhere, are left as the lines that they are.
  */
-
-/** A cell by plain offsets, without the white space around it. */
-export interface TableCell {
-  start: number;
-  end: number;
-  column: number;
-}
-
-/** A row of a table: a line, or several where a cell of a pasted table has lines of its own. */
-export interface TableRow {
-  start: number;
-  /** Where its last line ends. */
-  end: number;
-  /** Cells with words in them, in order. */
-  cells: TableCell[];
-  /** Whether it names the columns instead of telling anything. */
-  head: boolean;
-}
-
-/** A table with what its columns mean. */
-export interface Table {
-  rows: TableRow[];
-  columns: Column[];
-}
-
-/** What a column's head says. */
-export interface Column {
-  name: string;
-  role: ColumnRole | null;
-}
-
-interface Line {
-  start: number;
-  end: number;
-  tabs: number;
-}
 
 /** So many lines without a tab, such as a section's name or a note, may stand between two rows of one table. */
 const MOST_BETWEEN = 3;
 /** So many lines may a row of a pasted table have. */
 const MOST_LINES = 60;
 const MOST_COLUMNS = 60;
-const TAB = 9;
 
 /** All such tables of a plain text, in order. */
 export function findTables({ text, units }: Pick<Plain, "text" | "units">): Table[] {
@@ -56,28 +20,11 @@ export function findTables({ text, units }: Pick<Plain, "text" | "units">): Tabl
   const lines = linesOf(text, units);
   const tables: Table[] = [];
   for (let at = 0; at < lines.length; ) {
-    const table = tableAt(text, units, lines, at);
-    if (!table) {
-      at++;
-      continue;
-    }
-    tables.push(table.table);
-    at = table.next;
+    const found = formAt(text, units, lines, at) ?? tableAt(text, units, lines, at);
+    tables.push(...(found?.tables ?? []));
+    at = found?.next ?? at + 1;
   }
   return tables;
-}
-
-function linesOf(text: string, units: Uint16Array): Line[] {
-  const lines: Line[] = [];
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf("\n", start);
-    const end = found < 0 ? text.length : found;
-    let tabs = 0;
-    for (let i = start; i < end; i++) if (units[i] === TAB) tabs++;
-    lines.push({ start, end, tabs });
-    start = end + 1;
-  }
-  return lines;
 }
 
 /** The table whose head is the line at an index, and the index of the line behind it; null where there is none. */
@@ -86,7 +33,7 @@ function tableAt(
   units: Uint16Array,
   lines: readonly Line[],
   at: number,
-): { table: Table; next: number } | null {
+): { tables: Table[]; next: number } | null {
   const first = lines[at]!;
   const cells = headCells(units, first);
   const columns = cells && columnsOf(text, cells, first.tabs + 1);
@@ -101,7 +48,7 @@ function tableAt(
     rows.push({ ...row, cells: own, head });
     next = last + 1;
   }
-  return rows.some(({ head }) => !head) ? { table: { rows, columns }, next } : null;
+  return { tables: rows.some(({ head }) => !head) ? [{ rows, columns }] : [], next };
 }
 
 function headCells(units: Uint16Array, { start, end, tabs }: Line): TableCell[] | null {
@@ -117,27 +64,6 @@ function columnsOf(text: string, cells: readonly TableCell[], count: number): Co
     columns[column] = { name, role: roleOfColumn(name) };
   }
   return columns;
-}
-
-const SAYS_TASK = new Set<ColumnRole | null>(["task", "detail"]);
-const SAYS_WHO = new Set<ColumnRole | null>(["lead", "duty", "support", "person"]);
-/** Names that make a deadline or a standard one of work to be done: a lesson has its time, an examination its marks. */
-const SAYS_BY_WHEN = /时限|期限|完成|办结|截止|整改|节点/;
-const SAYS_WORK = /任务|工作|事项|举措|措施/;
-const KNOWN_SHARE = 0.5;
-
-/** Whether a head names a task and who does it, by when, or by what it is seen to be done, and little that is unknown. */
-function tellsTasks(columns: readonly Column[]): boolean {
-  const named = columns.filter(({ name }) => name !== "");
-  const known = named.filter(({ role }) => role !== null);
-  if (known.length < named.length * KNOWN_SHARE) return false;
-  const tasks = known.filter(({ role }) => SAYS_TASK.has(role));
-  if (tasks.length === 0) return false;
-  const work = tasks.some(({ name }) => SAYS_WORK.test(name));
-  return known.some(
-    ({ name, role }) =>
-      SAYS_WHO.has(role) || (role === "due" && SAYS_BY_WHEN.test(name)) || (role === "standard" && work),
-  );
 }
 
 /**
@@ -182,32 +108,4 @@ function lastLineOf(text: string, lines: readonly Line[], at: number, columns: r
     if (tabs + line.tabs === wanted) return i;
   }
   return at;
-}
-
-function cellsOf(units: Uint16Array, from: number, to: number): TableCell[] {
-  const cells: TableCell[] = [];
-  let column = 0;
-  let begin = from;
-  for (let i = from; i <= to; i++) {
-    if (i < to && units[i] !== TAB) continue;
-    const cell = trimmed(units, begin, i);
-    if (cell.end > cell.start) cells.push({ ...cell, column });
-    column++;
-    begin = i + 1;
-  }
-  return cells;
-}
-
-const QUOTE = 0x22;
-
-/** A range without the white space around it, and without the quotes in which sheets put a cell of several lines. */
-function trimmed(units: Uint16Array, from: number, to: number): { start: number; end: number } {
-  let start = from;
-  let end = to;
-  while (start < end && isSpace(units[start]!)) start++;
-  while (end > start && isSpace(units[end - 1]!)) end--;
-  const quoted = end - start > 2 && units[start] === QUOTE && units[end - 1] === QUOTE;
-  return quoted && units.subarray(start, end).includes(10)
-    ? { start: start + 1, end: end - 1 }
-    : { start, end };
 }

@@ -2,7 +2,7 @@ import type { Span } from "../fields/names.ts";
 import type { Owners } from "../fields/owners.ts";
 import { endsUnit } from "../fields/unit-names.ts";
 import { saysNothing } from "./cells.ts";
-import type { TableCell } from "./find-tables.ts";
+import type { TableCell } from "./rows.ts";
 
 /** Names up to the next mark; one inside brackets ends none: 各县（市、区）教育局. */
 const NAMES = /(?:[（(【[][^（()）】\]\n]{0,40}[）)】\]]|[^、，,；;。\s\u3000/／])+/g;

@@ -5,8 +5,8 @@ import type { Owners } from "../fields/owners.ts";
 import type { Plain } from "../text/plain.ts";
 import { type Placed, type PlacedRow, saysNothing } from "./cells.ts";
 import type { ColumnRole } from "./columns.ts";
-import type { TableCell } from "./find-tables.ts";
 import { namesInCell } from "./names-in-cell.ts";
+import type { TableCell } from "./rows.ts";
 
 /** What the columns of a row say of its tasks; null where they are silent, so that the sentence itself may say it. */
 export interface RowFields {

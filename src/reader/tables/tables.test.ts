@@ -236,6 +236,28 @@ describe("the head of a table says what its columns mean", () => {
   });
 });
 
+describe("a form says by its names what stands behind them", () => {
+  it("in pairs over lines, one sheet a task", () => {
+    const text = table(
+      "工作任务 | 新建公办园4所 | 牵头单位 | 学前科",
+      "完成时限 | 8月底前 | 完成标准 | 开园招生",
+      "备注 | ",
+      "工作任务 | 改造旱厕20间",
+      "牵头单位 | 财务科",
+      "协办单位 | 基建办",
+    );
+    expect(tasksOf(text)).toEqual([
+      { task: "新建公办园4所", lead: "学前科", due: "8月底前", day: "2026-08-31", standard: "开园招生" },
+      { task: "改造旱厕20间", lead: "财务科", support: "基建办", standard: "改造旱厕20间" },
+    ]);
+  });
+
+  it("is told from a table whose unknown columns stand between known ones", () => {
+    const text = table("任务 | 经费 | 责任单位 | 地点", "建园 | 百万元 | 学前科 | 城东");
+    expect(tasksOf(text)).toEqual([{ task: "建园", lead: "学前科" }]);
+  });
+});
+
 describe("who is named in a cell", () => {
   it.each([
     ["甲科、乙科", "甲科+乙科", undefined],
