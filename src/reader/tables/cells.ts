@@ -3,7 +3,7 @@ import type { Column } from "./columns.ts";
 import type { Table, TableCell, TableRow } from "./rows.ts";
 
 /** What a cell is for the reading of its row. */
-export type CellUse = "head" | "task" | "theme" | "progress" | "plain";
+export type CellUse = "head" | "task" | "theme" | "section" | "progress" | "plain";
 
 /** A row with its cells by what they are for. */
 export interface PlacedRow {
@@ -68,6 +68,23 @@ function themeOf(text: string, { cells }: TableRow, uses: readonly CellUse[]): s
     .join("\t");
 }
 
+const SECTION_NUMBER = /^[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?$/;
+const NUMBERED_SECTION =
+  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[部板章])/;
+
+/** The cell that names a section, where a row tells nothing but that: 一 | 扩大学位, or 一、扩大学位 alone. */
+function sectionOf(
+  words: readonly string[],
+  columns: readonly Column[],
+  cells: readonly TableCell[],
+): number {
+  const said = cells.flatMap((_, k) => (saysNothing(words[k]!) ? [] : [k]));
+  const [first, second] = said;
+  if (first === undefined || said.length > 2 || columns.length < 3) return -1;
+  if (second === undefined) return NUMBERED_SECTION.test(words[first]!) ? first : -1;
+  return SECTION_NUMBER.test(words[first]!) && columns[cells[first]!.column]?.role === "index" ? second : -1;
+}
+
 const SUM = /^(?:合\s*计|总\s*计|小\s*计|共\s*计)$/;
 /** What is written where there is nothing to say. */
 const NOTHING = /^(?:[-—–_/／\\\s]+|无|暂无|略|…+)$/;
@@ -84,7 +101,9 @@ function usesOf(text: string, { cells, head }: TableRow, columns: readonly Colum
     columns[cell.column]?.role === role && !saysNothing(words[k]!) && !SUM.test(words[k]!);
   const detailed = cells.some((cell, k) => tells(cell, k, "detail"));
   const sum = words.some((cell) => SUM.test(cell));
+  const section = sectionOf(words, columns, cells);
   return cells.map((cell, k): CellUse => {
+    if (section >= 0) return k === section ? "section" : "plain";
     if (sum) return "plain";
     if (tells(cell, k, "detail")) return "task";
     if (tells(cell, k, "task")) return detailed ? "theme" : "task";

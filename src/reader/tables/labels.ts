@@ -45,7 +45,8 @@ interface Place {
 
 function allowedLabels(use: CellUse, { alone, sameTheme, opens }: Place, { length }: Frame): number {
   if (use === "task") return (1 << TASK) | (alone ? 0 : 1 << AIM) | (opens ? 1 << HEADING : 0);
-  if (use === "theme" && alone && !sameTheme && length <= LONGEST_THEME) return 1 << HEADING;
+  const names = use === "section" || (use === "theme" && !sameTheme);
+  if (names && alone && length <= LONGEST_THEME) return 1 << HEADING;
   return use === "progress" ? (1 << RESULT) | (1 << OTHER) : 1 << OTHER;
 }
 

@@ -21,6 +21,8 @@ const PERSON =
 const IS_PERSON = new RegExp(`^${PERSON}$`);
 /** A unit's person or telephone in brackets: 甲科（张知远）, 甲科（8123456）. */
 const WHO_AT = new RegExp(`(?<=[科室处局部办校园心会院])[（(](?:${PERSON}|[\\d\\s-]{7,})[）)]$`);
+/** A remark on the name before it, not a name. */
+const BRACKETS_ALONE = /^[（(【[].*[）)】\]]$/;
 const LONGEST = 40;
 
 type Side = keyof Owners;
@@ -87,7 +89,7 @@ function readName(text: string, { start, end }: Span, list: Span[], owners: Owne
   const side = role?.[1] ? "support" : "lead";
   const from = start + (bare.length > 2 && bare.startsWith("由") ? 1 : 0);
   const name = { start: from, end: start + bare.length };
-  if (name.end - name.start > 1 && bare.length <= LONGEST && !saysNothing(bare)) {
+  if (bare.length > 1 && !BRACKETS_ALONE.test(bare) && bare.length <= LONGEST && !saysNothing(bare)) {
     (bracketed ? owners[side] : list).push(name);
   }
   return behind ? side : null;

@@ -124,6 +124,32 @@ describe("the head of a table says what its columns mean", () => {
     expect(sections).toEqual(["一、扩优提质", "二、守牢底线"]);
   });
 
+  it("takes a row that tells nothing but a numbered name for a section", () => {
+    const text = table(
+      "序号 | 任务 | 责任单位 | 时限要求",
+      "一 | 扩大学位 |  | ",
+      "1 | 建园 | 学前科 | 6月底前",
+      "2 | 改园 | 学前科 | 6月底前",
+      "二 | 守牢底线 |  | ",
+      "3 | 改厕 | 财务科 | 7月底前",
+      "4 | 修路 |  | ",
+      " | （三）减负 |  | ",
+      "5 | 清单 | 督导室 | 8月底前",
+    );
+    const { segments } = read(text);
+    const words = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
+    const told = segments
+      .filter(({ label }) => label === "task")
+      .map((s) => `${s.parent === null ? "" : words(segments[s.parent]!)}/${words(s)}`);
+    expect(told).toEqual([
+      "扩大学位/建园",
+      "扩大学位/改园",
+      "守牢底线/改厕",
+      "守牢底线/修路",
+      "（三）减负/清单",
+    ]);
+  });
+
   it("puts what is done under what it is for, where the table tells both", () => {
     const text = table(
       "类别 | 重点任务 | 具体举措 | 责任单位",
@@ -272,6 +298,7 @@ describe("who is named in a cell", () => {
     ["甲科/乙科", "甲科+乙科", undefined],
     ["基础教育科 张知远", "基础教育科", undefined],
     ["基础教育科（李知远）、财务科（8123456）", "基础教育科+财务科", undefined],
+    ["基教科 （学前办）", "基教科", undefined],
     ["县教育局（体育局）", "县教育局（体育局）", undefined],
     ["—", undefined, undefined],
   ])("%s", (cell, lead, support) => {
