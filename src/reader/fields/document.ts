@@ -1,9 +1,10 @@
+import { dayOf } from "../../base/day-words.ts";
 import type { Frame } from "../label/frame.ts";
 import { bareTitle, findTitle } from "../structure/title.ts";
 import type { Cut } from "../text/segment.ts";
 import type { DocumentKind } from "../types.ts";
 import { type Areas, findAuthority } from "./authority.ts";
-import { type Day, dayOf, fullDays } from "./dates/days.ts";
+import { type Day, fullDays } from "./dates/days.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
 

@@ -1,5 +1,5 @@
+import { dayOf } from "../../base/day-words.ts";
 import { ordinalOf } from "../structure/numbering.ts";
-import { dayOf } from "./dates/days.ts";
 
 /** Reads when and where an occasion was, from an event segment. */
 

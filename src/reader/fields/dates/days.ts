@@ -1,3 +1,4 @@
+import { dayOf } from "../../../base/day-words.ts";
 import { ordinalOf } from "../../structure/numbering.ts";
 
 /** Reads calendar days as official texts write them: 2024年3月5日, 2024-03-05, 二〇二四年三月五日. */
@@ -35,18 +36,4 @@ function add(days: Day[], match: RegExpExecArray, year: number, month: number, d
 
 function hanDigit(c: string): number {
   return Math.max(0, HAN_DIGITS.indexOf(c));
-}
-
-/** YYYY-MM-DD of a day that the calendar has, else null. */
-export function dayOf(year: number, month: number, day: number): string | null {
-  if (month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return null;
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-}
-
-const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** Last day of a month, 1 to 12. */
-export function lastDay(year: number, month: number): number {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 && leap ? 29 : DAYS_IN[month - 1]!;
 }

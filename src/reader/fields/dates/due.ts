@@ -1,9 +1,8 @@
-import { ordinalOf } from "../../structure/numbering.ts";
+import { dayOfWords, TIME_OF_DAY } from "../../../base/day-words.ts";
 import type { Plain } from "../../text/plain.ts";
 import { buildTrie, longestWord } from "../../words/trie.ts";
 import { tagBelow } from "../duties.ts";
 import { verbAt } from "../predicates.ts";
-import { dayOf, lastDay } from "./days.ts";
 
 /**
  * Finds the deadline or period a task's own words give, and its date where text and document date leave no doubt. A
@@ -20,15 +19,32 @@ export interface Deadline {
 
 const MONTH = "(?:\\d{1,2}|十[一二]?|[一二三四五六七八九]|[xX×*]{1,2})月(?:份)?";
 const DAY = "(?:\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]";
-const PART = `(?:${DAY}|上旬|中旬|下旬|底|末|初)`;
-const YEAR = "(?:20\\d\\d年|今年|明年|本年|当年)";
+const PART = `(?:${DAY}|上中旬|中下旬|上旬|中旬|下旬|底|末|初)`;
+const YEAR =
+  "(?:20\\d\\d年|(?<!\\d)2\\d年(?=\\d{1,2}月)|二[〇○零][一二三四五六七八九〇○零]{2}年|今年|明年|本年|当年|次年|翌年|后年)";
 const BEFORE = "(?:之前|以前|前)";
+/** The same behind figures, where 前 may also begin a word: 见3.2前文. */
+const BEFORE_ALONE = "(?:之前|以前|前(?![文述款置后期列端面景沿提言往台线排者身任章节\\d]))";
+const SEPARATOR = "\\s*[-./]\\s*";
+const FULL_FIGURES = `20\\d\\d${SEPARATOR}\\d{1,2}${SEPARATOR}\\d{1,2}(?!\\d)[日号]?`;
+const MONTH_FIGURES = `20\\d\\d${SEPARATOR}(?:1[0-2]|0?[1-9])(?![\\d./-])月?`;
+/** What in front of figures makes them part of a longer number, a standard's or an item's. */
+const ALONE = "(?<![\\d./A-Za-z第-])";
+const DAY_FIGURES = "(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\\d|0?[1-9])(?![\\d./%])[日号]?";
+const DASHED_FIGURES = "(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\\d|0?[1-9])(?![\\d./-])[日号]?";
+const TO = "(?:至|到|—|-|～|~){1,2}";
 const NUMBER = "(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})";
 const TERM =
   "(?:(?:20\\d\\d|今|明)年)?(?:(?:上|下|本|新|每)(?:学期|学年)|(?:春季|秋季)(?:学期)?(?=学期|开学|前|起|[结期末初]))";
 const FEAST =
   "(?:春节|国庆节?|教师节|中秋节?|元旦|清明节?|暑假|暑期|寒假|汛期|中考|高考|开学|年关|冬季供暖|供暖|“十一”|“五一”|“七一”|“六一”)";
 
+/** What every day in figures with a word behind it has: 0前, 9之前. */
+const BEHIND_FIGURES = [..."0123456789日号"]
+  .flatMap((end) => ["前", "之前", "以前", "止", "为止"].map((word) => `${end}${word}`))
+  .join(" ");
+/** What every full date in figures has, and each range of days. */
+const IN_FIGURES = [..."0123456789"].flatMap((end) => [`${end}.`, `${end}/`, `${end}-`]).join(" ");
 const YEARS = "0年 1年 2年 3年 4年 5年 6年 7年 8年 9年";
 const TERMS = "学期 学年 春季 秋季";
 const FEASTS =
@@ -42,7 +58,16 @@ const PATTERNS = [
     /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）\]】\n]){1,16}/,
   ),
   row("每年 每季 每月", `每(?:年${MONTH}${PART}?|季度末?月?(?:${DAY}|底)|月(?:${DAY}|底|末))${BEFORE}`),
-  row("月", `(?:到|于|在)?${YEAR}?${MONTH}${PART}?(?:${BEFORE}|为?止)`),
+  row("月", `(?:到|于|在)?${YEAR}?${MONTH}(?:${DAY}${TIME_OF_DAY}|${PART})?(?:${BEFORE}|为?止)`),
+  row(
+    BEHIND_FIGURES,
+    `(?:到|于|在)?${ALONE}(?:${FULL_FIGURES}|${MONTH_FIGURES}|${DAY_FIGURES}|${DASHED_FIGURES})${TIME_OF_DAY}(?:${BEFORE_ALONE}|为?止)`,
+  ),
+  row(
+    IN_FIGURES,
+    `(?:${FULL_FIGURES}${TO}(?:${FULL_FIGURES}|${DAY_FIGURES})|${ALONE}${DAY_FIGURES}${TO}${DAY_FIGURES}(?=${BEFORE}|[期间内完开组做]))`,
+  ),
+  row(IN_FIGURES, `(?:到|于|在)?${FULL_FIGURES}`),
   row(
     "月",
     `(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`,
@@ -150,7 +175,7 @@ function deadline(words: string, at: number, written: string | null): Deadline {
   const bare = words.slice(lead).trim();
   const start = at + lead + (words.slice(lead).length - words.slice(lead).trimStart().length);
   const due: Deadline = { start, end: start + bare.length };
-  const date = dateOf(bare, written);
+  const date = dayOfWords(bare, written);
   if (date) due.date = date;
   return due;
 }
@@ -158,12 +183,13 @@ function deadline(words: string, at: number, written: string | null): Deadline {
 // Patterns stand outside the functions: one written inside is made anew at each call.
 const NUMBER_BEFORE = /\d$/;
 const NUMBER_FIRST = /^\d/;
+const IS_FIGURES = /\d[-./]\s*\d/;
 const THIS_MONTH = /^[本当下月]/;
 const ONE_MONTH = /^[一二三四]月$/;
 const DIGIT_BEHIND = /^[一二三]/;
 const NOT_BEHIND_MONTH = /^(?:以来|以后|召开|举行|印发|发布|份?的|版|度|级|工资|龄|刊|饼)/;
 const RECURS = /每(?:年|月|周|学年|学期|逢)/;
-const RECURS_OR_PASSED = /(?:每年|截至)$/;
+const RECURS_OR_PASSED = /(?:每年|截至|去年|上年|上一年|前年|往年|历年)$/;
 const WHOLE_YEAR = /^(?:到|自)?20\d\d年(?:底|末)?$/;
 const NOT_BEHIND_YEAR = /^(?:[度级版第来—\-至]|以来|工作|重点|全[市县区省州]|春|秋|高考|中考|预算|上|下|\d)/;
 const NOT_BEFORE_YEAR = /(?:纳入|列入|印发|发布|对|（|\()$/;
@@ -189,6 +215,7 @@ function spoiled(words: string, at: number, found: string): boolean {
   if (before.lastIndexOf("《") > before.lastIndexOf("》")) return true;
   if (NUMBER_BEFORE.test(before) && NUMBER_FIRST.test(found)) return true;
   if (found.includes("月") && !THIS_MONTH.test(found)) return monthSpoiled(before, found, behind);
+  if (IS_FIGURES.test(found)) return NOT_BEHIND_MONTH.test(behind) || RECURS_OR_PASSED.test(before);
   if (WHOLE_YEAR.test(found)) return yearSpoiled(before, found, behind, verbAt(words, end));
   if (NAMED_YEAR.test(found)) return NOT_BEHIND_NAMED_YEAR.test(behind);
   if (HOLIDAYS.test(found))
@@ -210,79 +237,4 @@ function yearSpoiled(before: string, found: string, behind: string, verbBehind: 
   if (found.endsWith("底") || found.endsWith("末")) return false;
   if (NOT_BEHIND_YEAR.test(behind) || NOT_BEFORE_YEAR.test(before)) return true;
   return behind !== "" && !verbBehind && !found.startsWith("到") && !BEHIND_YEAR.test(behind);
-}
-
-const EXACT =
-  /^(?:到)?(?:(20\d\d)年|(今年|本年|当年)|(明年))?(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(上旬|中旬|下旬|底|末))?(?:之前|以前|前|为?止)?$/;
-const PART_END: Record<string, [number, number]> = {
-  上半年: [6, 30],
-  下半年: [12, 31],
-  第一季度: [3, 31],
-  一季度: [3, 31],
-  第二季度: [6, 30],
-  二季度: [6, 30],
-  第三季度: [9, 30],
-  三季度: [9, 30],
-  第四季度: [12, 31],
-  四季度: [12, 31],
-};
-/** Last year of each five-year plan. */
-const PLAN_ENDS: Record<string, number> = { 十四五: 2025, 十五五: 2030, 十六五: 2035 };
-
-const RANGE = /^(.*?)(?:至|到|—|-|～|~){1,2}(.+)$/;
-const PLAN = /十[四五六]五/;
-const TOLD_YEAR = /20\d\d/;
-const MONTH_END = /^[本当]?月(?:底|末)(?:之前|以前|前)?$/;
-const PART_OF_YEAR_LAST = /(上半年|下半年|第?[一二三四]季度)[末底]?$/;
-const YEAR_END =
-  /^(?:到)?(?:20\d\d年|今年|明年|本年|当年)?年?(?:底|末|内|终)(?:前|之前|以前)?$|^(?:到)?20\d\d年$|^今年$|^明年$|^本年度$/;
-
-/** The day by which, or undefined where it is not certain. */
-function dateOf(words: string, written: string | null): string | undefined {
-  const range = RANGE.exec(words.startsWith("到") ? words.slice(1) : words);
-  if (range) return rangeEnd(range[1]!, range[2]!, written);
-  const exact = EXACT.exec(words);
-  if (exact) return monthDate(exact, written);
-  const plan = PLAN.exec(words);
-  if (plan) return `${PLAN_ENDS[plan[0]]}-12-31`;
-  const told = TOLD_YEAR.exec(words)?.[0];
-  const year =
-    told ??
-    (words.startsWith("明年") && written ? String(Number(written.slice(0, 4)) + 1) : written?.slice(0, 4));
-  if (!year) return undefined;
-  if (written && MONTH_END.test(words)) {
-    const month = Number(written.slice(5, 7));
-    return dayOf(Number(year), month, lastDay(Number(year), month)) ?? undefined;
-  }
-  const part = PART_OF_YEAR_LAST.exec(words)?.[1];
-  if (part) {
-    const [month, day] = PART_END[part]!;
-    const date = dayOf(Number(year), month, day)!;
-    return told || (written !== null && date >= written) ? date : undefined;
-  }
-  return YEAR_END.test(words) ? `${year}-12-31` : undefined;
-}
-
-/** 3月至6月, 9月1日至30日, 4—6月: the day on which the period ends. */
-function rangeEnd(first: string, last: string, written: string | null): string | undefined {
-  const year = /20\d\d年/.exec(first)?.[0] ?? "";
-  const month = /(\d{1,2}|[一二三四五六七八九十]{1,2})月/.exec(first)?.[0] ?? "";
-  const words = `${/20\d\d年|明年/.test(last) ? "" : year}${/月/.test(last) ? "" : month}${last}`;
-  const exact = EXACT.exec(words);
-  return exact ? monthDate(exact, written) : undefined;
-}
-
-function monthDate(
-  [, told, , next, month, day, part]: RegExpExecArray,
-  written: string | null,
-): string | undefined {
-  const ownYear = written?.slice(0, 4);
-  const year = told ?? (next && ownYear ? String(Number(ownYear) + 1) : ownYear);
-  if (!year) return undefined;
-  const inMonth = ordinalOf(month!);
-  if (inMonth < 1 || inMonth > 12) return undefined;
-  const last = lastDay(Number(year), inMonth);
-  const dayNumber = day ? ordinalOf(day) : part === "上旬" ? 10 : part === "中旬" ? 20 : last;
-  const date = dayOf(Number(year), inMonth, dayNumber);
-  return date && (told || next || (written && date >= written)) ? date : undefined;
 }
