@@ -109,7 +109,12 @@ describe("PostgreSQL itself keeps the trail", () => {
 
   test("an act that tells nothing of itself writes nothing", async () => {
     const silent = act(server.db, mine.people.admin, (tx) =>
-      tx.db.updateTable("unit").set({ name: "无痕" }).where("authority_id", "=", mine.id).execute(),
+      tx.db
+        .updateTable("unit")
+        .set({ name: "无痕" })
+        .where("authority_id", "=", mine.id)
+        .where("id", "=", mine.units.c1.id)
+        .execute(),
     );
     await expect(silent).rejects.toThrow("没有留痕");
     const [row] = await sql<{ n: number }[]>`select count(*)::int as n from unit where name = '无痕'`;

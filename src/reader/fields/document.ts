@@ -1,4 +1,4 @@
-import { dayOf } from "../../base/day-words.ts";
+import { dayOf } from "../../base/days/day-words.ts";
 import type { Frame } from "../label/frame.ts";
 import { bareTitle, findTitle } from "../structure/title.ts";
 import type { Cut } from "../text/segment.ts";

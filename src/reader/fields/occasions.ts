@@ -1,4 +1,4 @@
-import { dayOf } from "../../base/day-words.ts";
+import { dayOf } from "../../base/days/day-words.ts";
 import { ordinalOf } from "../structure/numbering.ts";
 
 /** Reads when and where an occasion was, from an event segment. */

@@ -1,4 +1,4 @@
-import { dayOf } from "../../../base/day-words.ts";
+import { dayOf } from "../../../base/days/day-words.ts";
 import { ordinalOf } from "../../structure/numbering.ts";
 
 /** Reads calendar days as official texts write them: 2024年3月5日, 2024-03-05, 二〇二四年三月五日. */

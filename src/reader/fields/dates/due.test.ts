@@ -91,6 +91,21 @@ describe("days in figures, and times of the day", () => {
     expect(due(sentence)).toBe("");
   });
 
+  it("stand between who does it and what is done, and in front of both", () => {
+    const ownerOf = (text: string) =>
+      read(text, { date: "2026-03-01" }).segments.map((s) => [s.owner, s.due?.date]);
+    for (const words of ["2026.10.15前", "10.15前", "2026-10-15前", "10月15日24时前", "十月十五日前"]) {
+      const expected = [[["松岭县教育局"], "2026-10-15"]];
+      expect([words, ownerOf(`松岭县教育局${words}完成校舍安全隐患整改工作。`)]).toEqual([words, expected]);
+      expect([words, ownerOf(`${words}，松岭县教育局要完成校舍安全隐患整改工作。`)]).toEqual([
+        words,
+        expected,
+      ]);
+    }
+    expect(ownerOf("10.15前松岭县教育局完成整改。")).toEqual([[["松岭县教育局"], "2026-10-15"]]);
+    expect(read("1.1前期准备工作\n完成选址。").segments[0]!.label).toBe("heading");
+  });
+
   it("are no amounts", () => {
     const figures = read("要在2026.9.30前整改12处，9.30日前、2026/9/30日前报送。").segments.flatMap(
       (s) => s.figures,

@@ -1,4 +1,4 @@
-import { dayOfWords, TIME_OF_DAY } from "../../../base/day-words.ts";
+import { dayOfWords, TIME_OF_DAY } from "../../../base/days/day-words.ts";
 import type { Plain } from "../../text/plain.ts";
 import { buildTrie, longestWord } from "../../words/trie.ts";
 import { tagBelow } from "../duties.ts";

@@ -115,6 +115,7 @@ function SharedPart({ tasks, change }: { tasks: readonly PlanItem[]; change: Fie
         {(id) => (
           <DateField
             id={id}
+            offersEnds
             value={fields.due ?? null}
             placeholder={fields.due === undefined ? various : t("请选择日期")}
             onChange={(due) => set({ due })}
