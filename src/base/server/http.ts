@@ -14,7 +14,7 @@ import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } fro
 import { clientAddresses } from "./http/client-address.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
-import { plainJsonOnly } from "./http/plain-json.ts";
+import { plainJsonOnly, refuseCut } from "./http/plain-json.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
 import { MAX_FILE, ReceivedBodies } from "./http/received-body.ts";
 import { askedFor } from "./http/repeated-content.ts";
@@ -191,16 +191,29 @@ function mostOf(route: Route): number {
   return route.body === "bytes" ? MAX_FILE : MAX_JSON;
 }
 
-/** Refuses a body beyond the limit: by the length it declares, else while it is read. Error `too-large`. */
+/**
+ * Refuses a body beyond the limit: by the length it declares, else while it is read. Errors `too-large`, `upload-cut`.
+ */
 function limitBody(limit: number, isFile: boolean): MiddlewareHandler {
   const refuse = () => {
     throw new AppError("too-large", isFile ? undefined : "内容太长，请拆分后提交");
   };
   const whileRead = bodyLimit({ maxSize: limit, onError: refuse });
+  const readThen: MiddlewareHandler = async (c, next) => {
+    let isRead = false;
+    const reading = whileRead(c, async () => {
+      isRead = true;
+      await next();
+    });
+    return reading.catch((error) => {
+      if (isRead || error instanceof AppError) throw error;
+      return refuseCut();
+    });
+  };
   return (c, next) => {
     const declared = c.req.header("content-length");
     // Node lets no more through than was declared, and the body keeps its short way to the parser.
-    if (declared === undefined) return isFile ? next() : whileRead(c, next);
+    if (declared === undefined) return isFile ? next() : readThen(c, next);
     return Number(declared) > limit ? refuse() : next();
   };
 }

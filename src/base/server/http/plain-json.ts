@@ -13,12 +13,18 @@ interface Level {
 /**
  * Refuses JSON that is deep, wide or ambiguous, in one pass over its text and before anything is made of it: whatever
  * walks a parsed request may then recurse. Runs in front of the validator, which parses the same text. A body that
- * is no JSON at all is left to the parser. Error `bad-request`.
+ * is no JSON at all is left to the parser. Errors `bad-request`, `upload-cut` where the sender breaks off.
  */
 export const plainJsonOnly: MiddlewareHandler = async (c, next) => {
-  if (/json/i.test(c.req.header("content-type") ?? "")) refuseUnplainJson(await c.req.text());
+  if (/json/i.test(c.req.header("content-type") ?? ""))
+    refuseUnplainJson(await c.req.text().catch(refuseCut));
   await next();
 };
+
+/** Whatever breaks a body off while it is read is the sender's doing, not the server's. Error `upload-cut`. */
+export function refuseCut(): never {
+  throw new AppError("upload-cut", "内容没有传完，请重新提交");
+}
 
 /** Refuses by {@link MOST}, and objects that name a key twice or `__proto__`. Error `bad-request`. */
 export function refuseUnplainJson(text: string): void {
