@@ -191,6 +191,23 @@ export const START_NOTES: Record<StartErrorCode, ErrorNote> = {
     remedy:
       "Restore it from a backup. Without one, remove the file and start again: everybody signs in anew, and second factors are set up anew.",
   },
+  "database-refused": {
+    meaning:
+      "The server at `DATABASE_URL` does not let this user in: a wrong name or password, or a rule in `pg_hba.conf`.",
+    remedy: "Correct `DATABASE_URL`, or the rule.",
+  },
+  "database-missing": {
+    meaning: "The server at `DATABASE_URL` has no database of that name.",
+    remedy: "Create it (`createdb`), or correct `DATABASE_URL`.",
+  },
+  "database-rights": {
+    meaning: "The user in `DATABASE_URL` may not make tables, or the role `luoshi_app`.",
+    remedy: "Make the user the owner of the database, with `CREATEROLE`.",
+  },
+  "database-unreachable": {
+    meaning: "No database answers at the address in `DATABASE_URL`.",
+    remedy: "Start it, or correct address and port; look at what stands between (firewall).",
+  },
   "bad-config": {
     meaning: "An environment variable has a value that cannot be used; it is named.",
     remedy: "Correct it; the table of variables is in the README.",

@@ -8,6 +8,7 @@ import type { Watch } from "../base/server/embedded-postgres/supervise.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { type RunningApp, startApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
+import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { loadSecret } from "./secret.ts";
 import { webAssets } from "./web-assets.ts";
@@ -63,7 +64,7 @@ async function start(
   const report = (error: unknown, where: string) => {
     if (isDatabaseUp()) log.error({ err: error, where }, "unexpected");
   };
-  await migrate(databaseUrl);
+  await migrate(databaseUrl).catch(explainDatabase(databaseUrl));
   const app = await startApp({
     databaseUrl,
     filesFolder: join(config.dataFolder, "files"),

@@ -8,6 +8,7 @@ import { verifyPromises } from "../base/server/verify.ts";
 import { chainHeads } from "../features/audit/lookup.ts";
 import { createGate } from "../features/people/gate.ts";
 import { readConfig } from "./config.ts";
+import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./found.ts";
@@ -81,7 +82,7 @@ async function withDatabase(work: (parts: Parts) => Promise<number>): Promise<nu
     : await startEmbeddedPostgres({ dataFolder: config.dataFolder, log: () => {} });
   try {
     const url = there ?? embedded!.url;
-    await migrate(url);
+    await migrate(url).catch(explainDatabase(url));
     const { db, close } = openDatabase(url, { max: 2 });
     try {
       return await work({
