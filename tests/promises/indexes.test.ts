@@ -70,12 +70,13 @@ const NOT_LOOKED_FOR = [
   "matter_urge.unit_id",
   // Kept by better-auth and looked for by the user alone.
   "auth_account.account_id",
-  "auth_account.provider_id",
   "auth_session.post_id",
   // The path that the unit had then; who may read an event follows the unit.
   "event.unit_path",
   // Behind the subject's kind, in the unique key of its versions.
   "event.subject_id",
+  // Read by the unit; the event then by its id.
+  "event_unit.event_id",
   // Looked for where the origin is a plan item, by an index of just those rows.
   "matter.origin_id",
   // What the words of a sentence name, as read with the plan.

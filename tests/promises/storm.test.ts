@@ -11,7 +11,7 @@ import { verifyPromises } from "../../src/base/server/verify.ts";
 import type { MatterStory } from "../../src/features/matters/contract.ts";
 import type { State } from "../../src/features/matters/states.ts";
 import { type Client, signedIn } from "../support/client.ts";
-import { makeAuthority, type TestAuthority } from "../support/factories.ts";
+import { makeAuthority, type TestAuthority, type TestPersonKey } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { type Gust, gust, stepOf } from "./storm/gusts.ts";
 import {
@@ -24,11 +24,14 @@ import {
   unitsToSplit,
 } from "./storm/model.ts";
 import { requestOf } from "./storm/requests.ts";
+import { adoptedPlan, gather, revision } from "./storm/weather.ts";
 
 /** The storm is the same each time; another can be tried by `STORM_SEED=…`. */
 const SEED = Number(process.env.STORM_SEED ?? 20_260_301);
 
+/** Two servers over one database: half of the people come in by the one, half by the other. */
 let server: TestServer;
+let second: TestServer;
 let owner: OpenDatabase;
 let sql: Sql;
 let bureau: TestAuthority;
@@ -37,25 +40,27 @@ const clients = new Map<string, Client>();
 
 beforeAll(async () => {
   server = await startTestServer();
+  second = await startTestServer({ beside: server });
   owner = openDatabase(server.ownerUrl, { max: 1 });
   sql = postgres(server.ownerUrl, { max: 2, onnotice: () => {} });
   bureau = await makeAuthority(server.db);
   other = await makeAuthority(server.db);
   for (const authority of [bureau, other])
-    for (const [key, actor] of Object.entries(authority.people))
+    for (const [i, [key, actor]] of Object.entries(authority.people).entries())
       clients.set(
         actor.personId,
-        await signedIn(server, authority.username(key as keyof TestAuthority["people"])),
+        await signedIn(i % 2 ? second : server, authority.username(key as TestPersonKey)),
       );
 });
 afterAll(async () => {
   await Promise.all([owner.close(), sql.end()]);
+  await second.close();
   await server.close();
 });
 
 /** After whatever weather: nothing unexpected happened, and every promise holds. */
 async function expectSound(): Promise<void> {
-  expect(server.unexpected).toEqual([]);
+  expect([...server.unexpected, ...second.unexpected]).toEqual([]);
   const jobs = { send: async () => {} };
   await sealRound({ db: server.db, files: openFileStore("/nonexistent"), jobs }, []);
   const checks = server.features.flatMap((feature) => feature.checks ?? []);
@@ -166,14 +171,25 @@ describe("one after the other", () => {
 describe("all at once", () => {
   test("whoever comes second is told, and every promise holds", async () => {
     let matters: ModelMatter[] = [];
+    const plan = await adoptedPlan(clients.get(bureau.people.clerk.personId)!, bureau);
     const storms = fc.sample(fc.array(gust, { minLength: 12, maxLength: 12 }), { seed: SEED, numRuns: 28 });
     const deeds = new Set<string>();
+    const weathers = new Map<string, number>();
     for (const gusts of storms) {
       matters = await lookAround(matters);
+      const weather = await gather(gusts[0]!, { bureau, sql, post, matters });
       const answers = await Promise.all([
         ...gusts.map((blown) => blow(blown, matters)),
         post(bureau.people.clerk, "/api/matters/dispatch-many", { ids: matters.map((m) => m.id) }),
-        changeOfTree(gusts[0]!),
+        weather.strike().then((struck) => {
+          for (const { name, status } of struck)
+            if (status === 200) weathers.set(name, (weathers.get(name) ?? 0) + 1);
+          return [];
+        }),
+        revision(gusts[1]!, plan, { bureau, sql, post }).then(({ status }) => {
+          if (status === 200) weathers.set("revision", (weathers.get("revision") ?? 0) + 1);
+          return [];
+        }),
       ]);
       for (const { status, body } of answers.flat()) {
         if (status !== 200 || !body.version || !body.state) continue;
@@ -185,6 +201,8 @@ describe("all at once", () => {
     }
     await expectSound();
     expect(deeds.size).toBeGreaterThan(50);
+    // The tree and the plan took part.
+    expect([...weathers.keys()].toSorted()).toEqual(["close", "dispatch", "merge", "move", "revision"]);
   });
 
   /** The matters still open with what was split from them, as they are now, and new ones in the place of the ended. */
@@ -195,7 +213,11 @@ describe("all at once", () => {
       .filter(({ id }) => !known.has(id))
       .map(({ id }) => newMatter(id, bureau.units.root));
     const all = [...matters, ...found];
-    for (const matter of all) await lookAgain(matter);
+    const rows = await sql<
+      { id: string; path: string }[]
+    >`select id, path from unit where authority_id = ${bureau.id}`;
+    const paths = new Map(rows.map(({ id, path }) => [id, path]));
+    for (const matter of all) await lookAgain(matter, paths);
     const open = all.filter(({ facts }) => facts.state !== "cancelled").slice(0, 7);
     while (open.length < 7) open.push(await registeredByClerk());
     return open;
@@ -217,25 +239,15 @@ describe("all at once", () => {
     return [one];
   }
 
-  /** Schools move between the counties meanwhile, when an old version does not forbid it. */
-  async function changeOfTree({ choice, lead }: Gust): Promise<Answer[]> {
-    const school = bureau.units[lead.includes("-s") ? lead : "c1-s1"];
-    const [now] = await sql<{ version: number; parent_id: string }[]>`
-      select version, parent_id from unit where authority_id = ${bureau.id} and id = ${school.id}`;
-    const parents = [bureau.units.c1.id, bureau.units.c2.id].filter((id) => id !== now!.parent_id);
-    const body = { version: now!.version, parentId: parents[0], onDate: "2026-01-05", reason: "区划调整" };
-    return choice % 3 === 0 ? [await post(bureau.people.admin, `/api/units/${school.id}/move`, body)] : [];
-  }
-
   /** Brings the model up to what the clerk sees, who sees everything. */
-  async function lookAgain(matter: ModelMatter): Promise<void> {
+  async function lookAgain(matter: ModelMatter, paths: ReadonlyMap<string, string>): Promise<void> {
     const response = await clients.get(bureau.people.clerk.personId)!.fetch(`/api/matters/${matter.id}`);
     const story = (await response.json()) as MatterStory;
-    const pathOf = (id: string) => Object.values(bureau.units).find((unit) => unit.id === id)!.path;
     matter.version = story.version;
+    matter.dueDate = story.dueDate;
     Object.assign(matter.facts, {
       ownerUnitId: story.owner.id,
-      ownerPath: pathOf(story.owner.id),
+      ownerPath: paths.get(story.owner.id)!,
       state: story.state,
       needsVerification: story.needsVerification,
       extensionPending: story.extensionPending,
@@ -243,10 +255,10 @@ describe("all at once", () => {
       childrenEnded: story.childrenEnded,
       reported: story.reports.length > 0,
       leadUnitId: story.lead?.id ?? null,
-      leadPath: story.lead && pathOf(story.lead.id),
+      leadPath: story.lead && paths.get(story.lead.id)!,
       supportPaths: story.supports.map(({ unit, state }) => ({
         unitId: unit.id,
-        path: pathOf(unit.id),
+        path: paths.get(unit.id)!,
         state,
       })),
     });

@@ -41,16 +41,23 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** What a test may want of its server. */
+interface TestServerOptions {
+  oidc?: OidcSettings;
+  baseUrl?: string;
+  /** What a unit's files may take, in bytes. */
+  unitQuota?: number;
+  /** Another server, on whose database this one works as well. */
+  beside?: TestServer;
+}
+
 /** Starts the API of all features on a free port, over a fresh copy of the migrated database. */
 export async function startTestServer({
   unitQuota,
+  beside,
   ...options
-}: {
-  oidc?: OidcSettings;
-  baseUrl?: string /** In bytes. */;
-  unitQuota?: number;
-} = {}): Promise<TestServer> {
-  const database = await cloneDatabase();
+}: TestServerOptions = {}): Promise<TestServer> {
+  const database = beside ? { url: beside.ownerUrl, drop: async () => {} } : await cloneDatabase();
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 5 });
   const folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
   const files = openFileStore(folder, { ...(unitQuota !== undefined && { unitQuota }) });

@@ -19,7 +19,7 @@ export const gust = fc.record({
   passed: fc.boolean(),
   granted: fc.boolean(),
   needsVerification: fc.boolean(),
-  days: fc.constantFrom(20, 30, 45, -3),
+  days: fc.constantFrom(5, 20, 30, 45, -3),
 });
 export type Gust = typeof gust extends fc.Arbitrary<infer T> ? T : never;
 

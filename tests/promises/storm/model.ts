@@ -45,6 +45,15 @@ export function newMatter(id: string, owner: { id: string; path: string }): Mode
   return { id, version: 1, dueDate: null, askedDue: null, parent: null, children: [], facts };
 }
 
+/** A matter's whole as the policy asks of it, as it is whenever it is asked. */
+function factsBelow(parent: ModelMatter): Pick<MatterFacts, "whole"> {
+  return {
+    get whole() {
+      return { state: parent.facts.state, title: "", dueDate: parent.dueDate };
+    },
+  };
+}
+
 function firstFacts(state: State, owner: { id: string; path: string }): MatterFacts {
   return {
     state,
@@ -92,14 +101,14 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
   const { act, matter, actor } = asked;
   switch (act) {
     case "dispatch": {
-      if (asked.days < 0) return "bad-request";
+      if (asked.days < 0 || isBehind(asked, matter.parent)) return "bad-request";
       const given = [asked.lead, ...asked.others].map((key) => authority.units[key]);
       return given.every((unit) => isReached(matter.facts.ownerUnitId, unit, authority))
         ? undefined
         : "bad-request";
     }
     case "split": {
-      if (asked.days < 0) return "bad-request";
+      if (asked.days < 0 || isBehind(asked, matter)) return "bad-request";
       const given = unitsToSplit(asked).map((key) => authority.units[key]);
       if (!given.every((unit) => isReached(matter.facts.leadUnitId!, unit, authority))) return "bad-request";
       const isTwice = (unit: TestUnit) =>
@@ -108,8 +117,12 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
     }
     case "request-extension":
       return dateOf(asked) <= matter.dueDate! ? "bad-request" : undefined;
+    case "decide-extension": {
+      const wholeDue = matter.parent?.dueDate;
+      return asked.granted && wholeDue && matter.askedDue! > wholeDue ? "not-allowed-now" : undefined;
+    }
     case "reopen":
-      return asked.days < 0 ? "bad-request" : undefined;
+      return asked.days < 0 || isBehind(asked, matter.parent) ? "bad-request" : undefined;
     case "support-sign":
     case "support-report": {
       const unit = authority.units[asked.lead];
@@ -120,6 +133,11 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
     default:
       return undefined;
   }
+}
+
+/** No part is due after the whole. */
+function isBehind(asked: Asked, whole: ModelMatter | null): boolean {
+  return whole?.dueDate != null && dateOf(asked) > whole.dueDate;
 }
 
 function isReached(fromUnitId: string, unit: TestUnit, authority: TestAuthority): boolean {
@@ -142,12 +160,18 @@ export function apply(asked: Asked, authority: TestAuthority): void {
   switch (act) {
     case "dispatch": {
       const lead = authority.units[asked.lead];
+      // A new leading unit begins with nothing of what the former one reported.
+      if (facts.leadUnitId !== lead.id) Object.assign(facts, { reported: false, submittedBy: null });
       Object.assign(facts, { leadUnitId: lead.id, leadPath: lead.path, dispatchedOn: officeDate() });
       facts.needsVerification = asked.needsVerification;
       matter.dueDate = dateOf(asked);
       facts.supportPaths = [...new Set(asked.others)]
         .filter((key) => key !== asked.lead)
-        .map((key) => ({ unitId: authority.units[key].id, path: authority.units[key].path, state: "asked" }));
+        .map((key) => {
+          const { id: unitId, path } = authority.units[key];
+          const former = facts.supportPaths.find((support) => support.unitId === unitId);
+          return former ?? { unitId, path, state: "asked" };
+        });
       break;
     }
     case "split":
@@ -215,13 +239,16 @@ export function newChild(id: string, parent: ModelMatter, lead: TestUnit, asked:
     askedDue: null,
     parent,
     children: [],
-    facts: {
-      ...firstFacts("dispatched", owner),
-      leadUnitId: lead.id,
-      leadPath: lead.path,
-      dispatchedOn: officeDate(),
-      needsVerification: asked.needsVerification,
-    },
+    facts: Object.defineProperties(
+      {
+        ...firstFacts("dispatched", owner),
+        leadUnitId: lead.id,
+        leadPath: lead.path,
+        dispatchedOn: officeDate(),
+        needsVerification: asked.needsVerification,
+      },
+      Object.getOwnPropertyDescriptors(factsBelow(parent)),
+    ),
   };
   parent.children.push(child);
   return child;
