@@ -1,9 +1,7 @@
-import { type Placed, placeSegments } from "../tables/cells.ts";
+import { type Placed, placeSegments, rowApart, rowsOf } from "../tables/cells.ts";
 import { findTables } from "../tables/find-tables.ts";
-import { paragraphsOf } from "../tables/pieces.ts";
-import type { TableRow } from "../tables/rows.ts";
 import { type Plain, toPlain } from "../text/plain.ts";
-import { type Apart, type Cut, cutSegments } from "../text/segment.ts";
+import { type Cut, cutSegments } from "../text/segment.ts";
 import { scanTokens, TokenList } from "../words/tokens.ts";
 import { type Context, contextOf } from "./context.ts";
 import { extractFeatures } from "./features.ts";
@@ -28,10 +26,10 @@ const CHARACTERS_PER_TOKEN = 4;
 /** Takes a text through every step before labelling. Offsets in the result are plain offsets. */
 export function prepare(source: string): Prepared {
   const plain = toPlain(source);
-  const tables = findTables(plain);
+  const tableRows = rowsOf(plain.text, findTables(plain));
   const cuts = cutSegments(
     plain,
-    tables.flatMap(({ rows }) => rows.map((row) => apart(plain.text, row))),
+    tableRows.map((row) => rowApart(plain.text, row)),
   );
   const frames = frameSegments(plain.text, cuts);
   const tokens = new TokenList(plain.text.length / CHARACTERS_PER_TOKEN);
@@ -43,11 +41,6 @@ export function prepare(source: string): Prepared {
   tokenFrom[cuts.length] = tokens.count;
   const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);
   const rows = extractFeatures(plain.units, cuts, frames, tokens, context);
-  const placed = placeSegments(plain.text, cuts, tables);
+  const placed = placeSegments(cuts, tableRows);
   return { plain, cuts, frames, tokens, context, rows, placed };
-}
-
-/** A table's row is cut in its cells, and those in their paragraphs. */
-function apart(text: string, { start, end, cells }: TableRow): Apart {
-  return { start, end, pieces: cells.flatMap((cell) => paragraphsOf(text, cell)) };
 }

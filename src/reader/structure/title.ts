@@ -67,7 +67,9 @@ function titleLines(
   const lines: Line[] = [];
   for (let i = 0; i < Math.min(cuts.length, MOST_SEGMENTS); i++) {
     const { whole, ending, numbering, length } = frames[i]!;
-    const body = !whole || ending === "stop" || ending === "semicolon" || length > LONGEST;
+    // Cells beside each other are a table's row.
+    const isRow = text.slice(cuts[i]!.start, cuts[i]!.end).includes("\t");
+    const body = !whole || isRow || ending === "stop" || ending === "semicolon" || length > LONGEST;
     const outline = numbering.kind > 0 && numbering.kind <= 5;
     if (outline || (body && lines.length > 0)) break;
     if (body) continue;

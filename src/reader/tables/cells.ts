@@ -1,5 +1,7 @@
-import type { Cut } from "../text/segment.ts";
+import type { Span } from "../fields/names.ts";
+import type { Apart, Cut } from "../text/segment.ts";
 import type { Column } from "./columns.ts";
+import { paragraphsOf } from "./pieces.ts";
 import type { Table, TableCell, TableRow } from "./rows.ts";
 
 /** What a cell is for the reading of its row. */
@@ -19,7 +21,7 @@ export interface Placed {
   rows: PlacedRow[];
   /** For each segment the number of its row, -1 outside tables. */
   rowOf: Int32Array;
-  /** For each segment the number of its cell in its row. */
+  /** For each segment the number of the cell in its row that it begins in. */
   cellOf: Int32Array;
 }
 
@@ -28,10 +30,35 @@ export function isInTable(placed: Placed | null, segment: number): placed is Pla
   return placed !== null && placed.rowOf[segment]! >= 0;
 }
 
-/** Places the segments of a text in its tables; null where it has none. */
-export function placeSegments(text: string, cuts: readonly Cut[], tables: readonly Table[]): Placed | null {
-  if (tables.length === 0) return null;
-  const rows = tables.flatMap((table) => placeRows(text, table));
+/** The rows of all tables of a text, in order, with what their cells are for. */
+export function rowsOf(text: string, tables: readonly Table[]): PlacedRow[] {
+  return tables.flatMap((table) => placeRows(text, table));
+}
+
+/**
+ * A row cut apart: each cell that says work, a theme or how far it is in its paragraphs; the others as they stand beside
+ * each other, since they are read by their columns and need no label of their own.
+ */
+export function rowApart(text: string, { row, uses }: PlacedRow): Apart {
+  const pieces: Span[] = [];
+  let beside: Span | null = null;
+  row.cells.forEach((cell, k) => {
+    const isBeside = uses[k] === "plain" || uses[k] === "head";
+    if (isBeside && beside) beside.end = cell.end;
+    else if (isBeside) {
+      beside = { start: cell.start, end: cell.end };
+      pieces.push(beside);
+    } else {
+      beside = null;
+      pieces.push(...paragraphsOf(text, cell));
+    }
+  });
+  return { start: row.start, end: row.end, pieces };
+}
+
+/** Places the segments of a text in the rows of its tables; null where it has none. */
+export function placeSegments(cuts: readonly Cut[], rows: PlacedRow[]): Placed | null {
+  if (rows.length === 0) return null;
   const placed: Placed = {
     rows,
     rowOf: new Int32Array(cuts.length).fill(-1),
@@ -41,8 +68,7 @@ export function placeSegments(text: string, cuts: readonly Cut[], tables: readon
   for (let i = 0; i < cuts.length; i++) {
     const { start } = cuts[i]!;
     while (at < rows.length && rows[at]!.row.end < start) at++;
-    const cells = rows[at]?.row.cells ?? [];
-    const cell = cells.findIndex(({ start: from, end }) => from <= start && start < end);
+    const cell = rows[at]?.row.cells.findLastIndex((own) => own.start <= start) ?? -1;
     if (cell < 0) continue;
     placed.rowOf[i] = at;
     placed.cellOf[i] = cell;

@@ -46,20 +46,23 @@ describe("the head of a table says what its columns mean", () => {
     expect(read(text).document).toMatchObject({ title: "2026年重点任务分解表", kind: "plan" });
   });
 
-  it("keeps every word inside a segment, cells as segments of their own", () => {
+  it("is never the text's title, with or without one above", () => {
+    const head = table("任务 | 责任科室 | 时限要求", "建园 | 学前科 | 6月");
+    expect(read(head).document.title).toBeNull();
+    expect(read(`近期任务清单\n${head}`).document.title).toBe("近期任务清单");
+  });
+
+  it("keeps every word inside a segment: cells that say work apart, the others as they stand beside each other", () => {
     const text = table("任务 | 责任科室 | 时限要求", "建园 | 学前科 | 6月", "改厕 |  | 7月");
     const { segments } = read(text);
     expect(segments.map(({ start, end, label }) => `${label} ${text.slice(start, end)}`)).toEqual([
-      "other 任务",
-      "other 责任科室",
-      "other 时限要求",
+      "other 任务\t责任科室\t时限要求",
       "task 建园",
-      "other 学前科",
-      "other 6月",
+      "other 学前科\t6月",
       "task 改厕",
       "other 7月",
     ]);
-    expect(segments[3]!.why[0]!.note).toBe("表格“任务”栏");
+    expect(segments[1]!.why[0]!.note).toBe("表格“任务”栏");
   });
 
   it("points into the text as it was given, whatever was read over", () => {
@@ -204,7 +207,7 @@ describe("the head of a table says what its columns mean", () => {
       "1.扩大学位。坚持以人民为中心的发展思想。新建公办园4所，改扩建2所。 | 学前科",
     );
     const labels = read(text)
-      .segments.slice(2, 5)
+      .segments.slice(1, 4)
       .map(({ label }) => label);
     expect(labels[0]).toBe("heading");
     expect(labels[2]).toBe("task");

@@ -13,7 +13,8 @@ export function withColumn(
   const { row, columns, uses } = rows[rowOf[segment]!]!;
   const cell = cellOf[segment]!;
   const name = columns[row.cells[cell]!.column]?.name;
-  const note = uses[cell] === "head" ? "表头" : name ? `表格“${name}”栏` : "表格";
+  const beside = uses[cell] === "plain" || !name;
+  const note = uses[cell] === "head" ? "表头" : beside ? "表格其他栏" : `表格“${name}”栏`;
   const column = { text: "", note, ...span };
   return uses[cell] === "task" ? [column, ...marks].slice(0, MOST_MARKS) : [column];
 }
