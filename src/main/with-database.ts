@@ -11,7 +11,7 @@ import { readConfig } from "./config.ts";
 import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
-import { type Founding, foundAuthority } from "./found.ts";
+import { type Founding, foundAuthority } from "./founding/found.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
 import { resetPasswordOf } from "./reset-password.ts";
 import { loadSecret } from "./secret.ts";

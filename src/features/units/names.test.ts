@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../tests/support/factories.ts";
@@ -113,6 +115,24 @@ describe("a name stands once below each parent, in whatever spelling", () => {
     const renamed = await Promise.allSettled(renames.map((run) => run()));
     expect(renamed.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
+});
+
+test("a pair from before the rule stays, and the rule holds for it once one of them is renamed", async () => {
+  const first = await open(NAME, "c1");
+  const second = await open("榆钱小学", "c1");
+  const owner = postgres(server.ownerUrl, { max: 1, onnotice: () => {} });
+  const migration = await readFile("db/migrations/0013_unit_names.sql", "utf8");
+  const numbering = /update unit set name_twin[^;]+;/.exec(migration)![0];
+  const index = /create unique index[^;]+;/.exec(migration)![0];
+  await owner`drop index unit_by_name`;
+  await owner`update unit set name = ${first.name} where id = ${second.id}`;
+  await owner.unsafe(numbering);
+  await owner.unsafe(index);
+  await owner.end();
+  const rename = (version: number, name: string) =>
+    ({ params: { id: second.id }, body: { ...dated(version), name } }) as const;
+  expect((await admin.call(units.renameUnit, rename(1, "榆钱小学"))).name).toBe("榆钱小学");
+  expect((await admin.refused(units.renameUnit, rename(2, NAME))).code).toBe("duplicate");
 });
 
 test("what was exported is imported again and changes nothing, however the sheet spells it", async () => {

@@ -154,7 +154,8 @@ function meet(draft: Draft, known: KnownPerson | undefined): void {
   draft.known = known;
   if (!known.isVisible) fault(draft, "username", "此账号已有人使用，请换一个");
   else if (known.hasLeft) fault(draft, "username", `${known.name}已离任；复任请在“人员岗位”中办理`);
-  else if (draft.name !== known.name) fault(draft, "name", `此账号登记的是“${known.name}”，请核对账号`);
+  else if (searchForm(draft.name) !== searchForm(known.name))
+    fault(draft, "name", `此账号登记的是“${known.name}”，请核对账号`);
   else draft.held = known.posts.find(({ unitId, kind }) => unitId === draft.unit?.id && kind === draft.kind);
   if (known.isVisible && isOtherPhone(draft.cells.phone, known) && !known.isAdministered)
     fault(draft, "phone", "此人还在您管辖之外任职，电话由上级管理员更改");
@@ -173,7 +174,7 @@ function judgeTogether(drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     if (draft.username === "") continue;
     const before = firstOf(first, draft.username, draft);
-    if (before.name !== draft.name)
+    if (searchForm(before.name) !== searchForm(draft.name))
       fault(draft, "name", `与第 ${before.line} 行账号相同，姓名不同；不同的人须用不同的账号`);
     if (draft.cells.phone) {
       const other = firstOf(phones, draft.username, draft);

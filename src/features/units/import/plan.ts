@@ -167,7 +167,8 @@ function rowOf(draft: Draft): ImportRow {
   const { line, faults, known, name, shortName, row } = draft;
   const isFaulty = faults.length > 0;
   const code = isFaulty ? row.cells.code : draft.code!;
-  const cells = [name, shortName, row.cells.kind, draft.parent, code];
+  const kind = draft.kind ? kindWords(draft.kind) : row.cells.kind;
+  const cells = [name, shortName, kind, draft.parent, code];
   if (isFaulty) return { line, outcome: "fault", cells, changes: [], faults };
   if (!known) return { line, outcome: "add", cells, changes: [], faults };
   const changes = changesOf(draft);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SheetRow } from "../../../base/server/sheet/read-sheet.ts";
 import type { UnitPlace } from "../../units/lookup.ts";
 import type { PersonColumn } from "./contract.ts";
+import type { KnownPerson } from "./facts.ts";
 import { planPeople } from "./plan.ts";
 
 const UNIT = { id: "u1", name: "杏林小学" } as UnitPlace;
@@ -25,6 +26,16 @@ test.each([
   const { created, rows } = planPeople([rowWith(given)], FACTS);
   expect(rows[0]).toMatchObject({ outcome: "add", faults: [] });
   expect(created[0]!.phone).toBe(kept);
+});
+
+test("a person's name is the same in whatever spelling", () => {
+  const known = { personId: "p1", name: "古丽·买提", phone: null, isVisible: true, posts: [] };
+  const people = new Map([["jichun", known as unknown as KnownPerson]]);
+  const outcomeOf = (name: string) =>
+    planPeople([{ ...rowWith(""), cells: { ...rowWith("").cells, name } }], { ...FACTS, people }).rows[0]!;
+  for (const name of ["古丽•买提", "古丽・买提", "古丽\u200B·买提", "古丽 · 买提"])
+    expect(outcomeOf(name).faults).toEqual([]);
+  expect(outcomeOf("古丽·买买提").faults).toHaveLength(1);
 });
 
 test("what is longer than a number is a fault", () => {
