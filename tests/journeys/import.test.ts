@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../src/base/csv.ts";
+import { writeZip } from "../../src/features/documents/extract/testing/zip-writer.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { holdRows } from "../support/hold-rows.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
@@ -128,4 +129,51 @@ test("an import under way counts its people, and is not left without a question"
     .click();
   await free();
   await page.getByRole("heading", { name: "临时密码清单（40 人）" }).waitFor();
+});
+
+/** A workbook of these tabs, each with rows of cells. */
+function workbook(tabs: Record<string, string[][]>): Buffer {
+  const names = Object.keys(tabs);
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const parts = {
+    "xl/workbook.xml": `<workbook><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": names
+      .map((_, i) => `<Relationship Id="r${i}" Target="worksheets/${i}.xml"/>`)
+      .join(""),
+    ...Object.fromEntries(
+      names.map((name, i) => [
+        `xl/worksheets/${i}.xml`,
+        tabs[name]!.map((row) => `<row>${row.map(cell).join("")}</row>`).join(""),
+      ]),
+    ),
+  };
+  return Buffer.from(
+    writeZip(Object.entries(parts).map(([name, text]) => ({ name, data: Buffer.from(text) }))),
+  );
+}
+
+test.each(SIZES)("the tab that was not read is told, and can be chosen, at $size", async ({ screen }) => {
+  const heading = ["名称", "类别", "上级单位"];
+  const buffer = workbook({
+    城区: [heading, ["澄溪区柳台小学", "完全小学", "澄溪区教育局"]],
+    山区: [
+      heading,
+      [`澄溪区岭台学校${screen.width}`, "九年一贯制学校", "澄溪区教育局"],
+      ["#N/A", "教学点", "澄溪区教育局"],
+    ],
+  });
+  const page = await journey.enter("shiyutong", screen);
+  await page.goto("/units/import");
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  await page.locator("input[type=file]").setInputFiles({ name: "学校.xlsx", mimeType, buffer });
+  await page.getByText("澄溪区柳台小学").waitFor();
+  await page.getByText("工作簿中表头相同的工作表还有“山区”，尚未读取").waitFor();
+  await checkScreen(page);
+  await page.getByLabel("读取的工作表").click();
+  await page.getByTitle("山区（2 行）").click();
+  await page.getByText("单元格 A3 是错误值 #N/A，请在表格中改正").waitFor();
+  await page.getByText("工作簿中表头相同的工作表还有“城区”，尚未读取").waitFor();
+  await page.getByText("跳过有误的 1 行").click();
+  await page.getByRole("button", { name: /^导入（新增 1 行/ }).click();
+  await page.getByText("已导入：新增 1 个单位").waitFor();
 });
