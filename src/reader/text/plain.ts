@@ -5,7 +5,7 @@ import { unitsOf } from "./units.ts";
 
 /**
  * The plain form of a text: what the reader's rules look at. Traditional characters are simplified, a pinyin gloss such
- * as (tǒng), HTML tags and unseen marks are gone, full-width letters and digits are half-width. Every unit knows where
+ * as (tǒng), HTML tags, unseen marks and blanks inside a day are gone, full-width letters and digits are half-width. Every unit knows where
  * it came from, so that results point into the text as it was given.
  */
 export interface Plain {
@@ -70,12 +70,27 @@ export function toPlain(given: string): Plain {
     clean = false;
     if (need === TRADITIONAL) traditionalUnits++;
   }
-  const breaks = softBreaks(source);
+  const breaks = skipped(source);
   if (clean && breaks.length === 0) {
     return { source, sourceUnits: units, text: source, units, at: null, traditional: false, joints: [] };
   }
   return rewrite(source, units, traditionalUnits > source.length * TRADITIONAL_SHARE, breaks);
 }
+
+/** Blanks between the figures of a day and its words: 2026 年 9 月 30 日 is one day. */
+const DAY_BLANKS =
+  /(?<=[\d０-９])[ \u00a0\u3000]{1,2}(?=[年月日号])|(?<=[年月])[ \u00a0\u3000]{1,2}(?=[\d０-９])/g;
+
+/** Offsets of what is read over: line ends inside a sentence, and blanks inside a day; in order. */
+function skipped(source: string): readonly number[] {
+  const breaks = softBreaks(source);
+  const blanks = [...source.matchAll(DAY_BLANKS)].flatMap(({ 0: found, index }) =>
+    found.length === 1 ? [index] : [index, index + 1],
+  );
+  return blanks.length === 0 ? breaks : [...breaks, ...blanks].sort((a, b) => a - b);
+}
+
+const LINE_END = 10;
 
 function rewrite(source: string, units: Uint16Array, traditional: boolean, breaks: readonly number[]): Plain {
   const written = new PlainWriter(source, units, traditional);
@@ -88,7 +103,7 @@ function rewrite(source: string, units: Uint16Array, traditional: boolean, break
     if (i === source.length) break;
     const need = NEEDS[units[i]!]!;
     if (i === breaks[nextBreak]) {
-      joints.push(written.count);
+      if (units[i] === LINE_END) joints.push(written.count);
       nextBreak++;
       i++;
     } else if (need === BRACKET) i += glossLength(units, i, false);

@@ -170,3 +170,28 @@ it("counts months from the year that the title plans, where the text was written
   expect(dueWith("2024-12-20")).toEqual({ text: "9月底前", date: "2025-09-30" });
   expect(dueWith()).toEqual({ text: "9月底前" });
 });
+
+describe("blanks inside a day", () => {
+  it.each([
+    ["各校于 2026 年 9 月 30 日前上报。", "2026 年 9 月 30 日前", "2026-09-30"],
+    ["各校 10 月底前完成整改。", "10 月底前", "2026-10-31"],
+    ["青禾县教育局要在 9　月 5 日前完成 3 所幼儿园验收。", "9　月 5 日前", "2026-09-05"],
+    ["各校要在 ９ 月上旬前完成自查。", "９ 月上旬前", "2026-09-10"],
+    ["各县区教育局要在 2026 年 4 月至 6 月组织开展集中整治。", "2026 年 4 月至 6 月", "2026-06-30"],
+  ])("%s", (sentence, words, date) => {
+    const [segment] = read(sentence, { date: "2026-03-01" }).segments;
+    expect(segment!.due).toMatchObject({ date });
+    expect(segment!.due!.text).toContain(words);
+  });
+
+  it("what stands behind a blank that is none of a day keeps it", () => {
+    const text = "1 月度会议\n表 3 日常检查\n2 组织开展校舍排查，建立台账。";
+    for (const { start, end } of read(text, { date: "2026-03-01" }).segments)
+      expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
+    expect(
+      read(text)
+        .segments.map(({ start, end }) => text.slice(start, end))
+        .join("\n"),
+    ).toBe(text);
+  });
+});
