@@ -1,4 +1,4 @@
-import { fullDays } from "../fields/dates/days.ts";
+import { dayOfWords } from "../../base/days/day-words.ts";
 import { type Deadline, findDue } from "../fields/dates/due.ts";
 import type { Span } from "../fields/names.ts";
 import type { Owners } from "../fields/owners.ts";
@@ -88,12 +88,15 @@ function withoutTwice(text: string, { lead, support }: Owners): Owners {
   return { lead: lead.filter(isNew), support: support.filter(isNew) };
 }
 
-/** The deadline that a cell under 完成时限 says: all of it, where it is no day that is known. */
+/**
+ * The deadline that a cell under 完成时限 says: the day that all its words are, else what they hold as a sentence would;
+ * all of them where that is no day that is known.
+ */
 function dueIn(plain: Plain, { start, end }: TableCell, written: string | null): Deadline | null {
+  const words = plain.text.slice(start, end);
+  const date = dayOfWords(words, written);
+  if (date) return { start, end, date };
   const found = findDue(plain, start, end, written);
   if (found && found.end <= end) return found;
-  const words = plain.text.slice(start, end);
-  const [day] = fullDays(words);
-  if (day) return { start: start + day.start, end: start + day.end, date: day.day };
   return words.length <= LONGEST_DUE ? { start, end } : null;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { read, type Segment } from "../read.ts";
-import { roleOfColumn } from "./columns.ts";
 
 /** What is told of each task: words, who leads, who supports, due words, day, finish standard. */
 function tasksOf(text: string, date = "2026-02-01"): Record<string, unknown>[] {
@@ -265,6 +264,26 @@ describe("the head of a table says what its columns mean", () => {
   });
 });
 
+describe("a cell under 完成时限", () => {
+  it.each([
+    ["9.30", "2026-09-30"],
+    ["09/30", "2026-09-30"],
+    ["2026.9.30", "2026-09-30"],
+    ["2026-09-30", "2026-09-30"],
+    ["2026年9月", "2026-09-30"],
+    ["三季度", "2026-09-30"],
+    ["年底", "2026-12-31"],
+    ["3-6月", "2026-06-30"],
+    ["2026年9月30日前完成并长期坚持", "2026-09-30"],
+    ["每月", undefined],
+    ["立行立改", undefined],
+  ])("%s", (cell, day) => {
+    const [task] = tasksOf(table("任务 | 责任单位 | 完成时限", `建园 | 学前科 | ${cell}`));
+    expect(cell).toContain(task!.due);
+    expect(task!.day).toBe(day);
+  });
+});
+
 describe("a form says by its names what stands behind them", () => {
   it("in pairs over lines, one sheet a task", () => {
     const text = table(
@@ -336,47 +355,5 @@ describe("what is no such table", () => {
     expect(read(text).segments.every(({ why }) => why.every(({ note }) => !/表头|栏”?$/.test(note)))).toBe(
       true,
     );
-  });
-});
-
-describe("names of columns", () => {
-  it.each([
-    ["主要任务", "task"],
-    ["重点工作任务", "task"],
-    ["年度目标任务", "task"],
-    ["具体措施", "detail"],
-    ["工作内容", "detail"],
-    ["牵头科室", "lead"],
-    ["主办单位", "lead"],
-    ["责任股室", "duty"],
-    ["责任单位及责任人", "duty"],
-    ["协办部门", "support"],
-    ["参与单位", "support"],
-    ["分管领导", "person"],
-    ["完成时间", "due"],
-    ["时限要求", "due"],
-    ["目标要求", "standard"],
-    ["成果形式", "standard"],
-    ["重点改革任务名称", "task"],
-    ["具体工作任务", "detail"],
-    ["建议内容", "detail"],
-    ["主要责任单位", "lead"],
-    ["共同牵头部门", "lead"],
-    ["任务承担单位", "duty"],
-    ["协同配合单位", "support"],
-    ["预计完成时间", "due"],
-    ["序时进度要求", "due"],
-    ["标志性成果", "standard"],
-    ["办结标准", "standard"],
-    ["工作单位", null],
-    ["会议时间", null],
-    ["出生日期", null],
-    ["进展情况", "progress"],
-    ["序 号", "index"],
-    ["备注", "note"],
-    ["学校名称", null],
-    ["推进学前教育普及普惠安全优质发展任务", null],
-  ])("%s: %s", (name, role) => {
-    expect(roleOfColumn(name)).toBe(role);
   });
 });
