@@ -34,6 +34,7 @@ export const addresses: Address[] = [
   { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },
   { path: "/matters/:id", title: "事项", Screen: lazy(() => import("./matter.tsx")) },
   { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
+  { path: "/lamp-rules", title: "灯号规则", Screen: lazy(() => import("./lamp-rules.tsx")) },
   { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
   { path: "/units/import", title: "导入单位", Screen: lazy(() => import("./unit-import.tsx")) },
   { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },

@@ -10,6 +10,8 @@ import {
   wallCounts,
 } from "../contract.ts";
 import { listReusable } from "../evidence/contract.ts";
+import { getRules, previewRules } from "../rules/contract.ts";
+import type { Preset } from "../rules.ts";
 
 /** What the ledger is asked for, by the names of the contract. */
 export type LedgerAsked = z.input<typeof MatterFilter>;
@@ -52,6 +54,19 @@ export const reusableQuery = (id: string, q: string) =>
     queryKey: [...MATTERS, "reusable", id, q],
     queryFn: ({ signal }) => call(listReusable, { params: { id }, query: q ? { q } : {} }, { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** The lamp rules in force. */
+export const rulesQuery = queryOptions({
+  queryKey: [...MATTERS, "rules"],
+  queryFn: ({ signal }) => call(getRules, {}, { signal }),
+});
+
+/** Which lamps a preset would change. */
+export const previewQuery = (preset: Preset) =>
+  queryOptions({
+    queryKey: [...MATTERS, "rules-preview", preset],
+    queryFn: ({ signal }) => call(previewRules, { query: { preset } }, { signal }),
   });
 
 const PAGE = 200;

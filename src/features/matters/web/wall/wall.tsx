@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import { Link } from "react-router";
 import type { RouteResult } from "../../../../base/route.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { dateWords } from "../../../../ui/marks/date-words.ts";
@@ -26,7 +27,9 @@ export function Wall() {
       <PageHeader
         title={t("挂图")}
         about={data && t("截至 {date}，每分钟自动更新", { date: dateWords(data.today) })}
-      />
+      >
+        <Link to="/lamp-rules">{t("灯号规则")}</Link>
+      </PageHeader>
       {data ? (
         <div className={s.panels}>
           <LampTiles counts={data} />

@@ -1,0 +1,6 @@
+import { RulesPage } from "../features/matters/web/rules/rules-page.tsx";
+
+/** /lamp-rules: when which lamp is lit. */
+export default function LampRulesScreen() {
+  return <RulesPage />;
+}
