@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { serverProcesses } from "./support/server-process.ts";
+import { cloneDatabase } from "./support/template-database.ts";
 
 const { freshFolder, started, leave } = serverProcesses();
 afterEach(leave);
@@ -73,6 +75,41 @@ it("starts the killed database again under the running server, says so, and goes
       },
     )
     .toBe("read");
+});
+
+it("goes on where connections are cut while they are being made", async () => {
+  const database = await cloneDatabase();
+  const there = new URL(database.url);
+  let isCutting = false;
+  let cut = 0;
+  const way = createServer((socket) => {
+    const on = connect(Number(there.port), there.hostname);
+    socket.on("data", (said) => {
+      // What the driver asks of each new connection, before anybody's statement.
+      if (!isCutting || !said.includes("typarray")) return void on.write(said);
+      cut += 1;
+      socket.resetAndDestroy();
+      on.destroy();
+    });
+    on.pipe(socket);
+    for (const end of [socket, on]) end.on("error", () => {});
+    socket.on("close", () => on.destroy());
+  });
+  await new Promise<void>((resolve) => way.listen(0, "127.0.0.1", resolve));
+  const { port } = way.address() as AddressInfo;
+  const DATABASE_URL = Object.assign(new URL(database.url), { host: `127.0.0.1:${port}` }).href;
+  const { child, url } = await started({ LUOSHI_DATA: freshFolder(), DATABASE_URL }, ["--empty"]);
+  const ask = () => fetch(`${url}/healthz`).then(({ status }) => status);
+  isCutting = true;
+  const all = Array.from({ length: 40 }, ask);
+  await expect.poll(() => cut, { timeout: 30_000 }).toBeGreaterThan(3);
+  isCutting = false;
+  for (const status of await Promise.all(all)) expect([200, 503]).toContain(status);
+  expect(await ask()).toBe(200);
+  expect(child.exitCode).toBeNull();
+  await leave();
+  way.close();
+  await database.drop();
 });
 
 it("ends with a code of its own and a line that says why, where the database cannot be started again", async () => {

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ServerType, serve } from "@hono/node-server";
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import type { Watch } from "../base/server/embedded-postgres/supervise.ts";
 import { migrate } from "../base/server/migrate.ts";
+import { isConnectionLoss } from "../base/server/postgres-dialect.ts";
 import { type RunningApp, startApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { explainDatabase } from "./database-refusal.ts";
@@ -60,6 +61,7 @@ async function start(
   const database = config.databaseUrl ? undefined : await startDatabase(config, closing, watch);
   const databaseUrl = config.databaseUrl ?? database!.url;
   const isDatabaseUp = () => database?.isUp() ?? true;
+  surviveCutConnections(log);
   // While the database is away, everything that asks for it fails, and that was said already.
   const report = (error: unknown, where: string) => {
     if (isDatabaseUp()) log.error({ err: error, where }, "unexpected");
@@ -79,11 +81,24 @@ async function start(
   closing.push(() => app.stop());
   if (!config.startEmpty) await loadExampleIfEmpty(app.db, app.files, console.log);
   app.api.use(webAssets(WEB_FOLDER));
+  // Asked for before the first request: once people are served, no fault of this question may end the server.
+  const signIns = await signInLines(app.db);
   const { server, port } = await listen(app, config);
   closing.push(() => stopListening(server));
   console.log(`落实已启动：${config.baseUrl ?? `http://${shownHost(config.host)}:${port}`}`);
-  for (const line of await signInLines(app.db)) console.log(line);
+  for (const line of signIns) console.log(line);
   console.log("按 Ctrl-C 停止。");
+}
+
+/**
+ * postgres.js looks the types up on each new connection, and nobody hears of it where that connection breaks meanwhile; it
+ * is made anew all the same. Any other fault that nobody handles ends the process, as it should.
+ */
+function surviveCutConnections(log: Logger): void {
+  process.on("unhandledRejection", (error) => {
+    if (!isConnectionLoss(error)) throw error;
+    log.warn({ err: error, where: "database" }, "a connection broke while it was being made");
+  });
 }
 
 async function startDatabase(

@@ -182,8 +182,8 @@ class Connection implements DatabaseConnection {
 
   /** PostgreSQL ends a connection with a fatal error; the driver has names of its own for one that broke. */
   readonly #explain = (error: unknown): never => {
-    const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown };
-    const isBroken = typeof code === "string" && LOSS.test(code);
+    const { severity } = (error ?? {}) as { severity?: unknown };
+    const isBroken = isConnectionLoss(error);
     if (isBroken || severity === "FATAL" || severity === "PANIC") this.#isLost = true;
     throw isBroken ? connectionLost(error) : error;
   };
@@ -267,6 +267,12 @@ class PooledDriver implements Driver {
       this.#waiting.add(take);
     });
   }
+}
+
+/** Whether an error says that a connection to the database broke, in the driver's names or the system's. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === "string" && LOSS.test(code);
 }
 
 /** SQLSTATE 08006, connection_failure. */

@@ -114,10 +114,15 @@ async function pollReady(pid: number | undefined, cluster: string, over: AbortSi
   return false;
 }
 
+/**
+ * How long a fast shutdown may take: it ends with a checkpoint, which has its time on a slow disk, and in the middle of a
+ * recovery it may not be heeded at all. Beyond that the server is ended at once, and recovers at its next start.
+ */
+const FAST_SECONDS = 15;
+
 async function stopChild(child: ChildProcess, exit: Promise<number | null>): Promise<void> {
   child.kill("SIGINT");
-  // A fast shutdown ends with a checkpoint; on a slow disk that takes its time.
-  const impatient = setTimeout(() => child.kill("SIGQUIT"), 60_000);
+  const impatient = setTimeout(() => child.kill("SIGQUIT"), FAST_SECONDS * 1000);
   await exit;
   clearTimeout(impatient);
 }
@@ -131,7 +136,7 @@ export async function stopOrphan(paths: ClusterPaths): Promise<void> {
   const pid = readPidFile(paths.cluster)?.pid;
   if (pid === undefined) return;
   if (!isServerOf(pid, paths.cluster)) return dropForeignPidFile(pid, paths.cluster);
-  for (const [signal, seconds] of [["SIGINT", 60] as const, ["SIGQUIT", 20] as const]) {
+  for (const [signal, seconds] of [["SIGINT", FAST_SECONDS] as const, ["SIGQUIT", 20] as const]) {
     process.kill(pid, signal);
     for (let waited = 0; waited < seconds * 50; waited++) {
       if (!isServerOf(pid, paths.cluster)) return;
