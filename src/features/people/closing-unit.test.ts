@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import { testBureau } from "../../../tests/support/bureau.ts";
 import { type Deed, interleave } from "../../../tests/support/interleave.ts";
 import { officeDate } from "../../base/dates.ts";
-import { read, type Tx } from "../../base/server/act.ts";
+import { newId } from "../../base/ids.ts";
+import { act, read, type Tx } from "../../base/server/act.ts";
 import { closeUnit } from "../units/commands/close-unit.ts";
+import { mergeUnit } from "../units/commands/merge-unit.ts";
+import { openUnit } from "../units/commands/open-units.ts";
 import { createPeople } from "./commands/create-people.ts";
-import { endPostsOf } from "./commands/follow-unit.ts";
+import { endPostsOf, passOnPosts } from "./commands/follow-unit.ts";
 import { givePost } from "./commands/give-post.ts";
 
 const { server, authority } = await testBureau();
@@ -69,4 +72,37 @@ test.each<[string, SchoolKey, Give]>([
   );
   expect(answer).not.toBeInstanceOf(Error);
   expect(await openPostsIn(id)).toEqual([]);
+});
+
+test("who holds the same post in both units of a merger holds it once afterwards", async () => {
+  const { admin, "c1-head": head } = authority.people;
+  const opened = async (tx: Tx, name: string) =>
+    openUnit(tx, {
+      parentId: authority.units.c1.id,
+      kind: "school",
+      schoolKind: "primary",
+      code: `merged-${newId().slice(-8)}`,
+      name,
+    });
+  const into = await act(server.db, admin, async (tx) => {
+    const [from, heir] = [await opened(tx, "青禾县东小学"), await opened(tx, "青禾县西小学")];
+    await givePost(tx, head.personId, { unitId: heir.id, kind: "handler" });
+    for (const kind of ["handler", "verifier"] as const)
+      await givePost(tx, head.personId, { unitId: from.id, kind });
+    const merger = { unitId: from.id, intoId: heir.id, version: 1, onDate: officeDate(), reason: "合并" };
+    await mergeUnit(tx, merger, [{ columns: [], onMerge: passOnPosts }]);
+    return heir;
+  });
+  const posts = await read(server.db, admin, (tx) =>
+    tx.db
+      .selectFrom("post")
+      .select("kind")
+      .where("authority_id", "=", authority.id)
+      .where("person_id", "=", head.personId)
+      .where("unit_id", "=", into.id)
+      .where("until", "is", null)
+      .orderBy("kind")
+      .execute(),
+  );
+  expect(posts).toEqual([{ kind: "handler" }, { kind: "verifier" }]);
 });
