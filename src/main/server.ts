@@ -11,6 +11,7 @@ import { type RunningApp, startApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
+import { closeDataFolder } from "./private-data.ts";
 import { loadSecret } from "./secret.ts";
 import { webAssets } from "./web-assets.ts";
 
@@ -67,6 +68,7 @@ async function start(
     if (isDatabaseUp()) log.error({ err: error, where }, "unexpected");
   };
   await migrate(databaseUrl).catch(explainDatabase(databaseUrl));
+  await closeDataFolder(config.dataFolder);
   const app = await startApp({
     databaseUrl,
     filesFolder: join(config.dataFolder, "files"),
