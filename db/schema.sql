@@ -201,6 +201,7 @@ create table event (
   summary text not null,
   changes jsonb not null,
   search_text text not null generated always as (((((search_form(summary) || chr(10)) || search_form(actor_name)) || chr(10)) || search_form(actor_unit_name))) stored,
+  row_digest jsonb,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, subject_kind, subject_id, subject_version),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
@@ -229,6 +230,7 @@ create table event_cursor (
 create table event_queue (
   authority_id uuid not null,
   event_id uuid not null,
+  mark bytea,
   PRIMARY KEY (authority_id, event_id)
 );
 
@@ -239,9 +241,12 @@ create table event_seal (
   event_id uuid not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null default clock_timestamp(),
+  form smallint not null default 2,
+  by_hand boolean not null default false,
   PRIMARY KEY (authority_id, seq),
   UNIQUE (authority_id, event_id),
-  FOREIGN KEY (authority_id) REFERENCES authority(id)
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((form = ANY (ARRAY[1, 2])))
 );
 
 -- luoshi_app may insert, select; row-level security by authority

@@ -41,7 +41,11 @@ export interface RunningApp {
 
 /** Puts the features on their ground and starts the background work: jobs, sealing, subscribers. */
 export async function startApp(ground: Ground): Promise<RunningApp> {
-  const { db, close } = openDatabase(ground.databaseUrl, { role: APP_ROLE, max: 12 });
+  const { db, close } = openDatabase(ground.databaseUrl, {
+    role: APP_ROLE,
+    queueKey: ground.secret,
+    max: 12,
+  });
   const files = openFileStore(ground.filesFolder, quotaOf(ground));
   const gate = createGate({ db, secret: ground.secret, ...optional(ground) });
   const features = createFeatures(gate);

@@ -33,10 +33,7 @@ const Environment = z.object({
   LUOSHI_URL: z.url({ protocol: /^https?$/ }).optional(),
   LUOSHI_UNIT_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(100),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
-  LUOSHI_PROXY: z
-    .string()
-    .transform((list) => list.split(",").map((one) => one.trim()))
-    .optional(),
+  LUOSHI_PROXY: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -85,11 +82,12 @@ function oidcOf(e: z.output<typeof Environment>): OidcSettings | undefined {
   return { issuer: e.OIDC_ISSUER!, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET! };
 }
 
-function proxiesOf(given: string[] | undefined): string[] | undefined {
+function proxiesOf(given: string | undefined): string[] | undefined {
   if (!given) return undefined;
+  const proxies = given.split(",").map((one) => one.trim());
   try {
-    clientAddresses(given);
-    return given;
+    clientAddresses(proxies);
+    return proxies;
   } catch {
     throw new StartError("bad-config", "环境变量 LUOSHI_PROXY 应为反向代理的地址或网段，用逗号隔开");
   }

@@ -21,9 +21,9 @@ import { loadSecret } from "./secret.ts";
  * trail, to be noted outside the database.
  */
 export function verifyCommand(): Promise<number> {
-  return withDatabase(async ({ db, secret }) => {
+  return withDatabase(async ({ db, files, secret }) => {
     const checks = createFeatures(createGate({ db, secret })).flatMap((f) => f.checks ?? []);
-    const breaches = await verifyPromises(db, checks);
+    const breaches = await verifyPromises(db, checks, files);
     for (const b of breaches) console.log(`✗ ${b.promise}　${b.check}　${b.subject}　${b.what}`);
     if (breaches.length === 0) console.log(`✓ ${checks.length} 项核对全部相符`);
     for (const { authority, number, hash } of await chainHeads(db))
@@ -83,12 +83,13 @@ async function withDatabase(work: (parts: Parts) => Promise<number>): Promise<nu
   try {
     const url = there ?? embedded!.url;
     await migrate(url).catch(explainDatabase(url));
-    const { db, close } = openDatabase(url, { max: 2 });
+    const secret = loadSecret(config.dataFolder);
+    const { db, close } = openDatabase(url, { max: 2, queueKey: secret });
     try {
       return await work({
         db,
         files: openFileStore(join(config.dataFolder, "files")),
-        secret: loadSecret(config.dataFolder),
+        secret,
       });
     } finally {
       await close();

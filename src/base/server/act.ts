@@ -1,9 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { newId } from "../ids.ts";
-import type { Database, Tables, Transaction } from "./database.ts";
+import { type Database, queueKeyOf, type Tables, type Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
+import { markOfEvent } from "./event-mark.ts";
 import { WITH_COMMIT } from "./postgres-dialect.ts";
+import { digestsOf } from "./row-digest.ts";
 
 /** What happened, as the trail keeps it. */
 export interface NewEvent {
@@ -64,7 +66,7 @@ export async function act<T>(
     const events: NewEvent[] = [];
     const result = await work({ db: trx, actor, at, emit: (event) => events.push(event), tell });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
-    await writeEvents(trx, actor, at, events);
+    await writeEvents(trx, actor, at, events, queueKeyOf(db));
     return result;
   });
 }
@@ -111,6 +113,7 @@ async function writeEvents(
   actor: Actor,
   at: Date,
   events: NewEvent[],
+  key: string | undefined,
 ): Promise<void> {
   const rows = events.map((event) => ({
     id: newId(),
@@ -124,22 +127,32 @@ async function writeEvents(
     summary: event.summary,
     changes: event.changes,
   }));
+  const subjects = events.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId }));
+  const digests = digestsOf(actor.authorityId, subjects);
+  const given =
+    key === undefined ? rows : rows.map((row) => ({ ...row, mark: markOfEvent(key, row.id, row) }));
   // One statement for all rows and for the sealer's queue: an act of 200 children stays one round trip.
   await sql`${sql.raw(WITH_COMMIT)}
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
-        subject_version integer, unit_id uuid, unit_path text, concerned uuid[], verb text, summary text, changes jsonb)
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
+        subject_version integer, unit_id uuid, unit_path text, concerned uuid[], verb text, summary text, changes jsonb, mark text)
+    ), digest as (
+      ${digests ?? sql`select null::text as kind, null::uuid as id, null::text as tab, null::text as digest where false`}
     ), concerning as (
       insert into event_unit (authority_id, unit_id, event_id)
       select ${actor.authorityId}, unnest(concerned), id from given
     ), written as (
       insert into event (authority_id, id, at, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
-        actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes)
+        actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes, row_digest)
       select ${actor.authorityId}, id, ${at}, ${actor.personId}, ${actor.postId}, ${actor.personName}, ${actor.post},
         ${actor.unitId}, ${actor.unitName}, subject_kind, subject_id, subject_version, unit_id, unit_path, verb,
-        summary, changes
+        summary, changes, (select jsonb_object_agg(d.tab, d.digest) from digest d
+          where d.kind = given.subject_kind and d.id = given.subject_id)
       from given order by id
       returning authority_id, id
     )
-    insert into event_queue (authority_id, event_id) select authority_id, id from written`.execute(trx);
+    insert into event_queue (authority_id, event_id, mark)
+    select written.authority_id, written.id, decode(given.mark, 'hex') from written join given on given.id = written.id`.execute(
+    trx,
+  );
 }

@@ -21,11 +21,11 @@ export interface OpenDatabase {
 
 /**
  * Opens a pool on `url`. With `role` every connection works as that role: the server uses `luoshi_app`,
- * which owns no table and stands under row-level security.
+ * which owns no table and stands under row-level security. With `queueKey` events are marked on their way to the sealer.
  */
 export function openDatabase(
   url: string,
-  options: { role?: string; max?: number; acquireWithin?: number } = {},
+  options: { role?: string; max?: number; acquireWithin?: number; queueKey?: string } = {},
 ): OpenDatabase {
   const settings = {
     max: options.max ?? 10,
@@ -43,6 +43,7 @@ export function openDatabase(
   const { acquireWithin } = options;
   const pool = { ...settings, ...(acquireWithin !== undefined && { acquireWithin }) };
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, pool) });
+  if (options.queueKey !== undefined) queueKeys.set(db, options.queueKey);
   // Connects at its first statement only. Never closed for its age: its user opens transactions as plain text.
   const plain = postgres(url, { ...settings, max_lifetime: null, backoff: () => 0 }) as unknown as Sql;
   return {
@@ -52,6 +53,13 @@ export function openDatabase(
       await Promise.all([db.destroy(), plain.end()]);
     },
   };
+}
+
+const queueKeys = new WeakMap<Database, string>();
+
+/** The key by which events written through this pool are marked, and by which its sealer knows them; see event-mark.ts. */
+export function queueKeyOf(db: Database): string | undefined {
+  return queueKeys.get(db);
 }
 
 /** The role the server works as. It is created by the first migration. */

@@ -212,7 +212,12 @@ export interface PromiseCheck {
   name: string;
   promise: PromiseName;
   /** The rows that break it, each with what is wrong. */
-  find(db: Transaction<Tables>, authorityId: string): Promise<{ subject: string; what: string }[]>;
+  find(
+    db: Transaction<Tables>,
+    authorityId: string,
+    /** The stored files, where they are at hand. */
+    files?: FileStore,
+  ): Promise<{ subject: string; what: string }[]>;
 }
 
 /** A kind of thing that events are about, and where its record counts its acts. */

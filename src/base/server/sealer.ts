@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
 import { bindAuthority } from "./act.ts";
-import type { Database, Tables } from "./database.ts";
+import { type Database, queueKeyOf, type Tables } from "./database.ts";
+import { markOfEvent } from "./event-mark.ts";
 import type { EventTable } from "./tables.gen.ts";
 
-/** Columns that the hash covers, in its order: all of them. */
+/** Columns that the hash covers, in its order: all of them; what a later form covers stands behind. */
 const COVERED = [
   "id",
   "at",
@@ -24,12 +25,23 @@ const COVERED = [
   "changes",
 ] as const satisfies readonly (keyof EventTable)[];
 
-/** An event row in the form over which its hash is taken. */
-export type EventRow = Pick<Selectable<EventTable>, (typeof COVERED)[number]>;
+/** An event row in the form over which its hash is taken; `at_exact` is {@link AT_EXACT}. */
+export type EventRow = Pick<Selectable<EventTable>, (typeof COVERED)[number] | "row_digest"> & {
+  at_exact: string;
+};
+
+/** An event's time to the microsecond, which a `Date` cannot hold: to be selected as `at_exact` beside all columns. */
+export const AT_EXACT = `to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** What the hash covers: 1 times to the millisecond and no digest of the row, 2 to the microsecond with it. */
+export type SealForm = 1 | 2;
 
 /** The hash of an event behind the hash before it: SHA-256 over the previous hash and the event as JSON. */
-export function sealHash(previous: Buffer, event: EventRow): Buffer {
-  const content = JSON.stringify(COVERED.map((column) => canonical(event[column])));
+export function sealHash(previous: Buffer, event: EventRow, form: SealForm = 2): Buffer {
+  const covered = COVERED.map((column) =>
+    column === "at" && form === 2 ? event.at_exact : canonical(event[column]),
+  );
+  const content = JSON.stringify(form === 2 ? [...covered, canonical(event.row_digest)] : covered);
   return createHash("sha256").update(previous).update(content).digest();
 }
 
@@ -59,13 +71,19 @@ export async function sealAuthority(db: Database, authorityId: string): Promise<
       got: boolean;
     }>`select pg_try_advisory_xact_lock(hashtext('seal'), hashtext(${authorityId})) as got`.execute(trx);
     if (!lock.rows[0]?.got) return 0;
-    const events = await takeQueued(trx, authorityId);
-    if (events.length > 0) await linkEvents(trx, authorityId, events);
-    return events.length;
+    const { events, marks } = await takeQueued(trx, authorityId);
+    const key = queueKeyOf(db);
+    const isByHand = (event: EventRow) =>
+      key !== undefined && marks.get(event.id) !== markOfEvent(key, event.id, event);
+    if (events.length > 0) await linkEvents(trx, authorityId, events, isByHand);
+    return marks.size;
   });
 }
 
-async function takeQueued(trx: Kysely<Tables>, authorityId: string): Promise<EventRow[]> {
+async function takeQueued(
+  trx: Kysely<Tables>,
+  authorityId: string,
+): Promise<{ events: EventRow[]; marks: Map<string, string | undefined> }> {
   const taken = await trx
     .deleteFrom("event_queue")
     .where("authority_id", "=", authorityId)
@@ -77,19 +95,39 @@ async function takeQueued(trx: Kysely<Tables>, authorityId: string): Promise<Eve
         .orderBy("event_id")
         .limit(SEAL_BATCH),
     )
-    .returning("event_id")
+    .returning(["event_id", "mark"])
     .execute();
-  if (taken.length === 0) return [];
-  return trx
+  const marks = new Map(taken.map(({ event_id, mark }) => [event_id, mark?.toString("hex")]));
+  if (taken.length === 0) return { events: [], marks };
+  const events = await trx
     .selectFrom("event")
     .selectAll()
+    .select(sql.raw<string>(AT_EXACT).as("at_exact"))
     .where("authority_id", "=", authorityId)
     .where((e) => e("id", "=", e.fn.any(e.val(taken.map((t) => t.event_id)))))
+    // What was put into the queue a second time stands in the chain already.
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom("event_seal as s")
+            .select("s.seq")
+            .where("s.authority_id", "=", authorityId)
+            .whereRef("s.event_id", "=", "event.id"),
+        ),
+      ),
+    )
     .orderBy("id")
     .execute();
+  return { events, marks };
 }
 
-async function linkEvents(trx: Kysely<Tables>, authorityId: string, events: EventRow[]): Promise<void> {
+async function linkEvents(
+  trx: Kysely<Tables>,
+  authorityId: string,
+  events: EventRow[],
+  isByHand: (event: EventRow) => boolean,
+): Promise<void> {
   const last = await trx
     .selectFrom("event_seal")
     .select(["seq", "hash"])
@@ -102,7 +140,7 @@ async function linkEvents(trx: Kysely<Tables>, authorityId: string, events: Even
   const seals = events.map((event) => {
     hash = sealHash(hash, event);
     seq += 1;
-    return { authority_id: authorityId, seq, event_id: event.id, hash };
+    return { authority_id: authorityId, seq, event_id: event.id, hash, form: 2, by_hand: isByHand(event) };
   });
   await trx.insertInto("event_seal").values(seals).execute();
 }

@@ -148,6 +148,7 @@ export interface EventTable {
   summary: string;
   changes: Json;
   search_text: GeneratedAlways<string>;
+  row_digest: JsonOrNull;
 }
 
 export interface EventCursorTable {
@@ -163,6 +164,7 @@ export interface EventCursorTable {
 export interface EventQueueTable {
   authority_id: string;
   event_id: string;
+  mark: Buffer | null;
 }
 
 export interface EventSealTable {
@@ -171,6 +173,8 @@ export interface EventSealTable {
   event_id: string;
   hash: Buffer;
   sealed_at: Generated<Date>;
+  form: Generated<number>;
+  by_hand: Generated<boolean>;
 }
 
 export interface EventUnitTable {

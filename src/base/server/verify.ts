@@ -1,16 +1,26 @@
 import { bindAuthority } from "./act.ts";
 import type { Database } from "./database.ts";
 import type { Breach, PromiseCheck } from "./feature.ts";
+import type { FileStore } from "./files/file-store.ts";
 
 /** Runs every check over every authority of the database, each in one read-only snapshot. */
-export async function verifyPromises(db: Database, checks: PromiseCheck[]): Promise<Breach[]> {
+export async function verifyPromises(
+  db: Database,
+  checks: PromiseCheck[],
+  files?: FileStore,
+): Promise<Breach[]> {
   const authorities = await db.selectFrom("authority").select("id").orderBy("id").execute();
   const breaches: Breach[] = [];
-  for (const { id } of authorities) breaches.push(...(await verifyAuthority(db, id, checks)));
+  for (const { id } of authorities) breaches.push(...(await verifyAuthority(db, id, checks, files)));
   return breaches;
 }
 
-async function verifyAuthority(db: Database, authorityId: string, checks: PromiseCheck[]): Promise<Breach[]> {
+async function verifyAuthority(
+  db: Database,
+  authorityId: string,
+  checks: PromiseCheck[],
+  files: FileStore | undefined,
+): Promise<Breach[]> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
@@ -19,7 +29,7 @@ async function verifyAuthority(db: Database, authorityId: string, checks: Promis
       await bindAuthority(trx, authorityId);
       const breaches: Breach[] = [];
       for (const check of checks) {
-        const found = await check.find(trx, authorityId);
+        const found = await check.find(trx, authorityId, files);
         breaches.push(...found.map((f) => ({ ...f, check: check.name, promise: check.promise })));
       }
       return breaches;

@@ -1,6 +1,8 @@
 import type { Feature } from "../../base/server/feature.ts";
 import { chainCheck, unsealedCheck, versionCheck } from "./checks/chain.ts";
+import { fileCheck } from "./checks/files.ts";
 import { recordCheck } from "./checks/records.ts";
+import { rowCheck } from "./checks/rows.ts";
 import { subscriberCheck } from "./checks/subscribers.ts";
 import { TRAIL_READERS } from "./policy.ts";
 import { auditRoutes } from "./routes.ts";
@@ -16,6 +18,14 @@ export function auditFeature(features: () => readonly Feature[]): Feature {
     subjects: [{ kind: "trail-export" }],
     routes: auditRoutes,
     menu: [{ path: "/trail", label: "留痕", order: 80, posts: [...TRAIL_READERS] }],
-    checks: [chainCheck, versionCheck, unsealedCheck, subscriberCheck, recordCheck(subjects)],
+    checks: [
+      chainCheck,
+      versionCheck,
+      unsealedCheck,
+      subscriberCheck,
+      recordCheck(subjects),
+      rowCheck,
+      fileCheck,
+    ],
   };
 }

@@ -16,7 +16,7 @@ import type { DocumentVerb } from "./contract.ts";
 import { decide } from "./policy.ts";
 
 /** Documents as records that are acted on. */
-export const DOCUMENT = recordKind("document", "document");
+export const DOCUMENT = recordKind("document", "document", { following: ["unit_path"] });
 
 export type DocumentRecord = Selectable<Tables["document"]>;
 

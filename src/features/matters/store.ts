@@ -10,7 +10,17 @@ import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } fro
 import { ENDED, nextSide, type State } from "./states.ts";
 
 /** Matters as records that are acted on. */
-export const MATTER = recordKind("matter", "matter");
+export const MATTER = recordKind("matter", "matter", {
+  following: ["owner_path", "lead_path", "next_path", "unit_path", "children", "children_ended"],
+  parts: [
+    { table: "matter_report", by: "matter_id" },
+    { table: "matter_support", by: "matter_id" },
+    { table: "matter_extension", by: "matter_id" },
+    { table: "matter_closure", by: "matter_id" },
+    { table: "matter_urge", by: "matter_id" },
+    { table: "evidence", by: "matter_id" },
+  ],
+});
 
 export type Matter = Selectable<MatterTable>;
 export type MatterChange = Updateable<MatterTable>;

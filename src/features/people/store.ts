@@ -12,7 +12,7 @@ import { mayAdminister, mayKnow, mayStaff } from "./policy.ts";
 import { postsOfIdentity } from "./sign-in/post-choice.ts";
 
 /** People and posts as records that are acted on. */
-export const PERSON = recordKind("person", "person");
+export const PERSON = recordKind("person", "person", { following: ["access_count"] });
 export const POST = recordKind("post", "post");
 
 /** A person's row. */

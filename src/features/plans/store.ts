@@ -17,7 +17,7 @@ import { loadItems, loadSegments, saveDifference } from "./draft/store.ts";
 import { decide, maySee, type PlanFacts } from "./policy.ts";
 
 /** Plans as records that are acted on. */
-export const PLAN = recordKind("plan", "plan");
+export const PLAN = recordKind("plan", "plan", { following: ["unit_path"] });
 
 export type PlanRecord = Selectable<Tables["plan"]>;
 

@@ -12,7 +12,7 @@ import type { UnitVerb } from "./contract.ts";
 import { decideUnit } from "./policy.ts";
 
 /** Units as records that are acted on. */
-export const UNIT = recordKind("unit", "unit");
+export const UNIT = recordKind("unit", "unit", { following: ["path", "parent_id", "name_twin"] });
 
 /** The tree's own paths, which follow a change of it before all others. */
 export const UNIT_PLACES: Places = {

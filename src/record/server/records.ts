@@ -3,6 +3,7 @@ import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
+import { type Cover, coverRows } from "../../base/server/row-digest.ts";
 import type { Decision } from "../decision.ts";
 
 /** The row of a record. */
@@ -23,8 +24,16 @@ export interface RecordKind<T extends keyof Tables = keyof Tables> {
   record: { table: T; id: string; version: string };
 }
 
-/** Declares the records of a table that has the usual columns `id` and `version`. */
-export function recordKind<T extends keyof Tables>(kind: string, table: T): RecordKind<T> {
+/**
+ * Declares the records of a table that has the usual columns `id` and `version`; the trail vouches for their rows and for
+ * those of their parts, but for the columns that follow from elsewhere (see `row-digest.ts`).
+ */
+export function recordKind<T extends keyof Tables>(
+  kind: string,
+  table: T,
+  vouched: Pick<Cover<T>, "following" | "parts"> = {},
+): RecordKind<T> {
+  coverRows(kind, { table, id: "id", ...vouched });
   return { kind, record: { table, id: "id", version: "version" } };
 }
 

@@ -21,6 +21,33 @@ test.each(SOURCES)(
   },
 );
 
+/** Every catalogue of the source tree, by its path. */
+const CATALOGUES = import.meta.glob<Record<string, string>>(["../../**/en.json"], {
+  eager: true,
+  import: "default",
+});
+
+test("a text has one English, wherever it stands", () => {
+  const told = new Map<string, Map<string, string[]>>();
+  for (const [file, catalogue] of Object.entries(CATALOGUES))
+    for (const [text, english] of Object.entries(catalogue)) {
+      const ways = told.get(text) ?? new Map<string, string[]>();
+      ways.set(english, [...(ways.get(english) ?? []), file]);
+      told.set(text, ways);
+    }
+  expect(told.size).toBeGreaterThan(800);
+  expect([...told].filter(([, ways]) => ways.size > 1).map(([text, ways]) => [text, ...ways.keys()])).toEqual(
+    [],
+  );
+});
+
+test("every text of every screen has its English somewhere", async () => {
+  const english = new Set(Object.values(CATALOGUES).flatMap((catalogue) => Object.keys(catalogue)));
+  const texts = await textsIn(new URL("../../", import.meta.url));
+  expect(texts.length).toBeGreaterThan(500);
+  expect(texts.filter((text) => /\p{Script=Han}/u.test(text) && !english.has(text))).toEqual([]);
+});
+
 /** Chinese texts handed to `t` as they stand in the code below a folder. */
 async function textsIn(folder: URL): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });

@@ -5,7 +5,13 @@ import { cloneDatabase } from "../../../../tests/support/template-database.ts";
 import { newId } from "../../../base/ids.ts";
 import { act } from "../../../base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../../base/server/database.ts";
-import { CHAIN_START, type EventRow, sealAuthority, sealHash } from "../../../base/server/sealer.ts";
+import {
+  AT_EXACT,
+  CHAIN_START,
+  type EventRow,
+  sealAuthority,
+  sealHash,
+} from "../../../base/server/sealer.ts";
 import { verifyPromises } from "../../../base/server/verify.ts";
 import { createFeatures } from "../../../main/features.ts";
 import { cancelMatter } from "../../matters/commands/close-matter.ts";
@@ -87,17 +93,17 @@ interface Sealed extends EventRow {
 /** The matter's act of this version, with its place in the chain. */
 async function sealedAct(version: number): Promise<Sealed> {
   const [row] = await sql<Sealed[]>`
-    select e.*, s.seq::int as seq from event e
-    join event_seal s on s.authority_id = e.authority_id and s.event_id = e.id
-    where e.authority_id = ${authority.id} and e.subject_id = ${matter} and e.subject_version = ${version}`;
+    select event.*, ${sql.unsafe(AT_EXACT)} as at_exact, s.seq::int as seq from event
+    join event_seal s on s.authority_id = event.authority_id and s.event_id = event.id
+    where event.authority_id = ${authority.id} and event.subject_id = ${matter} and event.subject_version = ${version}`;
   return row!;
 }
 
 /** Links the chain anew from its start, as somebody would who knows how it is made. */
 async function sealAnew(): Promise<void> {
   const events = await sql<Sealed[]>`
-    select e.*, s.seq::int as seq from event_seal s
-    join event e on e.authority_id = s.authority_id and e.id = s.event_id
+    select event.*, ${sql.unsafe(AT_EXACT)} as at_exact, s.seq::int as seq from event_seal s
+    join event on event.authority_id = s.authority_id and event.id = s.event_id
     where s.authority_id = ${authority.id} order by s.seq`;
   await sql`delete from event_seal where authority_id = ${authority.id}`;
   let hash: Buffer = CHAIN_START;
@@ -109,7 +115,7 @@ async function sealAnew(): Promise<void> {
 
 /** An event that nobody did, on the matter or on something else. */
 async function slipIn(given: { subject_kind?: string; subject_id?: string; subject_version: number }) {
-  const { seq: _, search_text: __, ...model } = await sealedAct(2);
+  const { seq: _, search_text: __, at_exact: ___, ...model } = await sealedAct(2);
   const event = {
     ...model,
     authority_id: authority.id,
@@ -134,6 +140,7 @@ describe("a changed row", () => {
     ["the act", { verb: "matter.urge" }],
     ["the unit concerned", { unit_id: "01890000-0000-7000-8000-000000000000" }],
     ["where the unit stood", { unit_path: "/nowhere/" }],
+    ["what it says of the rows", { row_digest: null }],
   ])("is named: %s", async (_, change) => {
     const { id } = await sealedAct(1);
     await sql`update event set ${sql(change)} where authority_id = ${authority.id} and id = ${id}`;
@@ -182,6 +189,7 @@ describe("a removed row", () => {
     expect(await verify()).toEqual([
       `audit.chain event_seal ${seq}`,
       `audit.records matter ${matter}`,
+      `audit.rows matter ${matter}`,
       `matters.events matter ${matter}`,
     ]);
   });
@@ -195,7 +203,11 @@ describe("a removed row", () => {
   test("is named by its record where it was the last of the story and the chain was made anew", async () => {
     await remove((await sealedAct(2)).id);
     await sealAnew();
-    expect(await verify()).toEqual([`audit.records matter ${matter}`, `matters.events matter ${matter}`]);
+    expect(await verify()).toEqual([
+      `audit.records matter ${matter}`,
+      `audit.rows matter ${matter}`,
+      `matters.events matter ${matter}`,
+    ]);
   });
 
   test("is named where a story went as a whole", async () => {
@@ -236,7 +248,7 @@ describe("an inserted row", () => {
       select seq, hash from event_seal where authority_id = ${authority.id} order by seq desc limit 1`;
     const [event] = await sql<
       EventRow[]
-    >`select * from event where authority_id = ${authority.id} and id = ${id}`;
+    >`select *, ${sql.unsafe(AT_EXACT)} as at_exact from event where authority_id = ${authority.id} and id = ${id}`;
     const seal = { seq: Number(last!.seq) + 1, event_id: id, hash: sealHash(last!.hash, event!) };
     await sql`insert into event_seal ${sql({ authority_id: authority.id, ...seal })}`;
     expect(await verify()).toContain(`audit.records matter ${matter}`);
@@ -260,5 +272,9 @@ describe("an inserted row", () => {
 
 test("a record written past the trail is named", async () => {
   await sql`update matter set version = 3 where authority_id = ${authority.id} and id = ${matter}`;
-  expect(await verify()).toEqual([`audit.records matter ${matter}`, `matters.events matter ${matter}`]);
+  expect(await verify()).toEqual([
+    `audit.records matter ${matter}`,
+    `audit.rows matter ${matter}`,
+    `matters.events matter ${matter}`,
+  ]);
 });

@@ -1,7 +1,13 @@
 import { sql } from "kysely";
 import type { Tables, Transaction } from "../../../base/server/database.ts";
 import type { PromiseCheck } from "../../../base/server/feature.ts";
-import { CHAIN_START, type EventRow, sealHash } from "../../../base/server/sealer.ts";
+import {
+  AT_EXACT,
+  CHAIN_START,
+  type EventRow,
+  type SealForm,
+  sealHash,
+} from "../../../base/server/sealer.ts";
 
 type Found = { subject: string; what: string }[];
 
@@ -33,6 +39,8 @@ interface Seal {
   seq: number;
   event_id: string;
   hash: Buffer;
+  form: SealForm;
+  by_hand: boolean;
   event: EventRow | null;
 }
 
@@ -49,8 +57,10 @@ function breachesOf(seal: Seal, before: { seq: number; hash: Buffer }): Found {
           },
         ];
   if (!event) return [...gap, { subject: `event ${event_id}`, what: `第${seq}号留痕已被删除` }];
+  if (seal.by_hand)
+    gap.push({ subject: `event ${event_id}`, what: `第${seq}号留痕未经系统办理，是直接写入的` });
   // Behind a gap there is nothing to measure against; the gap itself is named.
-  if (missing > 0 || sealHash(before.hash, event).equals(seal.hash)) return gap;
+  if (missing > 0 || sealHash(before.hash, event, seal.form).equals(seal.hash)) return gap;
   return [{ subject: `event ${event_id}`, what: `第${seq}号留痕或其封存记录已被改动` }];
 }
 
@@ -61,19 +71,22 @@ function numbers(from: number, to: number): string {
 async function sealsAfter(db: Transaction<Tables>, authorityId: string, seq: number): Promise<Seal[]> {
   const rows = await db
     .selectFrom("event_seal as s")
-    .leftJoin("event as e", (j) =>
-      j.onRef("e.authority_id", "=", "s.authority_id").onRef("e.id", "=", "s.event_id"),
+    .leftJoin("event", (j) =>
+      j.onRef("event.authority_id", "=", "s.authority_id").onRef("event.id", "=", "s.event_id"),
     )
-    .selectAll("e")
-    .select(["s.seq", "s.event_id", "s.hash"])
+    .selectAll("event")
+    .select(["s.seq", "s.event_id", "s.hash", "s.form", "s.by_hand"])
+    .select(sql.raw<string>(AT_EXACT).as("at_exact"))
     .where("s.authority_id", "=", authorityId)
     .where("s.seq", ">", seq)
     .orderBy("s.seq")
     .limit(PAGE)
     .execute();
-  return rows.map(({ seq, event_id, hash, ...event }) => ({
+  return rows.map(({ seq, event_id, hash, form, by_hand, ...event }) => ({
     seq,
     event_id,
+    form: form as SealForm,
+    by_hand,
     hash: Buffer.from(hash),
     event: event.id === null ? null : (event as EventRow),
   }));

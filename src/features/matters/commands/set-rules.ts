@@ -1,8 +1,11 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { coverRows } from "../../../base/server/row-digest.ts";
 import { mayChangeRules } from "../policy.ts";
 import { PRESETS, type Preset } from "../rules.ts";
 import { loadRules } from "../store.ts";
+
+coverRows("matter-rules", { table: "matter_rules", id: "authority_id" });
 
 /** Chooses the authority's lamp rules from the presets. Gives the new version. */
 export async function setRules(tx: Tx, input: { preset: Preset; version: number }): Promise<number> {

@@ -3,6 +3,7 @@ import type { Actor } from "../../../../base/actor.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import type { Tables } from "../../../../base/server/database.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import { coverRows } from "../../../../base/server/row-digest.ts";
 import { change, create, lockRecord, type RecordKind } from "../../../../record/server/records.ts";
 import { FACTOR_RULE_NAMES, type FactorRule } from "./contract.ts";
 
@@ -11,6 +12,8 @@ export const SIGN_IN_RULE: RecordKind<"sign_in_rule"> = {
   kind: "sign-in-rule",
   record: { table: "sign_in_rule", id: "authority_id", version: "version" },
 };
+
+coverRows("sign-in-rule", { table: "sign_in_rule", id: "authority_id" });
 
 /** The authority's rule; without a row nobody must. */
 export async function loadRule(
