@@ -9,10 +9,10 @@ import { migrate } from "../base/server/migrate.ts";
 import { isConnectionLoss } from "../base/server/postgres-dialect.ts";
 import { type RunningApp, startApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
+import { closeDataFolder } from "./data-folder/private-data.ts";
+import { loadSecret } from "./data-folder/secret.ts";
 import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
-import { closeDataFolder } from "./private-data.ts";
-import { loadSecret } from "./secret.ts";
 import { webAssets } from "./web-assets.ts";
 
 const WEB_FOLDER = fileURLToPath(new URL("../../dist/web", import.meta.url));

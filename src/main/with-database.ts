@@ -8,13 +8,13 @@ import { verifyPromises } from "../base/server/verify.ts";
 import { chainHeads } from "../features/audit/lookup.ts";
 import { createGate } from "../features/people/gate.ts";
 import { readConfig } from "./config.ts";
+import { loadSecret } from "./data-folder/secret.ts";
 import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
 import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./founding/found.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
 import { resetPasswordOf } from "./reset-password.ts";
-import { loadSecret } from "./secret.ts";
 
 /**
  * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each

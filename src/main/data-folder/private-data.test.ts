@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openFileStore } from "../base/server/files/file-store.ts";
+import { openFileStore } from "../../base/server/files/file-store.ts";
 import { closeDataFolder } from "./private-data.ts";
 import { loadSecret } from "./secret.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { StartError } from "../base/server/embedded-postgres/start-error.ts";
+import { StartError } from "../../base/server/embedded-postgres/start-error.ts";
 
 /** Fewest characters of a secret, and how many of them must differ: less can be tried out. */
 const SHORTEST = { characters: 32, different: 8 };
