@@ -108,13 +108,17 @@ async function lockConcerned(tx: Tx, fromId: string, intoId: string): Promise<Ma
   return rows;
 }
 
-/** Gives the matters that the heir supports in the unit's place; one does not support what one leads. */
+/**
+ * Gives the matters whose supporting units changed: the heir supports in the unit's place, one does not support what one
+ * leads, and where both supported, one part remains.
+ */
 async function passOnSupports(tx: Tx, fromId: string, into: UnitPlace): Promise<Set<string>> {
   const { authorityId } = tx.actor;
-  await sql`
+  const led = await sql<{ matter_id: string }>`
     delete from matter_support s using matter m
     where s.authority_id = ${authorityId} and m.authority_id = s.authority_id and m.id = s.matter_id
-      and s.unit_id in (${fromId}, ${into.id}) and m.lead_unit_id in (${fromId}, ${into.id})`.execute(tx.db);
+      and s.unit_id in (${fromId}, ${into.id}) and m.lead_unit_id in (${fromId}, ${into.id})
+    returning s.matter_id`.execute(tx.db);
   const { rows } = await sql<{ matter_id: string }>`
     update matter_support s set unit_id = ${into.id}, unit_path = ${into.path}
     where authority_id = ${authorityId} and unit_id = ${fromId} and not exists (
@@ -122,10 +126,11 @@ async function passOnSupports(tx: Tx, fromId: string, into: UnitPlace): Promise<
         and t.unit_id = ${into.id})
     returning matter_id`.execute(tx.db);
   // Where both supported it, the heir's own part goes on.
-  await tx.db
+  const twice = await tx.db
     .deleteFrom("matter_support")
     .where("authority_id", "=", authorityId)
     .where("unit_id", "=", fromId)
+    .returning("matter_id")
     .execute();
-  return new Set(rows.map((row) => row.matter_id));
+  return new Set([...led.rows, ...rows, ...twice].map((row) => row.matter_id));
 }
