@@ -8,7 +8,7 @@ import { runningPostgres } from "../../src/base/server/embedded-postgres/running
 import { startEmbeddedPostgres } from "../../src/base/server/embedded-postgres/start.ts";
 import { migrate } from "../../src/base/server/migrate.ts";
 import { createGate } from "../../src/features/people/gate.ts";
-import { loadSecret } from "../../src/main/secret.ts";
+import { loadSecret } from "../../src/main/data-folder/secret.ts";
 import { makeAuthority } from "../support/factories.ts";
 import { faultsIn, sealed, verified } from "./check.ts";
 import { type Disk, fillUp, mountSmallDisk, unmount } from "./full-disk.ts";
