@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { addDays, officeDate } from "../../src/base/dates.ts";
 import { newId } from "../../src/base/ids.ts";
 
 /** Something the server said was done. */
@@ -88,7 +89,11 @@ export function startLoad(url: string, workers: Workers, people: number): Load {
       did = await act<Did>(cookie, `/api/matters/${did.id}/${name}`, { version: did.version, ...body });
       keep(did);
     };
-    await step(clerk, "dispatch", { leadUnitId: unitId, finishStandard: "账实相符", dueDate: "2099-09-01" });
+    await step(clerk, "dispatch", {
+      leadUnitId: unitId,
+      finishStandard: "账实相符",
+      dueDate: addDays(officeDate(), 90),
+    });
     await step(head, "sign", {});
     const proof = randomBytes(20_000 + Math.floor(Math.random() * 200_000));
     const { fileHash } = await act<{ fileHash: string }>(head, "/api/evidence-files?name=proof.bin", proof);

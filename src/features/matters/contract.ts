@@ -374,3 +374,6 @@ export const dispatchMany = route({
     left: z.array(z.object({ id: Id, number: z.number(), title: z.string(), reason: z.string() })),
   }),
 });
+
+/** The lamp rules have a contract of their own; what other parts call of it is called from here as well. */
+export { getRules, setRules } from "./rules/contract.ts";

@@ -46,7 +46,7 @@ const reads: MountedRoute[] = [
   on(evidence.listReusable, async ({ params, query }, c) => ({
     rows: await c.read((tx) => reusableEvidence(tx, c.scope, params.id, query.q)),
   })),
-  on(rules.getRules, (_, c) => c.read((tx) => rulesInForce(tx))),
+  on(contract.getRules, (_, c) => c.read((tx) => rulesInForce(tx))),
   on(rules.previewRules, ({ query }, c) => c.read((tx) => previewRules(tx, c.scope, query.preset))),
   on(evidence.downloadEvidence, ({ params }, c) => downloadEvidence(c, params.id)),
 ];
@@ -63,7 +63,7 @@ const beginnings: MountedRoute[] = [
   on(evidence.uploadEvidence, ({ query, body }, c) =>
     c.act((tx) => storeEvidenceFile(tx, body, { name: query.name, quota: c.files.unitQuota })),
   ),
-  on(rules.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
+  on(contract.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
 ];
 
 const acts: MountedRoute[] = [
