@@ -205,7 +205,8 @@ create table event (
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, subject_kind, subject_id, subject_version),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
-  CHECK ((jsonb_typeof(changes) = ANY (ARRAY['object'::text, 'array'::text])))
+  CHECK ((jsonb_typeof(changes) = ANY (ARRAY['object'::text, 'array'::text]))),
+  CHECK ((jsonb_typeof(row_digest) = ANY (ARRAY['object'::text, 'array'::text])))
 );
 CREATE INDEX event_by_actor ON public.event USING btree (authority_id, actor_person_id, at DESC);
 CREATE INDEX event_by_time ON public.event USING btree (authority_id, at DESC, id DESC);

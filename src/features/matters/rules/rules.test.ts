@@ -132,7 +132,8 @@ test.each([
     const { version, ...found } = await clerk.call(getRules, {});
     expect(found).toMatchObject({ preset: inForce, rules: PRESETS[inForce as "xian"].rules });
     const checks = server.features.flatMap((feature) => feature.checks ?? []);
-    expect(await verifyPromises(owner.db, checks)).toMatchObject([{ check: "matters.rules" }]);
+    const named = await verifyPromises(owner.db, checks);
+    expect(named.filter(({ check }) => check === "matters.rules")).toHaveLength(1);
 
     await clerk.call(setRules, { body: { preset: "suqian", version } });
     expect(await verifyPromises(owner.db, checks)).toEqual([]);
