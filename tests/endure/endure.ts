@@ -90,9 +90,10 @@ export async function endure(plan: Plan): Promise<Endured> {
 async function furnish(folder: string): Promise<Workers> {
   const database = await startEmbeddedPostgres({ dataFolder: folder, log: () => {} });
   await migrate(database.url);
-  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });
+  const secret = loadSecret(folder);
+  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2, queueKey: secret });
   const authority = await makeAuthority(db);
-  const gate = createGate({ db, secret: loadSecret(folder) });
+  const gate = createGate({ db, secret });
   const [clerk, head] = [
     await signedInCookie(db, gate, authority.username("clerk")),
     await signedInCookie(db, gate, authority.username("c1-head")),
