@@ -369,12 +369,16 @@ function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Respon
   const known = isMalformedJson(error) ? new AppError("not-json") : error;
   const problem = toProblem(known);
   const retryAfter = retryAfterOf(problem.code);
-  // Too much at once is no fault, and whoever sends it should not fill the log as well.
-  if (problem.status >= 500 && problem.code !== "busy") parts.report(error, `${c.req.method} ${c.req.path}`);
+  if (problem.status >= 500 && !isTooMuch(known)) parts.report(error, `${c.req.method} ${c.req.path}`);
   return c.body(JSON.stringify(problem), problem.status as 400, {
     "content-type": "application/problem+json",
     ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   });
+}
+
+/** Refused by ourselves as too much at once, which is no fault; whoever sends it should not fill the log as well. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof AppError && error.code === "busy";
 }
 
 /** Hono reports a body that is no JSON as an HTTPException of status 400, or 415 where it does not even claim to be. */
