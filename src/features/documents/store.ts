@@ -16,7 +16,10 @@ import type { DocumentVerb } from "./contract.ts";
 import { decide } from "./policy.ts";
 
 /** Documents as records that are acted on. */
-export const DOCUMENT = recordKind("document", "document", { following: ["unit_path"] });
+export const DOCUMENT = recordKind("document", "document", {
+  following: ["unit_path"],
+  parts: [{ table: "document_text_part", by: "document_id" }],
+});
 
 export type DocumentRecord = Selectable<Tables["document"]>;
 

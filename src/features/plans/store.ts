@@ -17,7 +17,14 @@ import { loadItems, loadSegments, saveDifference } from "./draft/store.ts";
 import { decide, maySee, type PlanFacts } from "./policy.ts";
 
 /** Plans as records that are acted on. */
-export const PLAN = recordKind("plan", "plan", { following: ["unit_path"] });
+export const PLAN = recordKind("plan", "plan", {
+  following: ["unit_path", "reach_path"],
+  // Not the sentences: a digest over thousands of them at each edit would cost more than the edit.
+  parts: [
+    { table: "plan_item", by: "plan_id" },
+    { table: "plan_revision", by: "plan_id" },
+  ],
+});
 
 export type PlanRecord = Selectable<Tables["plan"]>;
 

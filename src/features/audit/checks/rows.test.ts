@@ -118,6 +118,17 @@ describe("what is changed in the database behind the server's back is named", ()
     ["a person's telephone", "person", one("person", "phone = '13900000000'")],
     ["a unit's name", "unit", one("unit", "name = '别的单位'")],
     ["a plan's title", "plan", one("plan", "title = '别的计划'")],
+    ["what a plan's item asks for", "plan", one("plan_item", "finish_standard = '随便'", "plan_id")],
+    [
+      "whom a plan's item names",
+      "plan",
+      one("plan_item", "due_date = null, due_by = null", "plan_id", "due_date is not null"),
+    ],
+    [
+      "a document's text",
+      "document",
+      one("document_text_part", "text = replace(text, '。', '，')", "document_id"),
+    ],
     ["a document's name", "document", one("document", "name = '别的.txt'")],
   ])("%s", async (_, kind, statement) => {
     const { found, touched } = await foundWhile(statement);
