@@ -11,8 +11,8 @@ export interface Address {
 }
 
 /**
- * THE list of addresses behind the sign-in. Each screen is a file in this folder with a default export and
- * loads when it is first visited.
+ * THE list of addresses behind the sign-in. Each screen is a file in this folder, or in one below it, with a default
+ * export and loads when it is first visited.
  */
 export const addresses: Address[] = [
   { path: "/", title: "首页", Screen: lazy(() => import("./start/start.tsx")) },
@@ -30,11 +30,11 @@ export const addresses: Address[] = [
   { path: "/documents/:id", title: "文稿", Screen: lazy(() => import("./document.tsx")) },
   { path: "/plans", title: "计划", Screen: lazy(() => import("./plans.tsx")) },
   { path: "/plans/:id", title: "计划", Screen: lazy(() => import("./plan.tsx")) },
-  { path: "/todo", title: "待办", Screen: lazy(() => import("./todo.tsx")) },
-  { path: "/matters", title: "台账", Screen: lazy(() => import("./matters.tsx")) },
-  { path: "/matters/:id", title: "事项", Screen: lazy(() => import("./matter.tsx")) },
-  { path: "/wall", title: "挂图", Screen: lazy(() => import("./wall.tsx")) },
-  { path: "/lamp-rules", title: "灯号规则", Screen: lazy(() => import("./lamp-rules.tsx")) },
+  { path: "/todo", title: "待办", Screen: lazy(() => import("./matters/todo.tsx")) },
+  { path: "/matters", title: "台账", Screen: lazy(() => import("./matters/matters.tsx")) },
+  { path: "/matters/:id", title: "事项", Screen: lazy(() => import("./matters/matter.tsx")) },
+  { path: "/wall", title: "挂图", Screen: lazy(() => import("./matters/wall.tsx")) },
+  { path: "/lamp-rules", title: "灯号规则", Screen: lazy(() => import("./matters/lamp-rules.tsx")) },
   { path: "/units", title: "单位管理", Screen: lazy(() => import("./units.tsx")) },
   { path: "/units/import", title: "导入单位", Screen: lazy(() => import("./unit-import.tsx")) },
   { path: "/people", title: "人员岗位", Screen: lazy(() => import("./people.tsx")) },
