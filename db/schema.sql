@@ -259,7 +259,7 @@ create table event_unit (
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
 
--- luoshi_app may insert, select; row-level security by authority
+-- luoshi_app may insert, select, update (unit_path); row-level security by authority
 create table evidence (
   authority_id uuid not null,
   id uuid not null,
@@ -309,7 +309,7 @@ create table evidence_upload (
 CREATE INDEX evidence_upload_by_age ON public.evidence_upload USING btree (authority_id, at);
 CREATE INDEX evidence_upload_by_file ON public.evidence_upload USING btree (authority_id, file_hash);
 
--- luoshi_app may delete, insert, select; row-level security by authority
+-- luoshi_app may delete, insert, select, update (created_at); row-level security by authority
 create table file (
   authority_id uuid not null,
   hash text not null,
@@ -468,7 +468,7 @@ create table matter_extension (
 CREATE INDEX matter_extension_by_matter ON public.matter_extension USING btree (authority_id, matter_id, asked_at);
 CREATE UNIQUE INDEX matter_extension_pending ON public.matter_extension USING btree (authority_id, matter_id) WHERE (decision IS NULL);
 
--- luoshi_app may insert, select; row-level security by authority
+-- luoshi_app may insert, select, update (unit_path); row-level security by authority
 create table matter_report (
   authority_id uuid not null,
   id uuid not null,

@@ -88,9 +88,16 @@ async function schemaSql(sql: postgres.Sql, columns: Column[], constraints: Cons
     ).map((r) => r.relname as string),
   );
   const rights = await sql`
-    select table_name as table, string_agg(lower(privilege_type), ', ' order by privilege_type) as given
-    from information_schema.role_table_grants where grantee = 'luoshi_app' and table_schema = 'public'
-    group by 1`;
+    with whole as (
+      select table_name as table, privilege_type as type, '' as of from information_schema.role_table_grants
+      where grantee = 'luoshi_app' and table_schema = 'public'),
+    single as (
+      select table_name as table, privilege_type as type, format(' (%s)', string_agg(column_name, ', ')) as of
+      from information_schema.role_column_grants
+      where grantee = 'luoshi_app' and table_schema = 'public'
+        and (table_name, privilege_type) not in (select "table", type from whole) group by 1, 2)
+    select "table", string_agg(lower(type) || of, ', ' order by type) as given
+    from (select * from whole union all select * from single) r group by 1`;
   const tables = [...new Set(columns.map((c) => c.table))];
   const parts = tables.map((table) => {
     const lines = [
