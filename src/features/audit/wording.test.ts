@@ -1,11 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { POST_NAMES } from "../../base/actor.ts";
+import { createFeatures } from "../../main/features.ts";
 import { ACTS, STATE_TABLE } from "../matters/states.ts";
 import { SUBJECT_NAMES, VERB_NAMES } from "./contract.ts";
 import { changedOf, idsIn, LABELS, VALUES } from "./wording.ts";
 
 const FEATURES = new URL("../", import.meta.url);
+
+/** Kinds of subjects, and what acts on uploaded evidence begin with. */
+const KINDS = [...Object.keys(SUBJECT_NAMES), "evidence"];
+const VERB = new RegExp(`"((?:${KINDS.join("|")})\\.[a-z-]+)"`, "g");
 
 /** Every act's code as it stands in the features' sources. */
 async function verbsInSources(): Promise<string[]> {
@@ -13,9 +18,7 @@ async function verbsInSources(): Promise<string[]> {
     (name) => /\.ts$/.test(name) && !/\.test\.ts$|^audit|\/(web|testing)\//.test(name),
   );
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, FEATURES), "utf8")));
-  const whole = texts.flatMap((text) => [
-    ...text.matchAll(/"((?:matter|plan|document|unit|person|post|access|evidence|matter-rules)\.[a-z-]+)"/g),
-  ]);
+  const whole = texts.flatMap((text) => [...text.matchAll(VERB)]);
   const columns =
     /\.(id|name|path|version|code|kind|phone|until|status|unit_path|unit_id|hash|state|changes|since)$/;
   return [
@@ -23,6 +26,13 @@ async function verbsInSources(): Promise<string[]> {
     ...ACTS.map((verb) => `matter.${verb}`),
   ];
 }
+
+test("every kind of subject has its wording, and no other", () => {
+  const subjects = createFeatures({} as Parameters<typeof createFeatures>[0]).flatMap(
+    (feature) => feature.subjects ?? [],
+  );
+  expect(subjects.map(({ kind }) => kind).sort()).toEqual(Object.keys(SUBJECT_NAMES).sort());
+});
 
 test("every act has its wording", async () => {
   const verbs = [...new Set(await verbsInSources())];
