@@ -70,6 +70,7 @@ test("one of them opened: the reason, the way out, the original byte for byte, a
   // The test before handed in the same bytes.
   await page.getByRole("button", { name: "仍再存一份" }).click();
   await page.getByRole("link", { name: "年中报告.pdf", exact: true }).click();
+  await page.getByRole("heading", { name: "年中报告.pdf" }).waitFor();
   await page.getByText("PDF 设有打开密码").waitFor();
   await page.getByText("如文件加了密码，请先去除密码").waitFor();
 

@@ -59,7 +59,8 @@ export const checks: PromiseCheck[] = [
     "同一单位在同一事项之下有两件未了结的下级事项",
     (authorityId) => sql`
     select min(id::text) as id from matter
-    where authority_id = ${authorityId} and parent_id is not null and state not in ('closed', 'cancelled')
+    where authority_id = ${authorityId} and parent_id is not null and lead_unit_id is not null
+      and state not in ('closed', 'cancelled')
     group by parent_id, lead_unit_id having count(*) > 1`,
   ),
   check(

@@ -22,7 +22,10 @@ export interface MatterFacts extends StateFacts {
   supportPaths: readonly { unitId: string; path: string; state: "asked" | "signed" | "done" }[];
 }
 
-/** A post's power reaches its unit and everything below; nobody verifies the unit they belong to. */
+/**
+ * A post's power reaches its unit and everything below; nobody verifies the unit they belong to, but for the authority
+ * itself, above which nobody stands: there another person than the one who handed it in verifies.
+ */
 const SIDE_RULES: Record<ActSide, SideRule<MatterFacts>> = {
   superior: {
     stands: (actor, { ownerPath }) => isWithin(ownerPath, actor.unitPath),
@@ -38,7 +41,9 @@ const SIDE_RULES: Record<ActSide, SideRule<MatterFacts>> = {
   },
   verifier: {
     stands: (actor, { leadPath, leadUnitId }) =>
-      leadPath !== null && isWithin(leadPath, actor.unitPath) && actor.unitId !== leadUnitId,
+      leadPath !== null &&
+      isWithin(leadPath, actor.unitPath) &&
+      (actor.unitId !== leadUnitId || actor.unitKind === "authority"),
     refusal: "核查须由牵头单位以外、且管辖该单位的核查人员办理",
   },
 };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type MatterFacts, stateRefusal } from "./policy.ts";
+import type { Actor } from "../../base/actor.ts";
+import { decide, type MatterFacts, stateRefusal } from "./policy.ts";
 
 const FACTS: MatterFacts = {
   state: "submitted",
@@ -30,4 +31,20 @@ test("the whole does not end while a part, taken up again, is open", () => {
   expect(stateRefusal("finish", ended)).toBeUndefined();
   expect(stateRefusal("verify", { ...ended, state: "finished" })).toBeUndefined();
   expect(stateRefusal("close", { ...ended, state: "verified" })).toBeUndefined();
+});
+
+test("what the authority leads itself is verified there by another person; below it nobody verifies their own unit's", () => {
+  const verifier = {
+    post: "verifier",
+    personId: "p1",
+    unitId: "u0",
+    unitKind: "authority",
+    unitPath: "/a/",
+  } as Actor;
+  const finished = { ...FACTS, state: "finished" as const, childrenEnded: 3, submittedBy: "p2" };
+  const own = { ...finished, leadUnitId: "u0", leadPath: "/a/" };
+  expect(decide(verifier, "verify", own)).toEqual({ allowed: true });
+  expect(decide(verifier, "verify", { ...own, submittedBy: "p1" })).toMatchObject({ why: "state" });
+  const county = { ...verifier, unitId: "u2", unitKind: "county", unitPath: "/a/b/" } as Actor;
+  expect(decide(county, "verify", finished)).toMatchObject({ allowed: false, why: "forbidden" });
 });

@@ -156,12 +156,12 @@ describe("revising", () => {
     const [first, second] = plan.items.map((item) => item.id) as [string, string];
     const added = newId();
     const revised = await revise("clerk", plan.id, version, [
-      { kind: "update-item", itemId: first, fields: { due: "2026-10-31" } },
+      { kind: "update-item", itemId: first, fields: { due: "2040-10-31" } },
       { kind: "end-item", itemId: second },
       { kind: "add-item", newId: added, parentId: null, fields: { title: "补充事项", text: "补充内容" } },
     ]);
     expect(revised).toMatchObject({ version: version + 1, number: 1 });
-    expect(revised.updated.map(({ item }) => item.due)).toEqual(["2026-10-31"]);
+    expect(revised.updated.map(({ item }) => item.due)).toEqual(["2040-10-31"]);
     expect(revised.ended.map((item) => item.id)).toEqual([second]);
     expect(revised.added).toMatchObject([{ id: added, title: "补充事项", dueSource: null }]);
     const after = await (await as("clerk")).call(contract.getPlan, { params: plan });
@@ -169,7 +169,7 @@ describe("revising", () => {
     expect(after.revisions[0]!.changes[0]).toMatchObject({
       kind: "updated",
       before: { due: null, dueBy: null },
-      after: { due: "2026-10-31", dueBy: "person" },
+      after: { due: "2040-10-31", dueBy: "person" },
     });
     expect(after.items.find((item) => item.id === second)!.endedByRevision).toBe(1);
     expect(after.coverage.open).toEqual([]);

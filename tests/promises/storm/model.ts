@@ -103,14 +103,14 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
     case "dispatch": {
       if (asked.days < 0 || isBehind(asked, matter.parent)) return "bad-request";
       const given = [asked.lead, ...asked.others].map((key) => authority.units[key]);
-      return given.every((unit) => isReached(matter.facts.ownerUnitId, unit, authority))
-        ? undefined
-        : "bad-request";
+      if (!given.every((unit) => isReached(matter.facts.ownerUnitId, unit, authority))) return "bad-request";
+      return hasTwin(matter, authority.units[asked.lead].id) ? "duplicate" : undefined;
     }
     case "split": {
       if (asked.days < 0 || isBehind(asked, matter)) return "bad-request";
       const given = unitsToSplit(asked).map((key) => authority.units[key]);
       if (!given.every((unit) => isReached(matter.facts.leadUnitId!, unit, authority))) return "bad-request";
+      if (given.some((unit) => matter.facts.leadPath!.startsWith(unit.path))) return "bad-request";
       const isTwice = (unit: TestUnit) =>
         matter.children.some((child) => child.facts.leadUnitId === unit.id && !isEnded(child));
       return given.some(isTwice) ? "duplicate" : undefined;
@@ -122,7 +122,8 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
       return asked.granted && wholeDue && matter.askedDue! > wholeDue ? "not-allowed-now" : undefined;
     }
     case "reopen":
-      return asked.days < 0 || isBehind(asked, matter.parent) ? "bad-request" : undefined;
+      if (asked.days < 0 || isBehind(asked, matter.parent)) return "bad-request";
+      return hasTwin(matter, matter.facts.leadUnitId) ? "duplicate" : undefined;
     case "support-sign":
     case "support-report": {
       const unit = authority.units[asked.lead];
@@ -133,6 +134,12 @@ function inputRefusal(asked: Asked, authority: TestAuthority): string | undefine
     default:
       return undefined;
   }
+}
+
+/** Whether another open part of the same whole is at this unit already. */
+function hasTwin(matter: ModelMatter, leadUnitId: string | null): boolean {
+  const siblings = matter.parent?.children ?? [];
+  return siblings.some((one) => one !== matter && one.facts.leadUnitId === leadUnitId && !isEnded(one));
 }
 
 /** No part is due after the whole. */

@@ -6,7 +6,7 @@ import type { RevisePlanBody } from "../../plans/contract.ts";
 import { holdUnits, successorOf, type UnitPlace } from "../../units/lookup.ts";
 import { ENDED } from "../states.ts";
 import { changeMatter, lockWithParts, type Matter, type MatterChange } from "../store.ts";
-import { leadChange, passOnParts } from "./change-lead.ts";
+import { bringPartsWithin, leadChange, passOnParts } from "./change-lead.ts";
 import { cancelBranch } from "./close-matter.ts";
 import { voidExtension } from "./extend-due.ts";
 import { registerItems, supportsOf, unitsOfItem } from "./register-plan.ts";
@@ -93,7 +93,8 @@ async function amend(tx: Tx, amending: Amending, { item, fields, formerSupportin
   const lead = fields.has("leadUnitId") && item.leadUnitId ? units.get(item.leadUnitId)! : undefined;
   const movesLead = lead !== undefined && lead.id !== matter.lead_unit_id;
   const newDue = fields.has("due") && item.due !== matter.due_date ? item.due : null;
-  if (movesLead) await passOnParts(tx, branch, matter, lead);
+  if (movesLead) await passOnParts(tx, branch, { ...matter, due_date: newDue ?? matter.due_date }, lead);
+  else if (newDue) await bringPartsWithin(tx, branch, { ...matter, due_date: newDue }, says);
   const after = await changeMatter(
     tx,
     matter,

@@ -5,8 +5,8 @@ import { isVisible } from "../reads/visible.ts";
 import { type Act, STATE_TABLE } from "../states.ts";
 import { type LoadedMatter, lockMatter, MATTER } from "../store.ts";
 
-/** Acts that end a matter or take it up again, so that the whole counts its open parts anew. */
-const COUNTED: readonly Act[] = ["close", "cancel", "reopen"];
+/** Acts that end a matter, take it up again or give it to a unit: the whole counts its open parts, one a unit. */
+const COUNTED: readonly Act[] = ["close", "cancel", "reopen", "dispatch"];
 
 /** What every act on a matter begins with; see {@link admit}. */
 export async function beginAct(tx: Tx, act: Act, on: ActOn): Promise<LoadedMatter> {

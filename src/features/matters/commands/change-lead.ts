@@ -46,7 +46,7 @@ export async function passOnParts(
       await changeMatter(
         tx,
         part,
-        { owner_unit_id: lead.id, owner_path: lead.path },
+        { owner_unit_id: lead.id, owner_path: lead.path, ...within(part, matter.due_date) },
         {
           verb: "matter.pass-on",
           summary: `所属事项改由${lead.name}牵头，本事项随之移交`,
@@ -54,5 +54,32 @@ export async function passOnParts(
           changes: { asOwner: true, toUnitId: lead.id, fromUnitId: part.owner_unit_id },
         },
       );
+  }
+}
+
+/** A part is not due after the whole: where the whole's date comes before the part's, the part's comes with it. */
+function within(part: Matter, wholeDue: string | null): MatterChange {
+  if (!wholeDue || !part.due_date || part.due_date <= wholeDue) return {};
+  return { due_date: wholeDue, due_source: "person" };
+}
+
+/** Brings the open parts of a matter, and theirs, within its due date, each with a line in its story. */
+export async function bringPartsWithin(
+  tx: Tx,
+  branch: ReadonlyMap<string, Matter>,
+  matter: Matter,
+  says: string,
+): Promise<void> {
+  for (const part of [...branch.values()].filter(
+    (m) => m.parent_id === matter.id && !ENDED.includes(m.state),
+  )) {
+    const values = within(part, matter.due_date);
+    if (!values.due_date) continue;
+    const after = await changeMatter(tx, part, values, {
+      verb: "matter.amend",
+      summary: `${says}；所属事项的期限提前，本事项随之提前`,
+      changes: { oldDue: part.due_date, newDue: values.due_date },
+    });
+    await bringPartsWithin(tx, branch, after, says);
   }
 }

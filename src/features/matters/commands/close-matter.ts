@@ -9,6 +9,7 @@ import { changeMatter, lockWithParts, type Matter, type MatterChange } from "../
 import { beginAct } from "./begin-act.ts";
 import { voidExtension } from "./extend-due.ts";
 import { holdForMatter } from "./hold-units.ts";
+import { refuseGivenTwice } from "./split-matter.ts";
 
 /** Closes a matter. Closed-and-solved and closed-but-not-solved are different ends, and both are counted. */
 export async function closeMatter(
@@ -65,6 +66,8 @@ export async function reopenMatter(
     .executeTakeFirstOrThrow();
   const isGone = (unitId: string | null) => unitId !== null && units.get(unitId)?.closedOn !== null;
   const leadGone = isGone(row.lead_unit_id);
+  if (row.parent_id && row.lead_unit_id && !leadGone)
+    await refuseGivenTwice(tx, { id: row.parent_id }, [row.lead_unit_id], units);
   const due = inWords(input.dueDate);
   const how = leadGone ? `原牵头单位已撤销，待重新交办，${due}前完成` : `${due}前完成`;
   return changeMatter(

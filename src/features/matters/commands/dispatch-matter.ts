@@ -5,11 +5,12 @@ import { expectDue } from "../../../record/server/expect-date.ts";
 import type { ActOn } from "../../../record/server/records.ts";
 import type { UnitPlace } from "../../units/lookup.ts";
 import type { dispatchMatter as contract } from "../contract.ts";
-import { changeMatter, type Matter } from "../store.ts";
+import { changeMatter, lockWithParts, type Matter } from "../store.ts";
 import { beginAct } from "./begin-act.ts";
-import { leadChange } from "./change-lead.ts";
+import { leadChange, passOnParts } from "./change-lead.ts";
 import { expectReached, holdForMatter } from "./hold-units.ts";
 import { expectSupportsDue, setSupports } from "./set-supports.ts";
+import { refuseGivenTwice } from "./split-matter.ts";
 
 export type DispatchInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
 
@@ -36,6 +37,9 @@ export async function dispatchHeld(
   expectReached(units, row.owner_unit_id, unitsIn(input));
   expectSupportsDue(tx, input.supports, input.dueDate, units);
   const lead = units.get(input.leadUnitId)!;
+  if (row.parent_id) await refuseGivenTwice(tx, { id: row.parent_id }, [lead.id], units, row.id);
+  if (lead.id !== row.lead_unit_id && row.children > row.children_ended)
+    await passOnParts(tx, await lockWithParts(tx, [row.id]), { ...row, due_date: input.dueDate }, lead);
   const supporting = input.supports.map(({ unitId }) => units.get(unitId)!);
   const summary = `交办给${lead.name}，${inWords(input.dueDate)}前完成`;
   const after = await changeMatter(

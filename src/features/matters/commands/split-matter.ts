@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isWithin } from "../../../base/actor.ts";
 import { inWords } from "../../../base/dates.ts";
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
@@ -23,6 +24,7 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
   const { row } = await beginAct(tx, "split", on);
   expectDue(tx, input.dueDate, "dueDate", { wholeDue: row.due_date });
   expectReached(units, row.lead_unit_id!, ids);
+  expectBelow(row, ids, units);
   await refuseGivenTwice(tx, row, ids, units);
   const owner = { id: row.lead_unit_id!, path: row.lead_path! };
   const children = await createMatters(
@@ -51,6 +53,12 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
   );
 }
 
+/** A part for oneself or for whoever stands above is none. Error `bad-request`. */
+function expectBelow(row: Matter, ids: readonly string[], units: ReadonlyMap<string, UnitPlace>): void {
+  const above = ids.map((id) => units.get(id)!).find((unit) => isWithin(row.lead_path!, unit.path));
+  if (above) throw new AppError("bad-request", `${above.name}是牵头单位自己或其上级，不能作为分解对象`);
+}
+
 function childOf(
   parent: Matter,
   owner: { id: string; path: string },
@@ -77,26 +85,29 @@ function childOf(
   };
 }
 
-async function refuseGivenTwice(
+/** Nobody is asked twice for parts of one whole. Error `duplicate`, naming the units that have one already. */
+export async function refuseGivenTwice(
   tx: Tx,
-  parent: Matter,
-  ids: string[],
+  parent: Pick<Matter, "id">,
+  ids: readonly string[],
   units: ReadonlyMap<string, UnitPlace>,
+  exceptId?: string,
 ): Promise<void> {
-  const given = await unitsWithOpenChild(tx, parent.id, ids);
+  const given = await unitsWithOpenChild(tx, parent.id, ids, exceptId);
   if (given.length === 0) return;
   const names = given.slice(0, 5).map((id) => units.get(id)!.name);
   const more = given.length > names.length ? `等${given.length}个单位` : "";
-  throw new AppError("duplicate", `${names.join("、")}${more}已有本事项的下级事项，请先取消勾选`, {
+  throw new AppError("duplicate", `${names.join("、")}${more}已有本事项的下级事项，请改选其他单位`, {
     facts: { unitIds: given },
   });
 }
 
-/** Those of the units that already lead an open child of this matter. */
+/** Those of the units that already lead an open child of this matter, another than `exceptId`. */
 export async function unitsWithOpenChild(
   tx: Pick<Tx, "db" | "actor">,
   parentId: string,
-  ids: string[],
+  ids: readonly string[],
+  exceptId?: string,
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await tx.db
@@ -105,8 +116,9 @@ export async function unitsWithOpenChild(
     .distinct()
     .where("authority_id", "=", tx.actor.authorityId)
     .where("parent_id", "=", parentId)
-    .where("lead_unit_id", "in", ids)
+    .where("lead_unit_id", "in", [...ids])
     .where("state", "not in", [...ENDED])
+    .$if(exceptId !== undefined, (query) => query.where("id", "<>", exceptId!))
     .execute();
   return rows.map((r) => r.lead_unit_id!);
 }

@@ -6,7 +6,7 @@ import { atOrBelow } from "../../../record/server/below.ts";
 import { type UnitPlace, unitById } from "../../units/lookup.ts";
 import { joinTwins } from "../commands/join-twins.ts";
 import { ENDED } from "../states.ts";
-import { changeMatter, type Matter } from "../store.ts";
+import { changeMatter, lockWithParts, type Matter } from "../store.ts";
 
 /**
  * Matters in the unit tree. After a merger what the unit owned, led or supported passes on to the other, each matter
@@ -88,12 +88,13 @@ async function passOn(tx: Tx, { unitId, mergedIntoId }: UnitChange): Promise<voi
 }
 
 /**
- * What the merged unit owns, leads or supports, and what the heir leads beside it under the same whole; in order of
- * id, so that wholes come before their parts.
+ * What the merged unit owns, leads or supports, what the heir leads beside it under the same whole, and all that was
+ * split from them; in order of id, so that wholes come before their parts. Nobody gives anything to the two units
+ * meanwhile, since they are held.
  */
 async function lockConcerned(tx: Tx, fromId: string, intoId: string): Promise<Matter[]> {
   const { authorityId } = tx.actor;
-  const { rows } = await sql<Matter>`
+  const { rows } = await sql<{ id: string }>`
     with mine as (
       select id, parent_id from matter
       where authority_id = ${authorityId} and (lead_unit_id = ${fromId} or owner_unit_id = ${fromId})
@@ -101,11 +102,14 @@ async function lockConcerned(tx: Tx, fromId: string, intoId: string): Promise<Ma
         on s.authority_id = m.authority_id and s.matter_id = m.id
       where m.authority_id = ${authorityId} and s.unit_id = ${fromId}
     )
-    select * from matter where authority_id = ${authorityId} and (
+    select id from matter where authority_id = ${authorityId} and (
       id in (select id from mine) or id in (select parent_id from mine)
-      or (lead_unit_id = ${intoId} and parent_id in (select parent_id from mine)))
-    order by id for update`.execute(tx.db);
-  return rows;
+      or (lead_unit_id = ${intoId} and parent_id in (select parent_id from mine)))`.execute(tx.db);
+  const locked = await lockWithParts(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return [...locked.values()];
 }
 
 /**

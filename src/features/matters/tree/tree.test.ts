@@ -1,120 +1,42 @@
 import { sql } from "kysely";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { testBureau } from "../../../../tests/support/bureau.ts";
+import { describe, expect, test } from "vitest";
 import { signedIn } from "../../../../tests/support/client.ts";
-import { makeAuthority, type TestPersonKey, type TestUnitKey } from "../../../../tests/support/factories.ts";
+import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { interleave } from "../../../../tests/support/interleave.ts";
-import { addDays, officeDate } from "../../../base/dates.ts";
-import { act, type Tx } from "../../../base/server/act.ts";
-import { openDatabase } from "../../../base/server/database.ts";
+import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { verifyPromises } from "../../../base/server/verify.ts";
 import { uploadDocument } from "../../documents/contract.ts";
 import { createPlan, editPlan, getPlan } from "../../plans/contract.ts";
-import { closeUnit } from "../../units/commands/close-unit.ts";
-import { mergeUnit } from "../../units/commands/merge-unit.ts";
-import { moveUnit } from "../../units/commands/move-unit.ts";
-import { loadUnit } from "../../units/store.ts";
 import { signMatter } from "../commands/answer-dispatch.ts";
-import { cancelMatter, closeMatter, reopenMatter } from "../commands/close-matter.ts";
+import { cancelMatter, reopenMatter } from "../commands/close-matter.ts";
 import { dispatchMatter } from "../commands/dispatch-matter.ts";
-import { registerMatter } from "../commands/register-matter.ts";
 import { adoptAndRegister } from "../commands/register-plan.ts";
 import { reportMatter, reportSupport } from "../commands/report-matter.ts";
-import { finishMatter, submitMatter } from "../commands/review-matter.ts";
 import { splitMatter } from "../commands/split-matter.ts";
 import * as contract from "../contract.ts";
 import type { Matter } from "../store.ts";
 
-const { server } = await testBureau();
-let bureau = await makeAuthority(server.db);
-const owner = openDatabase(server.ownerUrl, { max: 1 });
-afterAll(() => owner.close());
-/** Each test has a bureau of its own, whose tree it may change; every promise holds after it. */
-afterEach(async () => {
-  const checks = server.features.flatMap((feature) => feature.checks ?? []);
-  const breaches = await verifyPromises(owner.db, checks);
-  bureau = await makeAuthority(server.db);
-  expect(breaches).toEqual([]);
-});
-
-const TODAY = officeDate();
-const DUE = addDays(TODAY, 10);
-const TERMS = { targetValue: null, targetUnit: null, reportCycle: "none" as const, needsVerification: false };
-const NOTHING = { value: null, evidence: [] };
-const places = () => server.features.flatMap((feature) => feature.places ?? []);
-const as = <T>(person: TestPersonKey, work: (tx: Tx) => Promise<T>) =>
-  act(server.db, bureau.people[person], work);
-const unit = (key: TestUnitKey) => bureau.units[key].id;
-const now = (id: string): Promise<Matter> =>
-  owner.db.selectFrom("matter").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-const childrenOf = (id: string): Promise<Matter[]> =>
-  owner.db.selectFrom("matter").selectAll().where("parent_id", "=", id).orderBy("id").execute();
-
-const landing = (lead: TestUnitKey, supports: TestUnitKey[] = []) => ({
-  leadUnitId: unit(lead),
-  finishStandard: "台账齐全",
-  dueDate: DUE,
-  supports: supports.map((key) => ({ unitId: unit(key), dueDate: null })),
-  ...TERMS,
-});
-
-function register(tx: Tx): Promise<Matter> {
-  const words = {
-    origin: "instruction" as const,
-    originText: "局长批示",
-    title: "清点药品",
-    content: "逐室清点。",
-  };
-  const open = { leadUnitId: null, finishStandard: null, dueDate: null, supports: [] };
-  return registerMatter(tx, { ...words, ...open, ...TERMS });
-}
-
-async function given(lead: TestUnitKey, supports: TestUnitKey[] = []): Promise<Matter> {
-  const made = await as("clerk", register);
-  return as("clerk", (tx) => dispatchMatter(tx, made, { ...landing(lead, supports), note: "" }));
-}
-
-const parts = (keys: TestUnitKey[], more: Partial<Parameters<typeof splitMatter>[2]> = {}) => ({
-  unitIds: keys.map(unit),
-  title: "分头清点",
-  content: "各校清点。",
-  finishStandard: "完成",
-  dueDate: DUE,
-  ...TERMS,
-  ...more,
-});
-
-/** A matter that county one leads, split to its two schools. */
-async function split(more: Partial<Parameters<typeof splitMatter>[2]> = {}): Promise<Matter> {
-  const whole = await given("c1");
-  const signed = await as("c1-head", (tx) => signMatter(tx, whole));
-  return as("c1-head", (tx) => splitMatter(tx, signed, parts(["c1-s1", "c1-s2"], more)));
-}
-
-/** Brings a matter from its dispatch to its end. */
-async function walkedToEnd(id: string, lead: TestPersonKey, giver: TestPersonKey): Promise<Matter> {
-  const at = async () => now(id);
-  if ((await at()).state === "dispatched") await as(lead, async (tx) => signMatter(tx, await at()));
-  await as(lead, async (tx) => reportMatter(tx, await at(), { content: "已办。", ...NOTHING }));
-  await as(lead, async (tx) => submitMatter(tx, await at(), ""));
-  await as(giver, async (tx) => finishMatter(tx, await at(), ""));
-  return as(giver, async (tx) => closeMatter(tx, await at(), { outcome: "solved", statement: "已解决" }));
-}
-
-const told = { onDate: TODAY, reason: "布局调整" };
-const closes = (key: TestUnitKey) => async (tx: Tx) => {
-  const { id: unitId, version } = await loadUnit(tx.db, bureau.id, unit(key));
-  return closeUnit(tx, { unitId, version, ...told }, places());
-};
-const moves = (key: TestUnitKey, to: TestUnitKey) => async (tx: Tx) => {
-  const { id: unitId, version } = await loadUnit(tx.db, bureau.id, unit(key));
-  return moveUnit(tx, { unitId, version, parentId: unit(to), ...told }, places());
-};
-const merges = (key: TestUnitKey, into: TestUnitKey) => async (tx: Tx) => {
-  const { id: unitId, version } = await loadUnit(tx.db, bureau.id, unit(key));
-  return mergeUnit(tx, { unitId, version, intoId: unit(into), ...told }, places());
-};
+import {
+  as,
+  bureau,
+  childrenOf,
+  closes,
+  DUE,
+  given,
+  landing,
+  merges,
+  moves,
+  NOTHING,
+  now,
+  owner,
+  parts,
+  register,
+  server,
+  split,
+  TODAY,
+  unit,
+  walkedToEnd,
+} from "./testing/ground.ts";
 
 describe("a unit that changes in the same instant", () => {
   const deed = (by: TestPersonKey, work: (tx: Tx) => Promise<unknown>) => ({ by: bureau.people[by], work });

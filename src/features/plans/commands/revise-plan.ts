@@ -1,8 +1,9 @@
 import type { Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import { expectPast, refusedAt } from "../../../record/server/expect-date.ts";
+import { expectDue, expectPast, refusedAt } from "../../../record/server/expect-date.ts";
 import type { RevisionChange, RevisionEdit } from "../contract.ts";
 import type { Supporting } from "../draft/contract.ts";
+import type { Draft } from "../draft/draft.ts";
 import { EditRefusal } from "../edit.ts";
 import { type ItemForMatter, itemForMatter } from "../lookup.ts";
 import { revise } from "../revision.ts";
@@ -51,6 +52,7 @@ export async function revisePlan(
     throw refusedAt("onDate", `修订日期不能早于定稿日期 ${plan.adopted_on}`);
   expectReached(plan, named, held);
   const before = await loadDraft(tx, plan);
+  expectNewDues(tx, before, given.edits);
   const number = (await lastRevision(tx, plan.id)) + 1;
   const { draft, changes } = revised(() => revise(before, given.edits, number));
   await insertRevision(tx, plan, { ...given, number, changes });
@@ -77,6 +79,18 @@ export async function revisePlan(
     ended: tasks("ended").map(asMatter),
     changes,
   };
+}
+
+/** Refuses a due date that nobody can keep, where it is a new one; what was there before may have passed. */
+function expectNewDues(tx: Tx, before: Draft, edits: readonly RevisionEdit[]): void {
+  for (const edit of edits) {
+    if (edit.kind === "end-item") continue;
+    const was = edit.kind === "update-item" ? before.items.find(({ id }) => id === edit.itemId) : undefined;
+    const former = new Set([was?.due, ...(was?.supporting ?? []).map(({ due }) => due)]);
+    const { due, supporting = [] } = edit.fields;
+    for (const one of [due, ...supporting.map((support) => support.due)])
+      if (one && !former.has(one)) expectDue(tx, one, "edits");
+  }
 }
 
 function revised<T>(work: () => T): T {
