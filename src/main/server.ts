@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../base/server/emb
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import type { Watch } from "../base/server/embedded-postgres/supervise.ts";
 import { migrate } from "../base/server/migrate.ts";
-import { isConnectionLoss } from "../base/server/postgres-dialect.ts";
+import { isDatabaseAway } from "../base/server/postgres-dialect.ts";
 import { type RunningApp, startApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { closeDataFolder } from "./data-folder/private-data.ts";
@@ -93,12 +93,12 @@ async function start(
 }
 
 /**
- * postgres.js looks the types up on each new connection, and nobody hears of it where that connection breaks meanwhile; it
- * is made anew all the same. Any other fault that nobody handles ends the process, as it should.
+ * postgres.js looks the types up on each new connection, and nobody hears of it where that connection breaks meanwhile, or
+ * meets a database that is just ending or recovering; it is made anew all the same. Any other fault that nobody handles ends the process, as it should.
  */
 function surviveCutConnections(log: Logger): void {
   process.on("unhandledRejection", (error) => {
-    if (!isConnectionLoss(error)) throw error;
+    if (!isDatabaseAway(error)) throw error;
     log.warn({ err: error, where: "database" }, "a connection broke while it was being made");
   });
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
 import { type Database, openDatabase, type Tables } from "./database.ts";
 import { toProblem } from "./errors.ts";
-import { postgresDialect, WITH_COMMIT } from "./postgres-dialect.ts";
+import { isDatabaseAway, postgresDialect, WITH_COMMIT } from "./postgres-dialect.ts";
 
 let database: TestDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -204,3 +204,12 @@ test("a server that is away is tried anew by whoever asks next, without a pause 
   await close();
   way.close();
 });
+
+test.each(["57P01", "57P02", "57P03", "08006", "ECONNRESET", "CONNECTION_CLOSED"])(
+  "%s says that the database is away, which ends no server",
+  (code) => expect(isDatabaseAway(Object.assign(new Error("away"), { code }))).toBe(true),
+);
+
+test.each(["28P01", "3D000", "23505", "42P01", undefined])("%s is a fault of another kind", (code) =>
+  expect(isDatabaseAway(Object.assign(new Error("fault"), { code }))).toBe(false),
+);

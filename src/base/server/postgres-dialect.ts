@@ -270,9 +270,18 @@ class PooledDriver implements Driver {
 }
 
 /** Whether an error says that a connection to the database broke, in the driver's names or the system's. */
-export function isConnectionLoss(error: unknown): boolean {
+function isConnectionLoss(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === "string" && LOSS.test(code);
+}
+
+/**
+ * Whether an error says that PostgreSQL is ending, recovering or starting, or that a connection to it broke: SQLSTATE
+ * 57P01 to 57P05 (admin_shutdown, crash_shutdown, cannot_connect_now and their like) and class 08 beside the losses.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return isConnectionLoss(error) || (typeof code === "string" && /^(57P0[1-5]|08...)$/.test(code));
 }
 
 /** SQLSTATE 08006, connection_failure. */
