@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { LocalDate } from "../base/dates.ts";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import { toProblem } from "../base/server/errors.ts";
 import { ExtractError, type Extracted, extract } from "../features/documents/extract/extract.ts";
@@ -68,6 +69,11 @@ function print(text: string): number {
 }
 
 async function readCommand(file: string, options: { json?: boolean; date?: string }): Promise<number> {
+  const date = LocalDate.optional().safeParse(options.date);
+  if (!date.success) {
+    console.error(`--date ${options.date}：${date.error.issues[0]!.message}`);
+    return 2;
+  }
   const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   const extracted = await extract(bytes, { name: basename(file) });
   const { text, warnings } = extracted;

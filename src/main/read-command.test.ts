@@ -75,3 +75,25 @@ describe("luoshi read --json", () => {
     expect((await readAsJson("c.html", Buffer.from(`<p>${words}</p>`))).text).toBe(words);
   });
 });
+
+it.each(["2026-13-01", "2026-02-30", "昨天"])(
+  "a --date that is none, %s, is refused in one line",
+  async (date) => {
+    const file = join(folder, "要点.txt");
+    await writeFile(file, "9月底前完成排查。");
+    const refused = promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      CLI,
+      "read",
+      file,
+      "--date",
+      date,
+    ]);
+    await expect(refused).rejects.toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: `--date ${date}：日期应写成 2026-09-30 这样，且确有这一天\n`,
+    });
+  },
+);
