@@ -23,17 +23,17 @@ export function lifeBySql(world: World, connections: number): { life: Life; clos
     });
     await sql.begin(async (tx) => {
       await tx`update matter set state = 'dispatched', lead_unit_id = ${units.c1.id}, lead_path = ${units.c1.path},
-          finish_standard = '接入率达到百分之百', due_date = '2099-09-01', due_source = 'person',
+          finish_standard = '接入率达到百分之百', due_date = '2040-09-01', due_source = 'person',
           dispatched_on = current_date, next_unit_id = ${units.c1.id}, next_path = ${units.c1.path},
           next_side = 'lead', waiting_since = now(), version = 2, updated_at = now()
         where authority_id = ${authority} and id = ${id}`;
       const said = {
         state: "dispatched",
         lead: units.c1.name,
-        dueDate: "2099-09-01",
+        dueDate: "2040-09-01",
         finishStandard: "接入率达到百分之百",
       };
-      await event(tx, people.clerk, 2, "dispatch", `交办给${units.c1.name}，2099-09-01前完成`, said);
+      await event(tx, people.clerk, 2, "dispatch", `交办给${units.c1.name}，2040-09-01前完成`, said);
     });
     await sql.begin(async (tx) => {
       await tx`update matter set state = 'under-way', signed_on = current_date, version = 3, updated_at = now()
@@ -60,7 +60,7 @@ export function lifeBySql(world: World, connections: number): { life: Life; clos
         where authority_id = ${authority} and id = ${id}`;
       await event(tx, people["c1-handler"], 5, "submit", "提交审核", {
         state: "submitted",
-        on: "2099-09-01",
+        on: "2040-09-01",
       });
     });
     await sql.begin(async (tx) => {

@@ -26,7 +26,7 @@ export async function lifeOverHttp(url: string, world: World): Promise<{ life: L
     await step("dispatch", clerk!, {
       leadUnitId: units.c1.id,
       finishStandard: "接入率达到百分之百",
-      dueDate: "2099-09-01",
+      dueDate: "2040-09-01",
       needsVerification: true,
     });
     await step("sign", head!, {});

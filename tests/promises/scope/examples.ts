@@ -21,7 +21,7 @@ const asking = (query: Record<string, string>, hears: Example["hears"]): Example
 
 const reason = "试一试能否越权办理";
 const date = "2026-01-05";
-const due = "2099-09-01";
+const due = "2040-09-01";
 const landing = { finishStandard: "全部到位", dueDate: due };
 const words = { title: "试一试", content: "试一试能否越权办理" };
 
