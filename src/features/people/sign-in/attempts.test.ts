@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { accessTrail } from "../../../../tests/support/access-trail.ts";
 import { testBureau } from "../../../../tests/support/bureau.ts";
 import { stranger } from "../../../../tests/support/client.ts";
 import { PASSWORD } from "../../../../tests/support/factories.ts";
-import { read } from "../../../base/server/act.ts";
 import { MOST_FAILURES } from "./attempts.ts";
 import { signIn } from "./contract.ts";
 
@@ -120,17 +120,4 @@ test("more passwords at once than can be looked at in some seconds are refused a
 });
 
 /** What the trail says of a person's access, the oldest first. */
-async function accessOf(key: "c2-handler"): Promise<string[]> {
-  const actor = authority.people[key];
-  const rows = await read(server.db, actor, (tx) =>
-    tx.db
-      .selectFrom("event")
-      .select("verb")
-      .where("authority_id", "=", actor.authorityId)
-      .where("subject_kind", "=", "access")
-      .where("subject_id", "=", actor.personId)
-      .orderBy("subject_version")
-      .execute(),
-  );
-  return rows.map((row) => row.verb);
-}
+const accessOf = (key: "c2-handler") => accessTrail(server.db, authority.people[key]);

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accessTrail } from "../../../../tests/support/access-trail.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { read } from "../../../base/server/act.ts";
 import { getPerson, unlinkProvider } from "../contract.ts";
 import { getMe, signInOptions } from "./contract.ts";
 
@@ -131,20 +131,7 @@ test("a way back without having left is refused", async () => {
 });
 
 /** What the trail says of a person's access, the oldest first. */
-async function accessOf(key: "c1-head" | "c2-head"): Promise<string[]> {
-  const actor = authority.people[key];
-  const rows = await read(server.db, actor, (tx) =>
-    tx.db
-      .selectFrom("event")
-      .select("verb")
-      .where("authority_id", "=", actor.authorityId)
-      .where("subject_kind", "=", "access")
-      .where("subject_id", "=", actor.personId)
-      .orderBy("subject_version")
-      .execute(),
-  );
-  return rows.map((row) => row.verb);
-}
+const accessOf = (key: "c1-head" | "c2-head") => accessTrail(server.db, authority.people[key]);
 
 async function accounts(): Promise<number> {
   const rows = await server.db.selectFrom("auth_user").select("id").execute();

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { accessTrail } from "../../../../../tests/support/access-trail.ts";
 import { codeShown } from "../../../../../tests/support/authenticator.ts";
 import { testBureau } from "../../../../../tests/support/bureau.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../../tests/support/client.ts";
 import { PASSWORD, type TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { newId } from "../../../../base/ids.ts";
-import { read } from "../../../../base/server/act.ts";
 import { getPerson, listPeople, resetSecondFactor } from "../../contract.ts";
 import { changePassword, getMe, signIn, switchPost } from "../contract.ts";
 import * as contract from "./contract.ts";
@@ -218,17 +218,4 @@ describe("the authority's rule", () => {
 });
 
 /** What the trail says of a person's access, the oldest first. */
-async function linesOf(key: TestPersonKey): Promise<string[]> {
-  const actor = authority.people[key];
-  const rows = await read(server.db, actor, (tx) =>
-    tx.db
-      .selectFrom("event")
-      .select("verb")
-      .where("authority_id", "=", actor.authorityId)
-      .where("subject_kind", "=", "access")
-      .where("subject_id", "=", actor.personId)
-      .orderBy("subject_version")
-      .execute(),
-  );
-  return rows.map((row) => row.verb);
-}
+const linesOf = (key: TestPersonKey) => accessTrail(server.db, authority.people[key]);
