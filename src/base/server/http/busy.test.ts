@@ -17,7 +17,7 @@ test.each([
   ["document", "/api/documents"],
   ["auth_session", "/api/matters"],
 ])(
-  "while table %s is locked, who reads it hears that the server is busy, and everything else goes on",
+  "while table %s is locked, who reads it hears that the server is busy, the log says so, and everything else goes on",
   async (table, path) => {
     const answer = await owner.begin(async (tx) => {
       await tx`lock table ${tx(table)} in access exclusive mode`;
@@ -29,6 +29,8 @@ test.each([
     expect(answer.headers.get("retry-after")).toBe("2");
     expect(await answer.json()).toMatchObject({ code: "busy" });
     expect((await clerk.fetch(path)).status).toBe(200);
+    // Whoever runs the server reads in the log what was waited for in vain.
+    expect(server.unexpected.splice(0)).toMatchObject([{ code: "55P03" }]);
   },
 );
 
