@@ -1,7 +1,7 @@
 import type { Database } from "../src/base/server/database.ts";
-import type { Gate } from "../src/features/people/gate.ts";
-import { firstPostOf } from "../src/features/people/sign-in/post-choice.ts";
-import { beginSession, sessionCookie } from "../src/features/people/sign-in/session.ts";
+import type { Gate } from "../src/features/ground/people/gate.ts";
+import { firstPostOf } from "../src/features/ground/people/sign-in/post-choice.ts";
+import { beginSession, sessionCookie } from "../src/features/ground/people/sign-in/session.ts";
 
 /** Signs a person in without the password, whose hashing is slow by design, and gives the cookie. */
 export async function signedInCookie(db: Database, gate: Gate, username: string): Promise<string> {

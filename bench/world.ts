@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { APP_ROLE, openDatabase } from "../src/base/server/database.ts";
 import { startEmbeddedPostgres } from "../src/base/server/embedded-postgres/start.ts";
 import { migrate } from "../src/base/server/migrate.ts";
-import { createGate } from "../src/features/people/gate.ts";
+import { createGate } from "../src/features/ground/people/gate.ts";
 import { loadSecret } from "../src/main/data-folder/secret.ts";
 import { makeAuthority, type TestAuthority, type TestPersonKey } from "../tests/support/factories.ts";
 import { signedInCookie } from "./session.ts";

@@ -29,7 +29,7 @@ describe("pages made from the source", () => {
     const codes = [
       ...codesIn("src/base/codes.ts"),
       ...membersOf("StartErrorCode", "src/base/server/embedded-postgres/start-error.ts"),
-      ...membersOf("ExtractCode", "src/features/documents/extract/extract-error.ts"),
+      ...membersOf("ExtractCode", "src/features/work/documents/extract/extract-error.ts"),
     ];
     expect(codes.length).toBeGreaterThan(40);
     for (const code of codes)

@@ -1,10 +1,14 @@
 import { POST_KINDS, POST_NAMES, UNIT_KINDS } from "../../src/base/actor.ts";
-import { DOCUMENT_STATUS_NAMES } from "../../src/features/documents/contract.ts";
-import { DEFAULT_PRESET, PRESETS } from "../../src/features/matters/rules.ts";
-import { ACT_TABLE, ACTS, STATE_TABLE, STATES } from "../../src/features/matters/states.ts";
-import { PLAN_STATUS_NAMES } from "../../src/features/plans/contract.ts";
-import { LABEL_NAMES } from "../../src/features/plans/draft/contract.ts";
-import { PARENT_KINDS, SCHOOL_KIND_NAMES, UNIT_KIND_NAMES } from "../../src/features/units/contract.ts";
+import {
+  PARENT_KINDS,
+  SCHOOL_KIND_NAMES,
+  UNIT_KIND_NAMES,
+} from "../../src/features/ground/units/contract.ts";
+import { DOCUMENT_STATUS_NAMES } from "../../src/features/work/documents/contract.ts";
+import { DEFAULT_PRESET, PRESETS } from "../../src/features/work/matters/rules.ts";
+import { ACT_TABLE, ACTS, STATE_TABLE, STATES } from "../../src/features/work/matters/states.ts";
+import { PLAN_STATUS_NAMES } from "../../src/features/work/plans/contract.ts";
+import { LABEL_NAMES } from "../../src/features/work/plans/draft/contract.ts";
 
 /** Parts of hand-written pages that are made from the source, by name; see {@link fillBlocks}. */
 export const BLOCKS: Record<string, () => string> = {

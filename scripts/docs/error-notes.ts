@@ -1,6 +1,6 @@
 import type { Code } from "../../src/base/codes.ts";
 import type { StartErrorCode } from "../../src/base/server/embedded-postgres/start-error.ts";
-import type { ExtractCode } from "../../src/features/documents/extract/extract-error.ts";
+import type { ExtractCode } from "../../src/features/work/documents/extract/extract-error.ts";
 
 /** What `docs/errors.md` says about a code beyond the source: what it means, and what helps. */
 export interface ErrorNote {

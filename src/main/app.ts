@@ -6,8 +6,8 @@ import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
 import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";
-import { createGate } from "../features/people/gate.ts";
-import { isHttps } from "../features/people/sign-in/auth.ts";
+import { createGate } from "../features/ground/people/gate.ts";
+import { isHttps } from "../features/ground/people/sign-in/auth.ts";
 import { createFeatures } from "./features.ts";
 
 /** What the product runs on. */

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { LocalDate } from "../base/dates.ts";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import { toProblem } from "../base/server/errors.ts";
-import { ExtractError, type Extracted, extract } from "../features/documents/extract/extract.ts";
+import { ExtractError, type Extracted, extract } from "../features/work/documents/extract/extract.ts";
 import { printOutline } from "../reader/print-outline.ts";
 import { type Reading, read } from "../reader/read.ts";
 import { toJson } from "../reader/to-json.ts";

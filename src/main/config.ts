@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import { clientAddresses } from "../base/server/http/client-address.ts";
-import type { OidcSettings } from "../features/people/sign-in/auth.ts";
+import type { OidcSettings } from "../features/ground/people/sign-in/auth.ts";
 
 /** Everything that can be set from the environment; the README's table is this list. */
 export interface Config {

@@ -2,7 +2,7 @@ import type { Actor } from "../base/actor.ts";
 import { officeDate } from "../base/dates.ts";
 import type { Database } from "../base/server/database.ts";
 import type { FileStore } from "../base/server/files/file-store.ts";
-import { actorOfPost } from "../features/people/lookup.ts";
+import { actorOfPost } from "../features/ground/people/lookup.ts";
 import { readPeople } from "./demo/example-files.ts";
 import { liveHistory } from "./demo/live-history.ts";
 import { DEMO_PASSWORD, loadBureau } from "./demo/load-bureau.ts";

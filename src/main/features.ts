@@ -1,11 +1,11 @@
 import type { Feature } from "../base/server/feature.ts";
-import { auditFeature } from "../features/audit/feature.ts";
-import { documentsFeature } from "../features/documents/feature.ts";
-import { mattersFeature } from "../features/matters/feature.ts";
-import { peopleFeature } from "../features/people/feature.ts";
-import type { Gate } from "../features/people/gate.ts";
-import { plansFeature } from "../features/plans/feature.ts";
-import { unitsFeature } from "../features/units/feature.ts";
+import { auditFeature } from "../features/ground/audit/feature.ts";
+import { peopleFeature } from "../features/ground/people/feature.ts";
+import type { Gate } from "../features/ground/people/gate.ts";
+import { unitsFeature } from "../features/ground/units/feature.ts";
+import { documentsFeature } from "../features/work/documents/feature.ts";
+import { mattersFeature } from "../features/work/matters/feature.ts";
+import { plansFeature } from "../features/work/plans/feature.ts";
 
 /**
  * THE list of features, from the ground up: a feature may only use those before it. The list itself is handed

@@ -3,8 +3,8 @@ import { signedIn, stranger } from "../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../tests/support/server.ts";
 import { type OpenDatabase, openDatabase } from "../base/server/database.ts";
-import { signIn } from "../features/people/sign-in/contract.ts";
-import { listUnits } from "../features/units/contract.ts";
+import { signIn } from "../features/ground/people/sign-in/contract.ts";
+import { listUnits } from "../features/ground/units/contract.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
 
 let server: TestServer;

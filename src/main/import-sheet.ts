@@ -10,12 +10,12 @@ import {
   importPeople,
   passwordsFor,
   previewPeopleImport,
-} from "../features/people/import/commands/import-people.ts";
-import { PERSON_COLUMNS } from "../features/people/import/contract.ts";
-import { makeFirstPasswords } from "../features/people/sign-in/password/first-password.ts";
-import { actorOf, postsOfIdentity } from "../features/people/sign-in/post-choice.ts";
-import { importUnits, previewUnitImport } from "../features/units/import/commands/import-units.ts";
-import { UNIT_COLUMNS } from "../features/units/import/contract.ts";
+} from "../features/ground/people/import/commands/import-people.ts";
+import { PERSON_COLUMNS } from "../features/ground/people/import/contract.ts";
+import { makeFirstPasswords } from "../features/ground/people/sign-in/password/first-password.ts";
+import { actorOf, postsOfIdentity } from "../features/ground/people/sign-in/post-choice.ts";
+import { importUnits, previewUnitImport } from "../features/ground/units/import/commands/import-units.ts";
+import { UNIT_COLUMNS } from "../features/ground/units/import/contract.ts";
 
 /** A sheet to be imported from the command line. */
 export interface SheetGiven {

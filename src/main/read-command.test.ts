@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { paragraph, run, table, writeDocx } from "../features/documents/extract/testing/docx-writer.ts";
+import { paragraph, run, table, writeDocx } from "../features/work/documents/extract/testing/docx-writer.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { signedIn, stranger } from "../../tests/support/client.ts";
 import { PASSWORD } from "../../tests/support/factories.ts";
 import { openDatabase } from "../base/server/database.ts";
 import { verifyPromises } from "../base/server/verify.ts";
-import { getMe, signIn } from "../features/people/sign-in/contract.ts";
+import { getMe, signIn } from "../features/ground/people/sign-in/contract.ts";
 import { resetPasswordOf } from "./reset-password.ts";
 
 const { server, authority } = await testBureau();

@@ -1,9 +1,9 @@
 import { act } from "../base/server/act.ts";
 import type { Database } from "../base/server/database.ts";
 import { AppError } from "../base/server/errors.ts";
-import { resetOwnPassword } from "../features/people/commands/reset-password.ts";
-import { makeFirstPasswords } from "../features/people/sign-in/password/first-password.ts";
-import { actorOf, firstPostOf } from "../features/people/sign-in/post-choice.ts";
+import { resetOwnPassword } from "../features/ground/people/commands/reset-password.ts";
+import { makeFirstPasswords } from "../features/ground/people/sign-in/password/first-password.ts";
+import { actorOf, firstPostOf } from "../features/ground/people/sign-in/post-choice.ts";
 
 /**
  * Gives somebody a temporary password from the command line, lifts locks and ends their sessions; with `secondFactor`

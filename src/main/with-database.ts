@@ -5,8 +5,8 @@ import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts
 import { type FileStore, openFileStore } from "../base/server/files/file-store.ts";
 import { migrate } from "../base/server/migrate.ts";
 import { verifyPromises } from "../base/server/verify.ts";
-import { chainHeads } from "../features/audit/lookup.ts";
-import { createGate } from "../features/people/gate.ts";
+import { chainHeads } from "../features/ground/audit/lookup.ts";
+import { createGate } from "../features/ground/people/gate.ts";
 import { readConfig } from "./config.ts";
 import { loadSecret } from "./data-folder/secret.ts";
 import { explainDatabase } from "./database-refusal.ts";

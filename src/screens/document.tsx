@@ -1,6 +1,6 @@
 import { useParams } from "react-router";
-import { DocumentPage } from "../features/documents/web/document-page.tsx";
-import { DraftPlanButton } from "../features/plans/web/draft-plan-button.tsx";
+import { DocumentPage } from "../features/work/documents/web/document-page.tsx";
+import { DraftPlanButton } from "../features/work/plans/web/draft-plan-button.tsx";
 
 /** /documents/:id: one document. */
 export default function DocumentScreen() {

@@ -1,6 +1,6 @@
-import { DocumentList } from "../features/documents/web/document-list.tsx";
-import { UploadPanel } from "../features/documents/web/upload-panel.tsx";
-import { DraftPlanButton } from "../features/plans/web/draft-plan-button.tsx";
+import { DocumentList } from "../features/work/documents/web/document-list.tsx";
+import { UploadPanel } from "../features/work/documents/web/upload-panel.tsx";
+import { DraftPlanButton } from "../features/work/plans/web/draft-plan-button.tsx";
 import { t } from "../ui/i18n.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 

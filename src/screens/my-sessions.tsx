@@ -1,4 +1,4 @@
-import { MySessions } from "../features/people/web/my-sessions.tsx";
+import { MySessions } from "../features/ground/people/web/my-sessions.tsx";
 
 /** /sessions: where one is signed in. */
 export default function MySessionsScreen() {

@@ -1,4 +1,4 @@
-import { PeopleImport } from "../features/people/web/people-import.tsx";
+import { PeopleImport } from "../features/ground/people/web/people-import.tsx";
 
 /** /people/import: people and posts from a sheet. */
 export default function PeopleImportScreen() {

@@ -1,9 +1,9 @@
 import { useParams } from "react-router";
 import { call } from "../base/web/api.ts";
-import { adoptPlan, revisePlan } from "../features/matters/contract.ts";
-import type { Adopt } from "../features/plans/web/adoption/adopt-dialog.tsx";
-import type { Revise } from "../features/plans/web/adoption/revise-dialog.tsx";
-import { PlanPage } from "../features/plans/web/plan-page.tsx";
+import { adoptPlan, revisePlan } from "../features/work/matters/contract.ts";
+import type { Adopt } from "../features/work/plans/web/adoption/adopt-dialog.tsx";
+import type { Revise } from "../features/work/plans/web/adoption/revise-dialog.tsx";
+import { PlanPage } from "../features/work/plans/web/plan-page.tsx";
 
 const adopt: Adopt = (id, body, options) => call(adoptPlan, { params: { id }, body }, options);
 const revise: Revise = (id, body, options) => call(revisePlan, { params: { id }, body }, options);

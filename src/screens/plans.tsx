@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useNavigate } from "react-router";
-import { PlanList } from "../features/plans/web/plan-list.tsx";
+import { PlanList } from "../features/work/plans/web/plan-list.tsx";
 import { t } from "../ui/i18n.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 

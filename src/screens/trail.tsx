@@ -1,4 +1,4 @@
-import { TrailPage } from "../features/audit/web/trail-page.tsx";
+import { TrailPage } from "../features/ground/audit/web/trail-page.tsx";
 
 /** Subjects that have a page of their own. */
 const PAGES: Record<string, string> = { matter: "/matters/", plan: "/plans/", document: "/documents/" };

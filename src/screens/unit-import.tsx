@@ -1,4 +1,4 @@
-import { UnitImport } from "../features/units/web/unit-import.tsx";
+import { UnitImport } from "../features/ground/units/web/unit-import.tsx";
 
 /** /units/import: units from a sheet. */
 export default function UnitImportScreen() {

@@ -1,4 +1,4 @@
-import { UnitPage } from "../features/units/web/unit-page.tsx";
+import { UnitPage } from "../features/ground/units/web/unit-page.tsx";
 
 /** /units: the tree of units. */
 export default function UnitsScreen() {

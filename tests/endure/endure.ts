@@ -7,7 +7,7 @@ import { APP_ROLE, openDatabase } from "../../src/base/server/database.ts";
 import { runningPostgres } from "../../src/base/server/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../../src/base/server/embedded-postgres/start.ts";
 import { migrate } from "../../src/base/server/migrate.ts";
-import { createGate } from "../../src/features/people/gate.ts";
+import { createGate } from "../../src/features/ground/people/gate.ts";
 import { loadSecret } from "../../src/main/data-folder/secret.ts";
 import { makeAuthority } from "../support/factories.ts";
 import { faultsIn, sealed, verified } from "./check.ts";

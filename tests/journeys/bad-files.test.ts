@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { writeCompoundFile } from "../../src/features/documents/extract/testing/compound-file.ts";
-import { paragraph, writeDocx } from "../../src/features/documents/extract/testing/docx-writer.ts";
-import { writePdf } from "../../src/features/documents/extract/testing/pdf-writer.ts";
+import { writeCompoundFile } from "../../src/features/work/documents/extract/testing/compound-file.ts";
+import { paragraph, writeDocx } from "../../src/features/work/documents/extract/testing/docx-writer.ts";
+import { writePdf } from "../../src/features/work/documents/extract/testing/pdf-writer.ts";
 import { startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
 
-const FIXTURES = new URL("../../src/features/documents/extract/testing/fixtures/", import.meta.url);
+const FIXTURES = new URL("../../src/features/work/documents/extract/testing/fixtures/", import.meta.url);
 const fixture = (name: string) => readFile(new URL(name, FIXTURES));
 
 /** What a clerk might hand in by mistake, and what the list then says of it. */

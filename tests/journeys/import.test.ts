@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../src/base/csv.ts";
-import { writeZip } from "../../src/features/documents/extract/testing/zip-writer.ts";
+import { writeZip } from "../../src/features/work/documents/extract/testing/zip-writer.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { holdRows } from "../support/hold-rows.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";

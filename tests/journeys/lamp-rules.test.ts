@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { PRESETS } from "../../src/features/matters/rules.ts";
+import { PRESETS } from "../../src/features/work/matters/rules.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { act } from "../../src/base/server/act.ts";
-import { givePost } from "../../src/features/people/commands/give-post.ts";
-import { actorOf, firstPostOf } from "../../src/features/people/sign-in/post-choice.ts";
+import { givePost } from "../../src/features/ground/people/commands/give-post.ts";
+import { actorOf, firstPostOf } from "../../src/features/ground/people/sign-in/post-choice.ts";
 import { checkAccessibility } from "../support/accessibility.ts";
 import { PHONE, signInByKeyboard, startJourney, typePassword } from "../support/journey.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listTrail } from "../../src/features/audit/contract.ts";
-import { getMatter, listMatters, registerMatter } from "../../src/features/matters/contract.ts";
+import { listTrail } from "../../src/features/ground/audit/contract.ts";
+import { getMatter, listMatters, registerMatter } from "../../src/features/work/matters/contract.ts";
 import { type Client, signedIn } from "../support/client.ts";
 import { makeAuthority } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";

@@ -9,7 +9,7 @@ import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { follow } from "../../src/base/server/following/follow.ts";
 import { sealRound, startSealing } from "../../src/base/server/following/rounds.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
-import { subscriberCheck } from "../../src/features/audit/checks/subscribers.ts";
+import { subscriberCheck } from "../../src/features/ground/audit/checks/subscribers.ts";
 import { makeAuthority, type TestAuthority } from "../support/factories.ts";
 import { cloneDatabase, type TestDatabase } from "../support/template-database.ts";
 

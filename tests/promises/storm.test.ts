@@ -8,8 +8,8 @@ import { type OpenDatabase, openDatabase } from "../../src/base/server/database.
 import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { sealRound } from "../../src/base/server/following/rounds.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
-import type { MatterStory } from "../../src/features/matters/contract.ts";
-import type { State } from "../../src/features/matters/states.ts";
+import type { MatterStory } from "../../src/features/work/matters/contract.ts";
+import type { State } from "../../src/features/work/matters/states.ts";
 import { type Client, signedIn } from "../support/client.ts";
 import { makeAuthority, type TestAuthority, type TestPersonKey } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";

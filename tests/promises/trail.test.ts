@@ -8,7 +8,7 @@ import { openFileStore } from "../../src/base/server/files/file-store.ts";
 import { sealRound } from "../../src/base/server/following/rounds.ts";
 import { sealAuthority } from "../../src/base/server/sealer.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
-import { chainCheck, unsealedCheck, versionCheck } from "../../src/features/audit/checks/chain.ts";
+import { chainCheck, unsealedCheck, versionCheck } from "../../src/features/ground/audit/checks/chain.ts";
 import { makeAuthority, type TestAuthority } from "../support/factories.ts";
 import { cloneDatabase, type TestDatabase } from "../support/template-database.ts";
 

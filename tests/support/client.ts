@@ -1,8 +1,8 @@
 import type { Problem } from "../../src/base/codes.ts";
 import type { Route, RouteCall, RouteResult } from "../../src/base/route.ts";
 import { ApiError, addressOf } from "../../src/base/web/api.ts";
-import { firstPostOf } from "../../src/features/people/sign-in/post-choice.ts";
-import { beginSession, sessionCookie } from "../../src/features/people/sign-in/session.ts";
+import { firstPostOf } from "../../src/features/ground/people/sign-in/post-choice.ts";
+import { beginSession, sessionCookie } from "../../src/features/ground/people/sign-in/session.ts";
 import type { TestServer } from "./server.ts";
 
 // Route is invariant in its shapes, so only `any` admits every one of them.

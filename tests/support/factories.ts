@@ -2,10 +2,10 @@ import { hashPassword } from "better-auth/crypto";
 import type { Actor, PostKind } from "../../src/base/actor.ts";
 import { act } from "../../src/base/server/act.ts";
 import type { Database } from "../../src/base/server/database.ts";
-import { createAuthority } from "../../src/features/people/commands/create-authority.ts";
-import { createPeople, type NewPersonRow } from "../../src/features/people/commands/create-people.ts";
-import { actorOfPost } from "../../src/features/people/lookup.ts";
-import { createUnits, type NewUnitRow } from "../../src/features/units/commands/open-units.ts";
+import { createAuthority } from "../../src/features/ground/people/commands/create-authority.ts";
+import { createPeople, type NewPersonRow } from "../../src/features/ground/people/commands/create-people.ts";
+import { actorOfPost } from "../../src/features/ground/people/lookup.ts";
+import { createUnits, type NewUnitRow } from "../../src/features/ground/units/commands/open-units.ts";
 
 /** Everybody's password in tests. */
 export const PASSWORD = "correct horse battery";

@@ -8,8 +8,8 @@ import { APP_ROLE, type Database, openDatabase } from "../../src/base/server/dat
 import type { Feature } from "../../src/base/server/feature.ts";
 import { type FileStore, openFileStore } from "../../src/base/server/files/file-store.ts";
 import { createApi } from "../../src/base/server/http.ts";
-import { createGate, type Gate } from "../../src/features/people/gate.ts";
-import { isHttps, type OidcSettings } from "../../src/features/people/sign-in/auth.ts";
+import { createGate, type Gate } from "../../src/features/ground/people/gate.ts";
+import { isHttps, type OidcSettings } from "../../src/features/ground/people/sign-in/auth.ts";
 import { createFeatures } from "../../src/main/features.ts";
 import { cloneDatabase } from "./template-database.ts";
 

@@ -3,23 +3,31 @@ import { addDays } from "../../base/dates.ts";
 import { act, type ReadTx, read, type Tx } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
 import type { FileStore } from "../../base/server/files/file-store.ts";
-import { declineMatter, signMatter } from "../../features/matters/commands/answer-dispatch.ts";
-import { cancelMatter, closeMatter, reopenMatter } from "../../features/matters/commands/close-matter.ts";
-import { dispatchMatter } from "../../features/matters/commands/dispatch-matter.ts";
-import { decideExtension, requestExtension } from "../../features/matters/commands/extend-due.ts";
-import { registerMatter } from "../../features/matters/commands/register-matter.ts";
-import { reportMatter, reportSupport, signSupport } from "../../features/matters/commands/report-matter.ts";
+import { declineMatter, signMatter } from "../../features/work/matters/commands/answer-dispatch.ts";
+import {
+  cancelMatter,
+  closeMatter,
+  reopenMatter,
+} from "../../features/work/matters/commands/close-matter.ts";
+import { dispatchMatter } from "../../features/work/matters/commands/dispatch-matter.ts";
+import { decideExtension, requestExtension } from "../../features/work/matters/commands/extend-due.ts";
+import { registerMatter } from "../../features/work/matters/commands/register-matter.ts";
+import {
+  reportMatter,
+  reportSupport,
+  signSupport,
+} from "../../features/work/matters/commands/report-matter.ts";
 import {
   finishMatter,
   returnMatter,
   submitMatter,
   verifyMatter,
-} from "../../features/matters/commands/review-matter.ts";
-import { splitMatter } from "../../features/matters/commands/split-matter.ts";
-import { storeEvidenceFile } from "../../features/matters/commands/store-evidence-file.ts";
-import { urgeMatter } from "../../features/matters/commands/urge-matter.ts";
-import type { NewEvidence } from "../../features/matters/evidence/contract.ts";
-import type { Matter } from "../../features/matters/store.ts";
+} from "../../features/work/matters/commands/review-matter.ts";
+import { splitMatter } from "../../features/work/matters/commands/split-matter.ts";
+import { storeEvidenceFile } from "../../features/work/matters/commands/store-evidence-file.ts";
+import { urgeMatter } from "../../features/work/matters/commands/urge-matter.ts";
+import type { NewEvidence } from "../../features/work/matters/evidence/contract.ts";
+import type { Matter } from "../../features/work/matters/store.ts";
 import type { HistoryAct, HistoryEvidence, HistoryItem } from "./history-shape.ts";
 import type { Story } from "./story.ts";
 

@@ -2,9 +2,9 @@ import { hashPassword } from "better-auth/crypto";
 import type { Actor } from "../../base/actor.ts";
 import { act } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
-import { createAuthority } from "../../features/people/commands/create-authority.ts";
-import { createPeople } from "../../features/people/commands/create-people.ts";
-import { createUnits, type NewUnitRow } from "../../features/units/commands/open-units.ts";
+import { createAuthority } from "../../features/ground/people/commands/create-authority.ts";
+import { createPeople } from "../../features/ground/people/commands/create-people.ts";
+import { createUnits, type NewUnitRow } from "../../features/ground/units/commands/open-units.ts";
 import { type ExamplePeople, type ExampleUnit, readAbout, readPeople, readUnits } from "./example-files.ts";
 
 /** Everybody's password in the example; they need not change it. */

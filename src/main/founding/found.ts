@@ -3,9 +3,9 @@ import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
 import type { Database } from "../../base/server/database.ts";
 import { AppError } from "../../base/server/errors.ts";
-import { createAuthority } from "../../features/people/commands/create-authority.ts";
-import { PersonName, Username } from "../../features/people/contract.ts";
-import { UnitCode, UnitName } from "../../features/units/contract.ts";
+import { createAuthority } from "../../features/ground/people/commands/create-authority.ts";
+import { PersonName, Username } from "../../features/ground/people/contract.ts";
+import { UnitCode, UnitName } from "../../features/ground/units/contract.ts";
 
 /** An authority to be founded from the command line. */
 export interface Founding {

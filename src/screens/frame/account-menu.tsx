@@ -13,7 +13,7 @@ import { call } from "../../base/web/api.ts";
 import { useMe } from "../../base/web/me.ts";
 import { CHANGE_PASSWORD_PATH, SECOND_FACTOR_PATH, SIGN_IN_PATH } from "../../base/web/require-sign-in.tsx";
 import { showNoPost } from "../../base/web/shown-post.ts";
-import { signOut } from "../../features/people/sign-in/contract.ts";
+import { signOut } from "../../features/ground/people/sign-in/contract.ts";
 import { type Language, speak, t, useLanguage } from "../../ui/i18n.ts";
 import { mayLeave } from "../../ui/leaving/may-leave.ts";
 import { forgetRunning } from "../../ui/running/running-acts.ts";

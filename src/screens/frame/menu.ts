@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMe } from "../../base/web/me.ts";
-import { todoQuery } from "../../features/matters/web/queries.ts";
+import { todoQuery } from "../../features/work/matters/web/queries.ts";
 import { t } from "../../ui/i18n.ts";
 
 /** A line of the menu as it is drawn. */

@@ -1,4 +1,4 @@
-import { RulesPage } from "../../features/matters/web/rules/rules-page.tsx";
+import { RulesPage } from "../../features/work/matters/web/rules/rules-page.tsx";
 
 /** /lamp-rules: when which lamp is lit. */
 export default function LampRulesScreen() {

@@ -1,5 +1,5 @@
 import { useParams } from "react-router";
-import { Story } from "../../features/matters/web/story/story.tsx";
+import { Story } from "../../features/work/matters/web/story/story.tsx";
 
 /** /matters/:id: one matter's whole story. */
 export default function MatterScreen() {

@@ -1,4 +1,4 @@
-import { Ledger } from "../../features/matters/web/ledger/ledger.tsx";
+import { Ledger } from "../../features/work/matters/web/ledger/ledger.tsx";
 
 /** /matters: the ledger. */
 export default function MattersScreen() {

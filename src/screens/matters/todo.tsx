@@ -1,4 +1,4 @@
-import { TodoList } from "../../features/matters/web/todo/todo-list.tsx";
+import { TodoList } from "../../features/work/matters/web/todo/todo-list.tsx";
 
 /** /todo: what the acting post must do now. */
 export default function TodoScreen() {

@@ -5,7 +5,7 @@ import { POST_NAMES } from "../../base/actor.ts";
 import { call } from "../../base/web/api.ts";
 import { type Me, type MyPost, meQuery } from "../../base/web/me.ts";
 import { showPost } from "../../base/web/shown-post.ts";
-import { getMe, switchPost } from "../../features/people/sign-in/contract.ts";
+import { getMe, switchPost } from "../../features/ground/people/sign-in/contract.ts";
 import { t } from "../../ui/i18n.ts";
 import { mayLeave } from "../../ui/leaving/may-leave.ts";
 import { errorWords } from "../../ui/state/error-words.ts";

@@ -3,7 +3,7 @@ import { Alert, Form, Input } from "antd";
 import { useNavigate } from "react-router";
 import { call } from "../../base/web/api.ts";
 import { meQuery, useMe } from "../../base/web/me.ts";
-import { changePassword } from "../../features/people/sign-in/contract.ts";
+import { changePassword } from "../../features/ground/people/sign-in/contract.ts";
 import { FormShell } from "../../ui/form/form-shell.tsx";
 import { t } from "../../ui/i18n.ts";
 import { PageHeader } from "../../ui/page-header.tsx";

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { ApiError, call } from "../../base/web/api.ts";
-import { giveCode } from "../../features/people/sign-in/second-factor/contract.ts";
+import { giveCode } from "../../features/ground/people/sign-in/second-factor/contract.ts";
 import { t } from "../../ui/i18n.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
 

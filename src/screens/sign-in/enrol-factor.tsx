@@ -1,7 +1,7 @@
 import { Form, Input, QRCode } from "antd";
 import { useState } from "react";
 import { call } from "../../base/web/api.ts";
-import { beginFactor, confirmFactor } from "../../features/people/sign-in/second-factor/contract.ts";
+import { beginFactor, confirmFactor } from "../../features/ground/people/sign-in/second-factor/contract.ts";
 import { FormShell } from "../../ui/form/form-shell.tsx";
 import { t } from "../../ui/i18n.ts";
 import { PasswordOnceMore } from "./password-once-more.tsx";

@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
 import { call } from "../../base/web/api.ts";
-import { endFactor, renewCodes } from "../../features/people/sign-in/second-factor/contract.ts";
+import { endFactor, renewCodes } from "../../features/ground/people/sign-in/second-factor/contract.ts";
 import { FormShell } from "../../ui/form/form-shell.tsx";
 import { t } from "../../ui/i18n.ts";
 import { DateText } from "../../ui/marks/date-text.tsx";

@@ -3,7 +3,7 @@ import { Alert, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { call } from "../../base/web/api.ts";
 import { meQuery, useMe } from "../../base/web/me.ts";
-import { getFactor } from "../../features/people/sign-in/second-factor/contract.ts";
+import { getFactor } from "../../features/ground/people/sign-in/second-factor/contract.ts";
 import { t } from "../../ui/i18n.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ErrorState } from "../../ui/state/error-state.tsx";

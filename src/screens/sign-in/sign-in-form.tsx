@@ -2,7 +2,7 @@ import { LockOutlined, UserOutlined } from "@ant-design/icons";
 import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { call } from "../../base/web/api.ts";
-import { signIn } from "../../features/people/sign-in/contract.ts";
+import { signIn } from "../../features/ground/people/sign-in/contract.ts";
 import { t } from "../../ui/i18n.ts";
 import { errorWords } from "../../ui/state/error-words.ts";
 import { CodeForm } from "./code-form.tsx";

@@ -3,7 +3,7 @@ import { Button, Divider } from "antd";
 import { useNavigate } from "react-router";
 import { call } from "../../base/web/api.ts";
 import { addressAfterSignIn } from "../../base/web/require-sign-in.tsx";
-import { signInOptions, startOidc } from "../../features/people/sign-in/contract.ts";
+import { signInOptions, startOidc } from "../../features/ground/people/sign-in/contract.ts";
 import { speak, t, useLanguage } from "../../ui/i18n.ts";
 import { Seal } from "./seal.tsx";
 import { SignInForm } from "./sign-in-form.tsx";

@@ -1,16 +1,16 @@
 import { POST_KINDS, type PostKind } from "../../../src/base/actor.ts";
 import { addDays, officeDate } from "../../../src/base/dates.ts";
 import { act, bindAuthority } from "../../../src/base/server/act.ts";
-import { uploadDocument } from "../../../src/features/documents/contract.ts";
+import { createPeople } from "../../../src/features/ground/people/commands/create-people.ts";
+import { uploadDocument } from "../../../src/features/work/documents/contract.ts";
 import {
   dispatchMatter,
   registerMatter,
   reportMatter,
   signMatter,
-} from "../../../src/features/matters/contract.ts";
-import { uploadEvidence } from "../../../src/features/matters/evidence/contract.ts";
-import { createPeople } from "../../../src/features/people/commands/create-people.ts";
-import { createPlan } from "../../../src/features/plans/contract.ts";
+} from "../../../src/features/work/matters/contract.ts";
+import { uploadEvidence } from "../../../src/features/work/matters/evidence/contract.ts";
+import { createPlan } from "../../../src/features/work/plans/contract.ts";
 import { signedIn } from "../../support/client.ts";
 import {
   makeAuthority,

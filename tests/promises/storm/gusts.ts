@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Actor } from "../../../src/base/actor.ts";
-import { decide } from "../../../src/features/matters/policy.ts";
-import { isVisible } from "../../../src/features/matters/reads/visible.ts";
-import { ACTS, type Act } from "../../../src/features/matters/states.ts";
+import { decide } from "../../../src/features/work/matters/policy.ts";
+import { isVisible } from "../../../src/features/work/matters/reads/visible.ts";
+import { ACTS, type Act } from "../../../src/features/work/matters/states.ts";
 import type { TestUnitKey } from "../../support/factories.ts";
 import type { Asked, ModelMatter } from "./model.ts";
 

@@ -1,9 +1,9 @@
 import type { Actor } from "../../../src/base/actor.ts";
 import { addDays, officeDate } from "../../../src/base/dates.ts";
-import { decide, dispatchReach, type MatterFacts } from "../../../src/features/matters/policy.ts";
-import { isVisible } from "../../../src/features/matters/reads/visible.ts";
-import { DEFAULT_PRESET, PRESETS } from "../../../src/features/matters/rules.ts";
-import { ACT_TABLE, type Act, type State } from "../../../src/features/matters/states.ts";
+import { decide, dispatchReach, type MatterFacts } from "../../../src/features/work/matters/policy.ts";
+import { isVisible } from "../../../src/features/work/matters/reads/visible.ts";
+import { DEFAULT_PRESET, PRESETS } from "../../../src/features/work/matters/rules.ts";
+import { ACT_TABLE, type Act, type State } from "../../../src/features/work/matters/states.ts";
 import type { TestAuthority, TestUnit, TestUnitKey } from "../../support/factories.ts";
 
 /** What the model knows of a matter: the facts of the life cycle and what acts hinge on. */

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 import type { Actor } from "../../../src/base/actor.ts";
 import { addDays, officeDate } from "../../../src/base/dates.ts";
-import { uploadDocument } from "../../../src/features/documents/contract.ts";
-import { adoptPlan } from "../../../src/features/matters/contract.ts";
-import { createPlan, editPlan, getPlan } from "../../../src/features/plans/contract.ts";
+import { uploadDocument } from "../../../src/features/work/documents/contract.ts";
+import { adoptPlan } from "../../../src/features/work/matters/contract.ts";
+import { createPlan, editPlan, getPlan } from "../../../src/features/work/plans/contract.ts";
 import type { Client } from "../../support/client.ts";
 import type { TestAuthority, TestUnitKey } from "../../support/factories.ts";
 import type { Gust } from "./gusts.ts";

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { uploadDocument } from "../../../features/documents/contract.ts";
-import { uploadEvidence } from "../../../features/matters/evidence/contract.ts";
-import { forgetUploads } from "../../../features/matters/jobs.ts";
+import { uploadDocument } from "../../../features/work/documents/contract.ts";
+import { uploadEvidence } from "../../../features/work/matters/evidence/contract.ts";
+import { forgetUploads } from "../../../features/work/matters/jobs.ts";
 import { newId } from "../../ids.ts";
 import { sweepFiles } from "../sweep.ts";
 

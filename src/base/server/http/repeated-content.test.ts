@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, PASSWORD } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { changePassword } from "../../../features/people/sign-in/contract.ts";
+import { changePassword } from "../../../features/ground/people/sign-in/contract.ts";
 import { createFeatures } from "../../../main/features.ts";
 import { newId } from "../../ids.ts";
 import { carriesSecret } from "../../secret.ts";

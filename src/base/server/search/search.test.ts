@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
-import { listTrail } from "../../../features/audit/contract.ts";
-import { listDocuments, uploadDocument } from "../../../features/documents/contract.ts";
-import { listMatters, registerMatter } from "../../../features/matters/contract.ts";
-import { createPerson, listPeople } from "../../../features/people/contract.ts";
+import { listTrail } from "../../../features/ground/audit/contract.ts";
+import { createPerson, listPeople } from "../../../features/ground/people/contract.ts";
+import { listDocuments, uploadDocument } from "../../../features/work/documents/contract.ts";
+import { listMatters, registerMatter } from "../../../features/work/matters/contract.ts";
 import { searchForm } from "../../normal-text.ts";
 
 /** What this Node knows; it and the database may know the characters of different years. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { writeZip } from "../../../features/documents/extract/testing/zip-writer.ts";
+import { writeZip } from "../../../features/work/documents/extract/testing/zip-writer.ts";
 import { AppError } from "../errors.ts";
 import { readSheet } from "./read-sheet.ts";
 import { readWorkbook } from "./xlsx.ts";

@@ -1,0 +1,31 @@
+import type { Feature } from "../../../base/server/feature.ts";
+import { chainCheck, unsealedCheck, versionCheck } from "./checks/chain.ts";
+import { fileCheck } from "./checks/files.ts";
+import { recordCheck } from "./checks/records.ts";
+import { rowCheck } from "./checks/rows.ts";
+import { subscriberCheck } from "./checks/subscribers.ts";
+import { TRAIL_READERS } from "./policy.ts";
+import { auditRoutes } from "./routes.ts";
+
+/**
+ * The trail: who did what, when and from which post, chained by hash. `features` is the whole list: each says what
+ * its events are about.
+ */
+export function auditFeature(features: () => readonly Feature[]): Feature {
+  const subjects = () => features().flatMap((feature) => feature.subjects ?? []);
+  return {
+    name: "audit",
+    subjects: [{ kind: "trail-export" }],
+    routes: auditRoutes,
+    menu: [{ path: "/trail", label: "留痕", order: 80, posts: [...TRAIL_READERS] }],
+    checks: [
+      chainCheck,
+      versionCheck,
+      unsealedCheck,
+      subscriberCheck,
+      recordCheck(subjects),
+      rowCheck,
+      fileCheck,
+    ],
+  };
+}

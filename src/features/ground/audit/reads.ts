@@ -1,0 +1,223 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { addDays, OFFICE_TIME_ZONE } from "../../../base/dates.ts";
+import type { ReadTx } from "../../../base/server/act.ts";
+import type { Tables } from "../../../base/server/database.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import type { UnitScope } from "../../../base/server/scope.ts";
+import { eachWord } from "../../../base/server/search/search.ts";
+import { atOrBelow } from "../../../record/server/below.ts";
+import { unitById, unitsById } from "../units/lookup.ts";
+import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
+import { mayReadAccess, mayReadTrail } from "./policy.ts";
+import { changedOf, idsIn, postName, subjectName } from "./wording.ts";
+
+/** Where a page of the trail begins: behind the last row of the page before. */
+export interface After {
+  at: Date;
+  id: string;
+}
+
+/** A page of the trail, the newest first, and how many rows there are, counted up to {@link MOST_COUNTED}. */
+export async function readTrail(
+  tx: ReadTx,
+  scope: UnitScope,
+  { page, size, ...filter }: TrailFilter & { page: number; size: number },
+): Promise<{ rows: TrailRow[]; total: number }> {
+  const where = await narrowed(tx, scope, filter);
+  const found = await selectRows(tx, where, sql`limit ${size} offset ${(page - 1) * size}`);
+  return { rows: await inWords(tx, found), total: await countRows(tx, where, MOST_COUNTED) };
+}
+
+/** The rows behind `after`, at most `size`: reads the trail before a moment to its end, page by page. */
+export async function readTrailAfter(
+  tx: ReadTx,
+  scope: UnitScope,
+  filter: TrailFilter,
+  { after, before, size }: { after: After | undefined; before: Date; size: number },
+): Promise<{ rows: TrailRow[]; last: After | undefined }> {
+  const begin = after ? sql`(e.at, e.id) < (${after.at}, ${after.id}::uuid)` : sql`e.at < ${before}`;
+  const where = sql`${await narrowed(tx, scope, filter)} and ${begin}`;
+  const found = await selectRows(tx, where, sql`limit ${size}`);
+  const end = found.at(-1);
+  return { rows: await inWords(tx, found), last: end && { at: end.at, id: end.id } };
+}
+
+/** How many rows before a moment a filter finds, counted up to `most`. */
+export async function countTrail(
+  tx: ReadTx,
+  scope: UnitScope,
+  filter: TrailFilter,
+  { before, most }: { before: Date; most: number },
+): Promise<number> {
+  return countRows(tx, sql`${await narrowed(tx, scope, filter)} and e.at < ${before}`, most);
+}
+
+/** One line of the trail. Error `not-found` out of the scope. */
+export async function readEvent(tx: ReadTx, scope: UnitScope, id: string): Promise<TrailRow> {
+  const found = await selectRows(tx, sql`${await narrowed(tx, scope, {})} and e.id = ${id}`, sql`limit 1`);
+  const [row] = await inWords(tx, found);
+  if (!row) throw new AppError("not-found");
+  return row;
+}
+
+/** The last seal of the authority's chain, and how many events wait for theirs. */
+export async function readChain(tx: ReadTx) {
+  refuseOthers(tx);
+  const last = await tx.db
+    .selectFrom("event_seal")
+    .select(["seq", "hash", "sealed_at"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const { waiting } = await tx.db
+    .selectFrom("event_queue")
+    .select((e) => e.fn.countAll<number>().as("waiting"))
+    .where("authority_id", "=", tx.actor.authorityId)
+    .executeTakeFirstOrThrow();
+  return {
+    last: last
+      ? { number: last.seq, hash: last.hash.toString("hex"), at: last.sealed_at.toISOString() }
+      : null,
+    waiting: Number(waiting),
+  };
+}
+
+function refuseOthers(tx: ReadTx): void {
+  if (!mayReadTrail(tx.actor))
+    throw new AppError("forbidden", "留痕由督查、负责人、核查、领导和单位管理员查看");
+}
+
+/** The condition that a reader's scope and filter make. Errors: `forbidden`, `not-found` for a unit elsewhere. */
+async function narrowed(tx: ReadTx, scope: UnitScope, filter: TrailFilter): Promise<RawBuilder<unknown>> {
+  refuseOthers(tx);
+  const parts = [sql`e.authority_id = ${scope.authorityId}`];
+  if (tx.actor.unitKind !== "authority") parts.push(unitsIn(scope.authorityId, scope.path));
+  if (!mayReadAccess(tx.actor)) parts.push(sql`e.subject_kind <> 'access'`);
+  if (filter.unitId) parts.push(unitsIn(scope.authorityId, await pathWithin(tx, scope, filter.unitId)));
+  if (filter.verb?.length) parts.push(sql`e.verb = any(${filter.verb})`);
+  if (filter.subjectKind?.length) parts.push(sql`e.subject_kind = any(${filter.subjectKind})`);
+  if (filter.subjectId) parts.push(sql`e.subject_id = ${filter.subjectId}`);
+  if (filter.personId) parts.push(sql`e.actor_person_id = ${filter.personId}`);
+  if (filter.from) parts.push(sql`e.at >= ${startOf(filter.from)}`);
+  if (filter.to) parts.push(sql`e.at < ${startOf(addDays(filter.to, 1))}`);
+  if (filter.q)
+    parts.push(
+      eachWord(
+        filter.q,
+        (like) => sql`e.search_text like ${like} or exists (
+          select from unit w where w.authority_id = e.authority_id and w.id = e.unit_id and w.name_form like ${like})`,
+      ),
+    );
+  return sql.join(parts, sql` and `);
+}
+
+/** Midnight in the office at the start of a date. */
+function startOf(date: string): RawBuilder<unknown> {
+  return sql`(${date}::date::timestamp at time zone ${sql.lit(OFFICE_TIME_ZONE)})`;
+}
+
+/** Events that concern the units that now stand at or below a path, or those merged into one of them. */
+function unitsIn(authorityId: string, path: string): RawBuilder<unknown> {
+  return sql`e.id in (
+    with recursive reached as (
+      select id from unit where authority_id = ${authorityId} and ${atOrBelow("path", path)}
+      union
+      select u.id from unit u join reached r on u.merged_into_id = r.id where u.authority_id = ${authorityId}
+    ) select event_id from event_unit where authority_id = ${authorityId} and unit_id in (select id from reached))`;
+}
+
+async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string): Promise<string> {
+  const { path } = await unitById(tx, unitId);
+  if (!path.startsWith(scope.path)) throw new AppError("not-found", "所选单位不在您的管辖范围内");
+  return path;
+}
+
+async function countRows(tx: ReadTx, where: RawBuilder<unknown>, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select from event e where ${where} limit ${most}) as counted`.execute(
+    tx.db,
+  );
+  return rows[0]!.n;
+}
+
+interface FoundRow {
+  id: string;
+  at: Date;
+  actor_person_id: string | null;
+  actor_name: string;
+  actor_post: string;
+  actor_unit_name: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_version: number;
+  unit_id: string;
+  verb: string;
+  summary: string;
+  changes: unknown;
+  seq: number | null;
+  hash: Buffer | null;
+  sealed_at: Date | null;
+  state_before: string | null;
+}
+
+/** The page is cut first; seals and the states before are then looked up for its rows alone. */
+async function selectRows(
+  tx: ReadTx,
+  where: RawBuilder<unknown>,
+  cut: RawBuilder<unknown>,
+): Promise<FoundRow[]> {
+  const { rows } = await sql<FoundRow>`
+    select e.id, e.at, e.actor_person_id, e.actor_name, e.actor_post, e.actor_unit_name, e.subject_kind,
+      e.subject_id, e.subject_version, e.unit_id, e.verb, e.summary, e.changes,
+      s.seq, s.hash, s.sealed_at, b.changes ->> 'state' as state_before
+    from (select * from event e where ${where} order by e.at desc, e.id desc ${cut}) e
+    left join event_seal s on s.authority_id = e.authority_id and s.event_id = e.id
+    left join event b on b.authority_id = e.authority_id and b.subject_kind = e.subject_kind
+      and b.subject_id = e.subject_id and b.subject_version = e.subject_version - 1
+    order by e.at desc, e.id desc`.execute(tx.db);
+  return rows;
+}
+
+async function inWords(tx: ReadTx, found: FoundRow[]): Promise<TrailRow[]> {
+  const ids = [...new Set(found.flatMap((row) => [row.unit_id, ...idsIn(row.changes)]))];
+  const names = await namesOf(tx, ids);
+  return found.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    who: row.actor_name,
+    personId: row.actor_person_id,
+    post: postName(row.actor_post),
+    actorUnit: row.actor_unit_name,
+    unit: names.get(row.unit_id) ?? "",
+    unitId: row.unit_id,
+    subjectKind: row.subject_kind,
+    subjectName: subjectName(row.subject_kind),
+    subjectId: row.subject_id,
+    subjectVersion: row.subject_version,
+    verb: row.verb,
+    summary: row.summary,
+    changed: changedOf({ changes: row.changes, stateBefore: row.state_before }, names),
+    seal: sealOf(row),
+  }));
+}
+
+function sealOf({ seq, hash, sealed_at }: FoundRow): TrailRow["seal"] {
+  if (seq === null || hash === null || sealed_at === null) return null;
+  return { number: seq, hash: hash.toString("hex"), at: sealed_at.toISOString() };
+}
+
+async function namesOf(tx: ReadTx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const people = await (tx.db as Kysely<Tables>)
+    .selectFrom("person")
+    .select(["id", "name"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
+    .execute();
+  const units = await unitsById(tx, ids);
+  return new Map([
+    ...people.map((p) => [p.id, p.name] as const),
+    ...[...units.values()].map((u) => [u.id, u.name] as const),
+  ]);
+}

@@ -1,0 +1,33 @@
+import type { Feature } from "../../../base/server/feature.ts";
+import { endPostsOf, passOnPosts } from "./commands/follow-unit.ts";
+import type { Gate } from "./gate.ts";
+import { peopleImportRoutes } from "./import/routes.ts";
+import { sweepSignInJob } from "./jobs.ts";
+import { peopleRoutes } from "./routes.ts";
+import { signInRoutes } from "./sign-in/routes.ts";
+import { secondFactorRoutes } from "./sign-in/second-factor/routes.ts";
+import { SIGN_IN_RULE } from "./sign-in/second-factor/rule.ts";
+import { PERSON, POST } from "./store.ts";
+
+/** People, their posts and how they sign in. `features` is the whole list, for the menu. */
+export function peopleFeature(gate: Gate, features: () => readonly Feature[]): Feature {
+  return {
+    name: "people",
+    subjects: [
+      PERSON,
+      POST,
+      { kind: "people-export" },
+      SIGN_IN_RULE,
+      { kind: "access", record: { table: "person", id: "id", version: "access_count" } },
+    ],
+    routes: [
+      ...signInRoutes(gate, features),
+      ...secondFactorRoutes(gate),
+      ...peopleRoutes,
+      ...peopleImportRoutes,
+    ],
+    menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],
+    jobs: [sweepSignInJob],
+    places: { columns: [], onClose: endPostsOf, onMerge: passOnPosts },
+  };
+}

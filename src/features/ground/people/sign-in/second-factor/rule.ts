@@ -1,0 +1,88 @@
+import { type Kysely, sql } from "kysely";
+import type { Actor } from "../../../../../base/actor.ts";
+import type { Tx } from "../../../../../base/server/act.ts";
+import type { Tables } from "../../../../../base/server/database.ts";
+import { AppError } from "../../../../../base/server/errors.ts";
+import { coverRows } from "../../../../../base/server/row-digest.ts";
+import { change, create, lockRecord, type RecordKind } from "../../../../../record/server/records.ts";
+import { FACTOR_RULE_NAMES, type FactorRule } from "./contract.ts";
+
+/** An authority's rule as a record; there is one an authority at most. */
+export const SIGN_IN_RULE: RecordKind<"sign_in_rule"> = {
+  kind: "sign-in-rule",
+  record: { table: "sign_in_rule", id: "authority_id", version: "version" },
+};
+
+coverRows("sign-in-rule", { table: "sign_in_rule", id: "authority_id" });
+
+/** The authority's rule; without a row nobody must. */
+export async function loadRule(
+  db: Kysely<Tables>,
+  authorityId: string,
+): Promise<{ secondFactor: FactorRule; version: number }> {
+  const row = await db
+    .selectFrom("sign_in_rule")
+    .select(["second_factor", "version"])
+    .where("authority_id", "=", authorityId)
+    .executeTakeFirst();
+  return {
+    secondFactor: (row?.second_factor as FactorRule | undefined) ?? "off",
+    version: row?.version ?? 0,
+  };
+}
+
+/** Whether the rule is about a post; `session_actor` holds the same. */
+export function isAsked(rule: FactorRule, post: Actor["post"]): boolean {
+  return rule === "all" || (rule === "keepers" && (post === "unit-admin" || post === "clerk"));
+}
+
+/** Whether the actor may set the rule: the administrator of the authority itself. */
+export function mayChangeRule(actor: Actor): boolean {
+  return actor.post === "unit-admin" && actor.unitKind === "authority";
+}
+
+/** Sets of whom the authority asks a second factor. Errors: `forbidden`, `changed-meanwhile`. Gives the new version. */
+export async function setRule(tx: Tx, given: { secondFactor: FactorRule; version: number }): Promise<number> {
+  const { actor } = tx;
+  if (!mayChangeRule(actor)) throw new AppError("forbidden", "登录要求由主管局的单位管理员设定");
+  const told = {
+    verb: "sign-in-rule.set",
+    summary: `两步验证要求改为：${FACTOR_RULE_NAMES[given.secondFactor]}`,
+    unit: { id: actor.unitId, path: actor.unitPath },
+    changes: { secondFactor: given.secondFactor },
+  };
+  const now = await loadRule(tx.db, actor.authorityId);
+  if (now.version !== given.version) throw new AppError("changed-meanwhile");
+  const chosen = { second_factor: given.secondFactor };
+  if (now.version === 0) {
+    // Two at once: the second meets the first one's row.
+    const [row] = await create(
+      tx,
+      SIGN_IN_RULE,
+      [{ authority_id: actor.authorityId, ...chosen }],
+      () => told,
+    );
+    return row!.version;
+  }
+  const row = await lockRecord(tx, SIGN_IN_RULE, actor.authorityId);
+  if (row.version !== given.version) throw new AppError("changed-meanwhile");
+  return (await change(tx, SIGN_IN_RULE, row, chosen, told)).version;
+}
+
+/** How many people with a post of which it is asked have no second factor yet. */
+export async function countLacking(
+  db: Kysely<Tables>,
+  authorityId: string,
+  rule: FactorRule,
+): Promise<number> {
+  if (rule === "off") return 0;
+  const { rows } = await sql<{ lacking: number }>`
+    select count(distinct person.id)::int as lacking
+    from person
+    join post on post.authority_id = person.authority_id and post.person_id = person.id
+      and post.since <= office_today() and (post.until is null or post.until > office_today())
+    join auth_user on auth_user.id = person.auth_user_id and not auth_user.two_factor_enabled
+    where person.authority_id = ${authorityId} and person.left_on is null
+      and (${rule} = 'all' or post.kind in ('unit-admin', 'clerk'))`.execute(db);
+  return rows[0]!.lacking;
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { Id } from "../../../../base/ids.ts";
+import { Line } from "../../../../base/line.ts";
+import { Figure } from "../../../../base/numbers.ts";
+import { route } from "../../../../base/route.ts";
+
+const Params = z.object({ id: Id });
+const UnitRef = z.object({ id: Id, name: z.string() });
+
+/** A piece of evidence: a stored file, a figure or a note. */
+export const EvidenceRow = z.object({
+  id: Id,
+  matterId: Id,
+  reportId: Id,
+  unit: UnitRef,
+  kind: z.enum(["file", "figure", "note"]),
+  name: z.string(),
+  mime: z.string().nullable(),
+  size: z.number().nullable(),
+  value: z.number().nullable(),
+  unitOfMeasure: z.string().nullable(),
+  note: z.string().nullable(),
+  reused: z.boolean(),
+  at: z.iso.datetime(),
+});
+export type EvidenceRow = z.infer<typeof EvidenceRow>;
+
+/** A piece of evidence as a report hands it in. */
+export const NewEvidence = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("file"),
+    name: Line.min(1).max(200),
+    fileHash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  z.object({
+    kind: z.literal("figure"),
+    name: Line.min(1).max(200),
+    value: Figure,
+    unitOfMeasure: Line.max(20),
+  }),
+  z.object({
+    kind: z.literal("note"),
+    name: Line.min(1).max(200),
+    note: z.string().trim().min(2).max(4000),
+  }),
+  z.object({ kind: z.literal("reuse"), evidenceId: Id }),
+]);
+export type NewEvidence = z.infer<typeof NewEvidence>;
+
+export const uploadEvidence = route({
+  method: "post",
+  path: "/api/evidence-files",
+  summary: "Store a file, at most 50 MB, for use as evidence",
+  query: z.object({ name: z.string().min(1).max(400) }),
+  body: "bytes",
+  response: z.object({
+    fileHash: z.string(),
+    name: z.string(),
+    size: z.number(),
+    mime: z.string(),
+    alreadyStored: z.boolean(),
+  }),
+});
+export const downloadEvidence = route({
+  method: "get",
+  path: "/api/evidence/{id}/file",
+  summary: "The stored file of a piece of evidence",
+  params: Params,
+  response: "bytes",
+});
+export const listReusable = route({
+  method: "get",
+  path: "/api/matters/{id}/reusable-evidence",
+  summary: "Earlier evidence of the leading unit, the likeliest first",
+  params: Params,
+  query: z.object({ q: z.string().trim().max(100).optional() }),
+  response: z.object({ rows: z.array(EvidenceRow.extend({ matterTitle: z.string() })) }),
+});

@@ -1,0 +1,25 @@
+import type { Feature } from "../../../base/server/feature.ts";
+import { checks } from "./checks.ts";
+import { forgetUploads } from "./jobs.ts";
+import { routes } from "./routes.ts";
+import { MATTER } from "./store.ts";
+import { places } from "./tree/places.ts";
+
+/** Matters: the one engine for whatever must be answered. */
+export const mattersFeature: Feature = {
+  name: "matters",
+  subjects: [
+    MATTER,
+    { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
+    { kind: "evidence-upload" },
+  ],
+  routes,
+  jobs: [forgetUploads],
+  checks,
+  places,
+  menu: [
+    { path: "/todo", label: "待办", order: 10 },
+    { path: "/matters", label: "台账", order: 15 },
+    { path: "/wall", label: "挂图", order: 25 },
+  ],
+};

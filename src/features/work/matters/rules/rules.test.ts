@@ -1,0 +1,141 @@
+import { sql } from "kysely";
+import { afterAll, expect, test } from "vitest";
+import { testBureau } from "../../../../../tests/support/bureau.ts";
+import { signedIn } from "../../../../../tests/support/client.ts";
+import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
+import { addDays, officeDate } from "../../../../base/dates.ts";
+import { act } from "../../../../base/server/act.ts";
+import { openDatabase } from "../../../../base/server/database.ts";
+import { verifyPromises } from "../../../../base/server/verify.ts";
+import { dispatchMatter } from "../commands/dispatch-matter.ts";
+import { registerMatter } from "../commands/register-matter.ts";
+import { urgeMatter } from "../commands/urge-matter.ts";
+import { getMatter, listMatters, listTodo, wallCounts } from "../contract.ts";
+import { type Lamp, PRESET_NAMES, PRESETS } from "../rules.ts";
+import { getRules, previewRules, setRules } from "./contract.ts";
+
+const { server, authority } = await testBureau();
+const owner = openDatabase(server.ownerUrl, { max: 1 });
+afterAll(() => owner.close());
+const as = (key: TestPersonKey) => signedIn(server, authority.username(key));
+const terms = { targetValue: null, targetUnit: null, reportCycle: "none" as const, needsVerification: false };
+
+/** A dispatched matter due in so many days, urged to a level; gives its number. */
+async function given(title: string, days: number, urged = 0): Promise<number> {
+  const to = {
+    leadUnitId: authority.units.c1.id,
+    finishStandard: "逐校落实",
+    dueDate: addDays(officeDate(), days),
+    supports: [],
+    ...terms,
+  };
+  const matter = await act(server.db, authority.people.clerk, async (tx) => {
+    const words = { origin: "instruction" as const, originText: "例会要求", title, content: "逐校核对。" };
+    const made = await registerMatter(tx, { ...words, ...to });
+    const sent = await dispatchMatter(tx, made, { ...to, note: "" });
+    return urged === 0 ? sent : urgeMatter(tx, sent, { level: urged, note: "" });
+  });
+  return matter.number;
+}
+
+const [today, three, week, far] = [
+  await given("当日到期", 0),
+  await given("三日后到期", 3),
+  await given("七日后到期并催过两次", 7, 2),
+  await given("下月到期", 30),
+];
+
+/** The lamps of the ledger as a person sees them, by number. */
+async function lampsSeenBy(key: TestPersonKey): Promise<Map<number, Lamp>> {
+  const { rows } = await (await as(key)).call(listMatters, { query: { size: 100 } });
+  return new Map(rows.map((row) => [row.number, row.lamp]));
+}
+
+/** Every list that computes lamps or limits, asked as this person. */
+async function openEverything(key: TestPersonKey): Promise<void> {
+  const client = await as(key);
+  const { rows } = await client.call(listMatters, { query: {} });
+  await client.call(listTodo, { query: {} });
+  await client.call(wallCounts, {});
+  await client.call(getMatter, { params: { id: rows[0]!.id } });
+}
+
+test("whoever may not set the rules is refused, sees those in force and gets no preview", async () => {
+  for (const key of ["c1-head", "leader", "basic-head"] as const) {
+    const client = await as(key);
+    const { version, mayChange } = await client.call(getRules, {});
+    expect(mayChange).toBe(false);
+    const body = { preset: "xian" as const, version };
+    expect(await client.refused(setRules, { body })).toMatchObject({ code: "forbidden" });
+    expect(await client.refused(previewRules, { query: { preset: "xian" } })).toMatchObject({
+      code: "forbidden",
+    });
+  }
+});
+
+test.each(PRESET_NAMES)(
+  "%s is stored whole: every list goes on for all, and lamps are as the preview said",
+  async (preset) => {
+    const clerk = await as("clerk");
+    const before = await lampsSeenBy("clerk");
+    const preview = await clerk.call(previewRules, { query: { preset } });
+    const { version } = await clerk.call(getRules, {});
+    expect(await clerk.call(setRules, { body: { preset, version } })).toEqual({ version: version + 1 });
+
+    expect(await clerk.call(getRules, {})).toMatchObject({ preset, rules: PRESETS[preset].rules });
+    for (const key of ["clerk", "leader", "c1-head"] as const) await openEverything(key);
+    const after = await lampsSeenBy("clerk");
+    const changed = [...after].filter(([number, lamp]) => before.get(number) !== lamp);
+    expect(preview.total).toBe(changed.length);
+    expect(preview.moves.reduce((sum, { count }) => sum + count, 0)).toBe(changed.length);
+    expect(preview.rows.map(({ number, from, to }) => [number, from, to]).sort()).toEqual(
+      changed.map(([number, lamp]) => [number, before.get(number), lamp]).sort(),
+    );
+  },
+);
+
+test("presets light what their names say", async () => {
+  const admin = await as("admin");
+  const lampsUnder = async (preset: (typeof PRESET_NAMES)[number]) => {
+    const { version } = await admin.call(getRules, {});
+    await admin.call(setRules, { body: { preset, version } });
+    const lamps = await lampsSeenBy("clerk");
+    return [today, three, week, far].map((number) => lamps.get(number!));
+  };
+  expect(await lampsUnder("xian")).toEqual(["red", "yellow", "green", "green"]);
+  expect(await lampsUnder("sanming")).toEqual(["blue", "blue", "red", "green"]);
+  expect(await lampsUnder("yichang")).toEqual(["yellow", "yellow", "yellow", "green"]);
+});
+
+test("an older version of the rules is refused, and the newer stay", async () => {
+  const clerk = await as("clerk");
+  const { version, preset } = await clerk.call(getRules, {});
+  const body = { preset: "suqian" as const, version: version - 1 };
+  expect(await clerk.refused(setRules, { body })).toMatchObject({ status: 409, code: "changed-meanwhile" });
+  expect(await clerk.call(getRules, {})).toMatchObject({ version, preset });
+});
+
+test.each([
+  ["one JSON string, of a preset that is there", '"{}"', "xian", "xian"],
+  ["an empty object, of a preset that is gone", "{}", "gone", "suqian"],
+  ["lamps of an unknown colour", '{"lamps":[{"lamp":"pink","when":{},"says":"?"}]}', "yichang", "yichang"],
+])(
+  "a stored row gone bad takes no list down and is named by verify: %s",
+  async (_, rules, preset, inForce) => {
+    await sql`alter table matter_rules drop constraint if exists matter_rules_rules_is_json`.execute(
+      owner.db,
+    );
+    await sql`update matter_rules set rules = ${rules}::text::jsonb, preset = ${preset}
+    where authority_id = ${authority.id}`.execute(owner.db);
+    for (const key of ["clerk", "leader", "c1-head"] as const) await openEverything(key);
+    const clerk = await as("clerk");
+    const { version, ...found } = await clerk.call(getRules, {});
+    expect(found).toMatchObject({ preset: inForce, rules: PRESETS[inForce as "xian"].rules });
+    const checks = server.features.flatMap((feature) => feature.checks ?? []);
+    const named = await verifyPromises(owner.db, checks);
+    expect(named.filter(({ check }) => check === "matters.rules")).toHaveLength(1);
+
+    await clerk.call(setRules, { body: { preset: "suqian", version } });
+    expect(await verifyPromises(owner.db, checks)).toEqual([]);
+  },
+);

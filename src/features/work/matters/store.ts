@@ -1,0 +1,314 @@
+import { type Selectable, sql, type Updateable } from "kysely";
+import { officeDate } from "../../../base/dates.ts";
+import { newId } from "../../../base/ids.ts";
+import type { ReadTx, Tx } from "../../../base/server/act.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import type { MatterTable } from "../../../base/server/tables.gen.ts";
+import { change, create, recordKind, type Told, type UnitAt } from "../../../record/server/records.ts";
+import type { MatterFacts } from "./policy.ts";
+import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
+import { ENDED, nextSide, type State } from "./states.ts";
+
+/** Matters as records that are acted on. */
+export const MATTER = recordKind("matter", "matter", {
+  following: ["owner_path", "lead_path", "next_path", "unit_path", "children", "children_ended"],
+  parts: [
+    { table: "matter_report", by: "matter_id" },
+    { table: "matter_support", by: "matter_id" },
+    { table: "matter_extension", by: "matter_id" },
+    { table: "matter_closure", by: "matter_id" },
+    { table: "matter_urge", by: "matter_id" },
+    { table: "evidence", by: "matter_id" },
+  ],
+});
+
+export type Matter = Selectable<MatterTable>;
+export type MatterChange = Updateable<MatterTable>;
+
+/** A matter with what policy and states ask about it. */
+export interface LoadedMatter {
+  row: Matter;
+  facts: MatterFacts;
+}
+
+/**
+ * Loads a matter for an act and locks it until the transaction ends. An act that may end it or take it up again locks
+ * the matter of which it is a part as well, which counts its open parts: the whole first, as everywhere. Errors:
+ * `not-found`, `changed-meanwhile` (it became part of another in this instant).
+ */
+export async function lockMatter(
+  tx: Tx,
+  id: string,
+  { withWhole = false }: { withWhole?: boolean } = {},
+): Promise<LoadedMatter> {
+  const { authorityId } = tx.actor;
+  const named = withWhole
+    ? sql`id = ${id} or id = (select parent_id from matter where authority_id = ${authorityId} and id = ${id})`
+    : sql`id = ${id}`;
+  const locking = sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and (${named}) order by id for update`.execute(
+    tx.db,
+  );
+  const reading = sql<Beside>`
+    select (
+      select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
+      from matter_support where authority_id = ${authorityId} and matter_id = ${id}
+    ) as supports, (
+      select jsonb_build_object('preset', preset, 'rules', rules) from matter_rules where authority_id = ${authorityId}
+    ) as chosen, (
+      select jsonb_build_object('state', w.state, 'title', w.title, 'dueDate', w.due_date)
+      from matter m join matter w on w.authority_id = m.authority_id and w.id = m.parent_id
+      where m.authority_id = ${authorityId} and m.id = ${id}
+    ) as whole`.execute(tx.db);
+  // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
+  const [locked, beside] = await Promise.all([locking, reading]);
+  const row = locked.rows.find((one) => one.id === id);
+  if (!row) throw new AppError("not-found");
+  if (withWhole && row.parent_id && !locked.rows.some((one) => one.id === row.parent_id))
+    throw new AppError("changed-meanwhile");
+  const { supports, chosen, whole } = beside.rows[0]!;
+  const { rules } = chosen ? readRules(chosen.rules, chosen.preset) : { rules: DEFAULT_RULES };
+  return { row, facts: factsFrom(row, { supports, whole }, rules, officeDate(tx.at)) };
+}
+
+/** What is read beside a matter's own row. */
+interface Beside {
+  supports: MatterFacts["supportPaths"];
+  chosen: { preset: string; rules: unknown } | null;
+  whole: MatterFacts["whole"];
+}
+
+/** Locks these matters and all that was split from them and is still open, in order of id. */
+export async function lockWithParts(tx: Tx, ids: readonly string[]): Promise<Map<string, Matter>> {
+  const { authorityId } = tx.actor;
+  const { rows } = await sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and id in (
+      with recursive part as (
+        select id from matter where authority_id = ${authorityId} and id = any(${[...ids]})
+        union
+        select m.id from matter m join part p on m.parent_id = p.id
+        where m.authority_id = ${authorityId} and m.state not in ('closed', 'cancelled')
+      ) select id from part)
+    order by id for update`.execute(tx.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const DEFAULT_RULES = PRESETS[DEFAULT_PRESET].rules as MatterRules;
+
+/** The facts of a matter for policy and states, today. */
+export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
+  return (await factsOfMany(tx, [row]))[0]!;
+}
+
+/** The facts of several matters, in their order, by two queries however many they are. */
+export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFacts[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [supports, wholes, { rules }] = await Promise.all([
+    supportsOf(tx, ids),
+    wholesOf(tx, rows),
+    loadRules(tx),
+  ]);
+  const today = officeDate(tx.at);
+  return rows.map((row) =>
+    factsFrom(
+      row,
+      {
+        supports: supports.filter((s) => s.matter_id === row.id),
+        whole: wholes.get(row.parent_id ?? "") ?? null,
+      },
+      rules,
+      today,
+    ),
+  );
+}
+
+async function wholesOf(tx: ReadTx, rows: Matter[]): Promise<Map<string, NonNullable<MatterFacts["whole"]>>> {
+  const ids = [...new Set(rows.flatMap((row) => row.parent_id ?? []))];
+  if (ids.length === 0) return new Map();
+  const wholes = await tx.db
+    .selectFrom("matter")
+    .select(["id", "state", "title", "due_date as dueDate"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
+    .execute();
+  return new Map(wholes.map(({ id, ...whole }) => [id, whole]));
+}
+
+function supportsOf(tx: ReadTx, matterIds: string[]) {
+  return tx.db
+    .selectFrom("matter_support")
+    .select(["matter_id", "unit_id as unitId", "unit_path as path", "state"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("matter_id", "=", e.fn.any(e.val(matterIds))))
+    .execute();
+}
+
+function factsFrom(
+  row: Matter,
+  { supports, whole }: Pick<Beside, "supports" | "whole">,
+  rules: MatterRules,
+  today: string,
+): MatterFacts {
+  return {
+    state: row.state,
+    needsVerification: row.needs_verification,
+    extensionPending: row.extension_pending,
+    children: row.children,
+    childrenEnded: row.children_ended,
+    reported: row.last_report_on !== null,
+    dispatchedOn: row.dispatched_on,
+    today,
+    declineLimitDays: rules.declineLimitDays,
+    ownerUnitId: row.owner_unit_id,
+    ownerPath: row.owner_path,
+    leadUnitId: row.lead_unit_id,
+    leadPath: row.lead_path,
+    submittedBy: row.submitted_by,
+    supportPaths: supports,
+    whole,
+  };
+}
+
+/** The lamp rules and limits in force for the actor's authority. */
+export async function loadRules(
+  tx: ReadTx,
+): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
+  const row = await tx.db
+    .selectFrom("matter_rules")
+    .select(["preset", "rules", "version"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .executeTakeFirst();
+  if (!row) return { preset: DEFAULT_PRESET, rules: DEFAULT_RULES, version: 0 };
+  return { ...readRules(row.rules, row.preset), version: row.version };
+}
+
+/** Whose turn it is in a state, as columns of the matter; kept with the state in every write. */
+export function turnColumns(
+  state: State,
+  m: Pick<Matter, "owner_unit_id" | "owner_path" | "lead_unit_id" | "lead_path" | "needs_verification">,
+): Pick<Matter, "next_unit_id" | "next_path" | "next_side"> {
+  const side = nextSide(state, m.needs_verification);
+  if (side === null) return { next_unit_id: null, next_path: null, next_side: null };
+  const ofLead = side === "lead";
+  return {
+    next_unit_id: ofLead ? m.lead_unit_id : m.owner_unit_id,
+    next_path: ofLead ? m.lead_path : m.owner_path,
+    next_side: side,
+  };
+}
+
+/** What an act on a matter leaves on the trail. */
+export type MatterAct = Pick<Told, "verb" | "summary" | "changes" | "concerned">;
+
+/** Writes a change of one matter with its event, whose turn it is then, and its parent's count of ended parts. */
+export async function changeMatter(
+  tx: Tx,
+  before: Matter,
+  values: MatterChange,
+  told: MatterAct,
+): Promise<Matter> {
+  const will = { ...before, ...values } as Matter;
+  const turn = turnColumns(will.state, will);
+  const sameTurn = turn.next_unit_id === before.next_unit_id && turn.next_side === before.next_side;
+  const after = await change(
+    tx,
+    MATTER,
+    before,
+    { ...values, ...turn, ...(!sameTurn && { waiting_since: officeDate(tx.at) }), updated_at: tx.at },
+    toldOf(will, told),
+  );
+  await keepParentCount(tx, before, after);
+  return after;
+}
+
+/** The act as the trail keeps it: whom it concerns besides the leading unit, and the state after it. */
+function toldOf(m: Matter, { changes, concerned = [], ...told }: MatterAct): Told {
+  return {
+    ...told,
+    unit: { id: m.lead_unit_id ?? m.owner_unit_id, path: m.lead_path ?? m.owner_path },
+    concerned: [m.owner_unit_id, ...concerned],
+    changes: { state: m.state, ...changes },
+  };
+}
+
+const isEnded = (state: State): boolean => ENDED.includes(state);
+
+async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<void> {
+  const step = Number(isEnded(after.state)) - Number(isEnded(before.state));
+  if (step === 0 || !after.parent_id) return;
+  await tx.db
+    .updateTable("matter")
+    .set((e) => ({ children_ended: e("children_ended", "+", step) }))
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", after.parent_id)
+    .execute();
+}
+
+/** What a new matter is made of. */
+export interface NewMatter {
+  origin: "plan-item" | "instruction" | "meeting-decision" | "split";
+  originId: string | null;
+  originText: string;
+  parent: Pick<Matter, "id" | "root_id"> | null;
+  title: string;
+  content: string;
+  owner: UnitAt;
+  lead: UnitAt | null;
+  finishStandard: string | null;
+  targetValue: number | null;
+  targetUnit: string | null;
+  dueDate: string | null;
+  dueSource: "person" | "text" | null;
+  reportCycle: Matter["report_cycle"];
+  needsVerification: boolean;
+  /** A child is given in the same act in which it is made. */
+  state: "registered" | "dispatched";
+}
+
+/** Registers matters, each with its first event, in the order given; `tell` hears how many there are so far. */
+export function createMatters(
+  tx: Tx,
+  matters: readonly NewMatter[],
+  told: (made: Matter, given: NewMatter) => MatterAct,
+  tell?: (made: number) => void,
+): Promise<Matter[]> {
+  const rows = matters.map((m) => newRow(tx, m));
+  const given = new Map(rows.map((row, i) => [row.id, matters[i]!]));
+  return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)), tell);
+}
+
+function newRow(tx: Tx, m: NewMatter) {
+  const id = newId();
+  const places = {
+    owner_unit_id: m.owner.id,
+    owner_path: m.owner.path,
+    lead_unit_id: m.lead?.id ?? null,
+    lead_path: m.lead?.path ?? null,
+    needs_verification: m.needsVerification,
+  };
+  return {
+    authority_id: tx.actor.authorityId,
+    id,
+    origin: m.origin,
+    origin_id: m.originId,
+    origin_text: m.originText,
+    parent_id: m.parent?.id ?? null,
+    root_id: m.parent?.root_id ?? id,
+    title: m.title,
+    content: m.content,
+    ...places,
+    finish_standard: m.finishStandard,
+    target_value: m.targetValue === null ? null : String(m.targetValue),
+    target_unit: m.targetUnit,
+    due_date: m.dueDate,
+    due_source: m.dueSource,
+    report_cycle: m.reportCycle,
+    state: m.state,
+    created_at: tx.at,
+    updated_at: tx.at,
+    dispatched_on: m.state === "dispatched" ? officeDate(tx.at) : null,
+    ...turnColumns(m.state, places),
+    waiting_since: officeDate(tx.at),
+  };
+}

@@ -1,0 +1,105 @@
+import { expect, it } from "vitest";
+import { testBureau } from "../../../../tests/support/bureau.ts";
+import { signedIn } from "../../../../tests/support/client.ts";
+import type { TestPersonKey } from "../../../../tests/support/factories.ts";
+import { addDays, inWords, officeDate } from "../../../base/dates.ts";
+import { act, type Tx } from "../../../base/server/act.ts";
+import { signMatter } from "./commands/answer-dispatch.ts";
+import { dispatchMatter } from "./commands/dispatch-matter.ts";
+import { registerMatter } from "./commands/register-matter.ts";
+import { reportMatter } from "./commands/report-matter.ts";
+import { submitMatter } from "./commands/review-matter.ts";
+import { splitMatter } from "./commands/split-matter.ts";
+import { listTodo } from "./contract.ts";
+import type { Matter } from "./store.ts";
+
+const { server, authority: bureau } = await testBureau();
+
+const DUE = addDays(officeDate(), 30);
+const terms = { targetValue: null, targetUnit: null, reportCycle: "none" as const, needsVerification: false };
+const standard = { finishStandard: "按期完成并有佐证", dueDate: DUE };
+
+/** A matter that a school submitted to its county so many days ago. */
+async function submittedByTheSchool(daysAgo: number, title: string): Promise<void> {
+  const at = new Date(Date.now() - daysAgo * 86_400_000);
+  const as = <T>(person: TestPersonKey, work: (tx: Tx) => Promise<T>) =>
+    act(server.db, bureau.people[person], work, at);
+  const on = ({ id, version }: Matter) => ({ id, version });
+  const content = "逐项落实。";
+  const origin = { origin: "instruction" as const, originText: "局长批示" };
+  const county = { leadUnitId: bureau.units.c1.id, supports: [] };
+  const registered = await as("clerk", (tx) =>
+    registerMatter(tx, { ...origin, title, content, ...terms, ...standard, ...county }),
+  );
+  const given = await as("clerk", (tx) =>
+    dispatchMatter(tx, on(registered), { ...county, ...standard, ...terms, note: "" }),
+  );
+  const signed = await as("c1-head", (tx) => signMatter(tx, on(given)));
+  const unitIds = [bureau.units["c1-s1"].id];
+  await as("c1-head", (tx) =>
+    splitMatter(tx, on(signed), { unitIds, title, content, ...standard, ...terms }),
+  );
+  const child = await as("c1-s1-head", async (tx) => {
+    const row = await tx.db
+      .selectFrom("matter")
+      .selectAll()
+      .where("parent_id", "=", signed.id)
+      .executeTakeFirstOrThrow();
+    return signMatter(tx, on(row));
+  });
+  const reported = await as("c1-s1-head", (tx) =>
+    reportMatter(tx, on(child), { content, value: null, evidence: [] }),
+  );
+  await as("c1-s1-head", (tx) => submitMatter(tx, on(reported), ""));
+}
+
+async function todoOf(person: TestPersonKey) {
+  const client = await signedIn(server, bureau.username(person));
+  return (await client.call(listTodo, { query: { size: 100 } })).rows;
+}
+
+it("raises what a reviewer leaves unanswered by one level, and no further", async () => {
+  await submittedByTheSchool(2, "整理冬季取暖台账");
+  await submittedByTheSchool(6, "核对营养餐人数");
+  const county = await todoOf("c1-head");
+  expect(county.map((r) => r.title)).toEqual(expect.arrayContaining(["整理冬季取暖台账", "核对营养餐人数"]));
+  const bureauRows = (await todoOf("clerk")).filter((r) => r.parentId !== null);
+  expect(bureauRows.map((r) => r.title)).toEqual(["核对营养餐人数"]);
+  expect(bureauRows[0]).toMatchObject({
+    waitsFor: `青禾县教育局自${inWords(officeDate(new Date(Date.now() - 6 * 86_400_000)))}起未审核`,
+    acts: expect.arrayContaining(["finish", "return"]),
+  });
+});
+
+it("asks a supporting unit by its own due date, before what is due later", async () => {
+  const title = "会签校车安全责任书";
+  const origin = { origin: "instruction" as const, originText: "局长批示", title, content: "逐校会签。" };
+  const own = addDays(DUE, -20);
+  const given = {
+    leadUnitId: bureau.units.c1.id,
+    supports: [{ unitId: bureau.units.c2.id, dueDate: own }],
+    ...standard,
+    ...terms,
+  };
+  const later = {
+    ...given,
+    supports: [{ unitId: bureau.units.c2.id, dueDate: null }],
+    dueDate: addDays(DUE, -10),
+  };
+  for (const one of [later, given]) {
+    const made = await act(server.db, bureau.people.clerk, (tx) => registerMatter(tx, { ...origin, ...one }));
+    await act(server.db, bureau.people.clerk, (tx) =>
+      dispatchMatter(tx, { id: made.id, version: made.version }, { ...one, note: "" }),
+    );
+  }
+  const due = async (person: TestPersonKey) =>
+    (await todoOf(person)).filter((row) => row.title === title).map((row) => row.dueDate);
+  expect(await due("c2-head")).toEqual([own, addDays(DUE, -10)]);
+  expect(await due("c1-head")).toEqual([addDays(DUE, -10), DUE]);
+});
+
+it("asks nothing of posts that have nothing to do", async () => {
+  expect(await todoOf("c2-s1-head")).toEqual([]);
+  expect(await todoOf("c1-s2-head")).toEqual([]);
+  expect((await todoOf("verifier")).map((r) => r.id)).toEqual([]);
+});

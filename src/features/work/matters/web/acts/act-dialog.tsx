@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { Modal, Skeleton } from "antd";
+import { type ComponentType, useState } from "react";
+import { t } from "../../../../../ui/i18n.ts";
+import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
+import { ErrorState } from "../../../../../ui/state/error-state.tsx";
+import type { MatterStory } from "../../contract.ts";
+import type { Act } from "../../states.ts";
+import { matterQuery } from "../queries.ts";
+import { actName } from "../words.ts";
+import { type ActContext, useActContext } from "./act-context.ts";
+import { CloseForm } from "./forms/close-form.tsx";
+import { DispatchForm } from "./forms/dispatch-form.tsx";
+import { AskExtensionForm, DecideExtensionForm } from "./forms/extension-forms.tsx";
+import { FinishForm, SubmitForm } from "./forms/note-forms.tsx";
+import { CancelForm, DeclineForm, ReopenForm, ReturnForm } from "./forms/reason-forms.tsx";
+import { ReportForm, SupportReportForm } from "./forms/report-form.tsx";
+import { SplitForm } from "./forms/split-form.tsx";
+import { SupportSignForm } from "./forms/support-unit.tsx";
+import { UrgeForm } from "./forms/urge-form.tsx";
+import { VerifyForm } from "./forms/verify-form.tsx";
+
+/** The form of each act; signing has none, it is done by its button. */
+const FORMS: Record<Exclude<Act, "sign">, ComponentType<{ context: ActContext }>> = {
+  dispatch: DispatchForm,
+  decline: DeclineForm,
+  split: SplitForm,
+  report: ReportForm,
+  submit: SubmitForm,
+  return: ReturnForm,
+  finish: FinishForm,
+  verify: VerifyForm,
+  close: CloseForm,
+  "request-extension": AskExtensionForm,
+  "decide-extension": DecideExtensionForm,
+  urge: UrgeForm,
+  cancel: CancelForm,
+  reopen: ReopenForm,
+  "support-sign": SupportSignForm,
+  "support-report": SupportReportForm,
+};
+
+/** Acts with more to fill in than a few lines. */
+const WIDE: readonly Act[] = ["dispatch", "split", "report", "support-report"];
+
+/** A long title must not run under the cross. */
+const TITLE_BESIDE_CLOSE = { header: { paddingInlineEnd: 28, marginBottom: 14 } };
+
+interface ActDialogProps {
+  isOpen: boolean;
+  act: Act;
+  id: string;
+  title: string;
+  close: () => void;
+  afterClose: () => void;
+}
+
+/** The dialog of one act; reads the matter first, so that the form knows it as it stands. */
+export function ActDialog({ isOpen, act, id, title, close, afterClose }: ActDialogProps) {
+  const { data, error, refetch } = useQuery(matterQuery(id));
+  return (
+    <Modal
+      open={isOpen}
+      title={t("{act}：{title}", { act: actName(act), title })}
+      footer={null}
+      styles={TITLE_BESIDE_CLOSE}
+      width={WIDE.includes(act) ? 760 : 560}
+      onCancel={close}
+      afterClose={afterClose}
+      mask={{ closable: false }}
+    >
+      {data ? (
+        <ActForm act={act} matter={data} close={close} />
+      ) : error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton active />
+      )}
+    </Modal>
+  );
+}
+
+function ActForm({ act, matter, close }: { act: Act; matter: MatterStory; close: () => void }) {
+  const context = useActContext(act, matter, close);
+  const [wasAllowed] = useState(matter.allowed.includes(act));
+  const Form = act !== "sign" && FORMS[act];
+  if (Form && wasAllowed) return <Form context={context} />;
+  return (
+    <EmptyState
+      title={t("现在不能{act}", { act: actName(act) })}
+      hint={matter.refused[act] ?? t("情况可能已有变化，请查看事项的最新情况。")}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { t } from "../../../../../ui/i18n.ts";
+import type { ListColumn } from "../../../../../ui/list/list-parts.ts";
+import type { MatterRow } from "../../contract.ts";
+import { DueDate } from "../due-date.tsx";
+import { MatterLamp, MatterState } from "../matter-marks.tsx";
+import { ProgressBar } from "../progress-bar.tsx";
+import { ORIGIN_NAMES } from "../words.ts";
+import s from "./ledger.module.css";
+
+/** The ledger's columns; `today` is the office's date. */
+export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
+  return [
+    {
+      key: "number",
+      title: t("编号"),
+      width: 76,
+      isSortable: true,
+      onPhone: "none",
+      render: (row) => row.number,
+    },
+    { key: "title", title: t("事项"), onPhone: "title", render: (row) => <span>{row.title}</span> },
+    { key: "lamp", title: t("灯号"), width: 112, onPhone: "mark", render: (row) => <MatterLamp row={row} /> },
+    {
+      key: "state",
+      title: t("环节"),
+      width: 122,
+      onPhone: "mark",
+      render: (row) => <Stage row={row} />,
+    },
+    { key: "lead", title: t("牵头单位"), width: 136, render: (row) => row.lead?.name ?? t("未定") },
+    {
+      key: "due",
+      title: t("完成期限"),
+      width: 142,
+      isSortable: true,
+      render: (row) => <DueDate row={row} today={today} />,
+    },
+    {
+      key: "progress",
+      title: t("进度"),
+      width: 116,
+      isSortable: true,
+      render: (row) => <ProgressBar row={row} />,
+    },
+    {
+      key: "origin",
+      title: t("来源"),
+      width: 92,
+      onPhone: "none",
+      render: (row) => <span className={s.origin}>{t(ORIGIN_NAMES[row.origin])}</span>,
+    },
+  ];
+}
+
+/** The state, with what waits beside it. */
+function Stage({ row }: { row: MatterRow }) {
+  return (
+    <span className={s.stage}>
+      <MatterState row={row} />
+      {row.extensionPending && <small>{t("延期待批")}</small>}
+      {row.urgeLevel > 0 && <small>{t("已催办")}</small>}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import type { PostKind } from "../../../../../base/actor.ts";
+import { officeDate } from "../../../../../base/dates.ts";
+import { useMe } from "../../../../../base/web/me.ts";
+import { t } from "../../../../../ui/i18n.ts";
+import { useShortcut } from "../../../../../ui/keys/shortcuts.ts";
+import { DataList } from "../../../../../ui/list/data-list.tsx";
+import { loadFrom } from "../../../../../ui/list/load-from.ts";
+import { PageHeader } from "../../../../../ui/page-header.tsx";
+import { listMatters, type MatterRow } from "../../contract.ts";
+import { mayRegister } from "../../policy.ts";
+import { ACT_TABLE } from "../../states.ts";
+import { MATTERS } from "../queries.ts";
+import { hasSomethingToDo, UrgeMany } from "../story/urge-many.tsx";
+import { useAbove } from "../use-above.ts";
+import { DispatchSelected } from "./dispatch-selected.tsx";
+import { ledgerColumns } from "./ledger-columns.tsx";
+import { dueDays, useLedgerFilters } from "./ledger-filters.ts";
+import { RegisterDrawer } from "./register-drawer.tsx";
+
+const keyOf = (row: MatterRow) => row.id;
+const addressOf = (row: MatterRow) => `/matters/${row.id}`;
+
+/** The ledger: every matter that the post's units own, lead or support. */
+export function Ledger() {
+  const filters = useLedgerFilters();
+  const { post } = useMe();
+  const [isRegistering, setRegistering] = useState(false);
+  const registers = mayRegister({ post: post.kind }).allowed;
+  useShortcut("n", t("登记事项"), () => setRegistering(true), registers);
+  return (
+    <>
+      <PageHeader title={t("台账")}>
+        {registers && (
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setRegistering(true)}>
+            {t("登记事项")}
+          </Button>
+        )}
+      </PageHeader>
+      <DataList<MatterRow>
+        label={t("事项列表")}
+        queryKey={[...MATTERS, "ledger"]}
+        load={loadFrom(listMatters)}
+        columns={ledgerColumns(officeDate())}
+        keyOf={keyOf}
+        addressOf={addressOf}
+        filters={filters}
+        days={dueDays()}
+        searchHint={t("标题、内容或编号")}
+        empty={{
+          title: t("还没有事项"),
+          hint: t("计划定稿后事项会自动登记；领导批示和会议议定的事项可在此登记。"),
+        }}
+        bulk={
+          mayAct(post.kind)
+            ? (selected, clear) => <OnSelected selected={selected} clear={clear} />
+            : undefined
+        }
+      />
+      {registers && <RegisterDrawer isOpen={isRegistering} close={() => setRegistering(false)} />}
+    </>
+  );
+}
+
+/** Whether there is anything that this kind of post does with many matters at once. */
+function mayAct(post: PostKind): boolean {
+  return [ACT_TABLE.dispatch, ACT_TABLE.urge].some(({ posts }) => posts.includes(post));
+}
+
+/** What can be done with the ticked matters: those that wait are dispatched, those under way urged. */
+function OnSelected({ selected, clear }: { selected: MatterRow[]; clear: () => void }) {
+  const [mayDispatch, mayUrge] = [useAbove("dispatch"), useAbove("urge")];
+  const waiting = selected.filter(({ state, owner }) => state === "registered" && mayDispatch(owner));
+  const late = selected.filter((row) => hasSomethingToDo(row) && mayUrge(row.owner));
+  // Both stay in place when nothing is left for them: their results are still being read.
+  return (
+    <>
+      {waiting.length + late.length === 0 && <span>{t("所选事项没有可批量办理的")}</span>}
+      <UrgeMany
+        label={t("批量催办（{count}）", { count: late.length })}
+        collect={async () => late}
+        onDone={clear}
+        isMain={waiting.length === 0}
+        isHidden={late.length === 0}
+      />
+      <DispatchSelected all={selected.length} ready={waiting} clear={clear} />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from "react-router";
+import { t } from "../../../../../ui/i18n.ts";
+import type { MatterStory } from "../../contract.ts";
+import { ORIGIN_NAMES } from "../words.ts";
+import s from "./story.module.css";
+
+/** What is asked, by which sentence of which plan, and what counts as done. */
+export function SourcePanel({ matter }: { matter: MatterStory }) {
+  const { source, content, origin, originText, finishStandard, needsVerification } = matter;
+  const isSaid = source?.sentences.join("") === content;
+  return (
+    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-source">
+      <h2 id="matter-source">{t("任务与来源")}</h2>
+      {!isSaid && <p className={s.content}>{content}</p>}
+      {source ? (
+        <figure className={s.source}>
+          <blockquote>
+            {source.before && <span>{source.before}</span>}
+            {source.sentences.map((sentence) => (
+              <mark key={sentence}>{sentence}</mark>
+            ))}
+            {source.after && <span>{source.after}</span>}
+          </blockquote>
+          <figcaption>
+            {t("出自")}{" "}
+            <Link to={`/plans/${source.planId}`}>{t("《{title}》", { title: source.planTitle })}</Link>
+          </figcaption>
+        </figure>
+      ) : (
+        <p className={s.origin}>
+          {t(ORIGIN_NAMES[origin])}：{originText}
+        </p>
+      )}
+      <dl className={s.standard}>
+        <dt>{t("完成标准")}</dt>
+        <dd>{finishStandard ?? t("未定")}</dd>
+        {matter.targetValue !== null && (
+          <>
+            <dt>{t("目标")}</dt>
+            <dd>
+              <Target matter={matter} />
+            </dd>
+          </>
+        )}
+        <dt>{t("核查")}</dt>
+        <dd>{needsVerification ? t("办结后须核查，再销号") : t("不需要核查")}</dd>
+      </dl>
+    </section>
+  );
+}
+
+/** The figure asked for and the figure reported so far. */
+function Target({ matter: { targetValue, targetUnit, reportedValue } }: { matter: MatterStory }) {
+  const reached = Math.min(1, (reportedValue ?? 0) / (targetValue ?? 1));
+  return (
+    <span className={s.target}>
+      {t("已反馈 {reported}，目标 {target} {unit}", {
+        reported: reportedValue ?? 0,
+        target: targetValue ?? 0,
+        unit: targetUnit ?? "",
+      })}
+      <span className={s.targetBar} aria-hidden>
+        <i style={{ width: `${reached * 100}%` }} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import { t } from "../../../../../ui/i18n.ts";
+import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import { StateTag, type Tone } from "../../../../../ui/marks/state-tag.tsx";
+import type { MatterStory } from "../../contract.ts";
+import { dueWords, SUPPORT_STATES } from "../words.ts";
+import s from "./story.module.css";
+
+type Support = MatterStory["supports"][number];
+
+const TONES: Record<Support["state"], Tone> = { asked: "waiting", signed: "active", done: "good" };
+
+/** The supporting units, each with its own due date and how far it is. */
+export function SupportsPanel({ supports, today }: { supports: Support[]; today: string }) {
+  return (
+    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-supports">
+      <h2 id="matter-supports">{t("协办单位")}</h2>
+      <ul className={s.supports}>
+        {supports.map(({ unit, dueDate, state }) => (
+          <li key={unit.id}>
+            <span>
+              {unit.name}
+              <small>
+                {dueDate ? (
+                  <>
+                    <DateText value={dueDate} form="short" /> {state !== "done" && dueWords(dueDate, today)}
+                  </>
+                ) : (
+                  t("与事项同期")
+                )}
+              </small>
+            </span>
+            <StateTag tone={TONES[state]}>{t(SUPPORT_STATES[state])}</StateTag>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

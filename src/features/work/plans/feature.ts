@@ -1,0 +1,15 @@
+import type { Feature } from "../../../base/server/feature.ts";
+import { checks } from "./checks.ts";
+import { places } from "./commands/follow-unit.ts";
+import { planRoutes } from "./routes.ts";
+import { PLAN } from "./store.ts";
+
+/** Plans in which every sentence of a document is accounted for. */
+export const plansFeature: Feature = {
+  name: "plans",
+  subjects: [PLAN],
+  routes: planRoutes,
+  menu: [{ path: "/plans", label: "计划", order: 20 }],
+  places,
+  checks,
+};

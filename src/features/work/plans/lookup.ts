@@ -1,0 +1,104 @@
+import type { ReadTx } from "../../../base/server/act.ts";
+import { AppError } from "../../../base/server/errors.ts";
+import type { PlanItem, ReportCycle, Supporting } from "./draft/contract.ts";
+import { loadItems, loadSegments } from "./draft/store.ts";
+
+/** A task item of an adopted plan, as the matter made from it needs it. */
+export interface ItemForMatter {
+  id: string;
+  planId: string;
+  planTitle: string;
+  title: string;
+  text: string;
+  leadUnitId: string | null;
+  supporting: Supporting[];
+  due: string | null;
+  /** Who gave the due date; null where there is none. */
+  dueSource: "text" | "person" | null;
+  finishStandard: string;
+  needsVerification: boolean;
+  reportCycle: ReportCycle;
+}
+
+/**
+ * The task items of a plan that are in force, in the order of the tree; of some items only, where ids are given.
+ * Error `not-found` for an unknown plan. Whether the actor may see the plan is for the caller to know.
+ */
+export async function itemsForMatters(
+  tx: ReadTx,
+  planId: string,
+  itemIds?: readonly string[],
+): Promise<ItemForMatter[]> {
+  const plan = await planHead(tx, planId);
+  const wanted = itemIds && new Set(itemIds);
+  return (await loadItems(tx, planId))
+    .filter((item) => item.kind === "task" && item.endedByRevision === null && (wanted?.has(item.id) ?? true))
+    .map((item) => itemForMatter(plan, item));
+}
+
+/** An item in the shape that matters are made from. */
+export function itemForMatter(plan: { id: string; title: string }, item: PlanItem): ItemForMatter {
+  return {
+    id: item.id,
+    planId: plan.id,
+    planTitle: plan.title,
+    title: item.title,
+    text: item.text,
+    leadUnitId: item.leadUnitId,
+    supporting: item.supporting,
+    due: item.due,
+    dueSource: item.dueBy,
+    finishStandard: item.finishStandard,
+    needsVerification: item.needsVerification,
+    reportCycle: item.reportCycle,
+  };
+}
+
+/** Where an item comes from: its sentences in their context. */
+export interface ItemSource {
+  planId: string;
+  planTitle: string;
+  documentId: string;
+  itemTitle: string;
+  /** The sentence before the first, empty at the start of the text. */
+  before: string;
+  /** The item's sentences in the order of the text; empty for an item that a revision added. */
+  sentences: string[];
+  /** The sentence after the last, empty at the end of the text. */
+  after: string;
+}
+
+/** The source of an item, or null where there is no such item. */
+export async function sourceOfItem(tx: ReadTx, itemId: string): Promise<ItemSource | null> {
+  const item = await tx.db
+    .selectFrom("plan_item")
+    .select(["plan_id", "title"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", itemId)
+    .executeTakeFirst();
+  if (!item) return null;
+  const plan = await planHead(tx, item.plan_id);
+  const segments = await loadSegments(tx, item.plan_id);
+  const first = segments.findIndex((s) => s.itemId === itemId);
+  const last = segments.findLastIndex((s) => s.itemId === itemId);
+  return {
+    planId: plan.id,
+    planTitle: plan.title,
+    documentId: plan.documentId,
+    itemTitle: item.title,
+    before: first < 0 ? "" : (segments[first - 1]?.text ?? ""),
+    sentences: segments.filter((s) => s.itemId === itemId).map((s) => s.text),
+    after: last < 0 ? "" : (segments[last + 1]?.text ?? ""),
+  };
+}
+
+async function planHead(tx: ReadTx, id: string): Promise<{ id: string; title: string; documentId: string }> {
+  const plan = await tx.db
+    .selectFrom("plan")
+    .select(["id", "title", "document_id as documentId"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!plan) throw new AppError("not-found");
+  return plan;
+}

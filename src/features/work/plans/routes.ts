@@ -1,0 +1,18 @@
+import { type MountedRoute, on } from "../../../base/server/feature.ts";
+import { createPlan } from "./commands/create-plan.ts";
+import { editPlan } from "./commands/edit-plan.ts";
+import * as contract from "./contract.ts";
+import { adoptionPreview, planDetail, planPage } from "./reads.ts";
+
+/** Drawing up, editing and looking at plans; adopting and revising are routes of the matters feature. */
+export const planRoutes: MountedRoute[] = [
+  on(contract.createPlan, async ({ body }, { act, scope }) => act((tx) => createPlan(tx, scope, body))),
+  on(contract.listPlans, async ({ query }, { read, scope }) => read((tx) => planPage(tx, scope, query))),
+  on(contract.getPlan, async ({ params }, { read, scope }) => read((tx) => planDetail(tx, scope, params.id))),
+  on(contract.editPlan, async ({ params, body }, { act }) =>
+    act((tx) => editPlan(tx, { planId: params.id, ...body })),
+  ),
+  on(contract.previewAdoption, async ({ params }, { read, scope }) =>
+    read((tx) => adoptionPreview(tx, scope, params.id)),
+  ),
+];

@@ -1,0 +1,197 @@
+import { Alert } from "antd";
+import { type ReactNode, useCallback, useState } from "react";
+import { t } from "../../../../../ui/i18n.ts";
+import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
+import type { PlanDetail } from "../../contract.ts";
+import type { PlanItem } from "../../draft/contract.ts";
+import { SaveStateLine } from "../editor/save-state.tsx";
+import { UnsavedDialogs } from "../editor/unsaved-dialogs.tsx";
+import { usePlanEditor } from "../editor/use-plan-editor.ts";
+import { TextPane } from "../text/text-pane.tsx";
+import type { FieldName } from "../tree/tree-row.tsx";
+import { AskingDialogs } from "./asking.tsx";
+import { CoverageBar } from "./bars/coverage-bar.tsx";
+import { Dock } from "./bars/dock.tsx";
+import { Head } from "./bars/head.tsx";
+import { Notes } from "./bars/notes.tsx";
+import { Toolbar } from "./bars/toolbar.tsx";
+import { Panes } from "./panes/panes.tsx";
+import { PhoneCut } from "./phone/phone-cut.tsx";
+import { SegmentSheet } from "./phone/segment-sheet.tsx";
+import { ReadingContext, RowContext } from "./reading-context.ts";
+import s from "./reading-screen.module.css";
+import type { Pane } from "./reading-state.ts";
+import { focusPane } from "./reveal.ts";
+import { targetItems } from "./targets.ts";
+import { TreePart } from "./tree-part.tsx";
+import { type Asking, useCommands } from "./use-commands.ts";
+import { useReadingKeys, useReadingShortcuts } from "./use-keys.ts";
+import { useReadingValue, useRowValue } from "./use-reading-value.ts";
+
+/** What a main act (adopting, revising) needs of the screen. */
+export interface ActWorld {
+  /** The version that the server has; the draft is ahead of it unless it is saved. */
+  version: number;
+  isSaved: boolean;
+  /** Saves what is not saved yet; false where that did not succeed. */
+  flush: () => Promise<boolean>;
+  /** Shows the draft as the server has it. */
+  readNewest: () => Promise<void>;
+  items: readonly PlanItem[];
+  toSegment: (id: string) => void;
+  toItem: (id: string) => void;
+}
+
+interface ReadingScreenProps {
+  plan: PlanDetail;
+  /** The main act's button, with its dialog. */
+  act?: (world: ActWorld) => ReactNode;
+  /** Stands at the end of an item's line: the way to its matter. */
+  afterItem?: (item: PlanItem) => ReactNode;
+  /** What Enter does on an item of an adopted plan. */
+  openItem?: (item: PlanItem) => void;
+}
+
+/**
+ * The reading screen: the text with its labels on the left, the plan as a tree on the right, each lighting the
+ * other; edited by keys as fast as by mouse, saved by itself.
+ */
+export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenProps) {
+  const { editor, view } = usePlanEditor(plan);
+  const isEditable = plan.allowed.includes("edit");
+  const reading = useReadingValue(view.draft, isEditable);
+  const { state } = reading;
+  const rowWorld = useRowValue(plan, state);
+  const isPhone = useIsPhone();
+  const [shown, show] = useState<Pane>("text");
+  const [asking, ask] = useState<Asking | null>(null);
+  const [panel, setPanel] = useState<{ focus: FieldName | undefined; from: Pane } | null>(null);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+
+  const openFields = useCallback(
+    (focus?: FieldName) => {
+      const from = state.view().pane;
+      if (from === "text") {
+        state.choose(
+          "tree",
+          targetItems(reading).map((item) => item.id),
+        );
+      }
+      setPanel({ focus, from });
+    },
+    [reading, state],
+  );
+  const commands = useCommands({ reading, editor, ask, openFields, openItem });
+  const onKey = useReadingKeys(reading, commands);
+  useReadingShortcuts(commands, () => ask({ kind: "help" }), asking === null);
+
+  const endAsking = () => {
+    ask(null);
+    focusPane(state.view().pane);
+  };
+  const toSegment = (id: string) => {
+    show("text");
+    state.goTo("text", id);
+    focusPane("text");
+  };
+  const toItem = (id: string) => {
+    show("tree");
+    state.fold(new Set());
+    state.goTo("tree", id);
+    focusPane("tree");
+  };
+  const onField = useCallback(
+    (id: string, field: FieldName) => {
+      const { chosen } = state.view().tree;
+      if (!(chosen.has(id) && state.view().pane === "tree")) state.goTo("tree", id);
+      setPanel({ focus: field, from: "tree" });
+    },
+    [state],
+  );
+
+  return (
+    <RowContext value={rowWorld}>
+      <ReadingContext value={reading}>
+        <div className={s.screen}>
+          <Head
+            plan={plan}
+            rename={isEditable ? () => ask({ kind: "rename-plan" }) : undefined}
+            help={() => ask({ kind: "help" })}
+          >
+            <Notes frameworks={plan.frameworks} warnings={plan.warnings} />
+            <CoverageBar
+              toNextOpen={() => {
+                show("text");
+                commands.nextOpen();
+                focusPane("text");
+              }}
+            />
+            {isEditable && <SaveStateLine save={view.save} editor={editor} />}
+            {act?.({
+              version: view.version,
+              isSaved: view.save.kind === "saved",
+              flush: async () => {
+                await editor.flush();
+                return editor.view().save.kind === "saved";
+              },
+              readNewest: () => editor.letGo(),
+              items: view.draft.items,
+              toSegment,
+              toItem,
+            })}
+          </Head>
+          {!isEditable && plan.status === "draft" && (
+            <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
+          )}
+          <Panes
+            shown={shown}
+            show={show}
+            text={
+              <>
+                {!isPhone && <Toolbar commands={commands} />}
+                <TextPane
+                  onKey={onKey}
+                  onPoint={(_, at) => {
+                    commands.notePlace(at);
+                    if (isPhone && state.view().cut === null) setSheetOpen(true);
+                  }}
+                />
+                {!isPhone && <Dock />}
+              </>
+            }
+            tree={
+              <TreePart
+                onKey={onKey}
+                onField={isEditable ? onField : undefined}
+                openPanel={(focus) => setPanel({ focus, from: "tree" })}
+                onPoint={
+                  isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
+                }
+                afterItem={afterItem}
+                panel={panel}
+                change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
+                close={() => {
+                  setPanel(null);
+                  focusPane(panel?.from ?? "tree");
+                }}
+              />
+            }
+          />
+          {isPhone && (
+            <>
+              <PhoneCut commands={commands} />
+              <SegmentSheet
+                commands={commands}
+                isOpen={isSheetOpen}
+                close={() => setSheetOpen(false)}
+                toItem={() => show("tree")}
+              />
+            </>
+          )}
+        </div>
+        {asking && <AskingDialogs asking={asking} commands={commands} close={endAsking} />}
+        <UnsavedDialogs editor={editor} view={view} />
+      </ReadingContext>
+    </RowContext>
+  );
+}
