@@ -40,16 +40,18 @@ export async function migrate(ownerUrl: string): Promise<void> {
 }
 
 /**
- * Makes pg-boss's tables as `luoshi_app`, which has to own them: the queue makes partitions as it goes. The
- * right to make a schema is lent for this one transaction only.
+ * Makes pg-boss's tables as `luoshi_app`, which has to own them: the queue makes partitions as it goes. Their schema
+ * is made for it, so that it needs no right in the database itself.
  */
 async function installQueue(sql: postgres.Sql): Promise<void> {
   const there = await sql`select to_regclass('pgboss.version') as version`;
   if (there[0]?.version) return;
+  const plans = PgBoss.getConstructionPlans("pgboss").replace(
+    /^\s*(BEGIN|COMMIT|CREATE SCHEMA IF NOT EXISTS pgboss)\s*;\s*$/gm,
+    "",
+  );
   await sql.begin(async (tx) => {
-    const [row] = await tx`select quote_ident(current_database()) as name`;
-    await tx.unsafe(`grant create on database ${row!.name} to ${APP_ROLE}; set local role ${APP_ROLE}`);
-    await tx.unsafe(PgBoss.getConstructionPlans("pgboss").replace(/^\s*(BEGIN|COMMIT);\s*$/gm, ""));
-    await tx.unsafe(`reset role; revoke create on database ${row!.name} from ${APP_ROLE}`);
+    await tx.unsafe(`create schema pgboss authorization ${APP_ROLE}; set local role ${APP_ROLE}`);
+    await tx.unsafe(plans);
   });
 }
