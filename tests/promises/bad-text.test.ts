@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listTrail } from "../../src/features/ground/audit/contract.ts";
-import { getMatter, listMatters, registerMatter } from "../../src/features/work/matters/contract.ts";
+import { getMatter, listMatters } from "../../src/features/work/matters/contract.ts";
+import { registerMatter } from "../../src/features/work/matters/life/contract.ts";
 import { type Client, signedIn } from "../support/client.ts";
 import { makeAuthority } from "../support/factories.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";

@@ -3,30 +3,33 @@ import { addDays } from "../../base/dates.ts";
 import { act, type ReadTx, read, type Tx } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
 import type { FileStore } from "../../base/server/files/file-store.ts";
-import { declineMatter, signMatter } from "../../features/work/matters/commands/answer-dispatch.ts";
 import {
   cancelMatter,
   closeMatter,
   reopenMatter,
-} from "../../features/work/matters/commands/close-matter.ts";
-import { dispatchMatter } from "../../features/work/matters/commands/dispatch-matter.ts";
-import { decideExtension, requestExtension } from "../../features/work/matters/commands/extend-due.ts";
-import { registerMatter } from "../../features/work/matters/commands/register-matter.ts";
+} from "../../features/work/matters/closure/commands/close-matter.ts";
+import { storeEvidenceFile } from "../../features/work/matters/commands/store-evidence-file.ts";
+import type { NewEvidence } from "../../features/work/matters/evidence/contract.ts";
+import {
+  decideExtension,
+  requestExtension,
+} from "../../features/work/matters/extension/commands/extend-due.ts";
+import { declineMatter, signMatter } from "../../features/work/matters/life/commands/answer-dispatch.ts";
+import { dispatchMatter } from "../../features/work/matters/life/commands/dispatch-matter.ts";
+import { registerMatter } from "../../features/work/matters/life/commands/register-matter.ts";
 import {
   reportMatter,
   reportSupport,
   signSupport,
-} from "../../features/work/matters/commands/report-matter.ts";
+} from "../../features/work/matters/life/commands/report-matter.ts";
 import {
   finishMatter,
   returnMatter,
   submitMatter,
   verifyMatter,
-} from "../../features/work/matters/commands/review-matter.ts";
-import { splitMatter } from "../../features/work/matters/commands/split-matter.ts";
-import { storeEvidenceFile } from "../../features/work/matters/commands/store-evidence-file.ts";
-import { urgeMatter } from "../../features/work/matters/commands/urge-matter.ts";
-import type { NewEvidence } from "../../features/work/matters/evidence/contract.ts";
+} from "../../features/work/matters/life/commands/review-matter.ts";
+import { urgeMatter } from "../../features/work/matters/life/commands/urge-matter.ts";
+import { splitMatter } from "../../features/work/matters/split/commands/split-matter.ts";
 import type { Matter } from "../../features/work/matters/store.ts";
 import type { HistoryAct, HistoryEvidence, HistoryItem } from "./history-shape.ts";
 import type { Story } from "./story.ts";

@@ -1,4 +1,4 @@
-import { Wall } from "../../features/work/matters/web/wall/wall.tsx";
+import { Wall } from "../../features/work/matters/wall/web/wall.tsx";
 
 /** /wall: the leader's one screen. */
 export default function WallScreen() {

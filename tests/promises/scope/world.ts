@@ -3,13 +3,13 @@ import { addDays, officeDate } from "../../../src/base/dates.ts";
 import { act, bindAuthority } from "../../../src/base/server/act.ts";
 import { createPeople } from "../../../src/features/ground/people/commands/create-people.ts";
 import { uploadDocument } from "../../../src/features/work/documents/contract.ts";
+import { uploadEvidence } from "../../../src/features/work/matters/evidence/contract.ts";
 import {
   dispatchMatter,
   registerMatter,
   reportMatter,
   signMatter,
-} from "../../../src/features/work/matters/contract.ts";
-import { uploadEvidence } from "../../../src/features/work/matters/evidence/contract.ts";
+} from "../../../src/features/work/matters/life/contract.ts";
 import { createPlan } from "../../../src/features/work/plans/contract.ts";
 import { signedIn } from "../../support/client.ts";
 import {

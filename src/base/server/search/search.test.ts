@@ -6,7 +6,8 @@ import { startTestServer, type TestServer } from "../../../../tests/support/serv
 import { listTrail } from "../../../features/ground/audit/contract.ts";
 import { createPerson, listPeople } from "../../../features/ground/people/contract.ts";
 import { listDocuments, uploadDocument } from "../../../features/work/documents/contract.ts";
-import { listMatters, registerMatter } from "../../../features/work/matters/contract.ts";
+import { listMatters } from "../../../features/work/matters/contract.ts";
+import { registerMatter } from "../../../features/work/matters/life/contract.ts";
 import { searchForm } from "../../normal-text.ts";
 
 /** What this Node knows; it and the database may know the characters of different years. */

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from "../../../../tests/support/serv
 import { newId } from "../../../base/ids.ts";
 import { act } from "../../../base/server/act.ts";
 import { sealAuthority } from "../../../base/server/sealer.ts";
-import { dispatchMatter, registerMatter, signMatter } from "../../work/matters/contract.ts";
+import { dispatchMatter, registerMatter, signMatter } from "../../work/matters/life/contract.ts";
 import { switchPost } from "../people/sign-in/contract.ts";
 import { mergeUnit } from "../units/contract.ts";
 import * as trail from "./contract.ts";

@@ -1,23 +1,21 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Line } from "../../../base/line.ts";
-import { Figure, Page, Target, Version, whole } from "../../../base/numbers.ts";
+import { Page } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
-import { EvidenceRow, NewEvidence } from "./evidence/contract.ts";
+import { ClosureRow, Outcome } from "./closure/contract.ts";
+import { EvidenceRow } from "./evidence/contract.ts";
+import { ExtensionRow } from "./extension/contract.ts";
+import { ReportCycleShape } from "./life/contract.ts";
 import { LAMPS } from "./rules.ts";
 import { ACTS, STATES } from "./states.ts";
 
-const Sentence = z.string().trim().min(2, "请至少写两个字").max(4000, "最多 4000 字");
-const Reason = z.string().trim().min(2, "请写明理由").max(500, "理由最多 500 字");
 const Params = z.object({ id: Id });
 
-export const ReportCycleShape = z.enum(["none", "weekly", "monthly", "quarterly"]);
 export const Origin = z.enum(["plan-item", "instruction", "meeting-decision", "split"]);
-export const Outcome = z.enum(["solved", "not-solved"]);
-
-const UnitRef = z.object({ id: Id, name: z.string() });
+/** A unit as a matter names it. */
+export const UnitRef = z.object({ id: Id, name: z.string() });
 
 /** One matter as lists show it. */
 export const MatterRow = z.object({
@@ -106,27 +104,6 @@ export const listTodo = route({
   response: z.object({ rows: z.array(TodoRow), total: z.number() }),
 });
 
-export const wallCounts = route({
-  method: "get",
-  path: "/api/matters/wall",
-  summary: "Counts by lamp and state, and by leading unit one level below the post",
-  response: z.object({
-    today: LocalDate,
-    lamps: z.record(z.enum(LAMPS), z.number()),
-    states: z.record(z.enum(STATES), z.number()),
-    closedSolved: z.number(),
-    closedNotSolved: z.number(),
-    units: z.array(
-      z.object({
-        unit: UnitRef,
-        total: z.number(),
-        lamps: z.record(z.enum(LAMPS), z.number()),
-        closed: z.number(),
-      }),
-    ),
-  }),
-});
-
 const Act_ = z.object({
   id: Id,
   at: z.iso.datetime(),
@@ -176,26 +153,8 @@ export const MatterStory = MatterRow.extend({
     }),
   ),
   evidence: z.array(EvidenceRow),
-  extensions: z.array(
-    z.object({
-      id: Id,
-      oldDue: LocalDate,
-      newDue: LocalDate,
-      reason: z.string(),
-      askedAt: z.iso.datetime(),
-      decision: z.enum(["granted", "refused"]).nullable(),
-      decisionNote: z.string().nullable(),
-    }),
-  ),
-  closures: z.array(
-    z.object({
-      outcome: Outcome,
-      statement: z.string(),
-      closedAt: z.iso.datetime(),
-      reopenedAt: z.iso.datetime().nullable(),
-      reopenReason: z.string().nullable(),
-    }),
-  ),
+  extensions: z.array(ExtensionRow),
+  closures: z.array(ClosureRow),
   acts: z.array(Act_),
   allowed: z.array(z.enum(ACTS)),
   onBehalf: z
@@ -213,129 +172,6 @@ export const getMatter = route({
   summary: "One matter with its source, parents and children, reports, evidence and every act",
   params: Params,
   response: MatterStory,
-});
-
-/** What every act on a matter answers. */
-export const ActDone = z.object({ id: Id, version: z.number(), state: z.enum(STATES) });
-
-const Support = z.object({ unitId: Id, dueDate: LocalDate.nullable().default(null) });
-const Landing = {
-  leadUnitId: Id,
-  finishStandard: z.string().trim().min(2, "请写明完成标准").max(500),
-  dueDate: LocalDate,
-};
-const Terms = {
-  targetValue: Target.nullable().default(null),
-  targetUnit: Line.max(20).nullable().default(null),
-  reportCycle: ReportCycleShape.default("none"),
-  needsVerification: z.boolean().default(false),
-};
-
-export const registerMatter = route({
-  method: "post",
-  path: "/api/matters",
-  summary: "Register a matter from an instruction or a meeting's decision",
-  body: z.object({
-    origin: z.enum(["instruction", "meeting-decision"]),
-    originText: z.string().trim().min(2, "请写明来源").max(500).describe("which instruction or meeting"),
-    title: Line.min(2).max(200),
-    content: Sentence,
-    ...Terms,
-    finishStandard: Landing.finishStandard.nullable().default(null),
-    dueDate: LocalDate.nullable().default(null),
-    leadUnitId: Id.nullable().default(null),
-    supports: z.array(Support).max(50).default([]),
-  }),
-  response: ActDone,
-});
-
-/** Declares the route of one act on one matter: `POST /api/matters/{id}/<act>`. */
-function actRoute<B extends z.ZodRawShape>(name: string, summary: string, body: B) {
-  return route({
-    method: "post",
-    path: `/api/matters/{id}/${name}`,
-    summary,
-    params: Params,
-    body: z.object({ version: Version, ...body }),
-    response: ActDone,
-  });
-}
-
-export const dispatchMatter = actRoute("dispatch", "Give the matter to its leading unit", {
-  ...Landing,
-  ...Terms,
-  supports: z.array(Support).max(50).default([]),
-  note: z.string().trim().max(500).default(""),
-});
-export const signMatter = actRoute("sign", "Sign for the matter", {});
-export const declineMatter = actRoute("decline", "Decline the matter with a reason", { reason: Reason });
-export const splitMatter = actRoute("split", "Give parts of the matter to units below, one child each", {
-  unitIds: z.array(Id).min(1, "请选择单位").max(2000, "一次最多分给 2000 个单位"),
-  title: Line.min(2).max(200),
-  content: Sentence,
-  finishStandard: Landing.finishStandard,
-  dueDate: LocalDate,
-  ...Terms,
-});
-export const returnMatter = actRoute("return", "Return what was submitted, with a reason", {
-  reason: Reason,
-});
-export const finishMatter = actRoute("finish", "Accept what was submitted", {
-  note: z.string().trim().max(500).default(""),
-});
-export const verifyMatter = actRoute("verify", "Verify as somebody outside the leading unit", {
-  passed: z.boolean(),
-  note: Reason,
-});
-export const closeMatter = actRoute("close", "Close, as solved or not solved", {
-  outcome: Outcome,
-  statement: Reason,
-});
-export const requestExtension = actRoute("request-extension", "Ask for more time", {
-  newDue: LocalDate,
-  reason: Reason,
-});
-export const decideExtension = actRoute("decide-extension", "Grant or refuse more time", {
-  decision: z.enum(["granted", "refused"]),
-  note: z.string().trim().max(500).default(""),
-});
-export const urgeMatter = actRoute("urge", "Urge whoever has something to do", {
-  level: whole(1, 3),
-  note: z.string().trim().max(300).default(""),
-});
-export const cancelMatter = actRoute("cancel", "Cancel with a reason", { reason: Reason });
-export const reopenMatter = actRoute("reopen", "Open a closed matter again, with a reason", {
-  reason: Reason,
-  dueDate: LocalDate,
-});
-export const signSupport = actRoute("support-sign", "Sign for the supporting part", { unitId: Id });
-
-const ReportBody = {
-  content: Sentence,
-  value: Figure.nullable().default(null).describe("counts towards the target"),
-  evidence: z.array(NewEvidence).max(50).default([]),
-};
-export const reportMatter = actRoute("report", "Report progress with evidence", ReportBody);
-export const submitMatter = actRoute("submit", "Hand in for review", {
-  note: z.string().trim().max(500).default(""),
-});
-export const reportSupport = actRoute("support-report", "Report the supporting part", {
-  unitId: Id,
-  done: z.boolean(),
-  ...ReportBody,
-});
-
-export const previewSplit = route({
-  method: "post",
-  path: "/api/matters/{id}/split-preview",
-  summary: "Which units a split would reach, and which already have a child",
-  params: Params,
-  body: z.object({ unitIds: z.array(Id).max(2000) }),
-  response: z.object({
-    reached: z.array(UnitRef.extend({ openMatters: z.number(), hasPeople: z.boolean() })),
-    alreadyGiven: z.array(UnitRef),
-    outOfReach: z.array(UnitRef),
-  }),
 });
 
 export const adoptPlan = route({
@@ -362,18 +198,3 @@ export const revisePlan = route({
     cancelled: z.number(),
   }),
 });
-
-/** Dispatch many registered matters of a plan at once: those whose lead, standard and due date are set. */
-export const dispatchMany = route({
-  method: "post",
-  path: "/api/matters/dispatch-many",
-  summary: "Dispatch several registered matters as their plan items say",
-  body: z.object({ ids: z.array(Id).min(1).max(500), note: z.string().trim().max(500).default("") }),
-  response: z.object({
-    dispatched: z.array(Id),
-    left: z.array(z.object({ id: Id, number: z.number(), title: z.string(), reason: z.string() })),
-  }),
-});
-
-/** The lamp rules have a contract of their own; what other parts call of it is called from here as well. */
-export { getRules, setRules } from "./rules/contract.ts";

@@ -4,6 +4,9 @@ import { type Client, signedIn } from "../../../../tests/support/client.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import * as contract from "./contract.ts";
 import { uploadEvidence } from "./evidence/contract.ts";
+import * as extensions from "./extension/contract.ts";
+import * as life from "./life/contract.ts";
+import * as splits from "./split/contract.ts";
 
 const { server, authority: bureau } = await testBureau();
 const TODAY = officeDate();
@@ -30,13 +33,13 @@ const landing = (dueDate: string, lead: "c1" | "c1-s1" = "c1") => ({
 });
 
 async function signed(lead: "c1" | "c1-s1", by: Client) {
-  const made = await clerk.call(contract.registerMatter, { body: WORDS });
+  const made = await clerk.call(life.registerMatter, { body: WORDS });
   const params = { id: made.id };
-  const given = await clerk.call(contract.dispatchMatter, {
+  const given = await clerk.call(life.dispatchMatter, {
     params,
     body: { version: made.version, ...landing(DUE, lead) },
   });
-  return { params, ...(await by.call(contract.signMatter, { params, body: { version: given.version } })) };
+  return { params, ...(await by.call(life.signMatter, { params, body: { version: given.version } })) };
 }
 
 const parts = {
@@ -54,51 +57,51 @@ describe("a due date", () => {
     const farthest = `${Number(TODAY.slice(0, 4)) + 20}${TODAY.slice(4)}`;
     const slip = atDue(`期限不能晚于${inWords(farthest)}，请核对年份`);
     const far = "2126-09-30";
-    expect(await clerk.refused(contract.registerMatter, { body: { ...WORDS, dueDate: far } })).toMatchObject(
+    expect(await clerk.refused(life.registerMatter, { body: { ...WORDS, dueDate: far } })).toMatchObject(
       slip,
     );
-    const made = await clerk.call(contract.registerMatter, { body: WORDS });
+    const made = await clerk.call(life.registerMatter, { body: WORDS });
     const params = { id: made.id };
     const body = { version: made.version, ...landing(far) };
-    expect(await clerk.refused(contract.dispatchMatter, { params, body })).toMatchObject(slip);
+    expect(await clerk.refused(life.dispatchMatter, { params, body })).toMatchObject(slip);
     const { version, ...matter } = await signed("c1", county);
     const extension = { version, newDue: far, reason: "材料未到" };
     expect(
-      await county.refused(contract.requestExtension, { params: matter.params, body: extension }),
+      await county.refused(extensions.requestExtension, { params: matter.params, body: extension }),
     ).toMatchObject({
       fields: [{ path: "newDue", message: expect.stringContaining("请核对年份") }],
     });
-    await clerk.call(contract.registerMatter, { body: { ...WORDS, dueDate: farthest } });
+    await clerk.call(life.registerMatter, { body: { ...WORDS, dueDate: farthest } });
   });
 
   test("of a part does not lie behind that of the whole: split, supporting part, extension and all", async () => {
     const whole = await signed("c1", county);
     const late = { version: whole.version, ...parts, dueDate: addDays(DUE, 1) };
     const message = `不能晚于所属事项的期限${inWords(DUE)}`;
-    expect(await county.refused(contract.splitMatter, { params: whole.params, body: late })).toMatchObject(
+    expect(await county.refused(splits.splitMatter, { params: whole.params, body: late })).toMatchObject(
       atDue(message),
     );
-    const made = await clerk.call(contract.registerMatter, { body: WORDS });
+    const made = await clerk.call(life.registerMatter, { body: WORDS });
     const supports = [{ unitId: bureau.units.c2.id, dueDate: addDays(DUE, 1) }];
     const body = { version: made.version, ...landing(DUE), supports };
-    expect(await clerk.refused(contract.dispatchMatter, { params: { id: made.id }, body })).toMatchObject({
+    expect(await clerk.refused(life.dispatchMatter, { params: { id: made.id }, body })).toMatchObject({
       code: "bad-request",
       detail: `白石区教育局：${message}`,
     });
-    await county.call(contract.splitMatter, { params: whole.params, body: { ...late, dueDate: DUE } });
+    await county.call(splits.splitMatter, { params: whole.params, body: { ...late, dueDate: DUE } });
     const { rows } = await county.call(contract.listMatters, { query: { parentId: whole.params.id } });
     const params = { id: rows[0]!.id };
-    const asked = await school.call(contract.requestExtension, {
+    const asked = await school.call(extensions.requestExtension, {
       params,
       body: { version: rows[0]!.version, newDue: addDays(DUE, 5), reason: "材料未到" },
     });
     const grant = { version: asked.version, decision: "granted" as const };
-    expect(await county.refused(contract.decideExtension, { params, body: grant })).toMatchObject({
+    expect(await county.refused(extensions.decideExtension, { params, body: grant })).toMatchObject({
       code: "not-allowed-now",
       detail: `申请的期限现在不能同意：${message}`,
     });
     const refusing = { version: asked.version, decision: "refused" as const, note: "先为整件事项申请" };
-    await county.call(contract.decideExtension, { params, body: refusing });
+    await county.call(extensions.decideExtension, { params, body: refusing });
   });
 });
 
@@ -124,7 +127,7 @@ test("what is handed in twice in one report stands in it once; other content of 
     note,
     { ...note },
   ];
-  const reported = await school.call(contract.reportMatter, {
+  const reported = await school.call(life.reportMatter, {
     params,
     body: { version, content: "已清点。", evidence: [...evidence, { ...figure, value: 9 }] },
   });
@@ -137,7 +140,7 @@ test("what is handed in twice in one report stands in it once; other content of 
     "note 说明",
   ]);
   const earlier = story.evidence.find(({ name }) => name === "台账.txt")!;
-  await school.call(contract.reportMatter, {
+  await school.call(life.reportMatter, {
     params,
     body: {
       version: reported.version,

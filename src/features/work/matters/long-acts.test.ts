@@ -8,6 +8,8 @@ import { addDays, officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import { type ActProgress, getProgress } from "../../../base/progress.ts";
 import * as contract from "./contract.ts";
+import * as life from "./life/contract.ts";
+import * as splits from "./split/contract.ts";
 
 let server: TestServer;
 let bureau: TestAuthority;
@@ -44,17 +46,17 @@ async function registered(leadUnitId: string): Promise<{ id: string; version: nu
     dueDate: DUE,
     leadUnitId,
   };
-  return (await as("clerk")).call(contract.registerMatter, { body });
+  return (await as("clerk")).call(life.registerMatter, { body });
 }
 
 async function underWay(): Promise<{ params: { id: string }; version: number }> {
   const params = await registered(bureau.units.c1.id);
   const landing = { leadUnitId: bureau.units.c1.id, finishStandard: "有方案和记录", dueDate: DUE };
-  const given = await (await as("clerk")).call(contract.dispatchMatter, {
+  const given = await (await as("clerk")).call(life.dispatchMatter, {
     params,
     body: { version: params.version, ...landing },
   });
-  const signed = await (await as("c1-head")).call(contract.signMatter, { params, body: given });
+  const signed = await (await as("c1-head")).call(life.signMatter, { params, body: given });
   return { params: { id: params.id }, version: signed.version };
 }
 
@@ -80,7 +82,7 @@ test("a split tells its person how many units it has reached, and in the end tha
   const key = newId();
   const free = await holdPartOf(server.ownerUrl, schools[70]!);
   const splitting = head.call(
-    contract.splitMatter,
+    splits.splitMatter,
     { params, body: splitBody(version, schools) },
     { idempotencyKey: key },
   );
@@ -104,7 +106,7 @@ test("many dispatched at once are counted one by one", async () => {
   const ids = matters.map(({ id }) => id).sort();
   const key = newId();
   const free = await hold(ids[3]!);
-  const going = clerk.call(contract.dispatchMany, { body: { ids, note: "" } }, { idempotencyKey: key });
+  const going = clerk.call(life.dispatchMany, { body: { ids, note: "" } }, { idempotencyKey: key });
   expect(await progressAt(clerk, key, 3)).toMatchObject({ state: "running", total: 5 });
   await free();
   expect((await going).dispatched).toEqual(ids);
@@ -112,7 +114,7 @@ test("many dispatched at once are counted one by one", async () => {
 
   const again = newId();
   const refused = await clerk.refused(
-    contract.dispatchMany,
+    life.dispatchMany,
     { body: { ids, note: "" } },
     { idempotencyKey: again },
   );
@@ -128,7 +130,7 @@ test("an act that was answered long ago is known to be done; a key never used is
     title: "核查校服",
     content: "核查校服质量。",
   };
-  await clerk.call(contract.registerMatter, { body }, { idempotencyKey: key });
+  await clerk.call(life.registerMatter, { body }, { idempotencyKey: key });
   expect(await clerk.call(getProgress, { params: { key } })).toMatchObject({ state: "done" });
   expect(await clerk.call(getProgress, { params: { key: newId() } })).toMatchObject({ state: "unknown" });
 });

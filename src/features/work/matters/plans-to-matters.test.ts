@@ -10,7 +10,9 @@ import { verifyPromises } from "../../../base/server/verify.ts";
 import { uploadDocument } from "../documents/contract.ts";
 import { createPlan, editPlan, getPlan } from "../plans/contract.ts";
 import type { Edit } from "../plans/draft/contract.ts";
+import * as closures from "./closure/contract.ts";
 import * as contract from "./contract.ts";
+import * as life from "./life/contract.ts";
 
 const SEEDS = new URL("../../../../../shared/seeds/", import.meta.url);
 const EXAMPLE = new URL("../../../../examples/yunqi/report.txt", import.meta.url);
@@ -90,7 +92,7 @@ describe.each(texts)("$name", ({ url }) => {
     expect(adopted.matters).toBeGreaterThan(0);
     const ledger = await clerk.call(contract.listMatters, { query: { planId: plan.id, size: 200 } });
     expect(ledger.total).toBe(adopted.matters);
-    const many = await clerk.call(contract.dispatchMany, { body: { ids: ledger.rows.map((r) => r.id) } });
+    const many = await clerk.call(life.dispatchMany, { body: { ids: ledger.rows.map((r) => r.id) } });
     expect(many.left).toEqual([]);
     expect(many.dispatched).toHaveLength(adopted.matters);
     await closeOne(ledger.rows[0]!.id);
@@ -105,8 +107,8 @@ async function closeOne(id: string): Promise<void> {
   });
   const story = await head.call(contract.getMatter, { params: { id } });
   expect(story.source?.sentences.join("").length).toBeGreaterThan(0);
-  const signed = await head.call(contract.signMatter, next(story));
-  const reported = await head.call(contract.reportMatter, {
+  const signed = await head.call(life.signMatter, next(story));
+  const reported = await head.call(life.reportMatter, {
     params: { id },
     body: {
       version: signed.version,
@@ -114,9 +116,9 @@ async function closeOne(id: string): Promise<void> {
       evidence: [{ kind: "note", name: "完成情况", note: "现场已核对。" }],
     },
   });
-  const submitted = await head.call(contract.submitMatter, next(reported));
-  const finished = await clerk.call(contract.finishMatter, next(submitted));
-  const closed = await clerk.call(contract.closeMatter, {
+  const submitted = await head.call(life.submitMatter, next(reported));
+  const finished = await clerk.call(life.finishMatter, next(submitted));
+  const closed = await clerk.call(closures.closeMatter, {
     params: { id },
     body: { version: finished.version, outcome: "solved", statement: "佐证齐全，同意销号" },
   });

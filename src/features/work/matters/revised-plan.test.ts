@@ -9,6 +9,9 @@ import { listUnits, mergeUnit } from "../../ground/units/contract.ts";
 import { uploadDocument } from "../documents/contract.ts";
 import { createPlan, editPlan, getPlan, type RevisionEdit } from "../plans/contract.ts";
 import * as contract from "./contract.ts";
+import * as extensions from "./extension/contract.ts";
+import * as life from "./life/contract.ts";
+import * as splits from "./split/contract.ts";
 
 const { server } = await testBureau();
 const owner = openDatabase(server.ownerUrl, { max: 1 });
@@ -58,7 +61,7 @@ async function adoptedAndDispatched() {
   await clerk.call(contract.adoptPlan, { params, body: { version, adoptedOn: TODAY } });
   const { rows } = await clerk.call(contract.listMatters, { query: { planId: params.id } });
   const matterId = rows[0]!.id;
-  await clerk.call(contract.dispatchMany, { body: { ids: [matterId] } });
+  await clerk.call(life.dispatchMany, { body: { ids: [matterId] } });
   return { id: params.id, itemId, matterId };
 }
 
@@ -76,19 +79,19 @@ async function revise(fields: Extract<RevisionEdit, { kind: "update-item" }>["fi
 /** Does an act on the matter as somebody who sees its newest version. */
 async function does(person: TestPersonKey, act: keyof typeof ACTS, body: object = {}) {
   const { version } = await seen(person);
-  return (await as(person)).call(ACTS[act] as typeof contract.signMatter, {
+  return (await as(person)).call(ACTS[act] as typeof life.signMatter, {
     params: { id: plan.matterId },
     body: { version, ...body },
   });
 }
 
 const ACTS = {
-  sign: contract.signMatter,
-  report: contract.reportMatter,
-  submit: contract.submitMatter,
-  "support-report": contract.reportSupport,
-  "request-extension": contract.requestExtension,
-  split: contract.splitMatter,
+  sign: life.signMatter,
+  report: life.reportMatter,
+  submit: life.submitMatter,
+  "support-report": life.reportSupport,
+  "request-extension": extensions.requestExtension,
+  split: splits.splitMatter,
 };
 
 const landing = { finishStandard: "完成", dueDate: DUE, title: "分头排查", content: "各校排查。" };
@@ -152,7 +155,7 @@ describe("a new leading unit", () => {
     expect(await seen()).toMatchObject({ state: "dispatched", reportedValue: null, extensionPending: false });
     await does("c2-head", "sign");
     const { version } = await seen("c2-head");
-    const early = await (await as("c2-head")).refused(contract.submitMatter, {
+    const early = await (await as("c2-head")).refused(life.submitMatter, {
       params: { id: plan.matterId },
       body: { version },
     });

@@ -14,8 +14,8 @@ import {
 } from "../../../../base/server/sealer.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { createFeatures } from "../../../../main/features.ts";
-import { cancelMatter } from "../../../work/matters/commands/close-matter.ts";
-import { registerMatter } from "../../../work/matters/commands/register-matter.ts";
+import { cancelMatter } from "../../../work/matters/closure/commands/close-matter.ts";
+import { registerMatter } from "../../../work/matters/life/commands/register-matter.ts";
 import { createGate } from "../../people/gate.ts";
 import { chainHeads } from "../lookup.ts";
 

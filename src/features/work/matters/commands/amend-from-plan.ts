@@ -4,11 +4,11 @@ import type { Tx } from "../../../../base/server/act.ts";
 import { holdUnits, successorOf, type UnitPlace } from "../../../ground/units/lookup.ts";
 import { type RevisedItem, revisePlan } from "../../plans/commands/revise-plan.ts";
 import type { RevisePlanBody } from "../../plans/contract.ts";
+import { cancelBranch } from "../closure/commands/close-matter.ts";
+import { voidExtension } from "../extension/commands/extend-due.ts";
 import { ENDED } from "../states.ts";
 import { changeMatter, lockWithParts, type Matter, type MatterChange } from "../store.ts";
 import { bringPartsWithin, leadChange, passOnParts } from "./change-lead.ts";
-import { cancelBranch } from "./close-matter.ts";
-import { voidExtension } from "./extend-due.ts";
 import { registerItems, supportsOf, unitsOfItem } from "./register-plan.ts";
 import { addSupports, removeSupports } from "./set-supports.ts";
 

@@ -2,10 +2,10 @@ import { isWithin } from "../../../../base/actor.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import type { UnitAt } from "../../../../record/server/records.ts";
 import type { UnitPlace } from "../../../ground/units/lookup.ts";
+import { cancelBranch } from "../closure/commands/close-matter.ts";
 import { dispatchReach } from "../policy.ts";
 import { ENDED } from "../states.ts";
 import { changeMatter, type Matter, type MatterChange } from "../store.ts";
-import { cancelBranch } from "./close-matter.ts";
 import { removeSupports } from "./set-supports.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Tx } from "../../../../base/server/act.ts";
 import type { UnitPlace } from "../../../ground/units/lookup.ts";
+import { voidExtension } from "../extension/commands/extend-due.ts";
 import { ENDED } from "../states.ts";
 import { changeMatter, type Matter, type MatterChange } from "../store.ts";
-import { voidExtension } from "./extend-due.ts";
 
 /** The unit that was merged, and the one that goes on. */
 interface Merger {

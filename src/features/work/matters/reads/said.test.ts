@@ -4,6 +4,7 @@ import { type Client, signedIn } from "../../../../../tests/support/client.ts";
 import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import * as contract from "../contract.ts";
+import * as life from "../life/contract.ts";
 
 const { server, authority: bureau } = await testBureau();
 
@@ -23,7 +24,7 @@ const on = <More extends object>(done: { id: string; version: number }, more: Mo
 /** A matter given to a county office with a remark. */
 async function given(note: string, more: object = {}): Promise<Target & { id: string; version: number }> {
   const clerk = await as("clerk");
-  const made = await clerk.call(contract.registerMatter, {
+  const made = await clerk.call(life.registerMatter, {
     body: {
       origin: "meeting-decision",
       originText: "第7次局长办公会",
@@ -36,7 +37,7 @@ async function given(note: string, more: object = {}): Promise<Target & { id: st
     finishStandard: "台账与实车一致",
     dueDate: addDays(officeDate(), 20),
   };
-  const done = await clerk.call(contract.dispatchMatter, on(made, { ...landing, note, ...more }));
+  const done = await clerk.call(life.dispatchMatter, on(made, { ...landing, note, ...more }));
   return { ...done, ...on(done) };
 }
 
@@ -58,7 +59,7 @@ it("shows the remark of a dispatch to whoever has to sign, and to nobody after a
 
 it("tells the sender why it was declined", async () => {
   const t = await given("");
-  await (await as("c1-head")).call(contract.declineMatter, on(t, { reason: "校车由白石区统管" }));
+  await (await as("c1-head")).call(life.declineMatter, on(t, { reason: "校车由白石区统管" }));
   expect(await todoRow("clerk", t.id)).toMatchObject({
     waitsFor: "退签待处理",
     said: [{ what: "退签理由", words: "校车由白石区统管", isBad: true, who: "秦局长" }],
@@ -68,31 +69,28 @@ it("tells the sender why it was declined", async () => {
 it("tells the leading unit why it came back, until it is handed in again", async () => {
   const t = await given("", { needsVerification: true });
   const [clerk, head, verifier] = [await as("clerk"), await as("c1-head"), await as("verifier")];
-  const signed = await head.call(contract.signMatter, t);
-  const reported = await head.call(contract.reportMatter, on(signed, { content: "核对了一半。" }));
-  const submitted = await head.call(contract.submitMatter, on(reported));
-  const returned = await clerk.call(contract.returnMatter, on(submitted, { reason: "缺保险单" }));
+  const signed = await head.call(life.signMatter, t);
+  const reported = await head.call(life.reportMatter, on(signed, { content: "核对了一半。" }));
+  const submitted = await head.call(life.submitMatter, on(reported));
+  const returned = await clerk.call(life.returnMatter, on(submitted, { reason: "缺保险单" }));
   expect(await todoRow("c1-handler", t.id)).toMatchObject({
     waitsFor: "退回待补充",
     said: [{ what: "退回理由", words: "缺保险单", isBad: true }],
   });
 
-  const mended = await head.call(contract.reportMatter, on(returned, { content: "保险单已补齐。" }));
+  const mended = await head.call(life.reportMatter, on(returned, { content: "保险单已补齐。" }));
   expect(await todoRow("c1-head", t.id)).toMatchObject({
     waitsFor: "办理中",
     said: [{ words: "缺保险单", isAnswered: true }],
   });
-  const again = await head.call(contract.submitMatter, on(mended, { note: "已补" }));
+  const again = await head.call(life.submitMatter, on(mended, { note: "已补" }));
   expect(await todoRow("clerk", t.id)).toMatchObject({ waitsFor: "待审核", said: [{ words: "已补" }] });
-  const finished = await clerk.call(contract.finishMatter, on(again, { note: "请到现场看" }));
+  const finished = await clerk.call(life.finishMatter, on(again, { note: "请到现场看" }));
   expect(await todoRow("verifier", t.id)).toMatchObject({
     waitsFor: "待核查",
     said: [{ what: "审核意见", words: "请到现场看" }],
   });
-  const failed = await verifier.call(
-    contract.verifyMatter,
-    on(finished, { passed: false, note: "两车未投保" }),
-  );
+  const failed = await verifier.call(life.verifyMatter, on(finished, { passed: false, note: "两车未投保" }));
   expect(failed.state).toBe("under-way");
   expect(await todoRow("c1-head", t.id)).toMatchObject({
     waitsFor: "退回待补充",
@@ -103,7 +101,7 @@ it("tells the leading unit why it came back, until it is handed in again", async
 it("does not urge who only supports, but tells them what was said at the dispatch", async () => {
   const supports = [{ unitId: bureau.units.c2.id, dueDate: null }];
   const t = await given("两县区一起报", { supports });
-  await (await as("clerk")).call(contract.urgeMatter, on(t, { level: 1, note: "请尽快" }));
+  await (await as("clerk")).call(life.urgeMatter, on(t, { level: 1, note: "请尽快" }));
   expect((await todoRow("c1-head", t.id))?.said.map(({ words }) => words)).toEqual([
     "请尽快",
     "两县区一起报",
@@ -114,11 +112,11 @@ it("does not urge who only supports, but tells them what was said at the dispatc
 it("shows the latest urging to whoever is urged, and no more once the turn has gone on", async () => {
   const t = await given("");
   const clerk = await as("clerk");
-  const once = await clerk.call(contract.urgeMatter, on(t, { level: 1 }));
-  const twice = await clerk.call(contract.urgeMatter, on(once, { level: 2, note: "周五前必须签收" }));
+  const once = await clerk.call(life.urgeMatter, on(t, { level: 1 }));
+  const twice = await clerk.call(life.urgeMatter, on(once, { level: 2, note: "周五前必须签收" }));
   expect((await todoRow("c1-head", t.id))?.said).toMatchObject([
     { act: "urge", what: "再次催办", words: "周五前必须签收", who: "沈督查" },
   ]);
-  await (await as("c1-head")).call(contract.declineMatter, on(twice, { reason: "不属本县" }));
+  await (await as("c1-head")).call(life.declineMatter, on(twice, { reason: "不属本县" }));
   expect((await todoRow("clerk", t.id))?.said.map(({ act }) => act)).toEqual(["decline"]);
 });

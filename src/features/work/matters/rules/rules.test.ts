@@ -7,11 +7,12 @@ import { addDays, officeDate } from "../../../../base/dates.ts";
 import { act } from "../../../../base/server/act.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
-import { dispatchMatter } from "../commands/dispatch-matter.ts";
-import { registerMatter } from "../commands/register-matter.ts";
-import { urgeMatter } from "../commands/urge-matter.ts";
-import { getMatter, listMatters, listTodo, wallCounts } from "../contract.ts";
+import { getMatter, listMatters, listTodo } from "../contract.ts";
+import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
+import { registerMatter } from "../life/commands/register-matter.ts";
+import { urgeMatter } from "../life/commands/urge-matter.ts";
 import { type Lamp, PRESET_NAMES, PRESETS } from "../rules.ts";
+import { wallCounts } from "../wall/contract.ts";
 import { getRules, previewRules, setRules } from "./contract.ts";
 
 const { server, authority } = await testBureau();

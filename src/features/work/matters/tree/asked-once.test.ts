@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { TestUnitKey } from "../../../../../tests/support/factories.ts";
 import type { Tx } from "../../../../base/server/act.ts";
-import { declineMatter, signMatter } from "../commands/answer-dispatch.ts";
-import { reopenMatter } from "../commands/close-matter.ts";
-import { dispatchMatter } from "../commands/dispatch-matter.ts";
-import { splitMatter } from "../commands/split-matter.ts";
+import { reopenMatter } from "../closure/commands/close-matter.ts";
+import { declineMatter, signMatter } from "../life/commands/answer-dispatch.ts";
+import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
+import { splitMatter } from "../split/commands/split-matter.ts";
 import { changeMatter } from "../store.ts";
 
 import {

@@ -11,6 +11,8 @@ import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { closeUnit, listUnits, mergeUnit, moveUnit } from "../../../ground/units/contract.ts";
 import * as contract from "../contract.ts";
+import * as life from "../life/contract.ts";
+import * as splits from "../split/contract.ts";
 
 let server: TestServer;
 let bureau: TestAuthority;
@@ -32,7 +34,7 @@ const as = (person: TestPersonKey): Promise<Client> => signedIn(server, bureau.u
 /** A matter that county one leads and has split to its two schools. */
 async function splitMatter(): Promise<string> {
   const clerk = await as("clerk");
-  const made = await clerk.call(contract.registerMatter, {
+  const made = await clerk.call(life.registerMatter, {
     body: {
       origin: "instruction",
       originText: "分管局长批示",
@@ -41,16 +43,16 @@ async function splitMatter(): Promise<string> {
     },
   });
   const landing = { leadUnitId: bureau.units.c1.id, finishStandard: "台账齐全、整改到位", dueDate: DUE };
-  const given = await clerk.call(contract.dispatchMatter, {
+  const given = await clerk.call(life.dispatchMatter, {
     params: { id: made.id },
     body: { version: made.version, ...landing },
   });
   const head = await as("c1-head");
-  const signed = await head.call(contract.signMatter, {
+  const signed = await head.call(life.signMatter, {
     params: { id: made.id },
     body: { version: given.version },
   });
-  await head.call(contract.splitMatter, {
+  await head.call(splits.splitMatter, {
     params: { id: made.id },
     body: {
       version: signed.version,

@@ -7,13 +7,13 @@ import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import { uploadDocument } from "../../documents/contract.ts";
 import { createPlan, editPlan, getPlan } from "../../plans/contract.ts";
-import { signMatter } from "../commands/answer-dispatch.ts";
-import { cancelMatter, reopenMatter } from "../commands/close-matter.ts";
-import { dispatchMatter } from "../commands/dispatch-matter.ts";
+import { cancelMatter, reopenMatter } from "../closure/commands/close-matter.ts";
 import { adoptAndRegister } from "../commands/register-plan.ts";
-import { reportMatter, reportSupport } from "../commands/report-matter.ts";
-import { splitMatter } from "../commands/split-matter.ts";
 import * as contract from "../contract.ts";
+import { signMatter } from "../life/commands/answer-dispatch.ts";
+import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
+import { reportMatter, reportSupport } from "../life/commands/report-matter.ts";
+import { splitMatter } from "../split/commands/split-matter.ts";
 import type { Matter } from "../store.ts";
 
 import {

@@ -1,17 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
-import {
-  getMatter,
-  listMatters,
-  listTodo,
-  type MatterFilter,
-  type MatterRow,
-  wallCounts,
-} from "../contract.ts";
+import { getMatter, listMatters, listTodo, type MatterFilter, type MatterRow } from "../contract.ts";
 import { listReusable } from "../evidence/contract.ts";
 import { getRules, previewRules } from "../rules/contract.ts";
 import type { Preset } from "../rules.ts";
+import { wallCounts } from "../wall/contract.ts";
 
 /** What the ledger is asked for, by the names of the contract. */
 export type LedgerAsked = z.input<typeof MatterFilter>;

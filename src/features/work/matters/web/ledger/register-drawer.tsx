@@ -4,7 +4,7 @@ import { call } from "../../../../../base/web/api.ts";
 import { useMe } from "../../../../../base/web/me.ts";
 import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../../ui/i18n.ts";
-import { registerMatter } from "../../contract.ts";
+import { registerMatter } from "../../life/contract.ts";
 import s from "../acts/acts.module.css";
 import { LandingFields, type LandingValues, landingBody } from "../acts/forms/landing-fields.tsx";
 import { type SupportValue, supportsBody, UnitsFields } from "../acts/forms/units-fields.tsx";

@@ -1,6 +1,6 @@
 import { call } from "../../../../../../base/web/api.ts";
 import { t } from "../../../../../../ui/i18n.ts";
-import { dispatchMatter } from "../../../contract.ts";
+import { dispatchMatter } from "../../../life/contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import { LandingFields, type LandingValues, landingBody, landingOf } from "./landing-fields.tsx";

@@ -1,7 +1,7 @@
 import { Alert, Form, Input } from "antd";
 import { call } from "../../../../../../base/web/api.ts";
 import { t } from "../../../../../../ui/i18n.ts";
-import { finishMatter, submitMatter } from "../../../contract.ts";
+import { finishMatter, submitMatter } from "../../../life/contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";

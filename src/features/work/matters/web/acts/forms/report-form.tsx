@@ -1,7 +1,8 @@
 import { Form, Input, InputNumber, Radio } from "antd";
 import { call } from "../../../../../../base/web/api.ts";
 import { t } from "../../../../../../ui/i18n.ts";
-import { type MatterStory, reportMatter, reportSupport } from "../../../contract.ts";
+import type { MatterStory } from "../../../contract.ts";
+import { reportMatter, reportSupport } from "../../../life/contract.ts";
 import { EvidenceFields } from "../../evidence/evidence-fields.tsx";
 import { type EvidenceValues, toNewEvidence } from "../../evidence/new-evidence.ts";
 import type { ActContext } from "../act-context.ts";

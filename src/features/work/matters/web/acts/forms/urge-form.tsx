@@ -1,7 +1,7 @@
 import { Form, Radio } from "antd";
 import { call } from "../../../../../../base/web/api.ts";
 import { t } from "../../../../../../ui/i18n.ts";
-import { urgeMatter } from "../../../contract.ts";
+import { urgeMatter } from "../../../life/contract.ts";
 import { URGE_LEVELS } from "../../words.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";

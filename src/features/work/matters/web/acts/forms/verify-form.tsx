@@ -1,7 +1,7 @@
 import { Form, Radio } from "antd";
 import { call } from "../../../../../../base/web/api.ts";
 import { t } from "../../../../../../ui/i18n.ts";
-import { verifyMatter } from "../../../contract.ts";
+import { verifyMatter } from "../../../life/contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import { MatterAims } from "./matter-aims.tsx";

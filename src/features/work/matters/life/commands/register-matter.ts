@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { Tx } from "../../../../../base/server/act.ts";
+import { expectDue } from "../../../../../record/server/expect-date.ts";
+import { expectAllowed } from "../../../../../record/server/records.ts";
+import { holdOwnUnit, holdUnits } from "../../../../ground/units/lookup.ts";
+import { expectReached } from "../../commands/hold-units.ts";
+import { addSupports, expectSupportsDue } from "../../commands/set-supports.ts";
+import { mayRegister } from "../../policy.ts";
+import { createMatters, type Matter } from "../../store.ts";
+import type { registerMatter as contract } from "../contract.ts";
+
+export type RegisterInput = z.output<NonNullable<typeof contract.body>>;
+
+const ORIGIN_NAMES = { instruction: "领导批示", "meeting-decision": "会议议定" } as const;
+
+/** Registers a matter from a leader's instruction or a meeting's decision. */
+export async function registerMatter(tx: Tx, input: RegisterInput): Promise<Matter> {
+  expectAllowed(mayRegister(tx.actor));
+  if (input.dueDate) expectDue(tx, input.dueDate, "dueDate");
+  const named = [...(input.leadUnitId ? [input.leadUnitId] : []), ...input.supports.map((s) => s.unitId)];
+  const owner = await holdOwnUnit(tx);
+  const units = await holdUnits(tx, [owner.id, ...named]);
+  expectReached(units, owner.id, named);
+  expectSupportsDue(tx, input.supports, input.dueDate, units);
+  const lead = input.leadUnitId ? units.get(input.leadUnitId)! : null;
+  const dueSource = input.dueDate ? ("person" as const) : null;
+  const given = {
+    ...input,
+    originId: null,
+    parent: null,
+    owner,
+    lead,
+    dueSource,
+    state: "registered" as const,
+  };
+  const [matter] = await createMatters(tx, [given], () => ({
+    verb: "matter.register",
+    summary: `登记（${ORIGIN_NAMES[input.origin]}：${input.originText}）`,
+    changes: { origin: input.origin },
+  }));
+  await addSupports(tx, matter!, input.supports, units);
+  return matter!;
+}

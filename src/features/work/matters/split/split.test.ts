@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { signedIn } from "../../../../../tests/support/client.ts";
+import { makeAuthority, openSchools, type TestAuthority } from "../../../../../tests/support/factories.ts";
+import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
+import { addDays, officeDate } from "../../../../base/dates.ts";
+import * as contract from "../contract.ts";
+import * as life from "../life/contract.ts";
+import * as splits from "./contract.ts";
+
+let server: TestServer;
+let bureau: TestAuthority;
+let schools: string[];
+const DUE = addDays(officeDate(), 30);
+
+beforeAll(async () => {
+  server = await startTestServer();
+  bureau = await makeAuthority(server.db);
+  schools = await openSchools(server.db, bureau, 200);
+});
+
+afterAll(async () => {
+  expect(server.unexpected).toEqual([]);
+  await server.close();
+});
+
+async function underWay(): Promise<{ params: { id: string }; version: number }> {
+  const clerk = await signedIn(server, bureau.username("clerk"));
+  const made = await clerk.call(life.registerMatter, {
+    body: {
+      origin: "meeting-decision",
+      originText: "安全工作例会",
+      title: "开展消防演练",
+      content: "每校一次。",
+    },
+  });
+  const params = { id: made.id };
+  const landing = { leadUnitId: bureau.units.c1.id, finishStandard: "每校有方案和记录", dueDate: DUE };
+  const given = await clerk.call(life.dispatchMatter, {
+    params,
+    body: { version: made.version, ...landing },
+  });
+  const head = await signedIn(server, bureau.username("c1-head"));
+  return { params, version: (await head.call(life.signMatter, { params, body: given })).version };
+}
+
+it("gives one matter to 200 schools in one act, and one of two simultaneous tries wins", async () => {
+  const { params, version } = await underWay();
+  const body = {
+    version,
+    unitIds: schools,
+    title: "开展本校消防演练",
+    content: "本学期一次，全员参加。",
+    finishStandard: "有方案、照片以外的记录和签到",
+    dueDate: DUE,
+  };
+  const [head, handler] = [
+    await signedIn(server, bureau.username("c1-head")),
+    await signedIn(server, bureau.username("c1-handler")),
+  ];
+  const tries = await Promise.allSettled(
+    [head, handler].map((c) => c.call(splits.splitMatter, { params, body })),
+  );
+  expect(tries.filter((t) => t.status === "fulfilled")).toHaveLength(1);
+  const story = await head.call(contract.getMatter, { params });
+  expect(story).toMatchObject({ children: 200, childrenEnded: 0, progress: 0 });
+  const page = await head.call(contract.listMatters, {
+    query: { parentId: params.id, size: 200, sort: "number" },
+  });
+  expect(page.total).toBe(200);
+  expect(new Set(page.rows.map((r) => r.lead?.id))).toEqual(new Set(schools));
+});
+
+it("refuses units that do not lie below, and says which", async () => {
+  const { params, version } = await underWay();
+  const head = await signedIn(server, bureau.username("c1-head"));
+  const refused = await head.refused(splits.splitMatter, {
+    params,
+    body: {
+      version,
+      unitIds: [schools[0]!, bureau.units["c2-s1"].id],
+      title: "开展本校消防演练",
+      content: "本学期一次。",
+      finishStandard: "有记录",
+      dueDate: DUE,
+    },
+  });
+  expect(refused).toMatchObject({ status: 400, detail: "白石区实验小学不在交办单位的管辖范围内" });
+});

@@ -1,0 +1,43 @@
+import { Link } from "react-router";
+import { t } from "../../../../../ui/i18n.ts";
+import { Lamp } from "../../../../../ui/marks/lamp.tsx";
+import { LAMPS } from "../../rules.ts";
+import { LAMP_NAMES } from "../../web/words.ts";
+import s from "./wall.module.css";
+import type { WallCounts } from "./wall.tsx";
+
+/** Counts by lamp, the most urgent first; each opens the ledger at these matters. */
+export function LampTiles({ counts }: { counts: WallCounts }) {
+  const total = Math.max(
+    1,
+    Object.values(counts.lamps).reduce((sum, n) => sum + n, 0),
+  );
+  return (
+    <section className={s.tiles} aria-label={t("各灯号事项数")}>
+      {LAMPS.toReversed().map((lamp) => (
+        <Link
+          key={lamp}
+          to={`/matters?lamp=${lamp}`}
+          className={`ls-card ${s.tile}`}
+          style={{ borderTopColor: `var(--ls-lamp-${lamp}-outline)` }}
+        >
+          <span>
+            <Lamp colour={lamp} word={t(LAMP_NAMES[lamp])} />
+          </span>
+          <span className={s.tileCount}>
+            {counts.lamps[lamp]}
+            <small>{t("件")}</small>
+          </span>
+          <span className={s.share} aria-hidden>
+            <i
+              style={{
+                width: `${(counts.lamps[lamp] / total) * 100}%`,
+                background: `var(--ls-lamp-${lamp}-outline)`,
+              }}
+            />
+          </span>
+        </Link>
+      ))}
+    </section>
+  );
+}

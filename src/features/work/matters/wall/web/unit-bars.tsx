@@ -1,0 +1,83 @@
+import { Link } from "react-router";
+import { t } from "../../../../../ui/i18n.ts";
+import { Lamp } from "../../../../../ui/marks/lamp.tsx";
+import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
+import { LAMPS, type Lamp as LampName } from "../../rules.ts";
+import { LAMP_NAMES } from "../../web/words.ts";
+import s from "./wall.module.css";
+import type { WallCounts } from "./wall.tsx";
+
+type UnitLine = WallCounts["units"][number];
+
+/** The lamps that are alight, the most urgent first; grey is counted in the total only. */
+const ALIGHT = LAMPS.filter((lamp) => lamp !== "grey").toReversed();
+
+/** Each leading unit's matters by lamp, as figures and as one bar to the same scale. */
+export function UnitBars({ units }: { units: UnitLine[] }) {
+  const most = Math.max(1, ...units.map((line) => line.total));
+  const sorted = units.toSorted((a, b) => b.lamps.red - a.lamps.red || b.total - a.total);
+  return (
+    <section className={`ls-card ${s.panel} ${s.units}`} aria-labelledby="wall-units">
+      <h2 id="wall-units">{t("各单位事项")}</h2>
+      {sorted.length === 0 ? (
+        <EmptyState title={t("还没有交办到单位的事项")} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone must scroll by keyboard too
+        <section className={s.scroll} tabIndex={0} aria-label={t("各单位事项")}>
+          <table className={s.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("单位")}</th>
+                <th scope="col" className={s.barHead}>
+                  {t("事项构成")}
+                </th>
+                {ALIGHT.map((lamp) => (
+                  <th key={lamp} scope="col" className={s.number}>
+                    <Lamp colour={lamp} word={t(LAMP_NAMES[lamp])} isBare />
+                  </th>
+                ))}
+                <th scope="col" className={s.number}>
+                  {t("销号")}
+                </th>
+                <th scope="col" className={s.number}>
+                  {t("合计")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((line) => (
+                <Line key={line.unit.id} line={line} most={most} />
+              ))}
+            </tbody>
+          </table>
+          <p className={s.legend}>{t("横条长短按事项合计；灰色为未交办和已了结的事项。")}</p>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Line({ line: { unit, lamps, closed, total }, most }: { line: UnitLine; most: number }) {
+  const address = (lamp?: LampName) => `/matters?leadUnitId=${unit.id}${lamp ? `&lamp=${lamp}` : ""}`;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={address()}>{unit.name}</Link>
+      </th>
+      <td className={s.barCell} aria-hidden>
+        <span className={s.bar} style={{ width: `${(total / most) * 100}%` }}>
+          {[...ALIGHT, "grey" as const].map((lamp) => (
+            <i key={lamp} data-lamp={lamp} style={{ flexGrow: lamps[lamp] }} />
+          ))}
+        </span>
+      </td>
+      {ALIGHT.map((lamp) => (
+        <td key={lamp} className={s.number} data-zero={lamps[lamp] === 0} data-lamp={lamp}>
+          {lamps[lamp] === 0 ? 0 : <Link to={address(lamp)}>{lamps[lamp]}</Link>}
+        </td>
+      ))}
+      <td className={s.number}>{closed}</td>
+      <td className={s.number}>{total}</td>
+    </tr>
+  );
+}
