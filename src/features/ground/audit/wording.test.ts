@@ -41,13 +41,11 @@ test("every act has its wording", async () => {
 });
 
 test("every word of the house in a line has its English", async () => {
-  const names = (await readdir(new URL("../../", FEATURES), { recursive: true })).filter((name) =>
+  const names = (await readdir(new URL("../", FEATURES), { recursive: true })).filter((name) =>
     /(^|\/)en\.json$/.test(name),
   );
   const catalogues = await Promise.all(
-    names.map(
-      async (name) => JSON.parse(await readFile(new URL(`../../${name}`, FEATURES), "utf8")) as object,
-    ),
+    names.map(async (name) => JSON.parse(await readFile(new URL(`../${name}`, FEATURES), "utf8")) as object),
   );
   const english: object = Object.assign({}, ...catalogues);
   const words = [LABELS, VERB_NAMES, SUBJECT_NAMES, POST_NAMES, ...Object.values(VALUES)].flatMap((one) =>
