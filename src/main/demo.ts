@@ -2,6 +2,7 @@ import type { Actor } from "../base/actor.ts";
 import { officeDate } from "../base/dates.ts";
 import type { Database } from "../base/server/database.ts";
 import type { FileStore } from "../base/server/files/file-store.ts";
+import { ALONE, oneAtATimeInPool } from "../base/server/one-at-a-time.ts";
 import { actorOfPost } from "../features/ground/people/lookup.ts";
 import { readPeople } from "./demo/example-files.ts";
 import { liveHistory } from "./demo/live-history.ts";
@@ -19,8 +20,12 @@ export async function loadExampleIfEmpty(
   log: (line: string) => void,
 ): Promise<void> {
   if (await holdsAuthority(db)) return;
-  log("数据库为空，正在载入示例单位……");
-  await loadExample(db, files, EXAMPLE, officeDate());
+  await oneAtATimeInPool(db, ALONE.loadingExample, async () => {
+    // Another server may have loaded it while this one waited.
+    if (await holdsAuthority(db)) return;
+    log("数据库为空，正在载入示例单位……");
+    await loadExample(db, files, EXAMPLE, officeDate());
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { OFFICE_TIME_ZONE } from "../dates.ts";
 import { APP_ROLE, openDatabase } from "./database.ts";
 import type { JobKind, WorkerContext } from "./feature.ts";
+import { ALONE, askOf, oneAtATime } from "./one-at-a-time.ts";
 
 /** The queue of background work. A job sent is on disk and survives a crash. */
 export interface Jobs {
@@ -32,11 +33,16 @@ export async function startJobs(
   let stopping = false;
   // While it stops, its last look at a closing database is nobody's concern.
   boss.on("error", (error) => stopping || report(error, "jobs"));
-  await boss.start();
+  // Two that make queues at once each hold what the other needs to tie the new table to the list of queues.
+  const alone = (work: () => Promise<unknown>) => oneAtATime(askOf(sql), ALONE.makingQueues, work);
+  await alone(() => boss.start());
   const jobs: Jobs = { send: async (name, data) => void (await boss.send(name, data)) };
   return {
     ...jobs,
     async work(kinds, context) {
+      await alone(async () => {
+        for (const kind of kinds) await makeQueue(boss, kind);
+      });
       for (const kind of kinds) await workOn(boss, kind, { ...context, jobs }, report);
     },
     stop: async () => {
@@ -47,18 +53,16 @@ export async function startJobs(
   };
 }
 
+function makeQueue(boss: PgBoss, { name }: JobKind): Promise<void> {
+  return boss.createQueue(name, { name, retryLimit: 3, retryBackoff: true, expireInSeconds: 600 });
+}
+
 async function workOn(
   boss: PgBoss,
   kind: JobKind,
   context: WorkerContext,
   report: (error: unknown, where: string) => void,
 ): Promise<void> {
-  await boss.createQueue(kind.name, {
-    name: kind.name,
-    retryLimit: 3,
-    retryBackoff: true,
-    expireInSeconds: 600,
-  });
   await boss.work(kind.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
     try {
       await kind.handle(job?.data, context);

@@ -2,13 +2,11 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import PgBoss from "pg-boss";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import { APP_ROLE } from "./database.ts";
+import { ALONE, askOf, oneAtATime } from "./one-at-a-time.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../db/migrations/", import.meta.url));
-/** Any number that nothing else locks on; two servers starting at once then migrate one after the other. */
-const LOCK = 20_240_219;
-
 /**
  * Brings the database at `ownerUrl` to the newest schema: runs each file of `db/migrations` once, in order of
  * name, each in its own transaction. A file that was changed after it ran is refused, since migrations only
@@ -17,25 +15,30 @@ const LOCK = 20_240_219;
 export async function migrate(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await sql`create table if not exists schema_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
-    const done = new Map(
-      (await sql`select name, checksum from schema_migration`).map((r) => [r.name, r.checksum]),
-    );
-    for (const name of (await readdir(FOLDER)).filter((n) => n.endsWith(".sql")).sort()) {
-      const text = await readFile(FOLDER + name, "utf8");
-      const checksum = createHash("sha256").update(text).digest("hex");
-      if (done.get(name) === checksum) continue;
-      if (done.has(name)) throw new Error(`migration ${name} was changed after it ran on this database`);
-      await sql.begin(async (tx) => {
-        await tx.unsafe(text);
-        await tx`insert into schema_migration (name, checksum) values (${name}, ${checksum})`;
-      });
-    }
-    await installQueue(sql);
+    await oneAtATime(askOf(sql), ALONE.migrating, async () => {
+      await runMigrations(sql);
+      await installQueue(sql);
+    });
   } finally {
     await sql.end();
+  }
+}
+
+async function runMigrations(sql: Sql): Promise<void> {
+  await sql`create table if not exists schema_migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
+  const done = new Map(
+    (await sql`select name, checksum from schema_migration`).map((r) => [r.name, r.checksum]),
+  );
+  for (const name of (await readdir(FOLDER)).filter((n) => n.endsWith(".sql")).sort()) {
+    const text = await readFile(FOLDER + name, "utf8");
+    const checksum = createHash("sha256").update(text).digest("hex");
+    if (done.get(name) === checksum) continue;
+    if (done.has(name)) throw new Error(`migration ${name} was changed after it ran on this database`);
+    await sql.begin(async (tx) => {
+      await tx.unsafe(text);
+      await tx`insert into schema_migration (name, checksum) values (${name}, ${checksum})`;
+    });
   }
 }
 
@@ -43,7 +46,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
  * Makes pg-boss's tables as `luoshi_app`, which has to own them: the queue makes partitions as it goes. Their schema
  * is made for it, so that it needs no right in the database itself.
  */
-async function installQueue(sql: postgres.Sql): Promise<void> {
+async function installQueue(sql: Sql): Promise<void> {
   const there = await sql`select to_regclass('pgboss.version') as version`;
   if (there[0]?.version) return;
   const plans = PgBoss.getConstructionPlans("pgboss").replace(
