@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import ui from "../../ui/en.json" with { type: "json" };
+import { englishCatalogues } from "./catalogues.ts";
 import screens from "./en.json" with { type: "json" };
 
 const SOURCES = [
@@ -25,6 +26,12 @@ test.each(SOURCES)(
 const CATALOGUES = import.meta.glob<Record<string, string>>(["../../**/en.json"], {
   eager: true,
   import: "default",
+});
+
+test("the browser is offered every catalogue", async () => {
+  const offered = await Promise.all(englishCatalogues.map((load) => load()));
+  expect(offered).toHaveLength(Object.keys(CATALOGUES).length);
+  expect(Object.assign({}, ...offered)).toEqual(Object.assign({}, ...Object.values(CATALOGUES)));
 });
 
 test("a text has one English, wherever it stands", () => {
