@@ -1,9 +1,9 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { officeDate } from "../../../../../../base/dates.ts";
-import { saveFile } from "../../../../../../base/web/save-file.ts";
-import { useAct } from "../../../../../../ui/form/use-act.ts";
-import { t } from "../../../../../../ui/i18n.ts";
+import { officeDate } from "../../base/dates.ts";
+import { saveFile } from "../../base/web/save-file.ts";
+import { useAct } from "../form/use-act.ts";
+import { t } from "../i18n.ts";
 
 interface ExportButtonProps {
   /** Fetches the file. */

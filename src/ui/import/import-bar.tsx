@@ -1,10 +1,10 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { ImportPreview } from "../../../../../../base/import-shape.ts";
-import { RefusalNotice } from "../../../../../../ui/form/refusal-notice.tsx";
-import type { Act } from "../../../../../../ui/form/use-act.ts";
-import { t } from "../../../../../../ui/i18n.ts";
-import { ActProgress } from "../../../../../../ui/running/act-progress.tsx";
+import type { ImportPreview } from "../../base/import-shape.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import type { Act } from "../form/use-act.ts";
+import { t } from "../i18n.ts";
+import { ActProgress } from "../running/act-progress.tsx";
 import s from "./import-screen.module.css";
 import type { ImportAsked } from "./import-screen.tsx";
 

@@ -1,7 +1,7 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useHref, useLinkClickHandler } from "react-router";
-import { t } from "../../../../../../ui/i18n.ts";
+import { t } from "../i18n.ts";
 
 /** The way to the screen on which sheets are imported; a link that looks like a button. */
 export function ImportLink({ to }: { to: string }) {

@@ -1,13 +1,12 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
-import type { ImportPreview, SheetColumn } from "../../../../../../base/import-shape.ts";
-import { useMe } from "../../../../../../base/web/me.ts";
-import { useAct } from "../../../../../../ui/form/use-act.ts";
-import { t } from "../../../../../../ui/i18n.ts";
-import { LeaveGuard } from "../../../../../../ui/leaving/leave-guard.tsx";
-import { PageHeader } from "../../../../../../ui/page-header.tsx";
-import { EmptyState } from "../../../../../../ui/state/empty-state.tsx";
+import type { ImportPreview, SheetColumn } from "../../base/import-shape.ts";
+import { useAct } from "../form/use-act.ts";
+import { t } from "../i18n.ts";
+import { LeaveGuard } from "../leaving/leave-guard.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { EmptyState } from "../state/empty-state.tsx";
 import { ImportBar } from "./import-bar.tsx";
 import s from "./import-screen.module.css";
 import { PreviewList } from "./preview-list.tsx";
@@ -31,6 +30,10 @@ interface ImportScreenProps<Preview extends ImportPreview, Result> {
   columns: readonly SheetColumn<string>[];
   /** What stands in the guide below the columns. */
   notes: string[];
+  /** How much comes in at once, and what an import never does; the last line of the guide. */
+  limits: string;
+  /** Why this person may not import; undefined where they may. */
+  refusal: string | undefined;
   preview: (sheet: Blob, tab: string | undefined) => Promise<Preview>;
   send: (sheet: Blob, asked: ImportAsked, options: { idempotencyKey: string }) => Promise<Result>;
   /** What is read anew once it is done. */
@@ -44,8 +47,7 @@ interface ImportScreenProps<Preview extends ImportPreview, Result> {
 export function ImportScreen<Preview extends ImportPreview, Result>(
   props: ImportScreenProps<Preview, Result>,
 ) {
-  const { title, from, columns, notes, preview, send, touches, extra, done } = props;
-  const { post } = useMe();
+  const { title, from, columns, notes, limits, refusal, preview, send, touches, extra, done } = props;
   const [, setParams] = useSearchParams();
   const [sheet, setSheet] = useState<ChosenSheet>();
   const [seen, setSeen] = useState<Preview>();
@@ -88,8 +90,8 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
       <div className={s.unprinted}>
         <PageHeader title={title} trail={[from]} />
       </div>
-      {post.kind !== "unit-admin" ? (
-        <EmptyState title={t("没有权限")} hint={t("由单位管理员导入")} />
+      {refusal ? (
+        <EmptyState title={t("没有权限")} hint={refusal} />
       ) : result !== undefined ? (
         done(result, again)
       ) : sheet && seen ? (
@@ -113,7 +115,7 @@ export function ImportScreen<Preview extends ImportPreview, Result>(
         </>
       ) : (
         <>
-          <SheetGuide title={title} columns={columns} notes={notes} />
+          <SheetGuide title={title} columns={columns} notes={notes} limits={limits} />
           <SheetSource isBusy={look.isRunning} error={look.error} take={(chosen) => void look.run(chosen)} />
         </>
       )}

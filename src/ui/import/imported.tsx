@@ -1,6 +1,6 @@
 import { Alert, Button, Flex } from "antd";
 import { Link } from "react-router";
-import { t } from "../../../../../../ui/i18n.ts";
+import { t } from "../i18n.ts";
 
 interface ImportedProps {
   /** What was done. */

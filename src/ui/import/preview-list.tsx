@@ -7,13 +7,13 @@ import {
   type Outcome,
   type SheetColumn,
   type SheetTab,
-} from "../../../../../../base/import-shape.ts";
-import { isFoundIn } from "../../../../../../base/normal-text.ts";
-import { t } from "../../../../../../ui/i18n.ts";
-import { DataList } from "../../../../../../ui/list/data-list.tsx";
-import type { ListColumn } from "../../../../../../ui/list/list-parts.ts";
-import type { ListPage, ListQuery } from "../../../../../../ui/list/list-query.ts";
-import { StateTag, type Tone } from "../../../../../../ui/marks/state-tag.tsx";
+} from "../../base/import-shape.ts";
+import { isFoundIn } from "../../base/normal-text.ts";
+import { t } from "../i18n.ts";
+import { DataList } from "../list/data-list.tsx";
+import type { ListColumn } from "../list/list-parts.ts";
+import type { ListPage, ListQuery } from "../list/list-query.ts";
+import { StateTag, type Tone } from "../marks/state-tag.tsx";
 import s from "./import-screen.module.css";
 
 const OUTCOME_WORDS: Record<Outcome, string> = { add: "新增", change: "更改", same: "无变化", fault: "有误" };

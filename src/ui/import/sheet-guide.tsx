@@ -1,19 +1,20 @@
 import { FileExcelOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { csvFile } from "../../../../../../base/csv.ts";
-import { EXAMPLE_MARK, MOST_ROWS, type SheetColumn } from "../../../../../../base/import-shape.ts";
-import { saveCsv } from "../../../../../../base/web/save-file.ts";
-import { t } from "../../../../../../ui/i18n.ts";
+import { csvFile } from "../../base/csv.ts";
+import { EXAMPLE_MARK, type SheetColumn } from "../../base/import-shape.ts";
+import { saveCsv } from "../../base/web/save-file.ts";
+import { t } from "../i18n.ts";
 import s from "./import-screen.module.css";
 
 interface SheetGuideProps {
   title: string;
   columns: readonly SheetColumn<string>[];
   notes: string[];
+  limits: string;
 }
 
 /** What a sheet looks like, and the template to begin with. */
-export function SheetGuide({ title, columns, notes }: SheetGuideProps) {
+export function SheetGuide({ title, columns, notes, limits }: SheetGuideProps) {
   return (
     <section className={`ls-card ${s.card}`} aria-label={t("准备表格")}>
       <div className={s.head}>
@@ -43,7 +44,7 @@ export function SheetGuide({ title, columns, notes }: SheetGuideProps) {
           t("第一行为表头，各列先后不限，其他列不读取；以“{mark}”开头的示例行不导入。", {
             mark: EXAMPLE_MARK,
           }),
-          t("一次最多 {rows} 行。导入只新增和更新，不会撤销单位、结束岗位或删除内容。", { rows: MOST_ROWS }),
+          limits,
         ].map((note) => (
           <li key={note}>{note}</li>
         ))}

@@ -1,10 +1,10 @@
 import { CloudUploadOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { type DragEvent, useRef, useState } from "react";
-import { LARGEST_SHEET } from "../../../../../../base/import-shape.ts";
-import { fileSize, refusalOf, shownName } from "../../../../../../ui/files/file-rules.ts";
-import { RefusalNotice } from "../../../../../../ui/form/refusal-notice.tsx";
-import { t } from "../../../../../../ui/i18n.ts";
+import { LARGEST_SHEET } from "../../base/import-shape.ts";
+import { fileSize, refusalOf, shownName } from "../files/file-rules.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { t } from "../i18n.ts";
 import s from "./import-screen.module.css";
 
 /** A sheet that somebody chose, held in memory: the file on the disk may change meanwhile. */

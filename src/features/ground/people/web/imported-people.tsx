@@ -6,8 +6,8 @@ import { officeDate } from "../../../../base/dates.ts";
 import type { ImportCounts } from "../../../../base/import-shape.ts";
 import { saveCsv } from "../../../../base/web/save-file.ts";
 import { t } from "../../../../ui/i18n.ts";
+import { Imported } from "../../../../ui/import/imported.tsx";
 import { LeaveGuard } from "../../../../ui/leaving/leave-guard.tsx";
-import { Imported } from "../../units/web/public/import/imported.tsx";
 import type { NewPassword } from "../import/contract.ts";
 import s from "./imported-people.module.css";
 

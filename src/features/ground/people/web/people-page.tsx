@@ -6,13 +6,13 @@ import { POST_KINDS, POST_NAMES, type PostKind } from "../../../../base/actor.ts
 import { call } from "../../../../base/web/api.ts";
 import { useMe } from "../../../../base/web/me.ts";
 import { t } from "../../../../ui/i18n.ts";
+import { ExportButton } from "../../../../ui/import/export-button.tsx";
+import { ImportLink } from "../../../../ui/import/import-link.tsx";
 import { DataList } from "../../../../ui/list/data-list.tsx";
 import type { ListColumn, ListFilter } from "../../../../ui/list/list-parts.ts";
 import { loadFrom } from "../../../../ui/list/load-from.ts";
 import { StateTag } from "../../../../ui/marks/state-tag.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
-import { ExportButton } from "../../units/web/public/import/export-button.tsx";
-import { ImportLink } from "../../units/web/public/import/import-link.tsx";
 import { listPeople, type PersonRow } from "../contract.ts";
 import { exportPeople } from "../import/contract.ts";
 import { NewPerson } from "./new-person.tsx";

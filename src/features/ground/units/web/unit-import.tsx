@@ -1,20 +1,25 @@
 import { call } from "../../../../base/web/api.ts";
+import { useMe } from "../../../../base/web/me.ts";
 import { t } from "../../../../ui/i18n.ts";
+import { ImportScreen } from "../../../../ui/import/import-screen.tsx";
+import { Imported } from "../../../../ui/import/imported.tsx";
 import { importUnits, previewUnits, UNIT_COLUMNS } from "../import/contract.ts";
-import { ImportScreen } from "./public/import/import-screen.tsx";
-import { Imported } from "./public/import/imported.tsx";
+import { importLimits, importRefusal } from "./public/import-rules.ts";
 import { unitsQuery } from "./public/units-query.ts";
 
 const TOUCHES = [unitsQuery.queryKey, ["unit-changes"]];
 
 /** Units from a sheet. */
 export function UnitImport() {
+  const { post } = useMe();
   return (
     <ImportScreen
       title={t("导入单位")}
       from={{ label: t("单位管理"), to: "/units" }}
       columns={UNIT_COLUMNS}
       notes={[t("已有单位的划转、合并、撤销请在“单位管理”中办理；导入只更新其名称和简称。")]}
+      limits={importLimits()}
+      refusal={importRefusal(post.kind)}
       preview={(body, tab) => call(previewUnits, { query: { tab }, body })}
       send={(body, { stamp, skipFaulty, tab }, options) =>
         call(importUnits, { query: { stamp, skipFaulty, tab }, body }, options)
