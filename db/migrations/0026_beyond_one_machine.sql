@@ -23,11 +23,22 @@ begin
   where s.token = token_hash and s.expires_at > now() and s.created_at > now() - interval '7 days';
 end $$;
 
-create or replace function posts_of_user(identity text)
-returns setof current_post language plpgsql stable security definer set search_path = public as $$
+-- By its columns rather than by the view's type, so that the view can be made anew.
+drop function posts_of_user(text);
+create function posts_of_user(identity text)
+returns table (
+  auth_user_id text, authority_id uuid, authority_name text, person_id uuid, person_name text, post_id uuid, post text,
+  title text, since date, unit_id uuid, unit_name text, unit_kind text, unit_path text
+) language plpgsql stable security definer set search_path = public as $$
+#variable_conflict use_column
 begin
-  return query select * from current_post where auth_user_id = identity order by since, post_id;
+  return query
+  select c.auth_user_id, c.authority_id, c.authority_name, c.person_id, c.person_name, c.post_id, c.post, c.title,
+         c.since, c.unit_id, c.unit_name, c.unit_kind, c.unit_path
+  from current_post c where c.auth_user_id = identity order by c.since, c.post_id;
 end $$;
+revoke execute on function posts_of_user(text) from public;
+grant execute on function posts_of_user(text) to luoshi_app;
 
 create or replace function places_of_users(usernames text[])
 returns table (username text, authority_id uuid, unit_path text)

@@ -220,6 +220,14 @@ export const START_NOTES: Record<StartErrorCode, ErrorNote> = {
     meaning: "The address in `HOST` is not this machine's, or the port needs more rights.",
     remedy: "Correct `HOST`, or choose a port above 1023 and put a reverse proxy before it.",
   },
+  "no-citus": {
+    meaning: "`luoshi distribute` was asked for on a database without the extension Citus.",
+    remedy: "Install and set up Citus on every machine first (`docs/deploy.md`), or stay on one machine.",
+  },
+  "distributed-already": {
+    meaning: "`luoshi distribute` was asked for on a database whose tables are distributed.",
+    remedy: "Nothing is to be done.",
+  },
 };
 
 /** Codes of files from which no text could be read (`failure.code` of a document, `luoshi read`). */

@@ -5,6 +5,7 @@ import { type FileStore, openFileStore } from "../base/server/files/file-store.t
 import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
+import { followReplica } from "../base/server/replica.ts";
 import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";
 import { createGate } from "../features/ground/people/gate.ts";
 import { isHttps } from "../features/ground/people/sign-in/auth.ts";
@@ -14,6 +15,8 @@ import { createFeatures } from "./features.ts";
 export interface Ground {
   /** Address of the database, as the owner of its tables; it is migrated already. */
   databaseUrl: string;
+  /** Address of a streaming replica of that database, from which screens may be read. */
+  replicaUrl?: string | undefined;
   /** Folder of stored files. */
   filesFolder: string;
   /** What the files of one unit may take together, in bytes; unset for the usual. */
@@ -46,6 +49,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     queueKey: ground.secret,
     max: 12,
   });
+  const replica = openReplica(db, ground);
   const files = openFileStore(ground.filesFolder, quotaOf(ground));
   const gate = createGate({ db, secret: ground.secret, ...optional(ground) });
   const features = createFeatures(gate);
@@ -62,6 +66,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const api = createApi({
     ...parts,
     features,
+    replica: replica?.replica,
     authenticate: (r) => gate.authenticate(r),
     isHttps: isHttps(ground.baseUrl),
     ...(ground.proxies && { proxies: ground.proxies }),
@@ -72,9 +77,22 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const stop = async () => {
     await sealing.stop();
     await jobs.stop();
+    await replica?.close();
     await close();
   };
   return { api: api as unknown as Hono, db, files, features, stop };
+}
+
+/** Connects to the replica, if there is one; as the server's own role, as to the primary. */
+function openReplica(primary: Database, { replicaUrl, report }: Ground) {
+  if (replicaUrl === undefined) return undefined;
+  const opened = openDatabase(replicaUrl, { role: APP_ROLE, max: 12, acquireWithin: 2_000 });
+  const replica = followReplica(primary, opened.db, { report });
+  const close = async () => {
+    await replica.stop();
+    await opened.close();
+  };
+  return { replica, close };
 }
 
 function quotaOf({ unitQuota }: Ground) {

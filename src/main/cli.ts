@@ -21,6 +21,7 @@ const USAGE = `用法：luoshi <命令>
                                            打印在标准输出，只此一次
   reset-password 账号 [--second-factor]    为该账号生成临时密码并打印，只此一次；解除锁定，结束其全部登录；
                                            加 --second-factor 则同时解除其两步验证
+  distribute                               把数据分布到 Citus 集群的各台机器（见 docs/deploy.md）
 数据库由环境变量 LUOSHI_DATA 或 DATABASE_URL 指定。`;
 
 /** Runs one command and gives the exit code: 0 done, 1 refused or a promise broken, 2 wrong usage. */
@@ -58,6 +59,7 @@ async function main(): Promise<number> {
     const secondFactor = values["second-factor"] ?? false;
     return (await import("./with-database.ts")).resetPasswordCommand({ username: file, secondFactor });
   }
+  if (command === "distribute") return (await import("./with-database.ts")).distributeCommand();
   if (command === "demo") return (await import("./with-database.ts")).demoCommand();
   console.error(USAGE);
   return 2;

@@ -14,6 +14,8 @@ export interface Config {
   dataFolder: string;
   /** A PostgreSQL server (15 or newer) to use instead of the embedded one. */
   databaseUrl: string | undefined;
+  /** A streaming replica of that server's database, from which screens may be read. */
+  replicaUrl: string | undefined;
   /** The address people use, if it differs from `http://host:port`. */
   baseUrl: string | undefined;
   /** What the files of one unit may take together, in bytes. */
@@ -30,6 +32,7 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   LUOSHI_DATA: z.string().default("data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LUOSHI_URL: z.url({ protocol: /^https?$/ }).optional(),
   LUOSHI_UNIT_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(100),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
@@ -59,12 +62,19 @@ export function readConfig(
     host: e.HOST,
     dataFolder: resolve(e.LUOSHI_DATA),
     databaseUrl: e.DATABASE_URL,
+    replicaUrl: replicaOf(e),
     baseUrl: e.LUOSHI_URL,
     unitQuota: Math.floor(e.LUOSHI_UNIT_QUOTA_GB * 1024 ** 3),
     startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
     oidc: oidcOf(e),
     proxies: proxiesOf(e.LUOSHI_PROXY),
   };
+}
+
+function replicaOf(e: z.output<typeof Environment>): string | undefined {
+  if (e.DATABASE_REPLICA_URL !== undefined && e.DATABASE_URL === undefined)
+    throw new StartError("bad-config", "DATABASE_REPLICA_URL 是 DATABASE_URL 的只读副本，须与它同时设置");
+  return e.DATABASE_REPLICA_URL;
 }
 
 function oidcOf(e: z.output<typeof Environment>): OidcSettings | undefined {

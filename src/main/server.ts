@@ -71,6 +71,7 @@ async function start(
   await closeDataFolder(config.dataFolder);
   const app = await startApp({
     databaseUrl,
+    replicaUrl: config.replicaUrl,
     filesFolder: join(config.dataFolder, "files"),
     unitQuota: config.unitQuota,
     secret: loadSecret(config.dataFolder),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import postgres from "postgres";
 import { type Database, openDatabase } from "../base/server/database.ts";
 import { runningPostgres } from "../base/server/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
@@ -11,6 +12,7 @@ import { readConfig } from "./config.ts";
 import { loadSecret } from "./data-folder/secret.ts";
 import { explainDatabase } from "./database-refusal.ts";
 import { loadExampleIfEmpty, signInLines } from "./demo.ts";
+import { distribute } from "./distribute/distribute.ts";
 import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./founding/found.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
@@ -64,7 +66,23 @@ export function importCommand(given: SheetGiven): Promise<number> {
   return withDatabase(({ db }) => importSheet(db, given, { say: console.error, print: console.log }));
 }
 
+/** `luoshi distribute`: spreads the tables over the machines of the database's Citus cluster. */
+export function distributeCommand(): Promise<number> {
+  return withDatabase(async ({ url }) => {
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    try {
+      const { placements } = await distribute(sql, console.log);
+      const spread = placements.filter(({ placement }) => placement === "by-authority").length;
+      console.log(`已分布：${spread} 张表按机关分布，其余各节点同存`);
+      return 0;
+    } finally {
+      await sql.end();
+    }
+  });
+}
+
 interface Parts {
+  url: string;
   db: Database;
   files: FileStore;
   secret: string;
@@ -87,6 +105,7 @@ async function withDatabase(work: (parts: Parts) => Promise<number>): Promise<nu
     const { db, close } = openDatabase(url, { max: 2, queueKey: secret });
     try {
       return await work({
+        url,
         db,
         files: openFileStore(join(config.dataFolder, "files")),
         secret,

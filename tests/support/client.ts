@@ -48,14 +48,23 @@ export async function signedIn(server: TestServer, username: string, postId?: st
   return clientWith(server, (await sessionCookie(server.gate, token)).split(";")[0]!);
 }
 
-/** A client that sends this `name=value` cookie. */
+/** A client that sends this `name=value` cookie, and beside it, as browsers do, what answers ask it to keep. */
 export function clientWith(server: TestServer, cookie: string): Client {
-  const send = (path: string, init: RequestInit = {}) =>
-    fetch(server.url + path, {
+  const jar = new Map<string, string>();
+  const send = async (path: string, init: RequestInit = {}) => {
+    const cookies = [...(cookie ? [cookie] : []), ...jar.values()].join("; ");
+    const answer = await fetch(server.url + path, {
       redirect: "manual",
       ...init,
-      headers: { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) },
+      headers: { ...(cookies && { cookie: cookies }), ...(init.headers as Record<string, string>) },
     });
+    for (const pair of answer.headers.getSetCookie().map((line) => line.split(";")[0]!)) {
+      const name = pair.split("=")[0]!;
+      // Its own session stays the one that it was given, even where an answer ends it.
+      if (!cookie.startsWith(`${name}=`) && !/session/.test(name)) jar.set(name, pair);
+    }
+    return answer;
+  };
   const client: Client = {
     cookie,
     fetch: send,

@@ -8,10 +8,11 @@ import { APP_ROLE, type Database, openDatabase } from "../../src/base/server/dat
 import type { Feature } from "../../src/base/server/feature.ts";
 import { type FileStore, openFileStore } from "../../src/base/server/files/file-store.ts";
 import { createApi } from "../../src/base/server/http.ts";
+import type { Replica } from "../../src/base/server/replica.ts";
 import { createGate, type Gate } from "../../src/features/ground/people/gate.ts";
 import { isHttps, type OidcSettings } from "../../src/features/ground/people/sign-in/auth.ts";
 import { createFeatures } from "../../src/main/features.ts";
-import { cloneDatabase } from "./template-database.ts";
+import { cloneDatabase, type TestDatabase } from "./template-database.ts";
 
 /** A job that a request handed to the queue; tests work on it when they choose to. */
 export interface SentJob {
@@ -47,6 +48,10 @@ interface TestServerOptions {
   baseUrl?: string;
   /** What a unit's files may take, in bytes. */
   unitQuota?: number;
+  /** A database of the test's own instead of a clone. */
+  database?: TestDatabase;
+  /** A streaming replica of the database, from which screens are read. */
+  replica?: Replica;
   /** Another server, on whose database this one works as well. */
   beside?: TestServer;
 }
@@ -55,9 +60,13 @@ interface TestServerOptions {
 export async function startTestServer({
   unitQuota,
   beside,
+  database: given,
+  replica,
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
-  const database = beside ? { url: beside.ownerUrl, drop: async () => {} } : await cloneDatabase();
+  const database = beside
+    ? { url: beside.ownerUrl, drop: async () => {} }
+    : (given ?? (await cloneDatabase()));
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 5 });
   const folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
   const files = openFileStore(folder, { ...(unitQuota !== undefined && { unitQuota }) });
@@ -77,6 +86,7 @@ export async function startTestServer({
     files,
     jobs: { send: async (name, data) => void sent.push({ name, data }) },
     features,
+    ...(replica && { replica }),
     authenticate: (request) => gate.authenticate(request),
     isHttps: isHttps(gate.settings.baseUrl),
     report: (error) => unexpected.push(error),

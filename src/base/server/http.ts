@@ -14,12 +14,14 @@ import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } fro
 import { clientAddresses } from "./http/client-address.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
 import { actOnce } from "./http/idempotency.ts";
+import { type ReadingPlace, readingPlace, rememberWrites } from "./http/own-writes.ts";
 import { plainJsonOnly, refuseCut } from "./http/plain-json.ts";
 import { ProgressBoard, progressRoute } from "./http/progress.ts";
 import { MAX_FILE, ReceivedBodies } from "./http/received-body.ts";
 import { askedFor } from "./http/repeated-content.ts";
 import { withCleanTexts } from "./http/request-text.ts";
 import { issueWords } from "./http/request-words.ts";
+import type { Replica } from "./replica.ts";
 import { scopeOf } from "./scope.ts";
 
 /** What the validator finds wrong, in the language of the screen. */
@@ -41,6 +43,8 @@ export interface HttpParts extends WorkerContext {
   authenticate(request: Request): Promise<Visitor | undefined>;
   /** People reach the server by `https://` alone; browsers are then told to stay with it. */
   isHttps?: boolean;
+  /** A streaming replica from which screens may be read. */
+  replica?: Replica | undefined;
   /** Whether the database takes connections; requests that come while it does not are refused at once. */
   isDatabaseUp?: () => boolean;
   /** Subscribers of the trail that stand still at an event; `/healthz` names them. */
@@ -71,6 +75,7 @@ export function createApi(parts: HttpParts): Api {
   app.use("/api/*", keptNowhere);
   for (const path of ["/api/*", "/healthz"]) app.use(path, onlyWithDatabase(parts));
   app.use("/api/*", refuseForeignOrigin);
+  if (parts.replica) app.use("/api/*", rememberWrites(parts.replica, parts.isHttps ?? false));
   const board = new ProgressBoard();
   const bodies = new ReceivedBodies(parts.files);
   const routes = [progressRoute(board), ...parts.features.flatMap((feature) => feature.routes)];
@@ -177,7 +182,8 @@ function mount(app: Api, { route, handle }: MountedRoute, parts: MountParts): vo
     refuseUnstorable(input);
     const visitor = c.get("visitor");
     const answer = async (body: unknown) => {
-      const context = visitor ? admit(visitor, route, body, { ...background, board }) : background;
+      const readOn = readingPlace(c, db, parts.replica);
+      const context = visitor ? admit(visitor, route, body, { ...background, board, readOn }) : background;
       const result = await handle({ ...input, body }, context as Context);
       return (result instanceof Response ? result : c.json(result ?? {})) as never;
     };
@@ -289,7 +295,7 @@ function admit(
   visitor: Visitor,
   route: Route,
   body: unknown,
-  { board, ...background }: PublicContext & { board: ProgressBoard },
+  { board, readOn, ...background }: PublicContext & { board: ProgressBoard; readOn: ReadingPlace },
 ): Context {
   const { request, db } = background;
   const actor = expectActor(visitor, route, request);
@@ -308,7 +314,7 @@ function admit(
           })
         : act(db, actor, work),
     counted: (work) => (key ? board.follow(actor, key, work) : work(() => {})),
-    read: (work) => read(db, actor, work),
+    read: (work) => readOn((there) => read(there, actor, work)),
   };
 }
 

@@ -22,7 +22,9 @@ export type StartErrorCode =
   | "bad-config"
   | "bad-secret"
   | "port-taken"
-  | "cannot-listen";
+  | "cannot-listen"
+  | "no-citus"
+  | "distributed-already";
 
 /** A start that cannot go on. `message` is one Chinese line for the person at the terminal. */
 export class StartError extends Error {
