@@ -1,21 +1,16 @@
 import { type ReactNode, startTransition, useLayoutEffect, useState } from "react";
-import { type NavigationType, type Navigator, Router, UNSAFE_createBrowserHistory } from "react-router";
+import { NavigationType, type Navigator, Router } from "react-router";
+import { type BrowserHistory, browserHistory, type Place } from "./browser-history.ts";
 import { isGuarded, mayLeave } from "./may-leave.ts";
-
-type BrowserHistory = ReturnType<typeof UNSAFE_createBrowserHistory>;
-interface Place {
-  action: NavigationType;
-  location: BrowserHistory["location"];
-}
 
 /**
  * React Router's BrowserRouter, but that a guard holds every way to another address: links, calls of `navigate`, and the
- * browser's own back and forward. (The library's blocker needs its data router, 17 kB more at a first visit.)
+ * browser's own back and forward. (The library's blocker needs its data router: see decision 0016.)
  */
 export function GuardedRouter({ children }: { children: ReactNode }) {
-  const [history] = useState(() => UNSAFE_createBrowserHistory({ window, v5Compat: true }));
+  const [history] = useState(browserHistory);
   const [navigator] = useState(() => guarded(history));
-  const [place, setPlace] = useState<Place>({ action: history.action, location: history.location });
+  const [place, setPlace] = useState<Place>(history.place);
   useLayoutEffect(() => listen(history, (next) => startTransition(() => setPlace(next))), [history]);
   return (
     <Router location={place.location} navigationType={place.action} navigator={navigator}>
@@ -31,9 +26,7 @@ function guarded(history: BrowserHistory): Navigator {
     else go();
   };
   return {
-    createHref: history.createHref,
-    encodeLocation: history.encodeLocation,
-    go: history.go,
+    ...history,
     push: (to, state) => whenMay(() => history.push(to, state)),
     replace: (to, state) => whenMay(() => history.replace(to, state)),
   };
@@ -52,7 +45,7 @@ function listen(history: BrowserHistory, tell: (place: Place) => void): () => vo
       isUndoing = false;
       return;
     }
-    const isByBrowser = action === "POP" && !!delta;
+    const isByBrowser = action === NavigationType.Pop && delta !== 0;
     if (!isByBrowser || isAgreed || !isGuarded()) {
       isAgreed = false;
       tell({ action, location });
