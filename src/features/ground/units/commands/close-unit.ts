@@ -1,7 +1,6 @@
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Places } from "../../../../base/server/feature.ts";
-import { expectPast } from "../../../../record/server/expect-date.ts";
 import { change } from "../../../../record/server/records.ts";
 import {
   followChange,
@@ -11,6 +10,7 @@ import {
   UNIT,
   type UnitRecord,
 } from "../store.ts";
+import { expectEffective } from "./expect-effective.ts";
 import { lockTree } from "./lock-tree.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function closeUnit(
   await lockTree(tx);
   await lockBranches(tx, [given.unitId]);
   const unit = await loadUnitFor(tx, "close", given.unitId, given.version);
-  expectPast(tx, given.onDate, "onDate", "生效日期");
+  await expectEffective(tx, unit, "closed", given.onDate);
   await expectNothingBelow(tx, unit);
   const from = { unitId: unit.id, name: unit.name, path: unit.path };
   const closed = await change(

@@ -1,7 +1,8 @@
+import { inWords } from "../../../../base/dates.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Places } from "../../../../base/server/feature.ts";
-import { expectPast } from "../../../../record/server/expect-date.ts";
+import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { change } from "../../../../record/server/records.ts";
 import {
   followChange,
@@ -11,6 +12,7 @@ import {
   UNIT,
   type UnitRecord,
 } from "../store.ts";
+import { expectEffective } from "./expect-effective.ts";
 import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 
@@ -27,9 +29,11 @@ export async function mergeUnit(
   await lockTree(tx);
   await lockBranches(tx, [given.unitId, given.intoId]);
   const unit = await loadUnitFor(tx, "merge", given.unitId, given.version);
-  expectPast(tx, given.onDate, "onDate", "生效日期");
+  await expectEffective(tx, unit, "merged", given.onDate);
   const into = await loadUnitFor(tx, "merge", given.intoId);
   expectFit(unit, into);
+  if (given.onDate < into.opened_on)
+    throw refusedAt("onDate", `生效日期不能早于${into.name}设立的日期（${inWords(into.opened_on)}）`);
   await expectFreeNames(
     tx,
     (await openChildren(tx, unit)).map((child) => ({ ...child, parent: into })),

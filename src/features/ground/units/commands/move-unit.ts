@@ -1,7 +1,6 @@
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Places } from "../../../../base/server/feature.ts";
-import { expectPast } from "../../../../record/server/expect-date.ts";
 import { change } from "../../../../record/server/records.ts";
 import {
   followChange,
@@ -12,6 +11,7 @@ import {
   UNIT,
   type UnitRecord,
 } from "../store.ts";
+import { expectEffective } from "./expect-effective.ts";
 import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 import { expectParentKind } from "./open-units.ts";
@@ -28,7 +28,7 @@ export async function moveUnit(
   await lockTree(tx);
   await lockBranches(tx, [given.unitId]);
   const unit = await loadUnitFor(tx, "move", given.unitId, given.version);
-  expectPast(tx, given.onDate, "onDate", "生效日期");
+  await expectEffective(tx, unit, "moved", given.onDate);
   const parent = await loadUnitFor(tx, "open-below", given.parentId);
   expectParentKind(unit.kind, parent);
   if (parent.path.startsWith(unit.path)) throw new AppError("bad-request", "不能移到自己的下级单位之下");

@@ -1,7 +1,7 @@
 import type { Tx } from "../../../../base/server/act.ts";
-import { expectPast } from "../../../../record/server/expect-date.ts";
 import { change, lockRecord } from "../../../../record/server/records.ts";
 import { insertUnitChanges, loadUnit, loadUnitFor, UNIT, type UnitRecord } from "../store.ts";
+import { expectEffective } from "./expect-effective.ts";
 import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 
@@ -14,7 +14,7 @@ export async function renameUnit(
   await lockTree(tx);
   await lockRecord(tx, UNIT, unitId);
   const unit = await loadUnitFor(tx, "rename", unitId, given.version);
-  expectPast(tx, given.onDate, "onDate", "生效日期");
+  await expectEffective(tx, unit, "renamed", given.onDate);
   if (unit.parent_id !== null && given.name !== unit.name) {
     const parent = await loadUnit(tx.db, unit.authority_id, unit.parent_id);
     await expectFreeNames(tx, [{ id: unit.id, parent, name: given.name }]);
