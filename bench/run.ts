@@ -3,14 +3,16 @@ import { fileURLToPath } from "node:url";
 import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
 import { measureReader } from "./reader.ts";
+import { measureScale } from "./scale/scale.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureUploads } from "./uploads.ts";
 
-/** What can be asked for: `npm run bench -- --rounds=7 --lives=200 --concurrency=8 --only=life`. */
+/** What can be asked for: `npm run bench -- --rounds=7 --lives=200 --concurrency=8 --only=life`; see README.md. */
 const options = new Map(
   process.argv.slice(2).map((arg) => arg.replace(/^--/, "").split("=") as [string, string]),
 );
 const number = (name: string, usual: number) => Number(options.get(name) ?? usual);
+const list = (name: string) => options.get(name)?.split(",") ?? [];
 
 const MEASURES: Record<string, () => Promise<void> | void> = {
   life: () =>
@@ -23,7 +25,15 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   visit: measureFirstVisit,
   reader: () => measureReader(),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
+  scale: () =>
+    measureScale({
+      sizes: options.has("sizes") ? list("sizes").map(Number) : [1e3, 1e4, 1e5, 1e6],
+      rows: list("rows"),
+      kept: options.get("keep"),
+    }),
 };
+/** Takes long, and is measured when asked for by name. */
+const BY_NAME = ["scale"];
 
 /** The gzipped size of what a first visit loads. */
 async function measureFirstVisit(): Promise<void> {
@@ -34,4 +44,5 @@ async function measureFirstVisit(): Promise<void> {
 }
 
 const only = options.get("only");
-for (const [name, measure] of Object.entries(MEASURES)) if (!only || only === name) await measure();
+for (const [name, measure] of Object.entries(MEASURES))
+  if (only ? only === name : !BY_NAME.includes(name)) await measure();

@@ -69,15 +69,29 @@ export function digestsOf(
   const kinds = [...new Set(subjects.map(({ kind }) => kind))].filter((kind) => covers.has(kind));
   const selects = kinds.flatMap((kind) => {
     const ids = [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
-    const cover = covers.get(kind)!;
-    return tablesOf(cover).map(
-      ({ table, by }) => sql`select ${kind}::text as kind, r.${sql.ref(by)} as id, ${table}::text as tab,
-        ${rowDigest("r", { table, width: widthNow(table), following: cover.following ?? [] })} as digest
-      from ${sql.table(table)} r
-      where r.authority_id = ${authorityId} and r.${sql.ref(by)} = any(${ids}) group by r.${sql.ref(by)}`,
-    );
+    return digestSelects(authorityId, kind, (column) => sql`and ${column} = any(${ids})`);
   });
   return selects.length === 0 ? undefined : sql.join(selects, sql` union all `);
+}
+
+/** The digests of all records of a covered kind, as {@link digestsOf} gives them for some. */
+export function digestsOfAll(authorityId: string, kind: string): RawBuilder<unknown> {
+  const selects = digestSelects(authorityId, kind, () => sql``);
+  return sql.join(selects, sql` union all `);
+}
+
+function digestSelects(
+  authorityId: string,
+  kind: string,
+  narrowed: (column: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  const cover = covers.get(kind)!;
+  return tablesOf(cover).map(({ table, by }) => {
+    const of = { table, width: widthNow(table), following: cover.following ?? [] };
+    const column = sql.ref(`r.${by}`);
+    return sql`select ${kind}::text as kind, ${column} as id, ${table}::text as tab, ${rowDigest("r", of)} as digest
+      from ${sql.table(table)} r where r.authority_id = ${authorityId} ${narrowed(column)} group by ${column}`;
+  });
 }
 
 /** A record whose rows are not as its last act left them. */

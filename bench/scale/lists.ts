@@ -1,0 +1,49 @@
+import type { Measured } from "../../tests/support/scale/ground.ts";
+import { type ScaleRow, timed } from "./rows.ts";
+
+/** One page over HTTP, as a person's browser asks for it. */
+function page(
+  name: string,
+  who: Measured,
+  address: string,
+  more: Pick<ScaleRow, "wanted"> & Partial<ScaleRow>,
+): ScaleRow {
+  return { name, ...more, measure: (scale) => timed(() => scale.get(who, address)) };
+}
+
+const [flat, nearly] = [{ times: 1.2 }, { times: 1.5 }];
+
+/** To-do and ledger, for those who have everything, a third, and one school. */
+export const listRows: ScaleRow[] = [
+  page("to-do, clerk", "clerk", "/api/todo", { before: "65 → 3,037", wanted: flat }),
+  page("to-do, county", "county", "/api/todo", { before: "83 → 4,127", wanted: flat }),
+  page("to-do, principal", "principal", "/api/todo", { before: "47 → 1,999", wanted: flat }),
+  page("ledger, clerk", "clerk", "/api/matters", { before: "59 → 4,068", wanted: flat }),
+  page("ledger, county", "county", "/api/matters", { before: "69 → 2,761", wanted: flat }),
+  page("ledger, principal", "principal", "/api/matters", { before: "34 → 1,591", wanted: flat }),
+  page("filter by lamp and state, clerk", "clerk", "/api/matters?lamp=red&state=under-way", {
+    before: "78 → 4,745",
+    wanted: nearly,
+  }),
+  page("filter by lamp and state, county", "county", "/api/matters?lamp=red&state=under-way", {
+    wanted: nearly,
+  }),
+  page("filter by lamp and state, principal", "principal", "/api/matters?lamp=red&state=under-way", {
+    wanted: nearly,
+  }),
+  page("sort by last change, clerk", "clerk", "/api/matters?sort=updated&order=desc", {
+    before: "157 → 7,951",
+    wanted: nearly,
+  }),
+  page("sort by last change, county", "county", "/api/matters?sort=updated&order=desc", { wanted: nearly }),
+  page("sort by progress, clerk", "clerk", "/api/matters?sort=progress&order=desc", { wanted: nearly }),
+  page("sort by progress, county", "county", "/api/matters?sort=progress", { wanted: nearly }),
+  page("deep page, clerk", "clerk", "/api/matters?page=400", { before: "207 → 17,452", wanted: nearly }),
+  page("deep page, county", "county", "/api/matters?page=100", { wanted: nearly }),
+  page("wall, clerk", "clerk", "/api/matters/wall", { before: "46 → 4,130", wanted: flat }),
+  page("wall, county", "county", "/api/matters/wall", { before: "80 → 1,472", wanted: flat }),
+  page("search 学校, clerk", "clerk", "/api/matters?q=%E5%AD%A6%E6%A0%A1", {
+    before: "7,100 → fails",
+    wanted: { most: 150 },
+  }),
+];
