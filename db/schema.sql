@@ -181,6 +181,32 @@ create table document_text_part (
   CHECK ((start_offset >= 0))
 );
 
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table duty (
+  authority_id uuid not null,
+  kind text not null,
+  record_id uuid not null,
+  side text not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  reach text not null,
+  rises boolean not null,
+  above_path text not null generated always as (regexp_replace(unit_path, '[^/]+/$'::text, ''::text)) stored,
+  act text not null,
+  since date not null,
+  due_date date,
+  title text not null,
+  number bigint,
+  PRIMARY KEY (authority_id, kind, record_id, side, unit_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((reach = ANY (ARRAY['unit'::text, 'above'::text])))
+);
+CREATE INDEX duty_above ON public.duty USING btree (authority_id, due_date, number) WHERE (reach = 'above'::text);
+CREATE INDEX duty_above_by_path ON public.duty USING btree (authority_id, unit_path text_pattern_ops) WHERE (reach = 'above'::text);
+CREATE INDEX duty_by_path ON public.duty USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX duty_of_unit ON public.duty USING btree (authority_id, unit_id, due_date, number);
+CREATE INDEX duty_rising ON public.duty USING btree (authority_id, above_path text_pattern_ops, due_date, number, since) WHERE rises;
+
 -- luoshi_app may insert, select; row-level security by authority
 create table event (
   authority_id uuid not null,
@@ -414,7 +440,6 @@ create table matter (
   CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text]))),
   CHECK ((state = ANY (ARRAY['registered'::text, 'dispatched'::text, 'declined'::text, 'under-way'::text, 'submitted'::text, 'finished'::text, 'verified'::text, 'closed'::text, 'cancelled'::text])))
 );
-CREATE INDEX matter_awaiting ON public.matter USING btree (authority_id, next_unit_id, due_date) WHERE (next_unit_id IS NOT NULL);
 CREATE INDEX matter_by_lead ON public.matter USING btree (authority_id, lead_path text_pattern_ops, due_date);
 CREATE INDEX matter_by_lead_unit ON public.matter USING btree (authority_id, lead_unit_id) WHERE (lead_unit_id IS NOT NULL);
 CREATE INDEX matter_by_owner ON public.matter USING btree (authority_id, owner_path text_pattern_ops, due_date);

@@ -1,5 +1,6 @@
 import type { Feature } from "../base/server/feature.ts";
 import { auditFeature } from "../features/ground/audit/feature.ts";
+import { inboxFeature } from "../features/ground/inbox/feature.ts";
 import { peopleFeature } from "../features/ground/people/feature.ts";
 import type { Gate } from "../features/ground/people/gate.ts";
 import { unitsFeature } from "../features/ground/units/feature.ts";
@@ -18,6 +19,7 @@ export function createFeatures(gate: Gate): Feature[] {
     unitsFeature(all),
     peopleFeature(gate, all),
     auditFeature(all),
+    inboxFeature(all),
     documentsFeature,
     plansFeature,
     mattersFeature,

@@ -61,6 +61,10 @@ test("every foreign key has an index behind it", async () => {
 
 /** Columns by which no read looks for rows, or not by these alone. */
 const NOT_LOOKED_FOR = [
+  // Behind the kind, in the key.
+  "duty.record_id",
+  // Looked for where the duty rises, by an index of just those rows.
+  "duty.above_path",
   // Who did it, as shown beside what was found by something else.
   "event.actor_post_id",
   "event.actor_unit_id",
@@ -77,6 +81,8 @@ const NOT_LOOKED_FOR = [
   "event.subject_id",
   // Read by the unit; the event then by its id.
   "event_unit.event_id",
+  // Whose turn it is as a matter's page shows it; looked for by what waits (duty).
+  "matter.next_unit_id",
   // Looked for where the origin is a plan item, by an index of just those rows.
   "matter.origin_id",
   // What the words of a sentence name, as read with the plan.

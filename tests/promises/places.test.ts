@@ -2,12 +2,12 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { APP_ROLE } from "../../src/base/server/database.ts";
 import { createFeatures } from "../../src/main/features.ts";
+import { DUTY_PLACES } from "../../src/record/server/duties.ts";
 import { cloneDatabase, type TestDatabase } from "../support/template-database.ts";
 
 /** Where features keep copies of paths; nothing of them needs a database to be listed. */
-const PLACES = createFeatures({} as Parameters<typeof createFeatures>[0]).flatMap(
-  (feature) => feature.places?.columns ?? [],
-);
+const FEATURES = createFeatures({} as Parameters<typeof createFeatures>[0]);
+const PLACES = [...FEATURES.flatMap((feature) => feature.places?.columns ?? []), ...DUTY_PLACES];
 
 let database: TestDatabase;
 let sql: Sql;

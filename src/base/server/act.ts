@@ -36,6 +36,8 @@ export interface Tx {
   readonly at: Date;
   /** Puts an event on the trail, in this transaction. */
   emit(event: NewEvent): void;
+  /** Adds work that is done once the act has written everything else, in the order in which it was added. */
+  atEnd(work: () => Promise<void>): void;
   /** Tells whoever waits how many steps of a long act are taken; what was written so far holds only at its end. */
   tell: Tell;
 }
@@ -64,8 +66,11 @@ export async function act<T>(
     await bindAuthority(trx, actor.authorityId);
     await sql.raw(`set local lock_timeout = ${ACT_WAITS}`).execute(trx);
     const events: NewEvent[] = [];
-    const result = await work({ db: trx, actor, at, emit: (event) => events.push(event), tell });
+    const last: (() => Promise<void>)[] = [];
+    const emit = (event: NewEvent) => void events.push(event);
+    const result = await work({ db: trx, actor, at, emit, atEnd: (one) => void last.push(one), tell });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
+    for (const one of last) await one();
     await writeEvents(trx, actor, at, events, queueKeyOf(db));
     return result;
   });

@@ -3,6 +3,7 @@ import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
+import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { Jobs } from "./jobs.ts";
 import type { UnitScope } from "./scope.ts";
@@ -226,6 +227,8 @@ export interface Subject {
   kind: string;
   /** Its record; absent where the act leaves none, so that every such event stands alone as version 1. */
   record?: { table: keyof Tables; id: string; version: string };
+  /** Whose turn it is, where something waits in such records: rows of the to-do list, written with each act. */
+  duties?: DutyRules;
 }
 
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
@@ -245,4 +248,6 @@ export interface Feature {
   checks?: PromiseCheck[];
   /** What this feature's events are about. */
   subjects?: Subject[];
+  /** How what waits in this feature's records is shown in the to-do list. */
+  todo?: TodoLines[];
 }

@@ -129,6 +129,23 @@ export interface DocumentTextPartTable {
   text: string;
 }
 
+export interface DutyTable {
+  authority_id: string;
+  kind: string;
+  record_id: string;
+  side: string;
+  unit_id: string;
+  unit_path: string;
+  reach: "unit" | "above";
+  rises: boolean;
+  above_path: GeneratedAlways<string>;
+  act: string;
+  since: string;
+  due_date: string | null;
+  title: string;
+  number: number | null;
+}
+
 export interface EventTable {
   authority_id: string;
   id: string;
@@ -508,6 +525,7 @@ export interface Tables {
   authority: AuthorityTable;
   document: DocumentTable;
   document_text_part: DocumentTextPartTable;
+  duty: DutyTable;
   event: EventTable;
   event_cursor: EventCursorTable;
   event_queue: EventQueueTable;

@@ -3,6 +3,7 @@ import type { Tx } from "../../base/server/act.ts";
 import type { Tables } from "../../base/server/database.ts";
 import type { Place, Places, PromiseCheck, UnitChange } from "../../base/server/feature.ts";
 import { atOrBelow } from "./below.ts";
+import { DUTY_PLACES } from "./duties.ts";
 
 /**
  * Lets every table that keeps a place in the unit tree follow a change of it, in the change's own transaction. First
@@ -14,11 +15,13 @@ export async function followTree(tx: Tx, places: readonly Places[], change: Unit
     if (change.kind === "merge") await onMerge?.(tx, change);
   }
   if (change.fromPath === change.toPath) return;
-  for (const [table, columns] of byTable(places)) await rewritePaths(tx, table, columns, change);
+  // Duties last: every act locks its record before it writes what waits in it.
+  for (const [table, columns] of byTable([...places, { columns: DUTY_PLACES }]))
+    await rewritePaths(tx, table, columns, change);
 }
 
 /** The places of each table together, so that a row that copies several paths is written once. */
-function byTable(places: readonly Places[]): Map<keyof Tables, Place[]> {
+function byTable(places: readonly { columns: readonly Place[] }[]): Map<keyof Tables, Place[]> {
   const tables = new Map<keyof Tables, Place[]>();
   for (const place of places.flatMap(({ columns }) => columns))
     tables.set(place.table, [...(tables.get(place.table) ?? []), place]);
@@ -47,7 +50,7 @@ export function placesCheck(places: () => readonly Places[]): PromiseCheck {
     promise: "landed",
     async find(db, authorityId) {
       const found: { subject: string; what: string }[] = [];
-      for (const place of places().flatMap(({ columns }) => columns)) {
+      for (const place of [...places().flatMap(({ columns }) => columns), ...DUTY_PLACES]) {
         if (!place.id) continue;
         const { rows } = await (strayed(place, authorityId) as RawBuilder<{ id: string }>).execute(db);
         found.push(...rows.map(({ id }) => ({ subject: `${place.table} ${id}`, what: WHAT })));

@@ -2,9 +2,11 @@ import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable
 import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
+import type { DutyKind, DutyRules } from "../../base/server/duties/duty-rules.ts";
 import { AppError } from "../../base/server/errors.ts";
 import { type Cover, coverRows } from "../../base/server/row-digest.ts";
 import type { Decision } from "../decision.ts";
+import { followDuties } from "./duties.ts";
 
 /** The row of a record. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
@@ -22,19 +24,22 @@ export interface UnitAt {
 export interface RecordKind<T extends keyof Tables = keyof Tables> {
   kind: string;
   record: { table: T; id: string; version: string };
+  /** Whose turn it is, where something waits in such records: rows of the to-do list, written with each act. */
+  duties?: DutyRules;
 }
 
 /**
  * Declares the records of a table that has the usual columns `id` and `version`; the trail vouches for their rows and for
- * those of their parts, but for the columns that follow from elsewhere (see `row-digest.ts`).
+ * those of their parts, but for the columns that follow from elsewhere (see `row-digest.ts`). What `duties` make of
+ * them stands in the to-do list.
  */
 export function recordKind<T extends keyof Tables>(
   kind: string,
   table: T,
-  vouched: Pick<Cover<T>, "following" | "parts"> = {},
+  { duties, ...vouched }: Pick<Cover<T>, "following" | "parts"> & { duties?: DutyRules } = {},
 ): RecordKind<T> {
   coverRows(kind, { table, id: "id", ...vouched });
-  return { kind, record: { table, id: "id", version: "version" } };
+  return { kind, record: { table, id: "id", version: "version" }, ...(duties && { duties }) };
 }
 
 /** What an act on a record leaves on the trail. */
@@ -194,6 +199,7 @@ export async function create<T extends keyof Tables>(
 }
 
 function emit<T extends keyof Tables>(tx: Tx, kind: RecordKind<T>, row: Row<T>, told: Told): void {
+  if (hasDuties(kind)) followDuties(tx, kind, idOf(kind, row));
   tx.emit({
     subjectKind: kind.kind,
     subjectId: idOf(kind, row),
@@ -205,6 +211,11 @@ function emit<T extends keyof Tables>(tx: Tx, kind: RecordKind<T>, row: Row<T>, 
     summary: told.summary,
     changes: told.changes ?? {},
   });
+}
+
+/** Whether records of a kind can wait for somebody. */
+export function hasDuties<K extends { duties?: DutyRules }>(kind: K): kind is K & DutyKind {
+  return kind.duties !== undefined;
 }
 
 function idOf<T extends keyof Tables>({ record }: RecordKind<T>, row: Row<T>): string {

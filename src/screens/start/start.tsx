@@ -57,7 +57,11 @@ function Urgent() {
         <h2 id="urgent" className={s.title}>
           {t("等您办理")}
         </h2>
-        <Link to="/todo">{t("全部 {count} 件", { count: data.total })}</Link>
+        <Link to="/todo">
+          {data.isMore
+            ? t("全部（{count} 件以上）", { count: data.total })
+            : t("全部 {count} 件", { count: data.total })}
+        </Link>
       </header>
       <ul>
         {data.rows.map((row) => (

@@ -86,7 +86,7 @@ const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
-/** One line of the to-do list: a matter and the acts that wait for the reader. */
+/** A matter as a line of the to-do list, with the acts that wait for the reader. */
 export const TodoRow = MatterRow.extend({
   said: z.array(Said),
   targetValue: z.number().nullable(),
@@ -95,14 +95,6 @@ export const TodoRow = MatterRow.extend({
   waitsFor: z.string().describe("what is to be done, in words"),
 });
 export type TodoRow = z.infer<typeof TodoRow>;
-
-export const listTodo = route({
-  method: "get",
-  path: "/api/todo",
-  summary: "What the acting post must do now, in order of due date",
-  query: z.object({ q: z.string().trim().max(100).optional(), ...Page }),
-  response: z.object({ rows: z.array(TodoRow), total: z.number() }),
-});
 
 const Act_ = z.object({
   id: Id,

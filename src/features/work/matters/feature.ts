@@ -1,6 +1,7 @@
 import type { Feature } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { forgetUploads } from "./jobs.ts";
+import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
 import { MATTER } from "./store.ts";
 import { places } from "./tree/places.ts";
@@ -17,8 +18,8 @@ export const mattersFeature: Feature = {
   jobs: [forgetUploads],
   checks,
   places,
+  todo: [matterTodo],
   menu: [
-    { path: "/todo", label: "待办", order: 10 },
     { path: "/matters", label: "台账", order: 15 },
     { path: "/wall", label: "挂图", order: 25 },
   ],

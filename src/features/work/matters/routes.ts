@@ -21,7 +21,6 @@ import * as life from "./life/contract.ts";
 import { evidenceFile, reusableEvidence } from "./reads/evidence.ts";
 import { listMatters } from "./reads/ledger.ts";
 import { matterStory } from "./reads/story.ts";
-import { listTodo } from "./reads/todo.ts";
 import * as rules from "./rules/contract.ts";
 import { previewRules, rulesInForce } from "./rules/reads.ts";
 import { splitMatter } from "./split/commands/split-matter.ts";
@@ -42,7 +41,6 @@ const target = (input: { params: { id: string }; body: { version: number } }) =>
 
 const reads: MountedRoute[] = [
   on(contract.listMatters, ({ query }, c) => c.read((tx) => listMatters(tx, c.scope, query))),
-  on(contract.listTodo, ({ query }, c) => c.read((tx) => listTodo(tx, c.scope, query))),
   on(walls.wallCounts, (_, c) => c.read((tx) => wallCounts(tx, c.scope))),
   on(contract.getMatter, ({ params }, c) => c.read((tx) => matterStory(tx, c.scope, params.id))),
   on(splits.previewSplit, ({ params, body }, c) =>

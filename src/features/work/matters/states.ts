@@ -31,6 +31,19 @@ export const STATE_TABLE: Record<State, StateRule<Side>> = {
   cancelled: { name: "已终止", next: null },
 };
 
+/** The act by which each state is left first of all; where a matter is to be verified, that comes before it is closed. */
+export const FIRST_DUTY: Record<State, Act | null> = {
+  registered: "dispatch",
+  dispatched: "sign",
+  declined: "dispatch",
+  "under-way": "report",
+  submitted: "finish",
+  finished: "close",
+  verified: "close",
+  closed: null,
+  cancelled: null,
+};
+
 /** A matter in one of these states is at its end. */
 export const ENDED: readonly State[] = ["closed", "cancelled"];
 

@@ -5,6 +5,7 @@ import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
 import { change, create, recordKind, type Told, type UnitAt } from "../../../record/server/records.ts";
+import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
@@ -20,6 +21,7 @@ export const MATTER = recordKind("matter", "matter", {
     { table: "matter_urge", by: "matter_id" },
     { table: "evidence", by: "matter_id" },
   ],
+  duties: MATTER_DUTIES,
 });
 
 export type Matter = Selectable<MatterTable>;

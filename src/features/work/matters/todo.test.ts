@@ -4,7 +4,7 @@ import { signedIn } from "../../../../tests/support/client.ts";
 import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import { act, type Tx } from "../../../base/server/act.ts";
-import { listTodo } from "./contract.ts";
+import { listTodo } from "../../ground/inbox/contract.ts";
 import { signMatter } from "./life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "./life/commands/dispatch-matter.ts";
 import { registerMatter } from "./life/commands/register-matter.ts";

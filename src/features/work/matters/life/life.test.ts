@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from "../../../../../tests/support/s
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
 import * as closures from "../closure/contract.ts";
 import * as contract from "../contract.ts";
 import * as evidence from "../evidence/contract.ts";
@@ -161,7 +162,7 @@ describe("the life of a matter", () => {
       body: { ...s.body, reason: "缺2所学校的佐证" },
     });
     expect(returned.state).toBe("under-way");
-    const todo = await (await as("c1-head")).call(contract.listTodo, { query: {} });
+    const todo = await (await as("c1-head")).call(listTodo, { query: {} });
     expect(todo.rows.find((r) => r.id === s.params.id)?.acts).toContain("submit");
   });
 
@@ -204,7 +205,7 @@ describe("the life of a matter", () => {
     const story = await (await as("c1-head")).call(contract.getMatter, { params: t.params });
     expect(story).toMatchObject({ dueDate: newDue, urgeLevel: 2, version: urged.version });
     expect(story.extensions).toMatchObject([{ oldDue: DUE, newDue, decision: "granted" }]);
-    const notMine = await (await as("c2-head")).call(contract.listTodo, { query: {} });
+    const notMine = await (await as("c2-head")).call(listTodo, { query: {} });
     expect(notMine.rows.map((r) => r.id)).not.toContain(t.params.id);
   });
 
@@ -247,7 +248,7 @@ describe("the life of a matter", () => {
     expect(cancelled.state).toBe("cancelled");
     const story = await (await as("c1-head")).call(contract.getMatter, { params: t.params });
     expect(story).toMatchObject({ children: 2, childrenEnded: 1, progressFrom: "2个下级事项，已了结1个" });
-    const school = await (await as("c1-s2-head")).call(contract.listTodo, { query: {} });
+    const school = await (await as("c1-s2-head")).call(listTodo, { query: {} });
     expect(school.rows).toHaveLength(1);
     expect(school.rows[0]).toMatchObject({ title: "完成本校食堂接入", waitsFor: "待签收" });
   });
@@ -257,18 +258,17 @@ describe("the life of a matter", () => {
       supports: [{ unitId: bureau.units.c2.id, dueDate: addDays(DUE, -5) }],
     });
     const c2 = await as("c2-head");
-    expect(
-      (await c2.call(contract.listTodo, { query: {} })).rows.find((r) => r.id === t.params.id)?.acts,
-    ).toEqual(["support-sign", "support-report"]);
+    expect((await c2.call(listTodo, { query: {} })).rows.find((r) => r.id === t.params.id)?.acts).toEqual([
+      "support-sign",
+      "support-report",
+    ]);
     const done = await c2.call(life.reportSupport, {
       ...t,
       body: { ...t.body, unitId: bureau.units.c2.id, done: true, content: "已提供平台接口文档。" },
     });
     const story = await c2.call(contract.getMatter, { params: { id: done.id } });
     expect(story.supports).toMatchObject([{ state: "done", dueDate: addDays(DUE, -5) }]);
-    expect((await c2.call(contract.listTodo, { query: {} })).rows.map((r) => r.id)).not.toContain(
-      t.params.id,
-    );
+    expect((await c2.call(listTodo, { query: {} })).rows.map((r) => r.id)).not.toContain(t.params.id);
   });
 });
 

@@ -83,6 +83,15 @@ export function withNames(query: MatterQuery) {
     .select(["owner.name as owner_name", "lead.name as lead_name"]);
 }
 
+/** These matters with the names of their units; whoever asks has made sure that they may be read. */
+export async function namedMatters(tx: ReadTx, ids: readonly string[]): Promise<NamedMatter[]> {
+  const some = tx.db
+    .selectFrom("matter as m")
+    .where("m.authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("m.id", "=", e.fn.any(e.val([...ids]))));
+  return (await withNames(some).execute()) as NamedMatter[];
+}
+
 function filtered(query: MatterQuery, tx: ReadTx, f: Filter): MatterQuery {
   let q = query;
   if (f.q) q = q.where(searchCondition(f.q));

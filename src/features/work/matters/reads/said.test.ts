@@ -3,6 +3,7 @@ import { testBureau } from "../../../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../../../tests/support/client.ts";
 import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
 import * as contract from "../contract.ts";
 import * as life from "../life/contract.ts";
 
@@ -42,8 +43,9 @@ async function given(note: string, more: object = {}): Promise<Target & { id: st
 }
 
 async function todoRow(person: TestPersonKey, id: string) {
-  const { rows } = await (await as(person)).call(contract.listTodo, { query: { size: 100 } });
-  return rows.find((row) => row.id === id);
+  const { rows } = await (await as(person)).call(listTodo, { query: { size: 100 } });
+  const row = rows.find((one) => one.id === id);
+  return row && contract.TodoRow.parse(row);
 }
 
 it("shows the remark of a dispatch to whoever has to sign, and to nobody after a new dispatch", async () => {

@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from "../../../../../tests/support/s
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
 import { closeUnit, listUnits, mergeUnit, moveUnit } from "../../../ground/units/contract.ts";
 import * as contract from "../contract.ts";
 import * as life from "../life/contract.ts";
@@ -90,7 +91,7 @@ it("moves with a school to another county, and its new superiors see it", async 
   });
   const seen = await (await as("c2-head")).call(contract.listMatters, { query: { q: "排查本校屋面" } });
   expect(seen.rows.map((r) => r.lead?.id)).toEqual([school.id]);
-  const stillMine = await (await as("c1-s2-head")).call(contract.listTodo, { query: {} });
+  const stillMine = await (await as("c1-s2-head")).call(listTodo, { query: {} });
   expect(stillMine.rows.map((r) => r.parentId)).toEqual([id]);
   expect(await breaches()).toEqual([]);
 });

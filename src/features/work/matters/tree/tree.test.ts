@@ -5,6 +5,7 @@ import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { interleave } from "../../../../../tests/support/interleave.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
 import { uploadDocument } from "../../documents/contract.ts";
 import { createPlan, editPlan, getPlan } from "../../plans/contract.ts";
 import { cancelMatter, reopenMatter } from "../closure/commands/close-matter.ts";
@@ -203,7 +204,7 @@ describe("a merger", () => {
     });
     expect(await now(whole.id)).toMatchObject({ children: 2, children_ended: 1 });
     const head = await signedIn(server, bureau.username("c1-s2-head"));
-    const { rows } = await head.call(contract.listTodo, { query: {} });
+    const { rows } = await head.call(listTodo, { query: {} });
     expect(rows.map((row) => row.id)).toEqual([second!.id]);
     const story = await head.call(contract.getMatter, { params: { id: first!.id } });
     expect(story.acts[0]!.summary).toMatch(/并入№\d+$/);

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
-import { getMatter, listMatters, listTodo, type MatterFilter, type MatterRow } from "../contract.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
+import { getMatter, listMatters, type MatterFilter, type MatterRow, TodoRow } from "../contract.ts";
 import { listReusable } from "../evidence/contract.ts";
 import { getRules, previewRules } from "../rules/contract.ts";
 import type { Preset } from "../rules.ts";
@@ -25,7 +26,10 @@ export const ledgerQuery = (query: LedgerAsked) =>
 export const todoQuery = (query: { q?: string; page: number; size: number }) =>
   queryOptions({
     queryKey: [...MATTERS, "todo", query],
-    queryFn: ({ signal }) => call(listTodo, { query }, { signal }),
+    queryFn: async ({ signal }) => {
+      const { rows, ...counted } = await call(listTodo, { query }, { signal });
+      return { ...counted, rows: rows.map((row) => TodoRow.parse(row)) };
+    },
     placeholderData: keepPreviousData,
   });
 

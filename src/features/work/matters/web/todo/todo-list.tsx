@@ -28,7 +28,11 @@ export function TodoList() {
       <PageHeader
         title={t("待办")}
         about={
-          data && data.total > 0 ? t("共 {count} 件等您办理，按期限先后排列", { count: data.total }) : null
+          data && data.total > 0
+            ? data.isMore
+              ? t("有 {count} 件以上等您办理，按期限先后排列", { count: data.total })
+              : t("共 {count} 件等您办理，按期限先后排列", { count: data.total })
+            : null
         }
       />
       <div className={s.search}>
@@ -55,7 +59,8 @@ export function TodoList() {
           className={s.pages}
           align="end"
           size="small"
-          total={data.total}
+          // Beyond what was counted there is always a next page.
+          total={data.isMore ? Math.max(data.total, (page + 1) * size) : data.total}
           current={page}
           pageSize={size}
           showSizeChanger={false}

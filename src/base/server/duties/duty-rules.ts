@@ -1,0 +1,80 @@
+import type { RawBuilder } from "kysely";
+import type { PostKind } from "../../actor.ts";
+import type { ReadTx } from "../act.ts";
+import type { Tables } from "../database.ts";
+import type { UnitScope } from "../scope.ts";
+
+/** A side of a record on which something can wait: who does it. */
+export interface DutySide {
+  /** The posts that stand on it. */
+  posts: readonly PostKind[];
+  /** Whether they stand in the unit itself, or in any unit above it. */
+  reach: "unit" | "above";
+  /** Left undone for too long it rises to the unit directly above. */
+  rises?: true;
+}
+
+/**
+ * Where duties come from: each row of the record (`r`), or of a part of it (`p`), for which `where` holds, is one. All
+ * is said in SQL over these two, so that one statement makes the duties of many records, and `verify` those of all.
+ */
+export interface DutySource {
+  part?: { table: keyof Tables; by: string };
+  /** Which of the sides the unit stands on. */
+  side: RawBuilder<unknown>;
+  unit: RawBuilder<unknown>;
+  /** The unit's path, as the record or its part copies it. */
+  path: RawBuilder<unknown>;
+  /** The act that is to be done first of all; nothing waits where it is null. */
+  act: RawBuilder<unknown>;
+  /** Since which day it waits. */
+  since: RawBuilder<unknown>;
+  /** Until which day it is to be done, null where none is set. */
+  due: RawBuilder<unknown>;
+  where: RawBuilder<unknown>;
+}
+
+/** How the rows of a kind of record say whose turn it is. */
+export interface DutyRules {
+  /** Columns of the record: its title, its running number, and the search form in which the to-do list looks. */
+  title: string;
+  number?: string;
+  searched: string;
+  sides: Readonly<Record<string, DutySide>>;
+  sources: readonly DutySource[];
+}
+
+/** A kind of record that has duties. */
+export interface DutyKind {
+  kind: string;
+  record: { table: keyof Tables; id: string };
+  duties: DutyRules;
+}
+
+/** Something that waits for the acting post, of whatever feature: as the list of all of it knows it. */
+export interface Waiting {
+  /** The kind of record, as events name it. */
+  kind: string;
+  id: string;
+  /** The day until which it is to be done, `YYYY-MM-DD`. */
+  dueDate: string | null;
+}
+
+/** How a feature's records stand in the to-do list. */
+export interface TodoLines {
+  /** The kind of record. */
+  kind: string;
+  /** After so many days a duty that rises is shown to the unit directly above as well. */
+  risesAfterDays?(tx: ReadTx): Promise<number>;
+  /** The lines of these records for the acting post, by id; in the shape of the feature's own contract. */
+  lines(tx: ReadTx, scope: UnitScope, waiting: readonly Waiting[]): Promise<Map<string, TodoLine>>;
+}
+
+/** What every line of the to-do list says, of whatever feature; each adds its own. */
+export interface TodoLine {
+  title: string;
+  /** What is to be done, in words. */
+  waitsFor: string;
+  /** The acts that the acting post may do to it now, from where it stands. */
+  acts: string[];
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { LocalDate } from "../../../base/dates.ts";
+import { Id } from "../../../base/ids.ts";
+import { Page } from "../../../base/numbers.ts";
+import { route } from "../../../base/route.ts";
+
+/** Something that waits for the acting post. What else a line shows is its feature's own. */
+export const TodoLine = z.looseObject({
+  kind: z.string().describe("the kind of record, such as matter"),
+  id: Id,
+  title: z.string(),
+  dueDate: LocalDate.nullable().describe("until when this post's unit has to do it"),
+  waitsFor: z.string().describe("what is to be done, in words"),
+  acts: z.array(z.string()).describe("what the post may do to it now"),
+});
+export type TodoLine = z.infer<typeof TodoLine>;
+
+/** Lines are counted up to here: who has more of them looks for words, or goes on page by page. */
+export const COUNTED = 1000;
+
+export const listTodo = route({
+  method: "get",
+  path: "/api/todo",
+  summary: "What the acting post must do now, in order of due date",
+  query: z.object({ q: z.string().trim().max(100).optional(), ...Page }),
+  response: z.object({
+    rows: z.array(TodoLine),
+    total: z.number().describe(`how many wait, counted up to ${COUNTED}`),
+    isMore: z.boolean().describe("more wait than were counted"),
+  }),
+});
