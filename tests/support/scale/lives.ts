@@ -110,7 +110,7 @@ function lives(count: number, today: string): RawBuilder<unknown> {
     ), placed as (
       select s.*, s.family_at + s.j * interval '1 second' as created_at,
         -- The school at which a family begins, and from there the next ones of the same county.
-        home.parent_id as county_id, home.first + (home.n - home.first + s.j - 1) % home.size as school_n
+        home.parent_id as county_id, home.first + (home.n - home.first + s.j - 1 + home.size) % home.size as school_n
       from shaped s
       join seed_school home on home.n = case when s.f < 100 and s.f % 2 = 0 then 0
         else s.family_chance % (select count(*) from seed_school) end

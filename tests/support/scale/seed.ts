@@ -7,7 +7,7 @@ import { seedRecords } from "./records.ts";
 import { seedTrail } from "./trail.ts";
 
 /** Raised whenever seeded rows come out otherwise, so that databases kept from before are told apart. */
-export const SEED_FORM = 1;
+export const SEED_FORM = 2;
 
 /**
  * What is written, in this order. A table that acts on matters keep beside them gets its step here, made of `seed` or of
