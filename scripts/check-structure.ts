@@ -55,15 +55,11 @@ export function findBreaches(files: SourceFile[], owners: Map<string, string>): 
   ];
 }
 
-/** The features in the order of the list, as `group/name`: what the list calls, by where it imports it from. */
+/** The features in the order of the list, as `group/name`: where each line takes its feature from. */
 export function featureOrder(list: string): string[] {
-  const from = new Map(
-    [...list.matchAll(/import \{ (\w+) \} from "\.\.\/features\/(\w+\/[\w-]+)\/feature\.ts"/g)].map(
-      ([, name, path]) => [name!, path!],
-    ),
+  return [...list.matchAll(/^ +import\("\.\.\/features\/([\w-]+\/[\w-]+)\/feature\.ts"\)/gm)].map(
+    ([, path]) => path!,
   );
-  const body = list.replaceAll(/^import .*$/gm, "");
-  return [...body.matchAll(/\b\w+Feature\b/g)].flatMap(([name]) => from.get(name) ?? []);
 }
 
 /** Groups stand from ground to roof in the list, and every folder of a feature is in it. */

@@ -1,28 +1,29 @@
-import type { Feature } from "../base/server/feature.ts";
-import { auditFeature } from "../features/ground/audit/feature.ts";
-import { inboxFeature } from "../features/ground/inbox/feature.ts";
-import { peopleFeature } from "../features/ground/people/feature.ts";
+import type { Feature, House } from "../base/server/feature.ts";
+import { learnWords } from "../base/words/words.ts";
 import type { Gate } from "../features/ground/people/gate.ts";
-import { unitsFeature } from "../features/ground/units/feature.ts";
-import { documentsFeature } from "../features/work/documents/feature.ts";
-import { mattersFeature } from "../features/work/matters/feature.ts";
-import { plansFeature } from "../features/work/plans/feature.ts";
 
 /**
- * THE list of features, from the ground up: a feature may only use those before it. The list itself is handed
- * to the few that serve all of them (the menu, what follows a change of the unit tree).
+ * THE list of features, from the ground up: a feature may only use those before it. A line here is all that a feature
+ * costs outside its own folder, but for its migration.
  */
+const LIST: readonly Promise<{ feature(house: House & { gate: Gate }): Feature }>[] = [
+  import("../features/ground/units/feature.ts"),
+  import("../features/ground/people/feature.ts"),
+  import("../features/ground/audit/feature.ts"),
+  import("../features/ground/inbox/feature.ts"),
+  import("../features/work/documents/feature.ts"),
+  import("../features/work/plans/feature.ts"),
+  import("../features/work/matters/feature.ts"),
+];
+
+const MODULES = await Promise.all(LIST);
+
+/** Makes the features, in the order of the list, and lets the server speak their words. */
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
-  const all = () => features;
-  features.push(
-    unitsFeature(all),
-    peopleFeature(gate, all),
-    auditFeature(all),
-    inboxFeature(all),
-    documentsFeature,
-    plansFeature,
-    mattersFeature,
-  );
+  const house = { gate, features: () => features };
+  features.push(...MODULES.map(({ feature }) => feature(house)));
+  // What stands nearest to the work comes first, on the web as well.
+  learnWords(features.flatMap(({ words }) => words ?? []).reverse());
   return features;
 }

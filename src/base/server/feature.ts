@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
+import type { Words } from "../words/words.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
@@ -231,9 +232,17 @@ export interface Subject {
   duties?: DutyRules;
 }
 
+/** What the house gives a feature when it is made, for the few that serve all of them. */
+export interface House {
+  /** The whole list, once it is made: each feature says what it puts in the menu, keeps of units, and the like. */
+  features(): readonly Feature[];
+}
+
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */
 export interface Feature {
   name: string;
+  /** What it calls its things on screen. */
+  words?: Words;
   routes: MountedRoute[];
   jobs?: JobKind[];
   /**

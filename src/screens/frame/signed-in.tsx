@@ -5,6 +5,7 @@ import { Id } from "../../base/ids.ts";
 import { RequireSignIn } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
 import { addresses } from "../addresses.tsx";
+import "../features.ts";
 import { Frame } from "./frame.tsx";
 import { useMayOpen } from "./menu.ts";
 import { ForbiddenPage, KeptOutPage, NotFoundPage } from "./plain-pages.tsx";

@@ -1,69 +1,7 @@
 import type { z } from "zod";
+import { words } from "../../words/words.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
-
-/** What fields of requests are called on the screen, by the last name in their path. */
-const FIELDS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    adoptedOn: "定稿日期",
-    content: "内容",
-    current: "原密码",
-    date: "日期",
-    decision: "审批意见",
-    documentId: "文稿",
-    dueDate: "完成期限",
-    dueFrom: "期限从",
-    dueTo: "期限到",
-    edits: "修改内容",
-    evidence: "佐证",
-    finishStandard: "完成标准",
-    from: "起始日期",
-    ids: "事项",
-    intoId: "并入的单位",
-    kind: "类别",
-    leadUnitId: "牵头单位",
-    level: "催办级别",
-    name: "名称",
-    newDue: "新的完成期限",
-    newPassword: "新密码",
-    note: "说明",
-    onDate: "生效日期",
-    order: "排序方向",
-    origin: "来源",
-    originText: "出处",
-    outcome: "销号结果",
-    page: "页码",
-    parentId: "上级单位",
-    password: "密码",
-    personId: "人员",
-    planId: "计划",
-    postId: "岗位",
-    posts: "岗位",
-    q: "查找内容",
-    reason: "理由",
-    reportCycle: "反馈周期",
-    size: "每页条数",
-    sort: "排序方式",
-    state: "环节",
-    statement: "销号说明",
-    status: "状态",
-    supporting: "协办单位",
-    supports: "协办单位",
-    targetUnit: "计量单位",
-    targetValue: "目标值",
-    text: "内容",
-    title: "标题",
-    to: "截止日期",
-    unitId: "单位",
-    unitIds: "单位",
-    unitOfMeasure: "计量单位",
-    until: "任职止",
-    username: "账号",
-    value: "数值",
-    version: "版本号",
-    year: "年度",
-  }),
-);
 
 const TYPES: Record<string, string> = {
   string: "文字",
@@ -82,7 +20,7 @@ const TYPES: Record<string, string> = {
  */
 export function issueWords(issue: RawIssue): string {
   const key = issue.path?.findLast((part) => typeof part === "string");
-  const name = FIELDS.get(String(key)) ?? "";
+  const name = words().fields[String(key)] ?? "";
   if (issue.code === "invalid_type" && issue.input === undefined) return needed(name);
   return kindWords(issue, name);
 }

@@ -197,7 +197,10 @@ async function inWords(tx: ReadTx, found: FoundRow[]): Promise<TrailRow[]> {
     subjectVersion: row.subject_version,
     verb: row.verb,
     summary: row.summary,
-    changed: changedOf({ changes: row.changes, stateBefore: row.state_before }, names),
+    changed: changedOf(
+      { subjectKind: row.subject_kind, changes: row.changes, stateBefore: row.state_before },
+      names,
+    ),
     seal: sealOf(row),
   }));
 }

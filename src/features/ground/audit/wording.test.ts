@@ -1,43 +1,40 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { POST_NAMES } from "../../../base/actor.ts";
+import { mergeWords } from "../../../base/words/words.ts";
 import { createFeatures } from "../../../main/features.ts";
-import { ACTS, STATE_TABLE } from "../../work/matters/states.ts";
-import { SUBJECT_NAMES, VERB_NAMES } from "./contract.ts";
-import { changedOf, idsIn, LABELS, VALUES } from "./wording.ts";
+import { STATE_TABLE } from "../../work/matters/states.ts";
+import { changedOf, idsIn } from "./wording.ts";
+
+const all = createFeatures({} as Parameters<typeof createFeatures>[0]);
+const known = mergeWords(all.flatMap((feature) => feature.words ?? []));
 
 const FEATURES = new URL("../../", import.meta.url);
 
-/** Kinds of subjects, and what acts on uploaded evidence begin with. */
-const KINDS = [...Object.keys(SUBJECT_NAMES), "evidence"];
-const VERB = new RegExp(`"((?:${KINDS.join("|")})\\.[a-z-]+)"`, "g");
-
-/** Every act's code as it stands in the features' sources. */
+/** What an act hands to the trail, wherever it stands in the features' sources: a verb by its code, or made of parts. */
 async function verbsInSources(): Promise<string[]> {
   const names = (await readdir(FEATURES, { recursive: true })).filter(
-    (name) => /\.ts$/.test(name) && !/\.test\.ts$|^audit|\/(web|testing)\//.test(name),
+    (name) => /\.ts$/.test(name) && !/\.test\.ts$|\/words\.ts$|\/(web|testing)\//.test(name),
   );
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, FEATURES), "utf8")));
-  const whole = texts.flatMap((text) => [...text.matchAll(VERB)]);
+  const kinds = [...Object.keys(known.subjects), "evidence"].join("|");
+  const given = /\bverb: ["`]([^"`]+)["`]/g;
+  const anywhere = new RegExp(`"((?:${kinds})\\.[a-z-]+)"`, "g");
+  const found = texts.flatMap((text) => [...text.matchAll(given), ...text.matchAll(anywhere)]);
   const columns =
     /\.(id|name|path|version|code|kind|phone|until|status|unit_path|unit_id|hash|state|changes|since)$/;
-  return [
-    ...whole.map(([, verb]) => verb!).filter((verb) => !columns.test(verb)),
-    ...ACTS.map((verb) => `matter.${verb}`),
-  ];
+  return [...new Set(found.map(([, verb]) => verb!))].filter((verb) => !columns.test(verb));
 }
 
 test("every kind of subject has its wording, and no other", () => {
-  const subjects = createFeatures({} as Parameters<typeof createFeatures>[0]).flatMap(
-    (feature) => feature.subjects ?? [],
-  );
-  expect(subjects.map(({ kind }) => kind).sort()).toEqual(Object.keys(SUBJECT_NAMES).sort());
+  const subjects = all.flatMap((feature) => feature.subjects ?? []);
+  expect(subjects.map(({ kind }) => kind).sort()).toEqual(Object.keys(known.subjects).sort());
 });
 
 test("every act has its wording", async () => {
-  const verbs = [...new Set(await verbsInSources())];
+  const verbs = await verbsInSources();
   expect(verbs.length).toBeGreaterThan(40);
-  expect(verbs.filter((verb) => !(verb in VERB_NAMES))).toEqual([]);
+  expect(verbs.filter((verb) => !(verb in known.verbs))).toEqual([]);
 });
 
 test("every word of the house in a line has its English", async () => {
@@ -48,17 +45,17 @@ test("every word of the house in a line has its English", async () => {
     names.map(async (name) => JSON.parse(await readFile(new URL(`../${name}`, FEATURES), "utf8")) as object),
   );
   const english: object = Object.assign({}, ...catalogues);
-  const words = [LABELS, VERB_NAMES, SUBJECT_NAMES, POST_NAMES, ...Object.values(VALUES)].flatMap((one) =>
-    Object.values(one),
-  );
+  const { changes, verbs, subjects, states, values, pairs } = known;
+  const groups = [changes, verbs, subjects, POST_NAMES, ...Object.values(states), ...Object.values(values)];
+  const words = [...groups.flatMap((one) => Object.values(one)), ...pairs.map(({ label }) => label)];
   expect(words.length).toBeGreaterThan(150);
-  expect([...words, "是", "否", "无", "变更", "所属单位"].filter((word) => !(word in english))).toEqual([]);
+  expect([...words, "是", "否", "无"].filter((word) => !(word in english))).toEqual([]);
 });
 
 test.each(Object.entries(STATE_TABLE))(
   "the state %s is called as on the other screens",
   (state, { name }) => {
-    expect(changedOf({ changes: { state }, stateBefore: null }, new Map())).toEqual([
+    expect(changedOf({ subjectKind: "matter", changes: { state }, stateBefore: null }, new Map())).toEqual([
       { label: "状态", before: null, after: name, count: null },
     ]);
   },
@@ -87,7 +84,7 @@ test("what was before and after stands in one line, ids become names, the same s
     beyondTheWords: 3,
   };
   expect(idsIn(changes)).toEqual(["u1", "u2", "p1"]);
-  expect(changedOf({ changes, stateBefore: "under-way" }, names)).toEqual([
+  expect(changedOf({ subjectKind: "matter", changes, stateBefore: "under-way" }, names)).toEqual([
     { label: "变更", before: "甲", after: "乙", count: null },
     { label: "完成期限", before: "2026-05-01", after: "2026-06-01", count: null },
     { label: "所属单位", before: "青禾县教育局", after: "白石区教育局", count: null },
@@ -101,7 +98,7 @@ test("what was before and after stands in one line, ids become names, the same s
 
 test("a long list is cut, and the rest counted", () => {
   const units = Array.from({ length: 25 }, (_, i) => `第${i + 1}小学`);
-  const [line] = changedOf({ changes: { units }, stateBefore: null }, new Map());
+  const [line] = changedOf({ subjectKind: "matter", changes: { units }, stateBefore: null }, new Map());
   expect(line!.after).toMatch(/^第1小学、.*第20小学$/);
   expect(line!.count).toBe(25);
 });

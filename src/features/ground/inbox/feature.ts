@@ -1,12 +1,12 @@
 import type { DutyKind } from "../../../base/server/duties/duty-rules.ts";
-import { type Feature, on } from "../../../base/server/feature.ts";
+import { type Feature, type House, on } from "../../../base/server/feature.ts";
 import { dutiesCheck } from "../../../record/server/duties.ts";
 import { hasDuties } from "../../../record/server/records.ts";
 import { listTodo } from "./contract.ts";
 import { readTodo } from "./reads.ts";
 
-/** What waits for whom. `features` is the whole list: each says what waits in its records, and how a line shows it. */
-export function inboxFeature(features: () => readonly Feature[]): Feature {
+/** What waits for whom. Each feature says what waits in its records, and how a line shows it. */
+export function feature({ features }: House): Feature {
   const kinds = (): DutyKind[] => features().flatMap(({ subjects }) => (subjects ?? []).filter(hasDuties));
   const sources = () => ({ kinds: kinds(), lines: features().flatMap(({ todo }) => todo ?? []) });
   return {

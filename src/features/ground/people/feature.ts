@@ -1,4 +1,4 @@
-import type { Feature } from "../../../base/server/feature.ts";
+import type { Feature, House } from "../../../base/server/feature.ts";
 import { endPostsOf, passOnPosts } from "./commands/follow-unit.ts";
 import type { Gate } from "./gate.ts";
 import { peopleImportRoutes } from "./import/routes.ts";
@@ -8,11 +8,13 @@ import { signInRoutes } from "./sign-in/routes.ts";
 import { secondFactorRoutes } from "./sign-in/second-factor/routes.ts";
 import { SIGN_IN_RULE } from "./sign-in/second-factor/rule.ts";
 import { PERSON, POST } from "./store.ts";
+import { words } from "./words.ts";
 
-/** People, their posts and how they sign in. `features` is the whole list, for the menu. */
-export function peopleFeature(gate: Gate, features: () => readonly Feature[]): Feature {
+/** People, their posts and how they sign in; whoever did is given the menu of all features. */
+export function feature({ gate, features }: House & { gate: Gate }): Feature {
   return {
     name: "people",
+    words,
     subjects: [
       PERSON,
       POST,

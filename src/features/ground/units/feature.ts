@@ -1,13 +1,15 @@
-import type { Feature } from "../../../base/server/feature.ts";
+import type { Feature, House } from "../../../base/server/feature.ts";
 import { placesCheck } from "../../../record/server/places.ts";
 import { unitRoutes } from "./routes.ts";
 import { UNIT, UNIT_PLACES } from "./store.ts";
+import { words } from "./words.ts";
 
-/** The unit tree. `features` is the whole list: what each of them keeps of units follows a change of the tree. */
-export function unitsFeature(features: () => readonly Feature[]): Feature {
-  const places = () => features().flatMap((feature) => feature.places ?? []);
+/** The unit tree. What each feature keeps of units follows a change of it. */
+export function feature({ features }: House): Feature {
+  const places = () => features().flatMap((one) => one.places ?? []);
   return {
     name: "units",
+    words,
     subjects: [UNIT],
     routes: unitRoutes(places),
     menu: [{ path: "/units", label: "单位管理", order: 90, posts: ["unit-admin", "leader", "clerk"] }],

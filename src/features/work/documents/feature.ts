@@ -4,14 +4,16 @@ import { readJob, resumeReadings } from "./jobs.ts";
 import { UPLOADING_POSTS } from "./policy.ts";
 import { documentRoutes } from "./routes.ts";
 import { DOCUMENT } from "./store.ts";
+import { words } from "./words.ts";
 
 /** What was handed in: originals kept byte for byte, and the text read from them. */
-export const documentsFeature: Feature = {
+export const feature = (): Feature => ({
   name: "documents",
+  words,
   subjects: [DOCUMENT],
   routes: documentRoutes,
   jobs: [readJob],
   onStart: resumeReadings,
   menu: [{ path: "/documents", label: "文稿", order: 30, posts: [...UPLOADING_POSTS, "leader", "verifier"] }],
   places,
-};
+});

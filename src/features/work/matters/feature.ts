@@ -5,10 +5,12 @@ import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
 import { MATTER } from "./store.ts";
 import { places } from "./tree/places.ts";
+import { words } from "./words.ts";
 
 /** Matters: the one engine for whatever must be answered. */
-export const mattersFeature: Feature = {
+export const feature = (): Feature => ({
   name: "matters",
+  words,
   subjects: [
     MATTER,
     { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
@@ -23,4 +25,4 @@ export const mattersFeature: Feature = {
     { path: "/matters", label: "台账", order: 15 },
     { path: "/wall", label: "挂图", order: 25 },
   ],
-};
+});

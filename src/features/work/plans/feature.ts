@@ -3,13 +3,15 @@ import { checks } from "./checks.ts";
 import { places } from "./commands/follow-unit.ts";
 import { planRoutes } from "./routes.ts";
 import { PLAN } from "./store.ts";
+import { words } from "./words.ts";
 
 /** Plans in which every sentence of a document is accounted for. */
-export const plansFeature: Feature = {
+export const feature = (): Feature => ({
   name: "plans",
+  words,
   subjects: [PLAN],
   routes: planRoutes,
   menu: [{ path: "/plans", label: "计划", order: 20 }],
   places,
   checks,
-};
+});

@@ -1,5 +1,6 @@
+import { words } from "../../../../base/words/words.ts";
 import { currentLanguage, t } from "../../../../ui/i18n.ts";
-import { type Changed, type TrailRow, VERB_NAMES } from "../contract.ts";
+import type { Changed, TrailRow } from "../contract.ts";
 
 /** Most facts that a line in English tells; the drawer has all. */
 const MOST_FACTS = 3;
@@ -10,7 +11,7 @@ const ID_OR_HASH = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$/;
 
 /** The act's name in the language of the screen. */
 export function actName({ verb }: Pick<TrailRow, "verb">): string {
-  return t(VERB_NAMES[verb] ?? verb);
+  return t(words().verbs[verb] ?? verb);
 }
 
 /** The unit and post acted from. */

@@ -1,5 +1,6 @@
 import { useSearchParams } from "react-router";
 import { useMe } from "../../../../base/web/me.ts";
+import { words } from "../../../../base/words/words.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { DataList } from "../../../../ui/list/data-list.tsx";
 import type { ListColumn, ListFilter } from "../../../../ui/list/list-parts.ts";
@@ -7,7 +8,7 @@ import { loadFrom } from "../../../../ui/list/load-from.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { useUnits } from "../../units/web/public/units-query.ts";
-import { listTrail, MOST_COUNTED, SUBJECT_NAMES, type TrailRow, VERB_NAMES } from "../contract.ts";
+import { listTrail, MOST_COUNTED, type TrailRow } from "../contract.ts";
 import { ChainState } from "./chain-state.tsx";
 import { EventDrawer, type SubjectAddress } from "./event-drawer.tsx";
 import { ExportButton } from "./export-button.tsx";
@@ -128,8 +129,8 @@ function useFilters(params: URLSearchParams): ListFilter[] {
     return value ? [{ key, label: t(label), options: [{ value, label: t(label) }] }] : [];
   };
   return [
-    { key: "subjectKind", label: t("对象"), isMany: true, options: optionsOf(SUBJECT_NAMES) },
-    { key: "verb", label: t("办理"), isMany: true, options: optionsOf(VERB_NAMES) },
+    { key: "subjectKind", label: t("对象"), isMany: true, options: optionsOf(words().subjects) },
+    { key: "verb", label: t("办理"), isMany: true, options: optionsOf(words().verbs) },
     {
       key: "unitId",
       label: t("单位（含下级）"),
