@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { searchForm } from "../../../../base/normal-text.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
@@ -23,6 +24,7 @@ export async function expectFreeNames(tx: Tx, placed: readonly Placed[]): Promis
     .where("authority_id", "=", tx.actor.authorityId)
     .where((e) => e("parent_id", "=", e.fn.any(e.val(parents))))
     .where("closed_on", "is", null)
+    .where("name_twin", ">=", 0)
     .execute();
   const taken = new Map(there.map((unit) => [`${unit.parent_id}/${unit.name_form}`, unit]));
   const given = new Map<string, Placed>();
@@ -33,6 +35,17 @@ export async function expectFreeNames(tx: Tx, placed: readonly Placed[]): Promis
     if (given.has(key)) throw nameTaken(one, `“${given.get(key)!.name}”`);
     given.set(key, one);
   }
+}
+
+/**
+ * Gives up the names of units that are all renamed in this act, so that they can pass them on to one another, in a chain or a
+ * circle; each renaming that follows ends it for its unit.
+ */
+export async function vacateNames(tx: Tx, unitIds: readonly string[]): Promise<void> {
+  await sql`
+    update unit set name_twin = -given.place
+    from unnest(${[...unitIds]}::uuid[]) with ordinality as given (id, place)
+    where unit.authority_id = ${tx.actor.authorityId} and unit.id = given.id`.execute(tx.db);
 }
 
 function nameTaken({ parent, name }: Placed, other: string, unitId?: string): AppError {

@@ -7,7 +7,7 @@ import type { ImportPreview } from "../../../../base/import-shape.ts";
 import { bindAuthority } from "../../../../base/server/act.ts";
 import { ApiError } from "../../../../base/web/api.ts";
 import { writeZip } from "../../../work/documents/extract/testing/zip-writer.ts";
-import { listUnitChanges, listUnits } from "../contract.ts";
+import { listUnitChanges, listUnits, openUnit } from "../contract.ts";
 import { exportUnits, importUnits, previewUnits } from "./contract.ts";
 
 let server: TestServer;
@@ -203,6 +203,52 @@ describe("what is done", () => {
     expect(names).toContain("东岭小学");
     expect(names).not.toContain("坏校");
     expect(names).not.toContain("德育处");
+  });
+
+  test("units pass names on to one another in one sheet, in a chain and in a circle", async () => {
+    await bring(
+      county,
+      csv("甲小学,,小学,青禾县教育局,p1", "乙小学,,小学,青禾县教育局,p2", "丙小学,,小学,青禾县教育局,p3"),
+    );
+    const { counts } = await bring(
+      county,
+      csv(
+        "乙小学,,小学,青禾县教育局,p1",
+        "丙小学,,小学,青禾县教育局,p2",
+        "丁小学,,小学,青禾县教育局,p3",
+        "甲小学,,小学,青禾县教育局,p4",
+      ),
+    );
+    expect(counts).toEqual({ add: 1, change: 3, same: 0, fault: 0 });
+    const named = async () => {
+      const rows = (await tree(county)).filter(({ code }) => /^p\d$/.test(code));
+      return Object.fromEntries(rows.map(({ code, name }) => [code, name]));
+    };
+    expect(await named()).toEqual({ p1: "乙小学", p2: "丙小学", p3: "丁小学", p4: "甲小学" });
+    await bring(county, csv("丙小学,,小学,青禾县教育局,p1", "乙小学,,小学,青禾县教育局,p2"));
+    expect(await named()).toMatchObject({ p1: "丙小学", p2: "乙小学" });
+    const taken = {
+      parentId: authority.units.c1.id,
+      kind: "school" as const,
+      schoolKind: "primary" as const,
+    };
+    const refused = await admin.refused(openUnit, { body: { ...taken, code: "p9", name: "丙小学" } });
+    expect(refused.code).toBe("duplicate");
+  });
+
+  test("a name that its unit does not give up, the row being faulty, stays taken down the chain", async () => {
+    await bring(
+      county,
+      csv("子小学,,小学,青禾县教育局,q1", "丑小学,,小学,青禾县教育局,q2", "寅小学,,小学,青禾县教育局,q3"),
+    );
+    const chain = csv(
+      "丑小学,,小学,青禾县教育局,q1",
+      "寅小学,,小学,青禾县教育局,q2",
+      "卯小学,,初中,青禾县教育局,q3",
+    );
+    const { counts, rows } = await preview(county, chain);
+    expect(counts).toEqual({ add: 0, change: 0, same: 0, fault: 3 });
+    expect(rows[0]!.faults[0]!.message).toContain("已有同名单位");
   });
 
   test("the encodings and shapes of spreadsheets", async () => {

@@ -1,4 +1,5 @@
 import type { ImportRow } from "../../../../base/import-shape.ts";
+import { searchForm } from "../../../../base/normal-text.ts";
 import type { SheetRow } from "../../../../base/server/sheet/read-sheet.ts";
 import type { NewUnitRow } from "../commands/open-units.ts";
 import { PARENT_KINDS, UNIT_KIND_NAMES, UnitCode, type UnitRow } from "../contract.ts";
@@ -33,8 +34,9 @@ export function planUnits(
   const drafts = rows.map(draftOf);
   const placing = new Placing(tree, drafts);
   for (const draft of drafts) placing.place(draft);
-  const judge = new Judge(placing, taken);
+  const judge = new Judge(placing, taken, leavingOf(drafts));
   for (const draft of drafts) judge.judge(draft);
+  judge.faultNamesThatStay();
   makeCodes(drafts, taken);
   for (const draft of placing.placed) faultBelowFaulty(draft);
   const sound = drafts.filter(({ faults }) => faults.length === 0);
@@ -45,6 +47,16 @@ export function planUnits(
   };
 }
 
+/** Units whose name the sheet gives up, each with the row that renames it. */
+function leavingOf(drafts: readonly Draft[]): Map<string, Draft> {
+  return new Map(
+    drafts.flatMap((draft) => {
+      const isRenamed = draft.known && searchForm(draft.known.name) !== searchForm(draft.name);
+      return isRenamed ? [[draft.known!.id, draft] as const] : [];
+    }),
+  );
+}
+
 /** Holds each row against the tree and against the rows before it. */
 class Judge {
   private readonly lineOfUnit = new Map<string, number>();
@@ -52,10 +64,25 @@ class Judge {
   private readonly lineOfName = new Map<string, number>();
   private readonly placing: Placing;
   private readonly taken: ReadonlySet<string>;
+  private readonly leaving: ReadonlyMap<string, Draft>;
+  /** The row that takes the name which a unit gives up, by that unit's id. */
+  private readonly waiting = new Map<string, { draft: Draft; parent: Place; there: UnitRow }>();
 
-  constructor(placing: Placing, taken: ReadonlySet<string>) {
+  constructor(placing: Placing, taken: ReadonlySet<string>, leaving: ReadonlyMap<string, Draft>) {
     this.placing = placing;
     this.taken = taken;
+    this.leaving = leaving;
+  }
+
+  /** A name stays where the row that gives it up is faulty; so does then the next in a chain. */
+  faultNamesThatStay(): void {
+    const stay = [...this.leaving].filter(([, draft]) => draft.faults.length > 0).map(([unitId]) => unitId);
+    for (const unitId of stay) {
+      const next = this.waiting.get(unitId);
+      if (!next) continue;
+      if (next.draft.faults.length === 0 && next.draft.known) stay.push(next.draft.known.id);
+      faultTaken(next.draft, next.parent, next.there);
+    }
   }
 
   judge(draft: Draft): void {
@@ -113,11 +140,16 @@ class Judge {
     const there = this.placing.childOf(parent, draft.name);
     const key = siblingKey(parent, draft.name);
     const before = this.lineOfName.get(key);
-    if (there && there.id !== draft.known?.id)
-      fault(draft, "name", `“${parent.name}”之下已有同名单位（代码 ${there.code}）`);
+    const others = there?.id === draft.known?.id ? undefined : there;
+    if (others && !this.leaving.has(others.id)) faultTaken(draft, parent, others);
     else if (before) fault(draft, "name", `与第 ${before} 行同属“${parent.name}”，名称相同`);
+    else if (others) this.waiting.set(others.id, { draft, parent, there: others });
     this.lineOfName.set(key, before ?? draft.line);
   }
+}
+
+function faultTaken(draft: Draft, parent: Place, there: UnitRow): void {
+  fault(draft, "name", `“${parent.name}”之下已有同名单位（代码 ${there.code}）`);
 }
 
 /** Numbers in made codes have three digits, so that they sort in the order of the sheet. */

@@ -5,6 +5,7 @@ import { AppError } from "../../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../../base/server/scope.ts";
 import { expectAsSeen, nothingToImport, previewOf } from "../../../../../base/server/sheet/import-check.ts";
 import type { Sheet } from "../../../../../base/server/sheet/read-sheet.ts";
+import { vacateNames } from "../../commands/free-names.ts";
 import { lockTree } from "../../commands/lock-tree.ts";
 import { createUnits } from "../../commands/open-units.ts";
 import { renameUnit } from "../../commands/rename-unit.ts";
@@ -41,6 +42,10 @@ export async function importUnits(
   const { preview, plan } = await planned(tx, scope, sheet);
   expectAsSeen(preview, asked);
   if (plan.opened.length + plan.renamed.length === 0) throw nothingToImport();
+  await vacateNames(
+    tx,
+    plan.renamed.filter(({ unit, name }) => name !== unit.name).map(({ unit }) => unit.id),
+  );
   for (const { unit, name, shortName } of plan.renamed)
     await renameUnit(tx, unit.id, {
       version: unit.version,
