@@ -99,6 +99,11 @@ function ofSide(
   return sql`(case ${side} ${sql.join(cases, sql` `)} end)`;
 }
 
+/** Writes the duties of all records of a kind where none are there yet, for rows that came to be without acts. */
+export function fillDuties(kind: DutyKind, authorityId: string): RawBuilder<unknown> {
+  return sql`insert into duty (${listed(COLUMNS)}) select ${listed(COLUMNS)} from (${wantedDuties(kind, authorityId)}) w`;
+}
+
 /** Where duties stand in the unit tree; they follow it behind the records from which they are made. */
 export const DUTY_PLACES: readonly Place[] = [
   { table: "duty", id: "unit_id", path: "unit_path", lockBy: "record_id" },

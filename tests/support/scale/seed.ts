@@ -1,10 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../src/base/dates.ts";
 import { openDatabase } from "../../../src/base/server/database.ts";
+import type { DutyKind } from "../../../src/base/server/duties/duty-rules.ts";
+import { MATTER as MATTERS } from "../../../src/features/work/matters/store.ts";
+import { fillDuties } from "../../../src/record/server/duties.ts";
 import type { ScaleGround } from "./ground.ts";
 import { seedLives } from "./lives.ts";
 import { seedRecords } from "./records.ts";
 import { seedTrail } from "./trail.ts";
+
+/** Matters as records that can wait. */
+const MATTER = MATTERS as DutyKind;
 
 /** Raised whenever seeded rows come out otherwise, so that databases kept from before are told apart. */
 export const SEED_FORM = 2;
@@ -16,6 +22,7 @@ export const SEED_FORM = 2;
 const STEPS: { name: string; statements: (ground: ScaleGround, count: number) => RawBuilder<unknown>[] }[] = [
   { name: "lives", statements: (ground, count) => seedLives(ground.authorityId, count, officeDate()) },
   { name: "records", statements: (ground) => seedRecords(ground.authorityId) },
+  { name: "duties", statements: (ground) => [fillDuties(MATTER, ground.authorityId)] },
   { name: "trail", statements: (ground) => seedTrail(ground.authorityId) },
 ];
 
@@ -67,6 +74,6 @@ const SETTINGS = [
 const plainIndexes = sql<{ name: string; definition: string }>`
   select c.relname as name, pg_get_indexdef(c.oid) as definition
   from pg_index i join pg_class c on c.oid = i.indexrelid
-  where i.indrelid::regclass::text = any('{matter,matter_support,matter_report,matter_closure,evidence,event,event_unit,event_seal}')
+  where i.indrelid::regclass::text = any('{matter,duty,matter_support,matter_report,matter_closure,evidence,event,event_unit,event_seal}')
     and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
   order by 1`;
