@@ -4,6 +4,7 @@ import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, signedIn, stranger } from "../../../../tests/support/client.ts";
 import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { newId } from "../../../base/ids.ts";
+import type { ApiError } from "../../../base/web/api.ts";
 import * as contract from "./contract.ts";
 import { writeCompoundFile } from "./extract/testing/compound-file.ts";
 import { paragraph, writeDocx } from "./extract/testing/docx-writer.ts";
@@ -153,6 +154,24 @@ describe("keeping and reading", () => {
     });
     const elsewhere = await (await as("c1-handler")).call(contract.uploadDocument, { query, body });
     expect(elsewhere.earlier).toBeNull();
+  });
+
+  test("of several twins at once one becomes a document, and the others name it", async () => {
+    const clerk = await as("clerk");
+    const body = blob("同时送来的要点。");
+    const asked = await Promise.allSettled(
+      ["甲.txt", "乙.txt", "丙.txt"].map((name) =>
+        clerk.call(contract.uploadDocument, { query: { name, twin: "refuse" }, body }),
+      ),
+    );
+    const [kept, ...more] = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value.document] : []));
+    expect(more).toEqual([]);
+    const refused = asked.flatMap((one) =>
+      one.status === "rejected" ? [(one.reason as ApiError).problem] : [],
+    );
+    expect(refused).toHaveLength(2);
+    for (const problem of refused)
+      expect(problem).toMatchObject({ code: "duplicate", facts: { earlier: { id: kept!.id } } });
   });
 
   test("the same bytes are stored once, and the answer tells of the earlier document", async () => {

@@ -6,7 +6,7 @@ import { setDocumentDate } from "./commands/set-document-date.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import * as contract from "./contract.ts";
 import { AT_ONCE_BYTES, readOrQueue } from "./jobs.ts";
-import { documentDetail, documentPage, earlierDocument, expectNew, originalOf, textPiece } from "./reads.ts";
+import { documentDetail, documentPage, earlierDocument, originalOf, textPiece } from "./reads.ts";
 
 /** Uploading, reading and looking at documents. */
 export const documentRoutes: MountedRoute[] = [
@@ -14,8 +14,8 @@ export const documentRoutes: MountedRoute[] = [
     const { actor, files, scope } = context;
     await expectDocument(actor, file, given.name);
     const { hash, size } = file;
-    if (twin === "refuse") await context.read((tx) => expectNew(tx, scope, hash));
-    const asked = { ...given, file, quota: files.unitQuota, readAtOnce: size <= AT_ONCE_BYTES };
+    const newIn = twin === "refuse" ? scope : undefined;
+    const asked = { ...given, newIn, file, quota: files.unitQuota, readAtOnce: size <= AT_ONCE_BYTES };
     const { id } = await context.act((tx) => uploadDocument(tx, asked));
     await readOrQueue(context, actor, { id, size });
     return context.read(async (tx) => ({
