@@ -96,6 +96,16 @@ describe("cells as they are meant", () => {
     ]);
   });
 
+  test("a number that the spreadsheet shortened when it was saved is a fault, with its cell; words beside it are none", async () => {
+    const { rows } = await sheetOf("名称,备注\n甲,1.39E+10\n2e+05,乙\n丙,########\nE+甲,1E5\n");
+    expect(rows.map(({ faults }) => faults.map(({ column, message }) => `${column}：${message}`))).toEqual([
+      ["备注：单元格 B2 中的数字被表格软件缩写为 1.39E+10，请把该列设为文本后重新填写"],
+      ["名称：单元格 A3 中的数字被表格软件缩写为 2e+05，请把该列设为文本后重新填写"],
+      ["备注：单元格 B4 中的数字被表格软件缩写为 ########，请把该列设为文本后重新填写"],
+      [],
+    ]);
+  });
+
   test("a heading that is printed on each page is no row", async () => {
     expect(await cells("名称,备注\n甲,一\n名称,备注\n乙,二\n")).toEqual([
       [2, "甲", "一"],

@@ -211,12 +211,22 @@ function damageOf(column: string, cell: string, reference: string): RowFault[] {
   if (cell.includes("\uFFFD")) return [{ column, message: "含有无法识别的字符，请检查文件的编码" }];
   if (ERROR_VALUE.test(cell))
     return [{ column, message: `单元格 ${reference} 是错误值 ${cell}，请在表格中改正` }];
+  if (SHORTENED.test(cell))
+    return [
+      {
+        column,
+        message: `单元格 ${reference} 中的数字被表格软件缩写为 ${cell}，请把该列设为文本后重新填写`,
+      },
+    ];
   return [];
 }
 
 /** What cells show whose formula fails (ECMA-376, part 1, 18.17.3, and those of newer programs). */
 const ERROR_VALUE =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)$/i;
+
+/** What spreadsheets save of a long number, its last digits lost, or of one that their column was too narrow for. */
+const SHORTENED = /^(?:\d(?:\.\d+)?E\+\d+|#{2,})$/i;
 
 /** A column's letters as a spreadsheet writes them, from its index. */
 function lettersOf(index: number): string {
