@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
+import { type MenuPart, manifests } from "../../base/web/manifest.tsx";
 import { useMe } from "../../base/web/me.ts";
-import { todoQuery } from "../../features/work/matters/web/queries.ts";
 import { t } from "../../ui/i18n.ts";
 
 /** A line of the menu as it is drawn. */
@@ -11,37 +11,47 @@ export interface MenuLine {
   count?: number;
 }
 
-const TODO_PATH = "/todo";
-/** How often the count of the to-do list is read anew by itself, in milliseconds. */
-const COUNT_EVERY = 60_000;
+/** What the web adds to the menu line of an address. */
+export function menuPart(path: string): MenuPart | undefined {
+  return manifests().find(({ menu }) => menu && Object.hasOwn(menu, path))?.menu?.[path];
+}
 
-/** The menu of the acting post, the start page first, with how much waits in the to-do list. */
+/** The menu of the acting post, the start page first, with how much waits behind each line. */
 export function useMenu(): MenuLine[] {
-  const { menu, mustChangePassword } = useMe();
-  const { data } = useQuery({
-    ...todoQuery({ page: 1, size: 1 }),
-    enabled: !mustChangePassword && menu.some(({ path }) => path === TODO_PATH),
-    refetchInterval: COUNT_EVERY,
-  });
-  const lines = menu.map(({ path, label }) => ({
-    path,
-    label: t(label),
-    ...(path === TODO_PATH && data && { count: data.total }),
-  }));
+  const { menu } = useMe();
+  const counts = useCounts();
+  const lines = menu.map(({ path, label }) => ({ path, label: t(label), count: counts.get(path) ?? 0 }));
   return [{ path: "/", label: t("首页") }, ...lines];
 }
 
-/**
- * Screens that only those posts open whose menu has them. Records behind other lines can be reached by links too, and
- * each says for itself who may see it.
- */
-const BY_MENU_ONLY = ["/units", "/people", "/trail"];
+/** How often what waits is counted anew by itself, in milliseconds. */
+const COUNT_EVERY = 60_000;
+
+/** How much waits behind the lines that say so, by address. */
+function useCounts(): Map<string, number> {
+  const { menu, mustChangePassword } = useMe();
+  const counted = menu.flatMap(({ path }) => {
+    const count = menuPart(path)?.count;
+    return count ? [{ path, ...count }] : [];
+  });
+  const answers = useQueries({
+    queries: counted.map(({ key, load }) => ({
+      queryKey: key,
+      queryFn: ({ signal }: { signal: AbortSignal }) => load(signal),
+      enabled: !mustChangePassword,
+      refetchInterval: COUNT_EVERY,
+    })),
+  });
+  return new Map(counted.map(({ path }, index) => [path, answers[index]?.data ?? 0]));
+}
 
 /** Whether the acting post may open an address, as far as its menu decides that. */
 export function useMayOpen(pathname: string): boolean {
   const { menu } = useMe();
-  const needed = BY_MENU_ONLY.find((path) => isAt(pathname, path));
-  return needed === undefined || menu.some(({ path }) => path === needed);
+  const needed = manifests()
+    .flatMap(({ addresses = [] }) => addresses)
+    .find(({ path, byMenuOnly }) => byMenuOnly && isAt(pathname, path));
+  return needed === undefined || menu.some(({ path }) => path === needed.path);
 }
 
 /** Whether an address lies at or below a menu line. */

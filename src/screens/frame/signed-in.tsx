@@ -1,10 +1,11 @@
 import { App as Notices } from "antd";
-import { type ComponentType, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Routes, useLocation, useParams } from "react-router";
 import { Id } from "../../base/ids.ts";
+import type { Address } from "../../base/web/manifest.tsx";
 import { RequireSignIn } from "../../base/web/require-sign-in.tsx";
 import { t } from "../../ui/i18n.ts";
-import { addresses } from "../addresses.tsx";
+import { allAddresses } from "../addresses.tsx";
 import "../features.ts";
 import { Frame } from "./frame.tsx";
 import { useMayOpen } from "./menu.ts";
@@ -24,7 +25,7 @@ export default function SignedIn() {
           <Frame>
             <Suspense fallback={<Waiting />}>
               <Routes>
-                {addresses.map(({ path, title, Screen }) => (
+                {allAddresses().map(({ path, title, Screen }) => (
                   <Route
                     key={path}
                     path={path}
@@ -50,9 +51,9 @@ export default function SignedIn() {
  * The screen of an address, if it is for the acting post; an address that ought to end with an id and does not leads
  * nowhere.
  */
-function ScreenAt({ Screen }: { Screen: ComponentType }) {
+function ScreenAt({ Screen }: Pick<Address, "Screen">) {
   const { id } = useParams();
   const mayOpen = useMayOpen(useLocation().pathname);
   if (!mayOpen) return <ForbiddenPage />;
-  return id === undefined || Id.safeParse(id).success ? <Screen /> : <NotFoundPage />;
+  return id === undefined || Id.safeParse(id).success ? <Screen key={id} id={id ?? ""} /> : <NotFoundPage />;
 }

@@ -3,6 +3,7 @@ import { Button, Descriptions, Drawer, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { call } from "../../../../base/web/api.ts";
+import { recordAddress } from "../../../../base/web/manifest.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
@@ -11,13 +12,9 @@ import { actName, afterWords, lineWords, postWords } from "./line-words.ts";
 import s from "./trail.module.css";
 import { TRAIL } from "./trail-key.ts";
 
-/** The page of a subject, where it has one. */
-export type SubjectAddress = (kind: string, id: string) => string | undefined;
-
 interface EventDrawerProps {
   /** None: closed. */
   eventId: string | null;
-  subjectAddress: SubjectAddress;
   /** Narrows the list behind to one person or one subject. */
   narrow: (values: { personId?: string; subjectId?: string }) => void;
   close: () => void;
@@ -43,12 +40,8 @@ export function EventDrawer({ eventId, close, ...rest }: EventDrawerProps) {
   );
 }
 
-function Whole({
-  row,
-  subjectAddress,
-  narrow,
-}: { row: TrailRow } & Pick<EventDrawerProps, "subjectAddress" | "narrow">) {
-  const address = subjectAddress(row.subjectKind, row.subjectId);
+function Whole({ row, narrow }: { row: TrailRow } & Pick<EventDrawerProps, "narrow">) {
+  const address = recordAddress(row.subjectKind, row.subjectId);
   const { personId, subjectId } = row;
   return (
     <>

@@ -10,7 +10,7 @@ import { PageHeader } from "../../../../ui/page-header.tsx";
 import { useUnits } from "../../units/web/public/units-query.ts";
 import { listTrail, MOST_COUNTED, type TrailRow } from "../contract.ts";
 import { ChainState } from "./chain-state.tsx";
-import { EventDrawer, type SubjectAddress } from "./event-drawer.tsx";
+import { EventDrawer } from "./event-drawer.tsx";
 import { ExportButton } from "./export-button.tsx";
 import { lineWords, postWords } from "./line-words.ts";
 import { SealMark } from "./seal-mark.tsx";
@@ -43,7 +43,7 @@ const COLUMNS: ListColumn<TrailRow>[] = [
 ];
 
 /** The trail of one's unit and below: search, one line beside the list, export, and how far it is sealed. */
-export function TrailPage({ subjectAddress }: { subjectAddress: SubjectAddress }) {
+export function TrailPage() {
   const { post } = useMe();
   const [params, setParams] = useSearchParams();
   const filters = useFilters(params);
@@ -80,7 +80,6 @@ export function TrailPage({ subjectAddress }: { subjectAddress: SubjectAddress }
       </p>
       <EventDrawer
         eventId={params.get("event")}
-        subjectAddress={subjectAddress}
         narrow={(values) => change({ ...values, event: null, page: null })}
         close={() => change({ event: null })}
       />

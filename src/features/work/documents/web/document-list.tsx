@@ -10,20 +10,19 @@ import { DOCUMENT_STATUS_NAMES, DOCUMENT_STATUSES, type DocumentRow, listDocumen
 import s from "./document-list.module.css";
 import { DocumentStatusMark } from "./document-status.tsx";
 import { OriginalLink } from "./original-link.tsx";
+import { DocumentActs } from "./public/document-acts.tsx";
 import { DOCUMENTS, documentQuery, isUnderWay, LOOK_AGAIN } from "./queries.ts";
 
 const loadPage = loadFrom(listDocuments);
 const keyOf = (row: DocumentRow) => row.id;
 
 interface DocumentListProps {
-  /** What later features offer for a document that has been read. */
-  actsFor?: (row: DocumentRow) => ReactNode;
   /** Stands in an empty list. */
   upload?: ReactNode;
 }
 
 /** Documents of the post's unit and below; those under reading show their progress by themselves. */
-export function DocumentList({ actsFor, upload }: DocumentListProps) {
+export function DocumentList({ upload }: DocumentListProps) {
   const [isBusy, setBusy] = useState(false);
   useLookingAgain(isBusy);
   const load: typeof loadPage = useMemo(
@@ -39,7 +38,7 @@ export function DocumentList({ actsFor, upload }: DocumentListProps) {
       label={t("文稿列表")}
       queryKey={[...DOCUMENTS, "list"]}
       load={load}
-      columns={columns(actsFor)}
+      columns={columns()}
       keyOf={keyOf}
       addressOf={(row) => `/documents/${row.id}`}
       filters={[
@@ -69,7 +68,7 @@ function useLookingAgain(isBusy: boolean): void {
   }, [isBusy, client]);
 }
 
-function columns(actsFor: DocumentListProps["actsFor"]): ListColumn<DocumentRow>[] {
+function columns(): ListColumn<DocumentRow>[] {
   return [
     {
       key: "name",
@@ -113,7 +112,7 @@ function columns(actsFor: DocumentListProps["actsFor"]): ListColumn<DocumentRow>
       width: 170,
       render: (row) => (
         <span className={s.acts}>
-          {row.status === "read" && actsFor?.(row)}
+          {row.status === "read" && <DocumentActs document={row} />}
           <OriginalLink document={row} />
         </span>
       ),

@@ -10,25 +10,20 @@ import { t } from "../../../../ui/i18n.ts";
 import { DateText } from "../../../../ui/marks/date-text.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
-import { type DocumentDetail, type DocumentRow, retryReading } from "../contract.ts";
+import { type DocumentDetail, retryReading } from "../contract.ts";
 import { DateEditor } from "./date-editor.tsx";
 import s from "./document-page.module.css";
 import { DocumentStatusMark } from "./document-status.tsx";
 import { DocumentText } from "./document-text.tsx";
 import { KIND_NAMES, WAY_OUT } from "./document-words.ts";
 import { OriginalLink } from "./original-link.tsx";
+import { DocumentActs } from "./public/document-acts.tsx";
 import { DOCUMENTS, documentQuery, isUnderWay } from "./queries.ts";
 
 type Detail = z.infer<typeof DocumentDetail>;
 
-interface DocumentPageProps {
-  id: string;
-  /** What later features offer for a document that has been read. */
-  actsFor?: (document: DocumentRow) => ReactNode;
-}
-
 /** One document: what became of its reading, the text as read, and the original. */
-export function DocumentPage({ id, actsFor }: DocumentPageProps) {
+export function DocumentPage({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useQuery(documentQuery(id));
   if (isPending) return <Spin className={s.waiting} description={t("正在打开文稿")} />;
   if (!data) {
@@ -47,7 +42,7 @@ export function DocumentPage({ id, actsFor }: DocumentPageProps) {
         about={<bdi>{data.name}</bdi>}
       >
         <OriginalLink document={data} />
-        {data.status === "read" && actsFor?.(data)}
+        {data.status === "read" && <DocumentActs document={data} isMain />}
       </PageHeader>
       <Progress document={data} />
       <Facts document={data} />

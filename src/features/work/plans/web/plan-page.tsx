@@ -2,28 +2,22 @@ import { RightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Link, useNavigate } from "react-router";
+import { filled } from "../../../../base/web/manifest.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
 import type { PlanDetail } from "../contract.ts";
 import type { PlanItem } from "../draft/contract.ts";
 import { AdoptAct } from "./adoption/adopt-act.tsx";
-import type { Adopt } from "./adoption/adopt-dialog.tsx";
 import { ReviseAct } from "./adoption/revise-act.tsx";
-import type { Revise } from "./adoption/revise-dialog.tsx";
 import s from "./plan-page.module.css";
+import { type PlanLanding, planLanding } from "./public/plan-landing.ts";
 import { planQuery } from "./queries.ts";
 import { ReadingScreen } from "./reading/reading-screen.tsx";
 
-/** What later features do with a plan; given by the screen that knows them. */
-interface PlanActs {
-  adopt: Adopt;
-  revise: Revise;
-  /** The address of an adopted item's matter. */
-  matterAddress: (planId: string, item: PlanItem) => string;
-}
-
 /** One plan: a draft to be worked on, or an adopted one to be looked at and revised. */
-export function PlanPage({ id, ...acts }: PlanActs & { id: string }) {
+export function PlanPage({ id }: { id: string }) {
+  const [landing] = filled(planLanding);
+  if (!landing) throw new Error("no feature takes up the items of plans");
   const plan = useQuery(planQuery(id));
   if (plan.isPending) return <Opening />;
   if (plan.isError) {
@@ -35,20 +29,21 @@ export function PlanPage({ id, ...acts }: PlanActs & { id: string }) {
   }
   const { status, version } = plan.data;
   // An adopted plan only changes by an act; then everything on the screen starts anew from it.
-  return <OnePlan key={status === "draft" ? "draft" : version} plan={plan.data} {...acts} />;
+  return <OnePlan key={status === "draft" ? "draft" : version} plan={plan.data} landing={landing} />;
 }
 
-function OnePlan({ plan, adopt, revise, matterAddress }: PlanActs & { plan: PlanDetail }) {
+function OnePlan({ plan, landing }: { plan: PlanDetail; landing: PlanLanding }) {
+  const { adopt, revise, itemAddress } = landing;
   const { id, status, allowed } = plan;
   const toMatter = useCallback(
     (item: PlanItem) =>
       item.kind === "task" && (
-        <Link to={matterAddress(id, item)} tabIndex={-1} className={s.matter}>
+        <Link to={itemAddress(id, item)} tabIndex={-1} className={s.matter}>
           {t("事项")}
           <RightOutlined aria-hidden />
         </Link>
       ),
-    [id, matterAddress],
+    [id, itemAddress],
   );
   const navigate = useNavigate();
   if (status === "adopted") {
@@ -57,7 +52,7 @@ function OnePlan({ plan, adopt, revise, matterAddress }: PlanActs & { plan: Plan
         plan={plan}
         act={() => <ReviseAct plan={plan} revise={revise} />}
         afterItem={toMatter}
-        openItem={(item) => void navigate(matterAddress(id, item))}
+        openItem={(item) => void navigate(itemAddress(id, item))}
       />
     );
   }

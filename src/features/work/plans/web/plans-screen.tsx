@@ -1,11 +1,11 @@
 import { Button } from "antd";
 import { useNavigate } from "react-router";
-import { PlanList } from "../features/work/plans/web/plan-list.tsx";
-import { t } from "../ui/i18n.ts";
-import { PageHeader } from "../ui/page-header.tsx";
+import { t } from "../../../../ui/i18n.ts";
+import { PageHeader } from "../../../../ui/page-header.tsx";
+import { PlanList } from "./plan-list.tsx";
 
 /** /plans: drafts and adopted plans. */
-export default function PlansScreen() {
+export function PlansScreen() {
   const navigate = useNavigate();
   return (
     <>

@@ -1,0 +1,20 @@
+import { ApartmentOutlined } from "@ant-design/icons";
+import { later, type WebManifest } from "../../../../base/web/manifest.tsx";
+
+/** The doors of units. */
+export const manifest: WebManifest = {
+  addresses: [
+    {
+      path: "/units",
+      title: "单位管理",
+      Screen: later(async () => (await import("./unit-page.tsx")).UnitPage),
+      byMenuOnly: true,
+    },
+    {
+      path: "/units/import",
+      title: "导入单位",
+      Screen: later(async () => (await import("./unit-import.tsx")).UnitImport),
+    },
+  ],
+  menu: { "/units": { icon: <ApartmentOutlined /> } },
+};

@@ -1,6 +1,0 @@
-import { UnitImport } from "../features/ground/units/web/unit-import.tsx";
-
-/** /units/import: units from a sheet. */
-export default function UnitImportScreen() {
-  return <UnitImport />;
-}
