@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { extract } from "../extract.ts";
 import { failureOf } from "../testing/failure-of.ts";
+import { nestsDeeply } from "./nesting.ts";
 
 const textOf = async (html: string) => (await extract(Buffer.from(html))).text;
 const page = (body: string, head = "") =>
@@ -50,8 +51,21 @@ describe("a web page becomes the lines that a reader sees", () => {
     expect(await textOf(page(body))).toBe("导航\n第一段\n第二段\n甲\t乙");
   });
 
-  test("elements nested fifteen thousand deep", async () => {
-    expect(await textOf(page(`${"<div>".repeat(15_000)}深处`))).toBe("深处");
+  test.each([
+    ["<div>", 15_000],
+    ["<b>", 15_000],
+    ["<ul><li>", 5_000],
+    ["<section><p>", 5_000],
+    ["<table><tr><td>", 2_000],
+  ])("elements nested many thousands deep: %s", async (start, depth) => {
+    expect(await textOf(page(`<p>起<p>头${start.repeat(depth)}深处`))).toMatch(/^起\n头\n?深处$/);
+  });
+
+  test("only what nests is deep, not what ends by itself, nor what is merely long", () => {
+    expect(nestsDeeply("<p>一<br><li>二<tr><td>三".repeat(5_000))).toBe(false);
+    expect(nestsDeeply("<DIV><span>一</span></DIV>".repeat(5_000))).toBe(false);
+    expect(nestsDeeply("</div>".repeat(600) + "<div>".repeat(500))).toBe(false);
+    expect(nestsDeeply("<div class='甲'>一<p>".repeat(513))).toBe(true);
   });
 
   test("a page of scripts only is empty", async () => {

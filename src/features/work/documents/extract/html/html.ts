@@ -9,6 +9,7 @@ import { decodeHtml } from "./html-source.ts";
 import { HtmlTable } from "./html-table.ts";
 import { LineWriter } from "./line-writer.ts";
 import { itemNumber, type OpenList, openList } from "./list-number.ts";
+import { nestsDeeply } from "./nesting.ts";
 import { type Element, isTag, type PageNode } from "./nodes.ts";
 import { PageStyle, type Shown } from "./page-style.ts";
 
@@ -42,7 +43,8 @@ export interface HtmlText {
  */
 export function extractHtml(bytes: Uint8Array): HtmlText {
   const { text: source, encoding, warnings } = decodeHtml(bytes);
-  const page = load(source, { scriptingEnabled: false });
+  // The other parser is as fast at any depth, but does not follow the standard in all that browsers forgive.
+  const page = load(source, nestsDeeply(source) ? { xml: { xmlMode: false } } : { scriptingEnabled: false });
   const sheets = page("style")
     .toArray()
     .map((sheet) => page(sheet).html() ?? "");
