@@ -4,7 +4,8 @@ import { addressOf } from "../../src/base/web/api.ts";
 import { createFeatures } from "../../src/main/features.ts";
 import { type Client, signedIn, stranger } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { EXAMPLES, type Example } from "./scope/examples.ts";
+import type { Example } from "./scope/example.ts";
+import { EXAMPLES } from "./scope/examples.ts";
 import { makeScopeWorld, type Outsider, type ScopeWorld } from "./scope/world.ts";
 
 /** The routes as they are mounted; nothing of them needs a database to be listed. */

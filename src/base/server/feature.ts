@@ -212,7 +212,7 @@ export interface Place {
 
 /** A feature's rows in the unit tree. */
 export interface Places {
-  columns: Place[];
+  columns: readonly Place[];
   /** Before a unit closes; throws `not-allowed-now` where something unfinished forbids it. */
   onClose?: UnitFollower;
   /** Passes on to `mergedIntoId` what belonged to the merged unit itself, with an event on each record. */

@@ -4,6 +4,7 @@ import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
 import type { DutyKind, DutyRules } from "../../base/server/duties/duty-rules.ts";
 import { AppError } from "../../base/server/errors.ts";
+import type { Place } from "../../base/server/feature.ts";
 import { type Cover, coverRows } from "../../base/server/row-digest.ts";
 import type { Decision } from "../decision.ts";
 import { followDuties } from "./duties.ts";
@@ -26,20 +27,28 @@ export interface RecordKind<T extends keyof Tables = keyof Tables> {
   record: { table: T; id: string; version: string };
   /** Whose turn it is, where something waits in such records: rows of the to-do list, written with each act. */
   duties?: DutyRules;
+  /** Where its rows, and those of its parts, stand in the unit tree; for the manifest's `places`. */
+  places: readonly Place[];
 }
 
 /**
  * Declares the records of a table that has the usual columns `id` and `version`; the trail vouches for their rows and for
- * those of their parts, but for the columns that follow from elsewhere (see `row-digest.ts`). What `duties` make of
- * them stands in the to-do list.
+ * those of their parts, but for the columns that follow from elsewhere (see `row-digest.ts`): the copied paths of
+ * `places`, and what `following` names besides. What `duties` make of them stands in the to-do list.
  */
 export function recordKind<T extends keyof Tables>(
   kind: string,
   table: T,
-  { duties, ...vouched }: Pick<Cover<T>, "following" | "parts"> & { duties?: DutyRules } = {},
+  {
+    duties,
+    places = [],
+    following = [],
+    parts = [],
+  }: Pick<Cover<T>, "following" | "parts"> & { duties?: DutyRules; places?: readonly Place[] } = {},
 ): RecordKind<T> {
-  coverRows(kind, { table, id: "id", ...vouched });
-  return { kind, record: { table, id: "id", version: "version" }, ...(duties && { duties }) };
+  const paths = places.map(({ path }) => path);
+  coverRows(kind, { table, id: "id", following: [...new Set([...paths, ...following])], parts });
+  return { kind, record: { table, id: "id", version: "version" }, places, ...(duties && { duties }) };
 }
 
 /** What an act on a record leaves on the trail. */

@@ -19,6 +19,7 @@ import {
   type TestUnitKey,
 } from "../../support/factories.ts";
 import type { TestServer } from "../../support/server.ts";
+import { OF_FEATURES } from "./examples.ts";
 
 /** A word that stands in everything of ours, so that it shows wherever it leaks. */
 const SECRET = "青禾内部事项";
@@ -35,6 +36,8 @@ export interface Ours {
   session: string;
   event: string;
   fileHash: string;
+  /** What the features' own examples add, by kind. */
+  [kind: string]: string;
 }
 
 /** Somebody with no business in our county. */
@@ -58,6 +61,7 @@ export async function makeScopeWorld(server: TestServer): Promise<ScopeWorld> {
   const authority = await makeAuthority(server.db);
   const foreign = await makeAuthority(server.db);
   const ours = await fillCounty(server, authority);
+  for (const { fill } of OF_FEATURES) Object.assign(ours, await fill?.(server, { authority, ours }));
   const outsiders = [
     ...(await oneOfEachPost(server, authority, "c2", "in the county beside")),
     ...(await oneOfEachPost(server, authority, "c1-s2", "in the school beside")),

@@ -12,11 +12,14 @@ import type { UnitVerb } from "./contract.ts";
 import { decideUnit } from "./policy.ts";
 
 /** Units as records that are acted on. */
-export const UNIT = recordKind("unit", "unit", { following: ["path", "parent_id", "name_twin"] });
+export const UNIT = recordKind("unit", "unit", {
+  places: [{ table: "unit", id: "id", path: "path", isOwn: true }],
+  following: ["parent_id", "name_twin"],
+});
 
 /** The tree's own paths, which follow a change of it before all others. */
 export const UNIT_PLACES: Places = {
-  columns: [{ table: "unit", id: "id", path: "path", isOwn: true }],
+  columns: UNIT.places,
 };
 
 /** A unit's row. */

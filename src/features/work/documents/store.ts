@@ -17,7 +17,7 @@ import { decide } from "./policy.ts";
 
 /** Documents as records that are acted on. */
 export const DOCUMENT = recordKind("document", "document", {
-  following: ["unit_path"],
+  places: [{ table: "document", id: "unit_id", path: "unit_path" }],
   parts: [{ table: "document_text_part", by: "document_id" }],
 });
 

@@ -12,7 +12,15 @@ import { ENDED, nextSide, type State } from "./states.ts";
 
 /** Matters as records that are acted on. */
 export const MATTER = recordKind("matter", "matter", {
-  following: ["owner_path", "lead_path", "next_path", "unit_path", "children", "children_ended"],
+  places: [
+    { table: "matter", id: "owner_unit_id", path: "owner_path" },
+    { table: "matter", id: "lead_unit_id", path: "lead_path" },
+    { table: "matter", id: "next_unit_id", path: "next_path" },
+    { table: "matter_support", id: "unit_id", path: "unit_path", lockBy: "matter_id" },
+    { table: "matter_report", id: "unit_id", path: "unit_path" },
+    { table: "evidence", id: "unit_id", path: "unit_path" },
+  ],
+  following: ["children", "children_ended"],
   parts: [
     { table: "matter_report", by: "matter_id" },
     { table: "matter_support", by: "matter_id" },

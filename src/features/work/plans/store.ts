@@ -18,7 +18,10 @@ import { decide, maySee, type PlanFacts } from "./policy.ts";
 
 /** Plans as records that are acted on. */
 export const PLAN = recordKind("plan", "plan", {
-  following: ["unit_path", "reach_path"],
+  places: [
+    { table: "plan", id: "unit_id", path: "unit_path" },
+    { table: "plan", path: "reach_path" },
+  ],
   // Not the sentences: a digest over thousands of them at each edit would cost more than the edit.
   parts: [
     { table: "plan_item", by: "plan_id" },

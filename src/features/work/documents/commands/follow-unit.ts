@@ -1,10 +1,10 @@
 import type { Tx } from "../../../../base/server/act.ts";
 import type { Places, UnitChange } from "../../../../base/server/feature.ts";
-import { type DocumentRecord, updateDocument } from "../store.ts";
+import { DOCUMENT, type DocumentRecord, updateDocument } from "../store.ts";
 
 /** Documents stand where their unit does; those of a merged unit go to the one that goes on. */
 export const places: Places = {
-  columns: [{ table: "document", id: "unit_id", path: "unit_path" }],
+  columns: DOCUMENT.places,
   onMerge: passOn,
 };
 

@@ -6,21 +6,14 @@ import { atOrBelow } from "../../../../record/server/below.ts";
 import { type UnitPlace, unitById } from "../../../ground/units/lookup.ts";
 import { joinTwins } from "../commands/join-twins.ts";
 import { ENDED } from "../states.ts";
-import { changeMatter, lockWithParts, type Matter } from "../store.ts";
+import { changeMatter, lockWithParts, MATTER, type Matter } from "../store.ts";
 
 /**
  * Matters in the unit tree. After a merger what the unit owned, led or supported passes on to the other, each matter
  * with an event of its own; a unit with open matters cannot close.
  */
 export const places: Places = {
-  columns: [
-    { table: "matter", id: "owner_unit_id", path: "owner_path" },
-    { table: "matter", id: "lead_unit_id", path: "lead_path" },
-    { table: "matter", id: "next_unit_id", path: "next_path" },
-    { table: "matter_support", id: "unit_id", path: "unit_path", lockBy: "matter_id" },
-    { table: "matter_report", id: "unit_id", path: "unit_path" },
-    { table: "evidence", id: "unit_id", path: "unit_path" },
-  ],
+  columns: MATTER.places,
   onClose: refuseWhileOpen,
   onMerge: passOn,
 };

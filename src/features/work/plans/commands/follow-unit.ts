@@ -2,17 +2,14 @@ import { sql } from "kysely";
 import type { Tx } from "../../../../base/server/act.ts";
 import type { Places, UnitChange } from "../../../../base/server/feature.ts";
 import type { PlanItem, Supporting } from "../draft/contract.ts";
-import { loadDraft, type PlanRecord, saveDraft, updatePlan } from "../store.ts";
+import { loadDraft, PLAN, type PlanRecord, saveDraft, updatePlan } from "../store.ts";
 
 /**
  * Plans stand where their unit does. Those of a merged unit go to the unit that goes on, which also takes the merged
  * unit's place in drafts. Adopted plans keep the names they were adopted with; their matters move.
  */
 export const places: Places = {
-  columns: [
-    { table: "plan", id: "unit_id", path: "unit_path" },
-    { table: "plan", path: "reach_path" },
-  ],
+  columns: PLAN.places,
   onMerge: passOn,
 };
 

@@ -11,6 +11,7 @@ import { FACTOR_RULE_NAMES, type FactorRule } from "./contract.ts";
 export const SIGN_IN_RULE: RecordKind<"sign_in_rule"> = {
   kind: "sign-in-rule",
   record: { table: "sign_in_rule", id: "authority_id", version: "version" },
+  places: [],
 };
 
 coverRows("sign-in-rule", { table: "sign_in_rule", id: "authority_id" });

@@ -1,0 +1,8 @@
+import { own, type ScopeExamples } from "../../../../../tests/promises/scope/example.ts";
+
+/** Requests for something of somebody else's, one at least for each route. */
+export const scope: ScopeExamples = {
+  examples: {
+    "get /api/todo": own(),
+  },
+};
