@@ -71,6 +71,15 @@ test.each<[z.ZodType, unknown, string]>([
   [z.object({ unheardOf: z.string() }), {}, "缺少必填内容"],
   [z.object({ toString: z.string() }), { toString: 7 }, "应为文字"],
   [z.object({ valueOf: z.array(z.string()).max(1) }), { valueOf: ["1", "2"] }, "最多 1 项"],
+  [
+    z.object({ targetValue: z.number().multipleOf(5) }),
+    { targetValue: 7 },
+    "目标值：无效数字：必须是 5 的倍数",
+  ],
+  [z.object({ value: z.union([z.literal(1), z.array(z.string())]) }), { value: "x" }, "数值：无效输入"],
+  [z.object({ unheardOf: z.union([z.literal(1), z.literal(2)]) }), { unheardOf: {} }, "无效输入"],
+  [z.object({ ids: z.record(z.enum(["a"]), z.string()) }), { ids: { b: "c", a: "d" } }, "含有多余的内容"],
+  [z.record(z.string().max(1), z.string()), { abc: "c" }, "内容填写有误"],
   [z.object({ title: z.string().min(2, "请起个标题") }), { title: "" }, "请起个标题"],
 ])("%# says what is asked", (shape, value, said) => {
   expect(messagesOf(shape, value)).toEqual([said]);

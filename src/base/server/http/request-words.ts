@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { words } from "../../words/words.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
@@ -41,18 +41,27 @@ function kindWords(issue: RawIssue, name: string): string {
       return `${name}${sizeWords(issue.origin, "big", Number(issue.maximum), issue.inclusive !== false)}`;
     case "invalid_format":
       return `${name}格式不正确`;
-    case "not_multiple_of":
-      return `${name}应为 ${issue.divisor} 的倍数`;
     case "unrecognized_keys":
       return "含有多余的内容";
     default:
-      return `${name || "内容"}填写有误`;
+      return otherWords(issue, name);
   }
 }
 
+/** zod's own Chinese. It names types and formats in English, so it has the word only where nothing of that comes up. */
+const { localeError: zodWords } = z.locales.zhCN();
+
+function otherWords(issue: RawIssue, name: string): string {
+  const said = String(zodWords(issue));
+  if (/[A-Za-z]/.test(said)) return wrongWords(name);
+  return name ? `${name}：${said}` : said;
+}
+
+const wrongWords = (name: string): string => `${name || "内容"}填写有误`;
+
 function typeWords(expected: string, name: string): string {
   const type = TYPES[expected];
-  return type ? `${name}应为${type}` : `${name || "内容"}填写有误`;
+  return type ? `${name}应为${type}` : wrongWords(name);
 }
 
 function smallWords(issue: RawIssue & { code: "too_small" }, name: string): string {
