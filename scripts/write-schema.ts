@@ -152,7 +152,6 @@ const TYPES: Record<string, string> = {
   jsonb: "Json",
   "text[]": "string[]",
   "uuid[]": "string[]",
-  "integer[]": "number[]",
 };
 
 function columnType(column: Column, constraints: Constraint[]): string {
