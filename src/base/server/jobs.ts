@@ -17,6 +17,42 @@ export interface RunningJobs extends Jobs {
   stop(): Promise<void>;
 }
 
+/** How long jobs at hand may take to end when the server stops, in milliseconds; others are begun again later. */
+const LAST_JOBS = 10_000;
+
+/** Counts what is being done: pg-boss itself does not wait for a job that it is just about to be handed. */
+class AtHand {
+  private count = 0;
+  private whenNone: (() => void)[] = [];
+
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.count += 1;
+    try {
+      return await work();
+    } finally {
+      // Whoever waits for this one begins the next thing first: a job after its fetching, its ending after the job.
+      setImmediate(() => this.end());
+    }
+  }
+
+  private end(): void {
+    this.count -= 1;
+    if (this.count === 0) for (const tell of this.whenNone.splice(0)) tell();
+  }
+
+  /** Resolves as soon as nothing is at hand, or after so many milliseconds. */
+  async over(within: number): Promise<void> {
+    if (this.count === 0) return;
+    await new Promise<void>((resolve) => {
+      const patience = setTimeout(resolve, within);
+      this.whenNone.push(() => {
+        clearTimeout(patience);
+        resolve();
+      });
+    });
+  }
+}
+
 /**
  * Starts pg-boss in schema `pgboss`, on a connection of its own: it opens transactions as plain text, which a
  * pool with several connections cannot keep together.
@@ -27,10 +63,11 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const { sql, close } = openDatabase(url, { role: APP_ROLE, max: 1 });
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => execute(sql, text, values) },
+    db: { executeSql: (text, values) => atHand.during(() => execute(sql, text, values)) },
     schema: "pgboss",
   });
   let stopping = false;
+  const atHand = new AtHand();
   // While it stops, its last look at a closing database is nobody's concern.
   boss.on("error", (error) => stopping || report(error, "jobs"));
   // Two that make queues at once each hold what the other needs to tie the new table to the list of queues.
@@ -43,11 +80,16 @@ export async function startJobs(
       await alone(async () => {
         for (const kind of kinds) await makeQueue(boss, kind);
       });
-      for (const kind of kinds) await workOn(boss, kind, { ...context, jobs }, report);
+      const handled = kinds.map(({ handle, ...kind }) => ({
+        ...kind,
+        handle: (data: unknown, given: WorkerContext) => atHand.during(() => handle(data, given)),
+      }));
+      for (const kind of handled) await workOn(boss, kind, { ...context, jobs }, report);
     },
     stop: async () => {
       stopping = true;
-      await boss.stop({ graceful: true, timeout: 10_000 });
+      await boss.stop({ graceful: true, timeout: LAST_JOBS });
+      await atHand.over(LAST_JOBS);
       await close();
     },
   };
