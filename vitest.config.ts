@@ -1,29 +1,40 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** Two projects: fast tests beside the code (and on the real database), and browser journeys. */
+/** Tests wait for servers and browsers half of the time: one worker more than there are processors. */
+const WORKERS = Math.min(availableParallelism() + 1, 8);
+
+/** Long on their own, in processes or minutes of computing: begun first, so that no processor waits for one at the end. */
+const ALONE = [
+  "src/reader/{scores,properties}.test.ts",
+  "src/features/work/documents/extract/**/*.test.ts",
+  "tests/promises/storm.test.ts",
+];
+
+/** Shared by the projects. Files of one project share processes, module by module: see decision 0040. */
+const test = {
+  isolate: false,
+  setupFiles: ["tests/support/leaves-nothing.ts"],
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+};
+
+/** Three projects, run in the order of their names: what is long, tests beside the code, and browser journeys. */
 export default defineConfig({
   test: {
-    globalSetup: ["tests/support/template-server.ts"],
+    globalSetup: ["tests/support/desk.ts"],
+    maxWorkers: WORKERS,
     projects: [
+      { test: { ...test, name: "alone", include: ALONE, testTimeout: 600_000 } },
       {
         test: {
+          ...test,
           name: "code",
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: ["tests/journeys/**"],
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
+          exclude: ["tests/journeys/**", ...ALONE],
         },
       },
-      {
-        test: {
-          name: "journeys",
-          include: ["tests/journeys/**/*.test.ts"],
-          // One browser and one server at a time.
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
+      { test: { ...test, name: "journeys", include: ["tests/journeys/**/*.test.ts"] } },
     ],
   },
 });

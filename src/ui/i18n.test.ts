@@ -1,7 +1,7 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { currentLanguage, offerEnglish, speak, t } from "./i18n.ts";
 
-beforeEach(() => speak("zh-CN"));
+afterEach(() => speak("zh-CN"));
 
 test("Chinese is the source text itself, with values filled in", () => {
   expect(t("待办")).toBe("待办");

@@ -32,9 +32,10 @@ function inNumber(wording: string, values: Record<string, string | number>): str
   );
 }
 
-/** Names the English catalogues, each loaded only when English is first asked for. */
+/** Names the English catalogues in place of those named before, each loaded only when English is next asked for. */
 export function offerEnglish(catalogues: (() => Promise<Catalogue>)[]): void {
   sources = catalogues;
+  english = {};
 }
 
 /** Turns the screen to a language and remembers it in this browser. A catalogue that fails to load is left out. */

@@ -5,6 +5,7 @@ import { writeCompoundFile } from "../../src/features/work/documents/extract/tes
 import { paragraph, writeDocx } from "../../src/features/work/documents/extract/testing/docx-writer.ts";
 import { writePdf } from "../../src/features/work/documents/extract/testing/pdf-writer.ts";
 import { startJourney } from "../support/journey.ts";
+import { bytesOf } from "../support/shared-browser.ts";
 
 const journey = startJourney();
 
@@ -78,7 +79,7 @@ test("one of them opened: the reason, the way out, the original byte for byte, a
     page.waitForEvent("download"),
     page.getByRole("link", { name: "下载原件：年中报告.pdf" }).click(),
   ]);
-  expect(await readFile(await download.path())).toEqual(await fixture("password.pdf"));
+  expect(await bytesOf(download)).toEqual(await fixture("password.pdf"));
 
   await page.getByRole("button", { name: "重新读取" }).click();
   await page.getByText("已重新提交读取").waitFor();

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../src/base/csv.ts";
@@ -6,6 +5,7 @@ import { writeZip } from "../../src/features/work/documents/extract/testing/zip-
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { holdRows } from "../support/hold-rows.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
+import { bytesOf } from "../support/shared-browser.ts";
 
 const journey = startJourney({ beforeItsPlan: true });
 
@@ -29,7 +29,7 @@ async function chooseFile(page: Page, name: string, lines: string[]): Promise<vo
 async function saved(page: Page, button: string): Promise<string[][]> {
   const waiting: Promise<Download> = page.waitForEvent("download");
   await page.getByRole("button", { name: button }).click();
-  const text = await readFile(await (await waiting).path(), "utf8");
+  const text = (await bytesOf(await waiting)).toString("utf8");
   expect(text.startsWith("\uFEFF")).toBe(true);
   return parseCsv(text.slice(1), ",").records;
 }

@@ -1,7 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ensureWebBuild } from "../../scripts/web-build.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { askDesk } from "../support/ask-desk.ts";
 import { DESK, signInByKeyboard } from "../support/journey.ts";
 import {
   childrenOf,
@@ -11,19 +10,21 @@ import {
   splitToAllSchools,
 } from "../support/long-split.ts";
 import { end, type Started, serverProcesses } from "../support/server-process.ts";
+import { sharedBrowser } from "../support/shared-browser.ts";
 import { cloneDatabase, type TestDatabase } from "../support/template-database.ts";
 
 const { freshFolder, started, leave } = serverProcesses();
 let database: TestDatabase;
 let browser: Browser;
+const pages: Page[] = [];
 
 beforeAll(async () => {
-  await ensureWebBuild(new URL("../../", import.meta.url), () => {});
+  await askDesk("POST", "web");
   database = await cloneDatabase();
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser.close();
+  for (const page of pages) await page.context().close();
   await leave();
   await database.drop();
 });
@@ -32,6 +33,7 @@ async function enter(baseURL: string, username: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: DESK, locale: "zh-CN" });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
+  pages.push(page);
   await page.goto("/");
   await signInByKeyboard(page, username);
   await page.getByRole("navigation", { name: "主菜单" }).waitFor();

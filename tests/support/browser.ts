@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, write
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 
 /** A browser program and what its environment needs. */
 interface BrowserProgram {
@@ -40,12 +40,21 @@ const installedBrowsers = [
  * @throws Error where `CHROME_PATH` names nothing, or no browser exists for this platform
  */
 export async function launchBrowser(): Promise<Browser> {
+  return await chromium.launch(launchOptions());
+}
+
+/** Starts the same browser for many to connect to, by an address that only who is told it knows. */
+export async function serveBrowser(): Promise<BrowserServer> {
+  return await chromium.launchServer(launchOptions());
+}
+
+function launchOptions(): LaunchOptions {
   const { executablePath, env, args } = findBrowser();
-  return await chromium.launch({
+  return {
     executablePath,
     args: [...usualArgs, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
-  });
+  };
 }
 
 /** Which browser `launchBrowser` takes. `CHROME_PATH=packed` asks for the one in the npm package. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,18 +6,17 @@ import { fileURLToPath } from "node:url";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { ensureWebBuild } from "../../scripts/web-build.ts";
 import { openDatabase } from "../../src/base/server/database.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import { type RunningApp, startApp } from "../../src/main/app.ts";
-import { DEMO_PASSWORD, loadBureau } from "../../src/main/demo/load-bureau.ts";
-import { loadExample } from "../../src/main/demo.ts";
+import { DEMO_PASSWORD } from "../../src/main/demo/load-bureau.ts";
 import { webAssets } from "../../src/main/web-assets.ts";
-import { launchBrowser } from "./browser.ts";
+import { askDesk } from "./ask-desk.ts";
+import { TEMPLATE_SECRET } from "./fill-template.ts";
+import { sharedBrowser } from "./shared-browser.ts";
 import { cloneDatabase, type TestDatabase } from "./template-database.ts";
 
 const CHECKOUT = new URL("../../", import.meta.url);
-const EXAMPLE = "yunqi";
 /** Where a failed step leaves a picture of each open page. */
 const PICTURES = path.join(tmpdir(), "luoshi-journeys");
 /** How long a person would wait for something to show, in milliseconds; on a busy machine. */
@@ -61,10 +60,7 @@ export function startJourney({ beforeItsPlan = false }: Setting = {}): Journey {
     return stage;
   };
   beforeAll(async () => {
-    stage = await Stage.open();
-    await (beforeItsPlan
-      ? loadBureau(stage.app.db, EXAMPLE)
-      : loadExample(stage.app.db, stage.app.files, EXAMPLE));
+    stage = await Stage.open(beforeItsPlan ? "bureau" : "lived");
   });
   afterEach(({ task }) => on().leavePages(task.result?.state === "fail" ? task.name : undefined));
   afterAll(() => stage?.close());
@@ -84,7 +80,7 @@ export function startJourney({ beforeItsPlan = false }: Setting = {}): Journey {
   };
 }
 
-/** Server and browser of one journey. */
+/** The server of one journey, and its people's pages in the run's browser. */
 class Stage {
   /** What went wrong behind what a person sees; a journey must leave this empty. */
   private readonly faults: string[] = [];
@@ -99,22 +95,23 @@ class Stage {
   app!: RunningApp;
   url!: string;
 
-  static async open(): Promise<Stage> {
+  static async open(template: "bureau" | "lived"): Promise<Stage> {
     const stage = new Stage();
-    await ensureWebBuild(CHECKOUT, () => {});
-    stage.database = await cloneDatabase();
+    await askDesk("POST", "web");
+    stage.database = await cloneDatabase(template);
     stage.folder = await mkdtemp(path.join(tmpdir(), "luoshi-files-"));
+    await cp(stage.database.templateFiles, stage.folder, { recursive: true });
     stage.app = await startApp({
       databaseUrl: stage.database.url,
       filesFolder: stage.folder,
-      secret: "a-secret-for-journeys-only-0123456789",
+      secret: TEMPLATE_SECRET,
       report: (error, where) => stage.faults.push(`server, ${where}: ${String(error)}`),
     });
     stage.app.api.use(webAssets(fileURLToPath(new URL("dist/web", CHECKOUT))));
     stage.server = serve({ fetch: stage.app.api.fetch, port: 0, hostname: "127.0.0.1" });
     await new Promise((listening) => stage.server.once("listening", listening));
     stage.url = `http://127.0.0.1:${(stage.server.address() as AddressInfo).port}`;
-    stage.browser = await launchBrowser();
+    stage.browser = await sharedBrowser();
     return stage;
   }
 
@@ -176,7 +173,6 @@ class Stage {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
     await new Promise((closed) => this.server.close(closed));
     await this.app.stop();
     await this.database.drop();

@@ -49,7 +49,7 @@ interface TestServerOptions {
   /** What a unit's files may take, in bytes. */
   unitQuota?: number;
   /** A database of the test's own instead of a clone. */
-  database?: TestDatabase;
+  database?: Pick<TestDatabase, "url" | "drop">;
   /** A streaming replica of the database, from which screens are read. */
   replica?: Replica;
   /** Another server, on whose database this one works as well. */

@@ -1,29 +1,23 @@
-import { inject } from "vitest";
+import { askDesk } from "./ask-desk.ts";
+import type { TemplateName } from "./template-server.ts";
 
 /** A database of one test file's own. */
 export interface TestDatabase {
   /** Connection address, as the owner of the tables. */
   url: string;
+  /** Folder of the files that its rows name; others read there too, so nothing may be written. */
+  templateFiles: string;
   /** Closes its connections and removes it. */
   drop(): Promise<void>;
 }
 
 /**
- * A fresh copy of the migrated, empty database, on the run's own PostgreSQL; call it in `beforeAll`
- * (or before each test), as often and from as many files at once as needed.
+ * A fresh copy of a template (by default the migrated, empty database), on the run's own PostgreSQL; call it in
+ * `beforeAll` (or before each test), as often and from as many files at once as needed.
  *
- * @throws Error with the cause where the server could not start or a migration failed
+ * @throws Error with the cause where the server could not start or the template could not be made
  */
-export async function cloneDatabase(): Promise<TestDatabase> {
-  const desk = inject("databaseDesk");
-  const url = await ask(desk, "POST");
-  const name = new URL(url).pathname.slice(1);
-  return { url, drop: async () => void (await ask(desk + name, "DELETE")) };
-}
-
-async function ask(address: string, method: string): Promise<string> {
-  const response = await fetch(address, { method });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The test database desk could not help: ${text}`);
-  return text;
+export async function cloneDatabase(template: TemplateName = "empty"): Promise<TestDatabase> {
+  const { name, url, files } = JSON.parse(await askDesk("POST", `database/${template}`));
+  return { url, templateFiles: files, drop: async () => void (await askDesk("DELETE", `database/${name}`)) };
 }

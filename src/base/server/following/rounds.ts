@@ -1,4 +1,4 @@
-import type { BatchSubscriber, Subscriber, WorkerContext } from "../feature.ts";
+import type { Subscriber, WorkerContext } from "../feature.ts";
 import { SEAL_BATCH, sealAuthority } from "../sealer.ts";
 import { type Followed, follow } from "./follow.ts";
 
@@ -26,11 +26,7 @@ const PAUSE_MS = 1000;
  * Seals all authorities' events and hands them to the subscribers, about once a second. The sealer and each subscriber
  * have a loop of their own: one that hangs or fails holds nobody else up.
  */
-export function startSealing(
-  context: WorkerContext,
-  subscribers: (Subscriber | BatchSubscriber)[],
-  report: Report,
-): Sealing {
+export function startSealing(context: WorkerContext, subscribers: Subscriber[], report: Report): Sealing {
   const standing = new Map<string, Standstill>();
   const loops = [
     loop(() => sealAll(context, report), report),
@@ -45,7 +41,7 @@ export function startSealing(
 /** One round over all authorities: seal what is committed, then let each subscriber follow. Faults go to `report`. */
 export async function sealRound(
   context: WorkerContext,
-  subscribers: (Subscriber | BatchSubscriber)[],
+  subscribers: Subscriber[],
   report: Report = () => {},
 ): Promise<void> {
   await sealAll(context, report);
@@ -88,7 +84,7 @@ async function sealAll(context: WorkerContext, report: Report): Promise<void> {
 
 async function followAll(
   context: WorkerContext,
-  subscriber: Subscriber | BatchSubscriber,
+  subscriber: Subscriber,
   report: Report,
   standing: Map<string, Standstill>,
 ): Promise<void> {

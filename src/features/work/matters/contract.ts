@@ -59,18 +59,11 @@ export const MatterFilter = z.object({
   dueFrom: LocalDate.optional(),
   dueTo: LocalDate.optional(),
   planId: Id.optional(),
-  sort: z
-    .enum(["due", "number", "updated", "progress"])
-    .optional()
-    .describe("where nothing is said: what was searched by how well it fits, else by due date"),
+  sort: z.enum(["due", "number", "updated", "progress"]).default("due"),
   order: z.enum(["asc", "desc"]).default("asc"),
   ...Page,
 });
-const MatterPage = z.object({
-  rows: z.array(MatterRow),
-  total: z.number(),
-  isMore: z.boolean().describe("there are more than `total`, of which the newest were looked at"),
-});
+const MatterPage = z.object({ rows: z.array(MatterRow), total: z.number() });
 
 export const listMatters = route({
   method: "get",
