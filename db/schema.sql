@@ -284,6 +284,7 @@ create table event_unit (
   PRIMARY KEY (authority_id, unit_id, event_id),
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
+CREATE INDEX event_unit_by_event ON public.event_unit USING btree (authority_id, event_id);
 
 -- luoshi_app may insert, select, update (unit_path); row-level security by authority
 create table evidence (
@@ -750,6 +751,17 @@ create table post (
 );
 CREATE INDEX post_by_person ON public.post USING btree (authority_id, person_id);
 CREATE INDEX post_by_unit ON public.post USING btree (authority_id, unit_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table search_group (
+  authority_id uuid not null,
+  kind text not null,
+  upto bigint not null,
+  pieces integer[] not null,
+  PRIMARY KEY (authority_id, kind, upto),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+CREATE INDEX search_group_by_pieces ON public.search_group USING gin (pieces) WITH (fastupdate=off);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table sign_in_rule (

@@ -152,6 +152,7 @@ const TYPES: Record<string, string> = {
   jsonb: "Json",
   "text[]": "string[]",
   "uuid[]": "string[]",
+  "integer[]": "number[]",
 };
 
 function columnType(column: Column, constraints: Constraint[]): string {

@@ -1,4 +1,5 @@
 import type { Measured } from "../../tests/support/scale/ground.ts";
+import { RARE_WORD } from "../../tests/support/scale/lives.ts";
 import { type ScaleRow, timed } from "./rows.ts";
 
 /** One page over HTTP, as a person's browser asks for it. */
@@ -11,7 +12,7 @@ function page(
   return { name, ...more, measure: (scale) => timed(() => scale.get(who, address)) };
 }
 
-const [flat, nearly] = [{ times: 1.2 }, { times: 1.5 }];
+const [flat, nearly, searched] = [{ times: 1.2 }, { times: 1.5 }, { most: 150 }];
 
 /** To-do and ledger, for those who have everything, a third, and one school. */
 export const listRows: ScaleRow[] = [
@@ -42,8 +43,30 @@ export const listRows: ScaleRow[] = [
   page("deep page, county", "county", "/api/matters?page=100", { wanted: nearly }),
   page("wall, clerk", "clerk", "/api/matters/wall", { before: "46 → 4,130", wanted: flat }),
   page("wall, county", "county", "/api/matters/wall", { before: "80 → 1,472", wanted: flat }),
-  page("search 学校, clerk", "clerk", "/api/matters?q=%E5%AD%A6%E6%A0%A1", {
+  page("search 学校, clerk", "clerk", `/api/matters?q=${encodeURIComponent("学校")}`, {
     before: "7,100 → fails",
-    wanted: { most: 150 },
+    wanted: searched,
+  }),
+  page("search 学校, county", "county", `/api/matters?q=${encodeURIComponent("学校")}`, { wanted: searched }),
+  page("search 学校, principal", "principal", `/api/matters?q=${encodeURIComponent("学校")}`, {
+    wanted: searched,
+  }),
+  page("search rare word, clerk", "clerk", `/api/matters?q=${encodeURIComponent(RARE_WORD)}`, {
+    wanted: searched,
+  }),
+  page("search rare word, county", "county", `/api/matters?q=${encodeURIComponent(RARE_WORD)}`, {
+    wanted: searched,
+  }),
+  page("trail, clerk", "clerk", "/api/trail", { wanted: nearly }),
+  page("trail, county", "county", "/api/trail", { wanted: nearly }),
+  page("trail, rare word, clerk", "clerk", `/api/trail?q=${encodeURIComponent(RARE_WORD)}`, {
+    before: "600 → 33,784",
+    wanted: nearly,
+  }),
+  page("trail, common word, clerk", "clerk", `/api/trail?q=${encodeURIComponent("交办")}`, {
+    wanted: nearly,
+  }),
+  page("trail, rare word, county", "county", `/api/trail?q=${encodeURIComponent(RARE_WORD)}`, {
+    wanted: nearly,
   }),
 ];

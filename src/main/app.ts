@@ -6,6 +6,7 @@ import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
 import { followReplica } from "../base/server/replica.ts";
+import { searchFollower } from "../base/server/search/follower.ts";
 import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";
 import { createGate } from "../features/ground/people/gate.ts";
 import { isHttps } from "../features/ground/people/sign-in/auth.ts";
@@ -60,7 +61,10 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   await jobs.send(sweepFiles.name, {});
   const sealing = startSealing(
     parts,
-    features.flatMap((f) => f.subscribers ?? []),
+    [
+      searchFollower(features.flatMap((f) => f.searched ?? [])),
+      ...features.flatMap((f) => f.subscribers ?? []),
+    ],
     ground.report,
   );
   const api = createApi({

@@ -1,3 +1,4 @@
+import type { RawBuilder } from "kysely";
 import type { z } from "zod";
 import type { Actor, PostKind } from "../actor.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
@@ -129,6 +130,29 @@ export interface Subscriber {
   handle(event: SealedEvent, context: FollowerContext): Promise<void>;
 }
 
+/**
+ * Follows the chain likewise, but takes all events of a batch at once, whatever they tell of. Where it throws, the whole
+ * batch is given again later.
+ */
+export interface BatchSubscriber {
+  name: string;
+  handleAll(events: readonly SealedEvent[], context: FollowerContext): Promise<void>;
+}
+
+/** Texts of rows that people search by words, found behind the acts (see search/ and decision 0033). */
+export interface Searched {
+  /** What the rows are, `matter`. */
+  kind: string;
+  /** Rows in one group: the more, the smaller the index, and the more rows are compared at each find. */
+  size: number;
+  /** An authority's rows under a condition, as a query for `(place, form)`: the place in the order of the kind, the text. */
+  rows(authorityId: string, condition: RawBuilder<boolean>): RawBuilder<unknown>;
+  /** The condition that a row's place lies behind another. */
+  behind(place: number): RawBuilder<boolean>;
+  /** Conditions for the rows that these events wrote, or whose text they changed. */
+  touched(authorityId: string, events: readonly SealedEvent[]): RawBuilder<boolean>[];
+}
+
 /** What background work has at hand. */
 export interface WorkerContext {
   db: Database;
@@ -250,7 +274,9 @@ export interface Feature {
    * harm where another process is still at it.
    */
   onStart?(context: WorkerContext): Promise<void>;
-  subscribers?: Subscriber[];
+  subscribers?: (Subscriber | BatchSubscriber)[];
+  /** Texts that people search. */
+  searched?: Searched[];
   menu?: MenuEntry[];
   /** What this feature keeps of units. */
   places?: Places;

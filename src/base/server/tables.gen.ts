@@ -477,6 +477,13 @@ export interface PostTable {
   version: Generated<number>;
 }
 
+export interface SearchGroupTable {
+  authority_id: string;
+  kind: string;
+  upto: number;
+  pieces: number[];
+}
+
 export interface SignInRuleTable {
   authority_id: string;
   second_factor: "off" | "keepers" | "all";
@@ -549,6 +556,7 @@ export interface Tables {
   plan_revision: PlanRevisionTable;
   plan_segment: PlanSegmentTable;
   post: PostTable;
+  search_group: SearchGroupTable;
   sign_in_rule: SignInRuleTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;

@@ -92,7 +92,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         )}
       </div>
       {answer.data && answer.data.total > 0 && (
-        <Pages total={answer.data.total} query={query} turn={(page, size) => change({ page, size })} />
+        <Pages page={answer.data} query={query} turn={(page, size) => change({ page, size })} />
       )}
       {bulk && selected.length > 0 && (
         <BulkBar count={selected.length} clear={clear}>
@@ -138,16 +138,18 @@ function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
 }
 
 interface PagesProps {
-  total: number;
+  page: { total: number; isMore?: boolean };
   query: ListQuery;
   turn: (page: number, size: number) => void;
 }
 
-function Pages({ total, query, turn }: PagesProps) {
+function Pages({ page: { total, isMore }, query, turn }: PagesProps) {
   const isPhone = useIsPhone();
   return (
     <nav className={s.pages} aria-label={t("分页")}>
-      <span className={s.total}>{t("共 {count} 条", { count: total })}</span>
+      <span className={s.total}>
+        {isMore ? t("{count} 条以上", { count: total }) : t("共 {count} 条", { count: total })}
+      </span>
       <Pagination
         size="small"
         total={total}

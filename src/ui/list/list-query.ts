@@ -16,6 +16,8 @@ export interface ListQuery {
 export interface ListPage<Row> {
   rows: Row[];
   total: number;
+  /** There are more than `total`. */
+  isMore?: boolean;
 }
 
 export const PAGE_SIZES = [20, 50, 100] as const;

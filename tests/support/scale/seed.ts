@@ -24,6 +24,7 @@ const STEPS: { name: string; statements: (ground: ScaleGround, count: number) =>
   { name: "records", statements: (ground) => seedRecords(ground.authorityId) },
   { name: "duties", statements: (ground) => [fillDuties(MATTER, ground.authorityId)] },
   { name: "trail", statements: (ground) => seedTrail(ground.authorityId) },
+  { name: "search", statements: () => [sql`select search_rebuild()`] },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { bindAuthority } from "../act.ts";
 import type { Database, Tables } from "../database.ts";
-import type { FollowerContext, SealedEvent, Subscriber } from "../feature.ts";
+import type { BatchSubscriber, FollowerContext, SealedEvent, Subscriber } from "../feature.ts";
 
 /** Sealed events that are handed over in one transaction. */
 const BATCH = 500;
@@ -24,7 +24,7 @@ export interface Followed {
  */
 export async function follow(
   db: Database,
-  subscriber: Subscriber,
+  subscriber: Subscriber | BatchSubscriber,
   authorityId: string,
   parts: Omit<FollowerContext, "db">,
 ): Promise<Followed> {
@@ -60,7 +60,7 @@ class HandlerFailure extends Error {
 
 async function attempt(
   db: Database,
-  subscriber: Subscriber,
+  subscriber: Subscriber | BatchSubscriber,
   authorityId: string,
   parts: Omit<FollowerContext, "db">,
   most: number,
@@ -76,10 +76,7 @@ async function attempt(
         failing: { seq: cursor.failing_seq!, problem: cursor.problem! },
       };
     const events = await eventsBehind(trx, authorityId, cursor.seq, most);
-    for (const [i, event] of events.entries()) {
-      if (!subscriber.verbs.includes(event.verb)) continue;
-      await handOver(subscriber, event, { ...parts, db: trx }, i);
-    }
+    await handOver(subscriber, events, { ...parts, db: trx });
     const last = events.at(-1);
     if (last) await moveCursor(trx, subscriber.name, last);
     return { passed: events.length, isMore: events.length === most };
@@ -91,15 +88,22 @@ async function attempt(
 }
 
 async function handOver(
-  subscriber: Subscriber,
-  event: SealedEvent,
+  subscriber: Subscriber | BatchSubscriber,
+  events: readonly SealedEvent[],
   context: FollowerContext,
-  before: number,
 ): Promise<void> {
+  let at = 0;
   try {
-    await subscriber.handle(event, context);
+    if ("handleAll" in subscriber) {
+      if (events.length > 0) await subscriber.handleAll(events, context);
+      return;
+    }
+    for (const [i, event] of events.entries()) {
+      at = i;
+      if (subscriber.verbs.includes(event.verb)) await subscriber.handle(event, context);
+    }
   } catch (error) {
-    throw new HandlerFailure(event, before, error);
+    throw new HandlerFailure(events[at]!, at, error);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Subscriber, WorkerContext } from "../feature.ts";
+import type { BatchSubscriber, Subscriber, WorkerContext } from "../feature.ts";
 import { SEAL_BATCH, sealAuthority } from "../sealer.ts";
 import { type Followed, follow } from "./follow.ts";
 
@@ -26,7 +26,11 @@ const PAUSE_MS = 1000;
  * Seals all authorities' events and hands them to the subscribers, about once a second. The sealer and each subscriber
  * have a loop of their own: one that hangs or fails holds nobody else up.
  */
-export function startSealing(context: WorkerContext, subscribers: Subscriber[], report: Report): Sealing {
+export function startSealing(
+  context: WorkerContext,
+  subscribers: (Subscriber | BatchSubscriber)[],
+  report: Report,
+): Sealing {
   const standing = new Map<string, Standstill>();
   const loops = [
     loop(() => sealAll(context, report), report),
@@ -41,7 +45,7 @@ export function startSealing(context: WorkerContext, subscribers: Subscriber[], 
 /** One round over all authorities: seal what is committed, then let each subscriber follow. Faults go to `report`. */
 export async function sealRound(
   context: WorkerContext,
-  subscribers: Subscriber[],
+  subscribers: (Subscriber | BatchSubscriber)[],
   report: Report = () => {},
 ): Promise<void> {
   await sealAll(context, report);
@@ -84,7 +88,7 @@ async function sealAll(context: WorkerContext, report: Report): Promise<void> {
 
 async function followAll(
   context: WorkerContext,
-  subscriber: Subscriber,
+  subscriber: Subscriber | BatchSubscriber,
   report: Report,
   standing: Map<string, Standstill>,
 ): Promise<void> {

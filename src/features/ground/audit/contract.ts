@@ -74,6 +74,7 @@ export const listTrail = route({
   response: z.object({
     rows: z.array(TrailRow),
     total: z.number().describe(`counted up to ${MOST_COUNTED}`),
+    isMore: z.boolean().describe("there are more than `total`"),
   }),
 });
 

@@ -6,6 +6,7 @@ import { rowCheck } from "./checks/rows.ts";
 import { subscriberCheck } from "./checks/subscribers.ts";
 import { TRAIL_READERS } from "./policy.ts";
 import { auditRoutes } from "./routes.ts";
+import { searchedTrail } from "./searched.ts";
 import { words } from "./words.ts";
 
 /** The trail: who did what, when and from which post, chained by hash. Each feature says what its events are about. */
@@ -16,6 +17,7 @@ export function feature({ features }: House): Feature {
     words,
     subjects: [{ kind: "trail-export" }],
     routes: auditRoutes,
+    searched: [searchedTrail],
     menu: [{ path: "/trail", label: "留痕", order: 80, posts: [...TRAIL_READERS] }],
     checks: [
       chainCheck,

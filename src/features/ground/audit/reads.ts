@@ -10,6 +10,7 @@ import { unitById, unitsById } from "../units/lookup.ts";
 import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
 import { mayReadAccess, mayReadTrail } from "./policy.ts";
 import { changedOf, idsIn, postName, subjectName } from "./wording.ts";
+import { type LinesFound, linesFound } from "./words-found.ts";
 
 /** Where a page of the trail begins: behind the last row of the page before. */
 export interface After {
@@ -22,10 +23,31 @@ export async function readTrail(
   tx: ReadTx,
   scope: UnitScope,
   { page, size, ...filter }: TrailFilter & { page: number; size: number },
-): Promise<{ rows: TrailRow[]; total: number }> {
+): Promise<TrailPage> {
   const where = await narrowed(tx, scope, filter);
-  const found = await selectRows(tx, where, sql`limit ${size} offset ${(page - 1) * size}`);
-  return { rows: await inWords(tx, found), total: await countRows(tx, where, MOST_COUNTED) };
+  const found = filter.q ? await linesFound(tx, filter.q, where, page * size + 1) : undefined;
+  if (found) return pageOf(tx, found, { page, size });
+  const rows = await selectRows(tx, where, sql`limit ${size} offset ${(page - 1) * size}`);
+  const total = await countRows(tx, where, MOST_COUNTED);
+  return { rows: await inWords(tx, rows), total, isMore: total === MOST_COUNTED };
+}
+
+interface TrailPage {
+  rows: TrailRow[];
+  total: number;
+  isMore: boolean;
+}
+
+async function pageOf(
+  tx: ReadTx,
+  { ids, isMore }: LinesFound,
+  { page, size }: { page: number; size: number },
+): Promise<TrailPage> {
+  const shown = ids.slice((page - 1) * size, page * size);
+  const where = sql`e.authority_id = ${tx.actor.authorityId} and e.id = any(${shown}::uuid[])`;
+  const rows = await inWords(tx, await selectRows(tx, where, sql``));
+  const total = Math.min(ids.length, MOST_COUNTED);
+  return { rows, total, isMore: isMore || ids.length > MOST_COUNTED };
 }
 
 /** The rows behind `after`, at most `size`: reads the trail before a moment to its end, page by page. */
@@ -92,9 +114,9 @@ function refuseOthers(tx: ReadTx): void {
 async function narrowed(tx: ReadTx, scope: UnitScope, filter: TrailFilter): Promise<RawBuilder<unknown>> {
   refuseOthers(tx);
   const parts = [sql`e.authority_id = ${scope.authorityId}`];
-  if (tx.actor.unitKind !== "authority") parts.push(unitsIn(scope.authorityId, scope.path));
+  if (tx.actor.unitKind !== "authority") parts.push(await unitsIn(tx, scope.path));
   if (!mayReadAccess(tx.actor)) parts.push(sql`e.subject_kind <> 'access'`);
-  if (filter.unitId) parts.push(unitsIn(scope.authorityId, await pathWithin(tx, scope, filter.unitId)));
+  if (filter.unitId) parts.push(await unitsIn(tx, await pathWithin(tx, scope, filter.unitId)));
   if (filter.verb?.length) parts.push(sql`e.verb = any(${filter.verb})`);
   if (filter.subjectKind?.length) parts.push(sql`e.subject_kind = any(${filter.subjectKind})`);
   if (filter.subjectId) parts.push(sql`e.subject_id = ${filter.subjectId}`);
@@ -105,8 +127,8 @@ async function narrowed(tx: ReadTx, scope: UnitScope, filter: TrailFilter): Prom
     parts.push(
       eachWord(
         filter.q,
-        (like) => sql`e.search_text like ${like} or exists (
-          select from unit w where w.authority_id = e.authority_id and w.id = e.unit_id and w.name_form like ${like})`,
+        (like) => sql`e.search_text like ${like} or e.unit_id in (
+          select id from unit where authority_id = ${scope.authorityId} and name_form like ${like})`,
       ),
     );
   return sql.join(parts, sql` and `);
@@ -117,14 +139,23 @@ function startOf(date: string): RawBuilder<unknown> {
   return sql`(${date}::date::timestamp at time zone ${sql.lit(OFFICE_TIME_ZONE)})`;
 }
 
+/** Of so few units all events are looked up; of more, each event is asked whether it concerns one of them. */
+const FEW_UNITS = 8;
+
 /** Events that concern the units that now stand at or below a path, or those merged into one of them. */
-function unitsIn(authorityId: string, path: string): RawBuilder<unknown> {
-  return sql`e.id in (
+async function unitsIn(tx: ReadTx, path: string): Promise<RawBuilder<unknown>> {
+  const { authorityId } = tx.actor;
+  const { rows } = await sql<{ id: string }>`
     with recursive reached as (
       select id from unit where authority_id = ${authorityId} and ${atOrBelow("path", path)}
       union
       select u.id from unit u join reached r on u.merged_into_id = r.id where u.authority_id = ${authorityId}
-    ) select event_id from event_unit where authority_id = ${authorityId} and unit_id in (select id from reached))`;
+    ) select id from reached`.execute(tx.db);
+  const ids = sql`${rows.map(({ id }) => id)}::uuid[]`;
+  return rows.length <= FEW_UNITS
+    ? sql`e.id in (select event_id from event_unit where authority_id = ${authorityId} and unit_id = any(${ids}))`
+    : sql`exists (select from event_unit c
+        where c.authority_id = ${authorityId} and c.event_id = e.id and c.unit_id = any(${ids}) offset 0)`;
 }
 
 async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string): Promise<string> {

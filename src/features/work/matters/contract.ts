@@ -59,11 +59,18 @@ export const MatterFilter = z.object({
   dueFrom: LocalDate.optional(),
   dueTo: LocalDate.optional(),
   planId: Id.optional(),
-  sort: z.enum(["due", "number", "updated", "progress"]).default("due"),
+  sort: z
+    .enum(["due", "number", "updated", "progress"])
+    .optional()
+    .describe("where nothing is said: what was searched by how well it fits, else by due date"),
   order: z.enum(["asc", "desc"]).default("asc"),
   ...Page,
 });
-const MatterPage = z.object({ rows: z.array(MatterRow), total: z.number() });
+const MatterPage = z.object({
+  rows: z.array(MatterRow),
+  total: z.number(),
+  isMore: z.boolean().describe("there are more than `total`, of which the newest were looked at"),
+});
 
 export const listMatters = route({
   method: "get",

@@ -1,6 +1,7 @@
 import type { Feature } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { forgetUploads } from "./jobs.ts";
+import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
 import { MATTER } from "./store.ts";
@@ -20,6 +21,7 @@ export const feature = (): Feature => ({
   jobs: [forgetUploads],
   checks,
   places,
+  searched: [searchedMatters],
   todo: [matterTodo],
   menu: [
     { path: "/matters", label: "台账", order: 15 },

@@ -1,15 +1,14 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { officeDate } from "../../../../base/dates.ts";
-import { searchForm } from "../../../../base/normal-text.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
-import { holdsWords } from "../../../../base/server/search/search.ts";
 import type { MatterFilter, MatterRow } from "../contract.ts";
 import { ENDED } from "../states.ts";
 import { loadRules } from "../store.ts";
 import { lampSql } from "./lamp-sql.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
+import { wordsFound } from "./words-found.ts";
 
 type Filter = z.output<typeof MatterFilter>;
 
@@ -17,25 +16,36 @@ type Filter = z.output<typeof MatterFilter>;
 export interface MatterPage {
   rows: MatterRow[];
   total: number;
+  /** There are more than `total`: a search by common words ends where it has enough. */
+  isMore: boolean;
 }
 
 /** The ledger: matters that units within the scope own, lead or support. */
 export async function listMatters(tx: ReadTx, scope: UnitScope, filter: Filter): Promise<MatterPage> {
   const { rules } = await loadRules(tx);
   const today = officeDate(tx.at);
-  const lamp = lampSql(rules, today);
-  const found = filtered(visibleMatters(tx, scope), tx, filter);
-  const query = filter.lamp?.length ? found.where(lamp, "in", filter.lamp) : found;
+  const chosen = () => {
+    const found = filtered(visibleMatters(tx, scope), tx, filter);
+    return filter.lamp?.length ? found.where(lampSql(rules, today), "in", filter.lamp) : found;
+  };
+  const words = filter.q ? await wordsFound(tx, filter.q, chosen, { isRanked: !filter.sort }) : undefined;
+  const query = words ? chosen().where(words.condition) : chosen();
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const sort = filter.sort ?? "due";
   const rows = await withNames(query)
+    .$if(Boolean(words?.rank), (q) => q.orderBy(words!.rank!))
     // What is at its end does not stand in the way of what is not.
-    .$if(filter.sort === "due", (q) => q.orderBy((e) => e("m.state", "in", [...ENDED])))
-    .orderBy(SORT_COLUMNS[filter.sort], (o) => (filter.order === "asc" ? o.asc() : o.desc()).nullsLast())
+    .$if(sort === "due", (q) => q.orderBy((e) => e("m.state", "in", [...ENDED])))
+    .orderBy(SORT_COLUMNS[sort], (o) => (filter.order === "asc" ? o.asc() : o.desc()).nullsLast())
     .orderBy("m.number")
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)
     .execute();
-  return { rows: rows.map((m) => toMatterRow(m as NamedMatter, rules, today)), total: Number(total) };
+  return {
+    rows: rows.map((m) => toMatterRow(m as NamedMatter, rules, today)),
+    total: Number(total),
+    isMore: words?.isMore ?? false,
+  };
 }
 
 const SORT_COLUMNS = {
@@ -68,7 +78,7 @@ export function visibleMatters(tx: ReadTx, scope: UnitScope) {
     );
 }
 
-type MatterQuery = ReturnType<typeof visibleMatters>;
+export type MatterQuery = ReturnType<typeof visibleMatters>;
 
 /** Adds every column of the matter and the names of its units. */
 export function withNames(query: MatterQuery) {
@@ -94,7 +104,6 @@ export async function namedMatters(tx: ReadTx, ids: readonly string[]): Promise<
 
 function filtered(query: MatterQuery, tx: ReadTx, f: Filter): MatterQuery {
   let q = query;
-  if (f.q) q = q.where(searchCondition(f.q));
   if (f.state?.length) q = q.where("m.state", "in", f.state);
   if (f.origin?.length) q = q.where("m.origin", "in", f.origin);
   if (f.leadUnitId) q = q.where("m.lead_path", "like", pathBelow(tx, f.leadUnitId));
@@ -105,13 +114,6 @@ function filtered(query: MatterQuery, tx: ReadTx, f: Filter): MatterQuery {
   if (f.dueTo) q = q.where("m.due_date", "<=", f.dueTo);
   if (f.planId) q = q.where("m.root_id", "in", mattersOfPlan(tx, f.planId));
   return q;
-}
-
-/** A number finds the matter of that number; words must all stand in title or content. */
-function searchCondition(q: string) {
-  const words = holdsWords(q, "m.search_text");
-  const number = searchForm(q);
-  return /^\d{1,12}$/.test(number) ? sql<boolean>`(m.number = ${number}::bigint or ${words})` : words;
 }
 
 function pathBelow(tx: ReadTx, unitId: string) {

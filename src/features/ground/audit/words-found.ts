@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from "kysely";
+import { searchWords } from "../../../base/normal-text.ts";
+import type { ReadTx } from "../../../base/server/act.ts";
+import { rangeRows, SEARCH, searchRanges, unfollowed } from "../../../base/server/search/ranges.ts";
+import { momentOf, RENAME } from "./searched.ts";
+
+/** Lines of the trail in which words were found. */
+export interface LinesFound {
+  /** The newest first. */
+  ids: string[];
+  /** There are older ones. */
+  isMore: boolean;
+}
+
+/** Beyond what a page needs, so many lines are counted, or so many groups of lines read for it. */
+const COUNTED = 1_000;
+const RANGES_READ = 300;
+
+interface Line {
+  id: string;
+  place: number;
+}
+
+/**
+ * The newest lines, at least `enough` where there are so many, that meet a condition, in which the words stand; it is
+ * asked of `event e` and compares the words itself. Undefined where nothing was typed that one sees, or where a unit was
+ * renamed a moment ago, so that its lines are not yet found by its new name.
+ */
+export async function linesFound(
+  tx: ReadTx,
+  q: string,
+  where: RawBuilder<unknown>,
+  enough: number,
+): Promise<LinesFound | undefined> {
+  if (searchWords(q).length === 0) return undefined;
+  const latest = await unfollowed(tx, SEARCH);
+  const written = await linesIn(
+    tx,
+    sql`from event e where e.id = any(array(select event_id from ${latest} as late)) and ${where}`,
+  );
+  if (await isRenaming(tx, latest)) return undefined;
+  const lines = new Map(written.map((line) => [line.id, line]));
+  let read = 0;
+  let reached = Number.POSITIVE_INFINITY;
+  for await (const ranges of searchRanges(tx, "event", q)) {
+    const certain = [...lines.values()].filter(({ place }) => place > reached).length;
+    if (certain >= enough && (certain >= COUNTED || read >= RANGES_READ))
+      return { ids: newest(lines, reached), isMore: true };
+    const found = await linesIn(
+      tx,
+      sql`from ${rangeRows(ranges)} as r(above, upto) join event e
+        on e.at > ${momentOf(sql`r.above`)} and e.at <= ${lastMoment(ranges)} where ${where}`,
+    );
+    for (const line of found) lines.set(line.id, line);
+    read += ranges.length;
+    reached = ranges.at(-1)!.above;
+  }
+  return { ids: newest(lines, Number.NEGATIVE_INFINITY), isMore: false };
+}
+
+/** Only a range without an end reaches into times that no moment can be made of. */
+function lastMoment(ranges: readonly { upto: number | null }[]): RawBuilder<unknown> {
+  return ranges[0]!.upto === null ? sql`timestamptz 'infinity'` : momentOf(sql`r.upto`);
+}
+
+async function linesIn(tx: ReadTx, from: RawBuilder<unknown>): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    select e.id, (extract(epoch from e.at) * 1000000)::bigint as place ${from}`.execute(tx.db);
+  return rows;
+}
+
+async function isRenaming(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql`
+    select from event where authority_id = ${tx.actor.authorityId} and verb = ${RENAME}
+      and id = any(array(select event_id from ${latest} as late)) limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+/** Older lines than those reached may have others, not yet read, before them. */
+function newest(lines: ReadonlyMap<string, Line>, reached: number): string[] {
+  return [...lines.values()]
+    .filter(({ place }) => place > reached)
+    .sort((a, b) => b.place - a.place || (a.id < b.id ? 1 : -1))
+    .map(({ id }) => id);
+}
