@@ -829,3 +829,40 @@ create table unit_change (
   CHECK ((kind = ANY (ARRAY['opened'::text, 'renamed'::text, 'moved'::text, 'merged'::text, 'closed'::text])))
 );
 CREATE INDEX unit_change_by_unit ON public.unit_change USING btree (authority_id, unit_id, on_date);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table wall_cell (
+  authority_id uuid not null,
+  scope text not null,
+  line text not null,
+  state text not null,
+  outcome text not null,
+  lamp text not null,
+  matters integer not null,
+  PRIMARY KEY (authority_id, scope, line, state, outcome, lamp),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table wall_entry (
+  authority_id uuid not null,
+  matter_id uuid not null,
+  lead text,
+  reach text[] not null,
+  state text not null,
+  outcome text not null,
+  lamp text not null,
+  changes_on date,
+  PRIMARY KEY (authority_id, matter_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+CREATE INDEX wall_entry_by_change ON public.wall_entry USING btree (authority_id, changes_on) WHERE (changes_on IS NOT NULL);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table wall_rules (
+  authority_id uuid not null,
+  rules jsonb not null,
+  PRIMARY KEY (authority_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((jsonb_typeof(rules) = 'object'::text))
+);

@@ -520,6 +520,32 @@ export interface UnitChangeTable {
   reason: string;
 }
 
+export interface WallCellTable {
+  authority_id: string;
+  scope: string;
+  line: string;
+  state: string;
+  outcome: string;
+  lamp: string;
+  matters: number;
+}
+
+export interface WallEntryTable {
+  authority_id: string;
+  matter_id: string;
+  lead: string | null;
+  reach: string[];
+  state: string;
+  outcome: string;
+  lamp: string;
+  changes_on: string | null;
+}
+
+export interface WallRulesTable {
+  authority_id: string;
+  rules: Json;
+}
+
 export interface Tables {
   auth_account: AuthAccountTable;
   auth_factor: AuthFactorTable;
@@ -560,4 +586,7 @@ export interface Tables {
   sign_in_rule: SignInRuleTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;
+  wall_cell: WallCellTable;
+  wall_entry: WallEntryTable;
+  wall_rules: WallRulesTable;
 }

@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../src/base/dates.ts";
 import { openDatabase } from "../../../src/base/server/database.ts";
 import type { DutyKind } from "../../../src/base/server/duties/duty-rules.ts";
+import { DEFAULT_PRESET, type MatterRules, PRESETS } from "../../../src/features/work/matters/rules.ts";
 import { MATTER as MATTERS } from "../../../src/features/work/matters/store.ts";
+import { countAll } from "../../../src/features/work/matters/wall/store.ts";
 import { fillDuties } from "../../../src/record/server/duties.ts";
 import type { ScaleGround } from "./ground.ts";
 import { seedLives } from "./lives.ts";
@@ -25,6 +27,11 @@ const STEPS: { name: string; statements: (ground: ScaleGround, count: number) =>
   { name: "duties", statements: (ground) => [fillDuties(MATTER, ground.authorityId)] },
   { name: "trail", statements: (ground) => seedTrail(ground.authorityId) },
   { name: "search", statements: () => [sql`select search_rebuild()`] },
+  {
+    name: "wall",
+    statements: ({ authorityId }) =>
+      countAll({ authorityId, rules: PRESETS[DEFAULT_PRESET].rules as MatterRules, today: officeDate() }),
+  },
 ];
 
 /**

@@ -46,19 +46,3 @@ export function rangeRows(ranges: readonly PlaceRange[]): RawBuilder<unknown> {
   return sql`unnest(${ranges.map(({ above }) => String(above))}::bigint[],
     ${ranges.map(({ upto }) => (upto === null ? most : String(upto)))}::bigint[])`;
 }
-
-/**
- * Ids of the events that a follower has not passed yet, as a query: with what they tell of, its tables are up to date.
- * To be asked before those tables are read: what is followed meanwhile is then seen twice and never missed.
- */
-export async function unfollowed(tx: ReadTx, follower: string): Promise<RawBuilder<unknown>> {
-  const { authorityId } = tx.actor;
-  const cursor = await tx.db
-    .selectFrom("event_cursor")
-    .select("seq")
-    .where("authority_id", "=", authorityId)
-    .where("subscriber", "=", follower)
-    .executeTakeFirst();
-  return sql`(select event_id from event_queue where authority_id = ${authorityId}
-    union all select event_id from event_seal where authority_id = ${authorityId} and seq > ${cursor?.seq ?? 0})`;
-}

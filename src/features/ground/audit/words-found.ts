@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { searchWords } from "../../../base/normal-text.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
-import { rangeRows, SEARCH, searchRanges, unfollowed } from "../../../base/server/search/ranges.ts";
+import { unfollowed } from "../../../base/server/following/unfollowed.ts";
+import { rangeRows, SEARCH, searchRanges } from "../../../base/server/search/ranges.ts";
 import { momentOf, RENAME } from "./searched.ts";
 
 /** Lines of the trail in which words were found. */

@@ -6,6 +6,8 @@ import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
 import { MATTER } from "./store.ts";
 import { places } from "./tree/places.ts";
+import { wallCheck } from "./wall/checks.ts";
+import { turnLampsDaily, wallFollower } from "./wall/jobs.ts";
 import { words } from "./words.ts";
 
 /** Matters: the one engine for whatever must be answered. */
@@ -18,8 +20,9 @@ export const feature = (): Feature => ({
     { kind: "evidence-upload" },
   ],
   routes,
-  jobs: [forgetUploads],
-  checks,
+  jobs: [forgetUploads, turnLampsDaily],
+  subscribers: [wallFollower],
+  checks: [...checks, wallCheck],
   places,
   searched: [searchedMatters],
   todo: [matterTodo],

@@ -1,7 +1,8 @@
-import { type Selectable, sql, type Updateable } from "kysely";
+import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
 import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
+import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
 import { change, create, recordKind, type Told, type UnitAt } from "../../../record/server/records.ts";
@@ -181,13 +182,19 @@ function factsFrom(
 }
 
 /** The lamp rules and limits in force for the actor's authority. */
-export async function loadRules(
-  tx: ReadTx,
+export function loadRules(tx: ReadTx): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
+  return rulesOf(tx.db, tx.actor.authorityId);
+}
+
+/** The rules in force for an authority, for work that nobody asked for. */
+export async function rulesOf(
+  db: Kysely<Tables>,
+  authorityId: string,
 ): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
-  const row = await tx.db
+  const row = await db
     .selectFrom("matter_rules")
     .select(["preset", "rules", "version"])
-    .where("authority_id", "=", tx.actor.authorityId)
+    .where("authority_id", "=", authorityId)
     .executeTakeFirst();
   if (!row) return { preset: DEFAULT_PRESET, rules: DEFAULT_RULES, version: 0 };
   return { ...readRules(row.rules, row.preset), version: row.version };

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { searchForm, searchWords } from "../../../../base/normal-text.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import { rangeRows, SEARCH, searchRanges, unfollowed } from "../../../../base/server/search/ranges.ts";
+import { unfollowed } from "../../../../base/server/following/unfollowed.ts";
+import { rangeRows, SEARCH, searchRanges } from "../../../../base/server/search/ranges.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
 import type { MatterQuery } from "./ledger.ts";
 

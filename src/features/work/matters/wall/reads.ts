@@ -1,18 +1,19 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
+import { unfollowed } from "../../../../base/server/following/unfollowed.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
-import { lampSql } from "../reads/lamp-sql.ts";
-import { visibleMatters } from "../reads/ledger.ts";
 import { LAMPS, type Lamp } from "../rules.ts";
 import { STATES, type State } from "../states.ts";
 import { loadRules } from "../store.ts";
+import { MOVES } from "./jobs.ts";
+import { type Counting, entriesNow, isCounted, lateMatters, WALL } from "./store.ts";
 
 /** Counts for the leader's wall: by lamp and state, and by the unit one level below the post. */
 export async function wallCounts(tx: ReadTx, scope: UnitScope) {
   const { rules } = await loadRules(tx);
   const today = officeDate(tx.at);
-  const rows = await countsByUnit(tx, scope, lampSql(rules, today));
+  const rows = await countsByUnit(tx, scope, { authorityId: scope.authorityId, rules, today });
   const names = await unitNames(
     tx,
     rows.flatMap((r) => (r.unit_path ? [r.unit_path] : [])),
@@ -35,26 +36,56 @@ interface Count {
   n: number;
 }
 
-/** One grouped pass over the index of leading paths; the path is cut one level below the scope. */
-async function countsByUnit(
-  tx: ReadTx,
-  scope: UnitScope,
-  lamp: ReturnType<typeof lampSql>,
-): Promise<Count[]> {
-  const depth = scope.path.split("/").length - 1;
-  const unitPath = sql<string | null>`case when m.lead_path like ${`${scope.path}%`}
-    then array_to_string((string_to_array(m.lead_path, '/'))[1:${sql.lit(depth + 1)}], '/') || '/' end`;
-  const rows = await visibleMatters(tx, scope)
-    .select([unitPath.as("unit_path"), lamp.as("lamp"), "m.state", "m.outcome"])
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .groupBy([sql`1`, sql`2`, "m.state", "m.outcome"])
-    .execute();
-  return rows.map((r) => ({
-    ...r,
-    unit_path: r.unit_path?.replace(/\/\/$/, "/") ?? null,
-    state: r.state as State,
-    n: Number(r.n),
-  }));
+/** From the counters, or from the matters themselves where those do not hold yet by these rules or this unit tree. */
+async function countsByUnit(tx: ReadTx, scope: UnitScope, counting: Counting): Promise<Count[]> {
+  const latest = await unfollowed(tx, WALL);
+  const holds = (await isCounted(tx.db, counting)) && !(await isMoving(tx, latest));
+  const counts = holds ? fromCells(scope, counting, latest) : fromMatters(scope, counting);
+  const { rows } = await (counts as RawBuilder<Count>).execute(tx.db);
+  return rows;
+}
+
+async function isMoving(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql`
+    select from event where authority_id = ${tx.actor.authorityId} and verb = any(${MOVES})
+      and id = any(array(select event_id from ${latest} as latest)) limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+/** What the cells hold, less the late matters as they were counted, with them as they are. */
+function fromCells(
+  { path }: UnitScope,
+  counting: Counting,
+  latest: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const { authorityId } = counting;
+  const late = sql`any(array(${lateMatters(counting, latest)}))`;
+  const columns = sql`wall_line(lead, ${path}) as line, state, outcome, lamp`;
+  return sql`
+    select nullif(line, '') as unit_path, lamp, state, nullif(outcome, '') as outcome, sum(n)::integer as n
+    from (
+      select line, state, outcome, lamp, matters as n from wall_cell
+      where authority_id = ${authorityId} and scope = ${path}
+      union all
+      select ${columns}, -1 from wall_entry
+      where authority_id = ${authorityId} and matter_id = ${late} and ${reaches(path)}
+      union all
+      select ${columns}, 1 from (${entriesNow(counting, sql`m.id = ${late}`)}) as now where ${reaches(path)}
+    ) as counted
+    group by 1, 2, 3, 4 having sum(n) <> 0`;
+}
+
+/** The plain definition: every matter of the scope is looked at. */
+function fromMatters({ path }: UnitScope, counting: Counting): RawBuilder<unknown> {
+  return sql`
+    select nullif(wall_line(lead, ${path}), '') as unit_path, lamp, state, nullif(outcome, '') as outcome,
+      count(*)::integer as n
+    from (${entriesNow(counting, sql`true`)}) as now where ${reaches(path)} group by 1, 2, 3, 4`;
+}
+
+/** A unit at or below the path has to do with the entry. */
+function reaches(path: string): RawBuilder<unknown> {
+  return sql`exists (select from unnest(reach) as unit where starts_with(unit, ${path}))`;
 }
 
 async function unitNames(tx: ReadTx, paths: string[]): Promise<Map<string, { id: string; name: string }>> {
