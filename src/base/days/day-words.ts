@@ -72,6 +72,7 @@ const PART_END: Record<string, [number, number]> = {
 const PLAN_ENDS: Record<string, number> = { 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 
 const RANGE = /^(.*?)(?:至|到|—|-|～|~){1,2}(.+)$/;
+const YEARS_THROUGH = /^(?:自|从)?20\d\d(?:年度?)?(?:至|到|—|－|-|～|~){1,2}(20\d\d)年$/;
 const PLAN = /十[四五六]五/;
 const TOLD_YEAR = /20\d\d/;
 const MONTH_END = /^[本当]?月(?:底|末)(?:之前|以前|前)?$/;
@@ -86,6 +87,8 @@ const YEAR_END =
 export function dayOfWords(given: string, written: string | null): string | undefined {
   const words = inWords(given);
   if (ANOTHER_YEAR.test(words)) return undefined;
+  const lastYear = YEARS_THROUGH.exec(words)?.[1];
+  if (lastYear) return `${lastYear}-12-31`;
   const range = RANGE.exec(words.startsWith("到") ? words.slice(1) : words);
   if (range) return rangeEnd(range[1]!, range[2]!, written);
   const exact = EXACT.exec(words);

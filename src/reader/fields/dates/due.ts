@@ -39,6 +39,12 @@ const TERM =
 const FEAST =
   "(?:春节|国庆节?|教师节|中秋节?|元旦|清明节?|暑假|暑期|寒假|汛期|中考|高考|开学|年关|冬季供暖|供暖|“十一”|“五一”|“七一”|“六一”)";
 
+/** What comes again: each month, each second term; of the day itself only with an hour. */
+const EACH = `每(?:${NUMBER}?个?(?:学期|学年|季度|月|周|年)|半年|季)`;
+const HOUR = "(?:上午|下午|中午|晚上|早上)?\\d{1,2}(?:[:：]\\d{2}|[时点](?:\\d{1,2}分|半)?)";
+/** An act from which days are counted, in its own words: 自本通知印发之日起, 接到投诉后. */
+const FROM_ACT = "(?:自[^，,。；;：:]{1,16}之日起|(?:接到?|收到|受理)[^，,。；;：:]{0,8}[后起])";
+
 /** What every day in figures with a word behind it has: 0前, 9之前. */
 const BEHIND_FIGURES = [..."0123456789日号"]
   .flatMap((end) => ["前", "之前", "以前", "止", "为止"].map((word) => `${end}${word}`))
@@ -55,8 +61,9 @@ const PATTERNS = [
   // Up to the next word of the tag, with or without a mark before it.
   row(
     "时限 时间",
-    /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）\]】\n]){1,16}/,
+    /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）\]】\n]){1,24}/,
   ),
+  row("每日 每天 当日 当天 次日", `(?:每日|每天|当日|当天|次日)${HOUR}${BEFORE}`),
   row("每年 每季 每月", `每(?:年${MONTH}${PART}?|季度末?月?(?:${DAY}|底)|月(?:${DAY}|底|末))${BEFORE}`),
   row("月", `(?:到|于|在)?${YEAR}?${MONTH}(?:${DAY}${TIME_OF_DAY}|${PART})?(?:${BEFORE}|为?止)`),
   row(
@@ -68,6 +75,10 @@ const PATTERNS = [
     `(?:${FULL_FIGURES}${TO}(?:${FULL_FIGURES}|${DAY_FIGURES})|${ALONE}${DAY_FIGURES}${TO}${DAY_FIGURES}(?=${BEFORE}|[期间内完开组做]))`,
   ),
   row(IN_FIGURES, `(?:到|于|在)?${FULL_FIGURES}`),
+  row(
+    "0年 1年 2年 3年 4年 5年 6年 7年 8年 9年",
+    `(?:自|从)?20\\d\\d(?:年度?)?(?:至|到|—|－|-|～|~){1,2}20\\d\\d(?:学年度?第[一二]学期|学年|年)`,
+  ),
   row(
     "月",
     `(?:到|于|在|自)?${YEAR}?${MONTH}${PART}?(?:至|到|—|-|～|~){1,2}${YEAR}?(?:${MONTH}${PART}?|${DAY})`,
@@ -81,18 +92,25 @@ const PATTERNS = [
   row(TERMS, `(?:到|于|在|自|从)?${TERM}(?:开学|结束|期末|末|初)?(?:${BEFORE}|起)`),
   row(TERMS, `(?:到|于|在)?${TERM}(?:开学|结束|期末|末|初)`),
   row(
+    "日起 接到 收到 受理 接投 接报",
+    `${FROM_ACT}${NUMBER}(?:个?(?:工作日|日|天|周|月|年)(?:之内|以内|内)|个?小时(?:之内|以内|内))`,
+  ),
+  row(
     "日内 天内 周内 月内 年内 时内 之内 以内",
     `(?:会后)?${NUMBER}(?:(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)|小时内)`,
   ),
-  row(FEASTS, `${FEAST}(?:来临|到来|开始|结束)?${BEFORE}`),
-  row("月底 月末 月内 周底 周末 周内", /[本当下]?[月周](?:底|末|内)(?:之前|以前|前)?/),
-  row("月", `(?:于|在|自)?${YEAR}?${MONTH}${PART}?起?`),
+  row(FEASTS, `(?:${FEAST}、?)+(?:(?:来临|到来|开始|结束)?${BEFORE}|期间)`),
+  row(
+    "月底 月末 月内 周底 周末 周内 本周 下周 当周 本星 下星 当星",
+    `[本当下]?[月周](?:底|末|内)${BEFORE}?|[本下当](?:周|星期)[一二三四五六日天](?:上午|下午)?${BEFORE}`,
+  ),
+  row("月", `(?:于|在|自)?${YEAR}?${MONTH}${PART}?(?:起|之后|以后)?`),
   row(
     "半年 季度 春季 秋季",
     `${YEAR}?(?:上半年|下半年|第[一二三四]季度|[一二三四]季度|(?:春季|秋季)(?:学期|开学))(?:期间)?(?:起|末|底)?`,
   ),
   row("四五 五五 六五", /“?十[四五六]五”?(?:期间|末|规划期内)/),
-  row("每季 每月 每学 每年", /每(?:季度|月|学期|学年|年)(?:末|底)/),
+  row("学期", /第[一二]学期(?:期末|结束|末)?(?:之前|以前|前)?|(?<!每)学期(?:初|末)/),
   row(YEARS, "(?:到|自)?20\\d\\d年(?:底|末|起|春季|秋季)?"),
   row(
     "时间",
@@ -102,10 +120,14 @@ const PATTERNS = [
     `${YEARS} 一年 二年 两年 三年 五年`,
     /(?<![连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/,
   ),
+  row(
+    "每月 每周 每季 每学 每年 每半 每一 每两 每二 每三 每四 每五 每六 每1 每2 每3 每4 每5 每6",
+    `${EACH}(?:(?<=年)${MONTH}${PART}?|[末底])?`,
+  ),
   row("暑期 暑假 寒假 下学", /(?:暑期|暑假|寒假)(?:期间)?|下学期/),
   row(
-    "今年 明年 本学 本年 今后 即日 长期",
-    /今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/,
+    "全年 今年 明年 本学 本年 今后 即日 长期",
+    /全年(?=[^。；;]*[\d一二两三四五六七八九十])|今年|明年|本学期|本学年|本年度|今后一段时期|今后一个时期|即日起|长期/,
   ),
 ];
 const LONGEST = 600;
@@ -113,6 +135,9 @@ const LONGEST = 600;
 function row(words: string, source: string | RegExp): { words: string[]; pattern: RegExp } {
   return { words: words.split(" "), pattern: new RegExp(source, "g") };
 }
+
+if (PATTERNS.length > 31)
+  throw new Error("the patterns of deadlines are told apart by the bits of one number");
 
 /** The patterns that each of these words may stand in, a bit each. */
 const patternsOf = new Map<string, number>();
@@ -157,16 +182,25 @@ const TOLD = 1;
 const TOLD_FIRST = /^.{0,40}(?:完成|办理|整改)(?:时限|时间)[:：]/;
 const TOLD_IN_TAG = new RegExp(PATTERNS[0]!.pattern.source);
 
+/** The most binding words of time; of two days before which something is to be done, the one that is told first. */
 function dueIn(words: string, patterns: number, at: number, written: string | null): Deadline | null {
+  let first: RegExpExecArray | null = null;
   for (let k = 0; patterns >>> k > 0; k++) {
     if (((patterns >>> k) & 1) === 0) continue;
-    const { pattern } = PATTERNS[k]!;
-    pattern.lastIndex = 0;
-    for (let found = pattern.exec(words); found; found = pattern.exec(words)) {
-      if (found[0] !== "" && !spoiled(words, found.index, found[0]))
-        return deadline(found[0], at + found.index, written);
-    }
+    const found = soundMatch(PATTERNS[k]!.pattern, words);
+    if (!found || (first && !(found.index < first.index && ENDS_BEFORE.test(found[0])))) continue;
+    first = found;
+    if (!ENDS_BEFORE.test(first[0])) break;
   }
+  return first && deadline(first[0], at + first.index, written);
+}
+
+const ENDS_BEFORE = /前$/;
+
+function soundMatch(pattern: RegExp, words: string): RegExpExecArray | null {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(words); found; found = pattern.exec(words))
+    if (found[0] !== "" && !spoiled(words, found.index, found[0])) return found;
   return null;
 }
 
