@@ -7,6 +7,7 @@ import { APP_ROLE } from "./database.ts";
 import { ALONE, askOf, oneAtATime } from "./one-at-a-time.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../db/migrations/", import.meta.url));
+
 /**
  * Brings the database at `ownerUrl` to the newest schema: runs each file of `db/migrations` once, in order of
  * name, each in its own transaction. A file that was changed after it ran is refused, since migrations only

@@ -1,20 +1,19 @@
 import { writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TEMPLATE_SECRET } from "../../../../../tests/support/fill-template.ts";
 import { cloneDatabase } from "../../../../../tests/support/template-database.ts";
 import { newId } from "../../../../base/ids.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../../../base/server/database.ts";
 import { type FileStore, openFileStore } from "../../../../base/server/files/file-store.ts";
 import { sealAuthority } from "../../../../base/server/sealer.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
-import { loadExample } from "../../../../main/demo.ts";
 import { createFeatures } from "../../../../main/features.ts";
 import { createGate } from "../../people/gate.ts";
 
-const KEY = "a-secret-for-tests-only-0123456789";
 let server: OpenDatabase;
 let owner: OpenDatabase;
 let sql: Sql;
@@ -25,14 +24,14 @@ let drop: () => Promise<void>;
 
 /** The example bureau with its whole history, as it came to be through its own acts. */
 beforeAll(async () => {
-  const database = await cloneDatabase();
+  const database = await cloneDatabase("lived");
   drop = database.drop;
   folder = await mkdtemp(path.join(tmpdir(), "luoshi-rows-"));
+  await cp(database.templateFiles, folder, { recursive: true });
   files = openFileStore(folder);
-  server = openDatabase(database.url, { role: APP_ROLE, max: 4, queueKey: KEY });
+  server = openDatabase(database.url, { role: APP_ROLE, max: 4, queueKey: TEMPLATE_SECRET });
   owner = openDatabase(database.url, { max: 1 });
   sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  await loadExample(server.db, files, "yunqi");
   [{ id: authority }] = await sql<[{ id: string }]>`select id from authority`;
   await sealAll();
   expect(await verify()).toEqual([]);
@@ -49,7 +48,9 @@ async function sealAll(): Promise<void> {
 
 /** What `luoshi verify` finds, each as `check subject`. */
 async function verify(): Promise<string[]> {
-  const checks = createFeatures(createGate({ db: owner.db, secret: KEY })).flatMap((one) => one.checks ?? []);
+  const checks = createFeatures(createGate({ db: owner.db, secret: TEMPLATE_SECRET })).flatMap(
+    (one) => one.checks ?? [],
+  );
   const found = await verifyPromises(owner.db, checks, files);
   return found.map((breach) => `${breach.check} ${breach.subject}`);
 }
