@@ -57,12 +57,15 @@ export type RouteInput<T> =
 /** What a client must give. */
 export type RouteCall<T> =
   T extends Route<infer P, infer Q, infer B, infer _R>
-    ? OptionalIfUndefined<{ params: Given<P>; query: Given<Q>; body: Given<B> }>
+    ? OptionalIfUndefined<{ params: Given<P>; query: MaybeLeftOut<Given<Q>>; body: Given<B> }>
     : never;
 
 /** What a client gets back. */
 export type RouteResult<T> =
   T extends Route<infer _P, infer _Q, infer _B, infer R> ? (R extends z.ZodType ? z.output<R> : Blob) : never;
+
+/** A query of which nothing has to be said may be left out. */
+type MaybeLeftOut<Q> = Record<never, never> extends Q ? Q | undefined : Q;
 
 type OptionalIfUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: T[K];

@@ -49,7 +49,7 @@ export async function signedIn(server: TestServer, username: string, postId?: st
 }
 
 /** A client that sends this `name=value` cookie, and beside it, as browsers do, what answers ask it to keep. */
-export function clientWith(server: TestServer, cookie: string): Client {
+export function clientWith(server: Pick<TestServer, "url">, cookie: string): Client {
   const jar = new Map<string, string>();
   const send = async (path: string, init: RequestInit = {}) => {
     const cookies = [...(cookie ? [cookie] : []), ...jar.values()].join("; ");

@@ -90,8 +90,9 @@ export const PlanDetail = PlanRow.extend({
   adoptedByName: z.string().nullable(),
   frameworks: z.array(PlanFramework),
   warnings: z.array(PlanWarning),
-  segments: z.array(PlanSegment).describe("in the order of the text"),
-  items: z.array(PlanItem).describe("in the order of the tree"),
+  segments: z.array(PlanSegment).describe("in the order of the text; the first of them where so asked"),
+  items: z.array(PlanItem).describe("in the order of the tree; the first of them where so asked"),
+  counts: z.object({ segments: z.number(), items: z.number() }).describe("of the whole plan"),
   units: z.array(UnitRef).describe("the units that items name"),
   coverage: Coverage,
   revisions: z.array(PlanRevision),
@@ -161,10 +162,6 @@ export const RevisePlanBody = z.object({
 
 const Params = z.object({ id: Id });
 
-/** The largest text that a plan is made from; for a larger one the relevant part is to be taken out first. */
-export const MAX_PLAN_SEGMENTS = 5_000;
-export const MAX_PLAN_TEXT = 500_000;
-
 export const createPlan = route({
   method: "post",
   path: "/api/plans",
@@ -199,12 +196,34 @@ export const listPlans = route({
   response: z.object({ rows: z.array(PlanRow), total: z.number() }),
 });
 
+/** The largest text that a plan is made from; for a larger one the relevant part is to be taken out first. */
+export const MAX_PLAN_SEGMENTS = 5_000;
+export const MAX_PLAN_TEXT = 500_000;
+
+const RowCount = wholeInAddress(1, MAX_PLAN_SEGMENTS);
+
 export const getPlan = route({
   method: "get",
   path: "/api/plans/{id}",
-  summary: "The whole plan: sentences in order, items, coverage, revisions and the verbs allowed",
+  summary: "A plan: sentences in order, items, coverage, revisions and the verbs allowed",
   params: Params,
+  query: z.object({
+    first: RowCount.optional().describe("only so many sentences and items; the rest by `/rows`"),
+  }),
   response: PlanDetail,
+});
+
+export const listPlanRows = route({
+  method: "get",
+  path: "/api/plans/{id}/rows",
+  summary: "Further sentences and items of a plan in the version that its beginning was read in",
+  params: Params,
+  query: z.object({
+    version: wholeInAddress(1, 2_147_483_647),
+    from: wholeInAddress(0, 1_000_000).describe("so many sentences and items are there already"),
+    size: RowCount.default(400),
+  }),
+  response: PlanDetail.pick({ segments: true, items: true }),
 });
 
 /** Most edits in one request; a screen sends what a person did in a second or two. */

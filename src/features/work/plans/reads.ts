@@ -8,6 +8,7 @@ import { unitsById } from "../../ground/units/lookup.ts";
 import { namesOfDocuments } from "../documents/lookup.ts";
 import type {
   AdoptionPreview,
+  listPlanRows,
   listPlans,
   MISSING,
   PlanDetail,
@@ -53,8 +54,16 @@ export async function planPage(
   return { rows: plans.map((plan) => toRow(plan, units.get(plan.unit_id)!.name)), total };
 }
 
-/** The whole plan. Error `not-found` where the actor cannot see it. */
-export async function planDetail(tx: ReadTx, scope: UnitScope, id: string): Promise<PlanDetail> {
+/**
+ * A plan, whole or with its `first` sentences and items only; coverage and counts are those of the whole. Error
+ * `not-found` where the actor cannot see it.
+ */
+export async function planDetail(
+  tx: ReadTx,
+  scope: UnitScope,
+  id: string,
+  first = Number.POSITIVE_INFINITY,
+): Promise<PlanDetail> {
   const plan = await visiblePlan(tx, scope, id);
   const segments = await loadSegments(tx, id);
   const items = await loadItems(tx, id);
@@ -71,13 +80,30 @@ export async function planDetail(tx: ReadTx, scope: UnitScope, id: string): Prom
     adoptedByName: plan.adopted_by_name,
     frameworks: plan.frameworks as PlanDetail["frameworks"],
     warnings: plan.warnings as PlanDetail["warnings"],
-    segments,
-    items,
+    segments: segments.slice(0, first),
+    items: items.slice(0, first),
+    counts: { segments: segments.length, items: items.length },
     units: [...units.values()].map(({ id: unitId, name }) => ({ id: unitId, name })),
     coverage: coverageOf(segments),
     revisions: await revisionsOf(tx, id),
     allowed: allowedVerbs(tx.actor, factsOf(plan)),
   };
+}
+
+/**
+ * Sentences and items of a plan behind its first `from`. Errors: `not-found`, `changed-meanwhile` (it is in another
+ * version than its beginning was read in).
+ */
+export async function planRows(
+  tx: ReadTx,
+  scope: UnitScope,
+  id: string,
+  { version, from, size }: RouteInput<typeof listPlanRows>["query"],
+): Promise<RouteResult<typeof listPlanRows>> {
+  const plan = await visiblePlan(tx, scope, id);
+  if (plan.version !== version) throw new AppError("changed-meanwhile");
+  const items = await loadItems(tx, id);
+  return { segments: await loadSegments(tx, id, { from, size }), items: items.slice(from, from + size) };
 }
 
 function unitsOf(item: PlanItem): string[] {

@@ -2,13 +2,18 @@ import { type MountedRoute, on } from "../../../base/server/feature.ts";
 import { createPlan } from "./commands/create-plan.ts";
 import { editPlan } from "./commands/edit-plan.ts";
 import * as contract from "./contract.ts";
-import { adoptionPreview, planDetail, planPage } from "./reads.ts";
+import { adoptionPreview, planDetail, planPage, planRows } from "./reads.ts";
 
 /** Drawing up, editing and looking at plans; adopting and revising are routes of the matters feature. */
 export const planRoutes: MountedRoute[] = [
   on(contract.createPlan, async ({ body }, { act, scope }) => act((tx) => createPlan(tx, scope, body))),
   on(contract.listPlans, async ({ query }, { read, scope }) => read((tx) => planPage(tx, scope, query))),
-  on(contract.getPlan, async ({ params }, { read, scope }) => read((tx) => planDetail(tx, scope, params.id))),
+  on(contract.getPlan, async ({ params, query }, { read, scope }) =>
+    read((tx) => planDetail(tx, scope, params.id, query.first)),
+  ),
+  on(contract.listPlanRows, async ({ params, query }, { read, scope }) =>
+    read((tx) => planRows(tx, scope, params.id, query)),
+  ),
   on(contract.editPlan, async ({ params, body }, { act }) =>
     act((tx) => editPlan(tx, { planId: params.id, ...body })),
   ),

@@ -14,14 +14,19 @@ import {
 } from "./rows.ts";
 import { arrange, childrenOf } from "./tree.ts";
 
-/** A plan's sentences in the order of the text. */
-export async function loadSegments(tx: ReadTx, planId: string): Promise<PlanSegment[]> {
+/** A plan's sentences in the order of the text: all, or `size` of them behind the first `from`. */
+export async function loadSegments(
+  tx: ReadTx,
+  planId: string,
+  part?: { from: number; size: number },
+): Promise<PlanSegment[]> {
   const rows = await tx.db
     .selectFrom("plan_segment")
     .selectAll()
     .where("authority_id", "=", tx.actor.authorityId)
     .where("plan_id", "=", planId)
     .orderBy("start_offset")
+    .$if(part !== undefined, (q) => q.limit(part!.size).offset(part!.from))
     .execute();
   return rows.map(segmentFromRow);
 }

@@ -8,6 +8,7 @@ export const scope: ScopeExamples = {
     ],
     "get /api/plans": own(),
     "get /api/plans/{id}": on("plan"),
+    "get /api/plans/{id}/rows": on("plan", undefined, { version: "1", from: "0" }),
     "post /api/plans/{id}/edits": on("plan", {
       version: 1,
       edits: [{ kind: "update-plan", title: "改名" }],

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../../../../base/web/api.ts";
-import { getPlan, previewAdoption } from "../contract.ts";
+import { previewAdoption } from "../contract.ts";
+import { readPlan } from "./read-plan.ts";
 
 /** Everything read of plans; an act on a plan touches it. */
 export const PLANS = ["plans"];
@@ -14,13 +15,18 @@ export function leave(planId: string, saving: Promise<void>): void {
   void saving.finally(() => lastWork.delete(planId));
 }
 
-/** One plan with its sentences and items. The open editor is ahead of it, so it is not read anew by itself. */
+/**
+ * One plan with its sentences and items; of a long one the beginning is there first, the rest follows (see `isWhole`).
+ * The open editor is ahead of it, so it is not read anew by itself.
+ */
 export const planQuery = (id: string) =>
   queryOptions({
     queryKey: [...PLANS, "one", id],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client, queryKey }) => {
       await lastWork.get(id);
-      return call(getPlan, { params: { id } }, { signal });
+      return readPlan(id, signal, (opening) => {
+        if (client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, opening);
+      });
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -3,15 +3,15 @@ import { useState } from "react";
 import type { z } from "zod";
 import { officeDate } from "../../../../../base/dates.ts";
 import { newId } from "../../../../../base/ids.ts";
-import { call } from "../../../../../base/web/api.ts";
 import { useMe } from "../../../../../base/web/me.ts";
 import { BY_LABEL } from "../../../../../ui/form/by-label.ts";
 import { DateField } from "../../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { useDraft } from "../../../../../ui/form/use-draft.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import { getPlan, type PlanDetail, type RevisePlanBody } from "../../contract.ts";
+import type { PlanDetail, RevisePlanBody } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
+import { readPlan } from "../read-plan.ts";
 import { treeRows } from "../tree/tree-rows.ts";
 import s from "./adoption.module.css";
 import { type Amendment, amendmentsIn, editOf, nameOf } from "./amendments.ts";
@@ -79,7 +79,7 @@ export function ReviseDialog({ isOpen, plan: opened, revise, onRevised, close }:
           }
           onDone={done}
           // Not by the plan on the screen behind: that one begins anew with each version.
-          readNewest={async () => setPlan(await call(getPlan, { params: { id: plan.id } }))}
+          readNewest={async () => setPlan(await readPlan(plan.id))}
           newest={<Since opened={opened} newest={plan} />}
           isOver={!plan.allowed.includes("revise")}
         >

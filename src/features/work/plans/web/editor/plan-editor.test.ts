@@ -35,6 +35,7 @@ function planOf(draft: Draft, version: number): PlanDetail {
     frameworks: [],
     warnings: [],
     units: [],
+    counts: { segments: draft.segments.length, items: draft.items.length },
     coverage: coverageOf(draft.segments),
     revisions: [],
     allowed: ["edit"],

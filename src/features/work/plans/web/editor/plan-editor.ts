@@ -93,6 +93,11 @@ export class PlanEditor {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The rest of the plan has come, of which nothing could be edited yet. */
+  complete(plan: PlanDetail): void {
+    this.#show(fresh(plan));
+  }
+
   /** Makes edits; all or none. Gives the sentence of refusal if there is one. */
   edit(edits: readonly Edit[]): string | undefined {
     const { draft } = this.#view;

@@ -1,15 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { z } from "zod";
 import { call } from "../../../../../base/web/api.ts";
 import { useMe } from "../../../../../base/web/me.ts";
 import { createDrafts } from "../../../../../ui/form/drafts.ts";
 import { useSignInAgain } from "../../../../../ui/form/sign-in-again.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import { editPlan, getPlan, type PlanDetail } from "../../contract.ts";
+import { editPlan, type PlanDetail } from "../../contract.ts";
 import { Edit } from "../../draft/contract.ts";
 import { leave, PLANS, planQuery } from "../queries.ts";
+import { isWhole, readPlan } from "../read-plan.ts";
 import { type EditorView, PlanEditor } from "./plan-editor.ts";
 
 const Kept = z.object({
@@ -33,9 +34,9 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
       duration: 0,
     });
   };
+  const draftKey = `${person.id}:plan:${plan.id}`;
   const [editor] = useState(() => {
     const drafts = createDrafts(sessionStorage);
-    const key = `${person.id}:plan:${plan.id}`;
     const made = new PlanEditor(plan, {
       person,
       send: async (version, edits, options) => {
@@ -44,25 +45,40 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
         return saved;
       },
       readNewest: async () => {
-        const newest = await call(getPlan, { params: { id: plan.id } });
+        const newest = await readPlan(plan.id);
         if (newest.status === "adopted") showAdopted(newest);
         return newest;
       },
       signInAgain: async () => (await signInAgain?.()) ?? false,
       keep: (edits, version, sent) =>
-        edits.length > 0 ? drafts.write(key, { version, edits, sent }) : drafts.forget(key),
+        edits.length > 0 ? drafts.write(draftKey, { version, edits, sent }) : drafts.forget(draftKey),
       later: (work, milliseconds) => {
         const timer = setTimeout(work, milliseconds);
         return () => clearTimeout(timer);
       },
     });
-    resume(made, plan, drafts.read(key));
+    if (isWhole(plan)) resume(made, plan, drafts.read(draftKey));
     return made;
+  });
+  useRest(plan, (whole) => {
+    editor.complete(whole);
+    resume(editor, whole, createDrafts(sessionStorage).read(draftKey));
   });
   const view = useSyncExternalStore(editor.subscribe, editor.view);
   useSafeLeaving(editor, view);
   useEffect(() => () => leave(plan.id, editor.flush()), [editor, plan.id]);
   return { editor, view };
+}
+
+/** Tells once when the rest of a plan has come whose beginning was shown. */
+function useRest(plan: PlanDetail, take: (whole: PlanDetail) => void): void {
+  const isHere = useRef(isWhole(plan));
+  // Before it is painted: nobody may begin to edit a beginning.
+  useLayoutEffect(() => {
+    if (isHere.current || !isWhole(plan)) return;
+    isHere.current = true;
+    take(plan);
+  });
 }
 
 /** Work that a reload or a crash interrupted is made again, or offered if the plan has changed since. */

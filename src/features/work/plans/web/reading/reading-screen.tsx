@@ -7,6 +7,7 @@ import type { PlanItem } from "../../draft/contract.ts";
 import { SaveStateLine } from "../editor/save-state.tsx";
 import { UnsavedDialogs } from "../editor/unsaved-dialogs.tsx";
 import { usePlanEditor } from "../editor/use-plan-editor.ts";
+import { isWhole } from "../read-plan.ts";
 import { TextPane } from "../text/text-pane.tsx";
 import type { FieldName } from "../tree/tree-row.tsx";
 import { AskingDialogs } from "./asking.tsx";
@@ -58,9 +59,9 @@ interface ReadingScreenProps {
  */
 export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenProps) {
   const { editor, view } = usePlanEditor(plan);
-  const isEditable = plan.allowed.includes("edit");
-  const reading = useReadingValue(view.draft, isEditable);
-  const { state } = reading;
+  const reading = useReadingValue(view.draft, plan);
+  const { state, isEditable } = reading;
+  const isComplete = isWhole(plan);
   const rowWorld = useRowValue(plan, state);
   const isPhone = useIsPhone();
   const [shown, show] = useState<Pane>("text");
@@ -127,20 +128,22 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
               }}
             />
             {isEditable && <SaveStateLine save={view.save} editor={editor} />}
-            {act?.({
-              version: view.version,
-              isSaved: view.save.kind === "saved",
-              flush: async () => {
-                await editor.flush();
-                return editor.view().save.kind === "saved";
-              },
-              readNewest: () => editor.letGo(),
-              items: view.draft.items,
-              toSegment,
-              toItem,
-            })}
+            {!isComplete && <span role="status">{t("正在载入全文…")}</span>}
+            {isComplete &&
+              act?.({
+                version: view.version,
+                isSaved: view.save.kind === "saved",
+                flush: async () => {
+                  await editor.flush();
+                  return editor.view().save.kind === "saved";
+                },
+                readNewest: () => editor.letGo(),
+                items: view.draft.items,
+                toSegment,
+                toItem,
+              })}
           </Head>
-          {!isEditable && plan.status === "draft" && (
+          {!plan.allowed.includes("edit") && plan.status === "draft" && (
             <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
           )}
           <Panes

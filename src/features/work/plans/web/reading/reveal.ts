@@ -14,8 +14,16 @@ export function isByKeyboard(event: { currentTarget: Element }): boolean {
   return event.currentTarget.matches(":focus-visible");
 }
 
-/** Scrolls a pane so far that an element in it is in sight; leaves it alone where it is already. */
+/**
+ * Scrolls a pane so far that an element in it is in sight; leaves it alone where it is already. An element far away is
+ * drawn only now that the reader is there, so it is waited for, one frame.
+ */
 export function reveal(pane: Element | null, elementId: string): void {
+  if (document.getElementById(elementId)) scrollTo(pane, elementId);
+  else requestAnimationFrame(() => scrollTo(pane, elementId));
+}
+
+function scrollTo(pane: Element | null, elementId: string): void {
   const element = document.getElementById(elementId);
   if (!pane || !element || !pane.contains(element)) return;
   const [box, view] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];

@@ -15,14 +15,8 @@ export interface Followed {
  * Keeps in sight where the keyboard is and what the other pane lights, and names the current row to those who hear
  * the page. Works on the element itself, so that a step does not redraw the pane.
  */
-export function useFollowing(
-  pane: Pane,
-  box: RefObject<HTMLElement | null>,
-  followed: Followed,
-  rows: number,
-): void {
+export function useFollowing(pane: Pane, box: RefObject<HTMLElement | null>, followed: Followed): void {
   const { state } = useRowWorld();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows drawn later may be the ones looked for
   useEffect(() => {
     let last: { at: string | null; lit: string | null } = { at: null, lit: null };
     const follow = () => {
@@ -35,7 +29,7 @@ export function useFollowing(
     };
     follow();
     return state.subscribe(follow);
-  }, [state, pane, box, followed, rows]);
+  }, [state, pane, box, followed]);
 }
 
 function litFromOther({ lit }: ReadingView, pane: Pane): string | null {

@@ -4,14 +4,21 @@ import type { PlanDetail } from "../../contract.ts";
 import { coverageOf } from "../../coverage.ts";
 import type { PlanItem, PlanSegment } from "../../draft/contract.ts";
 import type { Draft } from "../../edit.ts";
+import { isWhole } from "../read-plan.ts";
 import { type TreeRow, treeRows } from "../tree/tree-rows.ts";
 import type { Reading, RowWorld } from "./reading-context.ts";
 import { type Pane, ReadingState } from "./reading-state.ts";
 
 /** What the parts of the screen draw from, made of the draft as it is now. */
-export function useReadingValue(draft: Draft, isEditable: boolean): Reading {
+export function useReadingValue(draft: Draft, plan: PlanDetail): Reading {
   const [state] = useState(() => new ReadingState());
-  const coverage = useMemo(() => coverageOf(draft.segments), [draft.segments]);
+  const isComplete = isWhole(plan);
+  const isEditable = isComplete && plan.allowed.includes("edit");
+  // As long as only the beginning is here, the server counts.
+  const coverage = useMemo(
+    () => (isComplete ? coverageOf(draft.segments) : plan.coverage),
+    [isComplete, draft.segments, plan.coverage],
+  );
   const segments = useMemo(() => new Map(draft.segments.map((s) => [s.id, s])), [draft.segments]);
   const items = useMemo(() => new Map(draft.items.map((i) => [i.id, i])), [draft.items]);
   const segmentsOf = useMemo(() => boundTo(draft.segments), [draft.segments]);

@@ -12,8 +12,15 @@ import { type Span, spansOf } from "./spans.ts";
 /** Names the element of a sentence, so that it can be found and spoken of. */
 export const segmentElementId = (id: string): string => `segment-${id}`;
 
+interface SentenceProps {
+  segment: PlanSegment;
+  /** Its place in the text, from 1: those who hear the page learn it though not all is drawn. */
+  place: number;
+  total: number;
+}
+
 /** One sentence: its label as mark and ground, its marked words, and whether it is accounted for. */
-export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegment }) {
+export const Sentence = memo(function Sentence({ segment, place, total }: SentenceProps) {
   const { id, label, itemId, setAside } = segment;
   const { isAt, isChosen, isOneOfMany, isLit, isActive } = useRowMarks("text", id, itemId);
   const cut = useReadingView((view) => (view.text.at === id ? view.cut : null));
@@ -37,6 +44,8 @@ export const Sentence = memo(function Sentence({ segment }: { segment: PlanSegme
       data-segment={id}
       role="option"
       aria-selected={isChosen}
+      aria-posinset={place}
+      aria-setsize={total}
       className={looks.filter(Boolean).join(" ")}
     >
       <span className="ls-unseen">{spokenState(segment, isOpen)}</span>

@@ -26,7 +26,7 @@ interface TreeRowProps {
 export const TreeRowView = memo(
   function TreeRowView({ row, onField, after }: TreeRowProps) {
     const { state } = useRowWorld();
-    const { item, level, number, tasks, isFolded } = row;
+    const { item, level, number, tasks, isFolded, siblings } = row;
     const { id } = item;
     const { isAt, isChosen, isLit, isActive } = useRowMarks("tree", id, id);
     const isGroup = item.kind === "group";
@@ -46,6 +46,8 @@ export const TreeRowView = memo(
         data-item={id}
         role="treeitem"
         aria-level={level}
+        aria-posinset={item.sort + 1}
+        aria-setsize={siblings}
         aria-selected={isChosen}
         aria-expanded={isGroup ? !isFolded : undefined}
         className={looks.filter(Boolean).join(" ")}
@@ -79,6 +81,7 @@ export const TreeRowView = memo(
     one.row.number === other.row.number &&
     one.row.tasks === other.row.tasks &&
     one.row.isFolded === other.row.isFolded &&
+    one.row.siblings === other.row.siblings &&
     one.onField === other.onField &&
     one.after === other.after,
 );

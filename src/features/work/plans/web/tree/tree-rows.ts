@@ -11,6 +11,8 @@ export interface TreeRow {
   /** Tasks below a group, at any depth. */
   tasks: number;
   isFolded: boolean;
+  /** How many stand beside it under the same group, itself among them. */
+  siblings: number;
 }
 
 /** The lines that are in sight: all of the tree but what lies under folded groups. `items` in the order of the tree. */
@@ -18,11 +20,14 @@ export function treeRows(items: readonly PlanItem[], folded: ReadonlySet<string>
   const known = new Map<string, TreeRow>();
   const hidden = new Set<string>();
   const rows: TreeRow[] = [];
+  const siblings = new Map<string | null, number>();
+  for (const { parentId } of items) siblings.set(parentId, (siblings.get(parentId) ?? 0) + 1);
   for (const item of items) {
     const parent = item.parentId === null ? undefined : known.get(item.parentId);
     const number = `${parent ? `${parent.number}.` : ""}${item.sort + 1}`;
     const isFolded = item.kind === "group" && folded.has(item.id);
-    const row = { item, level: (parent?.level ?? 0) + 1, number, tasks: 0, isFolded };
+    const level = (parent?.level ?? 0) + 1;
+    const row = { item, level, number, tasks: 0, isFolded, siblings: siblings.get(item.parentId)! };
     known.set(item.id, row);
     const isHidden = parent !== undefined && (parent.isFolded || hidden.has(parent.item.id));
     if (isHidden) hidden.add(item.id);

@@ -12,8 +12,6 @@ interface RowPaneOptions {
   mark: "segment" | "item";
   /** How the element of a row, and of what belongs to an item, is found. */
   followed: Followed;
-  /** How many rows are drawn so far. */
-  count: number;
   /** A row was pressed, alone or with a key that chooses more. */
   onPress: (id: string, choosing: Choosing, event: MouseEvent) => void;
   onKey: (event: KeyboardEvent) => void;
@@ -23,11 +21,11 @@ interface RowPaneOptions {
  * What the elements of both panes have in common: rows under one stop for the keyboard, lit where the pointer rests, in
  * step with the other pane.
  */
-export function useRowPane({ pane, className, mark, followed, count, onPress, onKey }: RowPaneOptions) {
+export function useRowPane({ pane, className, mark, followed, onPress, onKey }: RowPaneOptions) {
   const { state } = useRowWorld();
   const ref = useRef<HTMLDivElement>(null);
   const rest = useHoverRest((id) => state.hover(pane, id));
-  useFollowing(pane, ref, followed, count);
+  useFollowing(pane, ref, followed);
   const idUnder = (target: EventTarget) => {
     const hit = target instanceof Element ? target.closest<HTMLElement>(`[data-${mark}]`) : null;
     return hit?.dataset[mark] ?? null;
