@@ -4,6 +4,7 @@ import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
 import { measureReader } from "./reader.ts";
 import { measureScale } from "./scale/scale.ts";
+import { measureScreens } from "./screens.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureUploads } from "./uploads.ts";
 
@@ -35,12 +36,13 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
 /** Takes long, and is measured when asked for by name. */
 const BY_NAME = ["scale"];
 
-/** The gzipped size of what a first visit loads. */
+/** The gzipped size of what a first visit loads, and what a browser has to do on the heaviest screens. */
 async function measureFirstVisit(): Promise<void> {
   await ensureWebBuild(new URL("../", import.meta.url), console.log);
   console.log("\nFirst visit (limit 350 KiB)");
   const script = fileURLToPath(new URL("../scripts/first-load.mjs", import.meta.url));
   execFileSync(process.execPath, [script], { stdio: "inherit" });
+  await measureScreens(number("rounds", 5));
 }
 
 const only = options.get("only");

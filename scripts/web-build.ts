@@ -16,7 +16,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 /** Files beside `src` that a build depends on. */
-const rootFiles = ["index.html", "package-lock.json", "tsconfig.json", "vite.config.ts"];
+const rootFiles = [
+  "index.html",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.config.ts",
+  "scripts/web-chunks.ts",
+];
 
 /** In a build: the fingerprint of what it was made from. */
 const markerFile = ".built";
