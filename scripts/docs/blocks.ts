@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { POST_KINDS, POST_NAMES, UNIT_KINDS } from "../../src/base/actor.ts";
 import {
   PARENT_KINDS,
@@ -9,6 +10,15 @@ import { DEFAULT_PRESET, PRESETS } from "../../src/features/work/matters/rules.t
 import { ACT_TABLE, ACTS, STATE_TABLE, STATES } from "../../src/features/work/matters/states.ts";
 import { PLAN_STATUS_NAMES } from "../../src/features/work/plans/contract.ts";
 import { LABEL_NAMES } from "../../src/features/work/plans/draft/contract.ts";
+import { tableMap } from "./tables.ts";
+
+const MIGRATIONS = new URL("../../db/migrations/", import.meta.url);
+
+/** The texts of all migrations, in their order. */
+function migrations(): string[] {
+  const names = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql"));
+  return names.sort().map((name) => readFileSync(new URL(name, MIGRATIONS), "utf8"));
+}
 
 /** Parts of hand-written pages that are made from the source, by name; see {@link fillBlocks}. */
 export const BLOCKS: Record<string, () => string> = {
@@ -52,6 +62,7 @@ export const BLOCKS: Record<string, () => string> = {
   "school-kinds": () => table(["school kind", "screen"], named(SCHOOL_KIND_NAMES)),
   "segment-labels": () => table(["label", "screen"], named(LABEL_NAMES)),
   "document-states": () => table(["state", "screen"], named(DOCUMENT_STATUS_NAMES)),
+  tables: () => tableMap(migrations()),
   "plan-states": () => table(["state", "screen"], named(PLAN_STATUS_NAMES)),
 };
 
