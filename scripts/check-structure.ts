@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
 /** The groups of features, ground to roof; a group without a feature has no folder yet. */
-const GROUPS = ["ground", "asking", "work", "doing", "outside", "sums"];
+export const GROUPS = ["ground", "asking", "work", "doing", "outside", "sums"];
 
 /** The one list of features, from the ground up; a feature may only use those before it. */
 const FEATURE_LIST = "src/main/features.ts";
