@@ -50,6 +50,7 @@ export function findBreaches(files: SourceFile[], owners: Map<string, string>): 
     ...webBreaches(code),
     ...cycleBreaches(code),
     ...code.flatMap((f) => tableBreaches(f, owners)),
+    ...code.flatMap(unpackedBreaches),
     ...files.flatMap(sizeBreaches),
     ...folderBreaches(files),
   ];
@@ -173,6 +174,12 @@ function tableBreaches(file: SourceFile, owners: Map<string, string>): string[] 
     if (!owner || owner === writer || (owner === "base" && layer === "features")) return [];
     return [`${file.path} writes table ${table}, which belongs to ${owner}. Call a command of ${owner}.`];
   });
+}
+
+/** Rows are written as `values`: what is unpacked from JSON no distributed database takes under row-level security. */
+function unpackedBreaches({ path, text }: SourceFile): string[] {
+  if (isTest(path) || !/\bjsonb?_(to|populate)_recordset\s*\(/i.test(text)) return [];
+  return [`${path} unpacks rows from JSON in SQL. Write them as values (see base/server/write-events.ts).`];
 }
 
 function sizeBreaches({ path, text }: SourceFile): string[] {

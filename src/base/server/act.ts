@@ -1,11 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import { CompiledQuery, type Kysely } from "kysely";
 import type { Actor } from "../actor.ts";
-import { newId } from "../ids.ts";
-import { type Database, queueKeyOf, type Tables, type Transaction } from "./database.ts";
+import type { Database, Tables, Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
-import { markOfEvent } from "./event-mark.ts";
-import { WITH_COMMIT } from "./postgres-dialect.ts";
-import { digestsOf } from "./row-digest.ts";
+import { tablesWritten } from "./postgres-dialect.ts";
+import { writeEvents } from "./write-events.ts";
 
 /** What happened, as the trail keeps it. */
 export interface NewEvent {
@@ -63,15 +61,15 @@ export async function act<T>(
   tell: Tell = () => {},
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, actor.authorityId);
-    await sql.raw(`set local lock_timeout = ${ACT_WAITS}`).execute(trx);
+    await bindAuthority(trx, actor.authorityId, `set local lock_timeout = ${ACT_WAITS}`);
     const events: NewEvent[] = [];
     const last: (() => Promise<void>)[] = [];
     const emit = (event: NewEvent) => void events.push(event);
     const result = await work({ db: trx, actor, at, emit, atEnd: (one) => void last.push(one), tell });
     if (events.length === 0) throw new AppError("unexpected", "此操作没有留痕，已撤销");
     for (const one of last) await one();
-    await writeEvents(trx, actor, at, events, queueKeyOf(db));
+    const tables = await tablesWritten(trx);
+    await writeEvents({ db, trx, authorityId: actor.authorityId, tables }, { actor, at }, events);
     return result;
   });
 }
@@ -86,6 +84,9 @@ const ACT_WAITS = 30_000;
 const READ_WAITS = 3_000;
 const READ_TAKES = 30_000;
 
+/** A plan for whoever asked first would be a bad one for others: a scope can be a school or everything. */
+const READ_SETTINGS = `set local plan_cache_mode = force_custom_plan; set local lock_timeout = ${READ_WAITS}; set local statement_timeout = ${READ_TAKES}`;
+
 /**
  * Runs a read in a transaction that PostgreSQL itself keeps read-only and inside the actor's authority. Error `busy` where
  * it had to wait or work for too long.
@@ -95,69 +96,24 @@ export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => 
     .transaction()
     .setAccessMode("read only")
     .execute(async (trx) => {
-      await bindAuthority(trx, actor.authorityId);
-      // A plan for whoever asked first would be a bad one for others: a scope can be a school or everything.
-      await sql.raw("set local plan_cache_mode = force_custom_plan").execute(trx);
-      await sql.raw(`set local lock_timeout = ${READ_WAITS}`).execute(trx);
-      await sql.raw(`set local statement_timeout = ${READ_TAKES}`).execute(trx);
+      await bindAuthority(trx, actor.authorityId, READ_SETTINGS);
       return work({ db: trx, actor, at: new Date() });
     });
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** Binds the transaction to one authority: row-level security and every default read this setting. */
-export async function bindAuthority(trx: Kysely<Tables>, authorityId: string): Promise<void> {
+/**
+ * Binds the transaction to one authority: row-level security and every default read this setting. Further settings go
+ * with it.
+ */
+export async function bindAuthority(
+  trx: Kysely<Tables>,
+  authorityId: string,
+  settings?: string,
+): Promise<void> {
   if (!UUID.test(authorityId)) throw new AppError("bad-request");
   // SET LOCAL takes no parameters; the value was checked above to be a UUID.
-  await sql.raw(`set local app.authority_id = '${authorityId}'`).execute(trx);
-}
-
-async function writeEvents(
-  trx: Transaction<Tables>,
-  actor: Actor,
-  at: Date,
-  events: NewEvent[],
-  key: string | undefined,
-): Promise<void> {
-  const rows = events.map((event) => ({
-    id: newId(),
-    subject_kind: event.subjectKind,
-    subject_id: event.subjectId,
-    subject_version: event.subjectVersion,
-    unit_id: event.unitId,
-    unit_path: event.unitPath,
-    concerned: [...new Set([event.unitId, actor.unitId, ...(event.concerned ?? [])])],
-    verb: event.verb,
-    summary: event.summary,
-    changes: event.changes,
-  }));
-  const subjects = events.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId }));
-  const digests = digestsOf(actor.authorityId, subjects);
-  const given =
-    key === undefined ? rows : rows.map((row) => ({ ...row, mark: markOfEvent(key, row.id, row) }));
-  // One statement for all rows and for the sealer's queue: an act of 200 children stays one round trip.
-  await sql`${sql.raw(WITH_COMMIT)}
-    with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as x(id uuid, subject_kind text, subject_id uuid,
-        subject_version integer, unit_id uuid, unit_path text, concerned uuid[], verb text, summary text, changes jsonb, mark text)
-    ), digest as (
-      ${digests ?? sql`select null::text as kind, null::uuid as id, null::text as tab, null::text as digest where false`}
-    ), concerning as (
-      insert into event_unit (authority_id, unit_id, event_id)
-      select ${actor.authorityId}, unnest(concerned), id from given
-    ), written as (
-      insert into event (authority_id, id, at, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
-        actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes, row_digest)
-      select ${actor.authorityId}, id, ${at}, ${actor.personId}, ${actor.postId}, ${actor.personName}, ${actor.post},
-        ${actor.unitId}, ${actor.unitName}, subject_kind, subject_id, subject_version, unit_id, unit_path, verb,
-        summary, changes, (select jsonb_object_agg(d.tab, d.digest) from digest d
-          where d.kind = given.subject_kind and d.id = given.subject_id)
-      from given order by id
-      returning authority_id, id
-    )
-    insert into event_queue (authority_id, event_id, mark)
-    select written.authority_id, written.id, decode(given.mark, 'hex') from written join given on given.id = written.id`.execute(
-    trx,
-  );
+  const bound = `set local app.authority_id = '${authorityId}'`;
+  await trx.executeQuery(CompiledQuery.raw(settings ? `${bound}; ${settings}` : bound));
 }

@@ -1,8 +1,9 @@
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -11,6 +12,7 @@ import {
 } from "kysely";
 import postgres, { type Options, type ParameterOrJSON, type PostgresType, type Sql } from "postgres";
 import { AppError } from "./errors.ts";
+import type { Tables } from "./tables.gen.ts";
 
 type ClientOptions = Options<Record<string, PostgresType>>;
 
@@ -76,6 +78,30 @@ function statementChoice({ most, remembered }: { most: number; remembered: numbe
  */
 export const WITH_COMMIT = "/* with commit */";
 
+/** Answered by the connection itself: which tables its transaction has written. */
+const TABLES_WRITTEN = "/* tables written */";
+
+/**
+ * Names of the tables that a transaction has written so far, by the texts of its statements, raw ones included. What
+ * triggers and functions write does not count.
+ */
+export async function tablesWritten(trx: Kysely<Tables>): Promise<Set<string>> {
+  const { rows } = await trx.executeQuery<{ table: string }>(CompiledQuery.raw(TABLES_WRITTEN));
+  return new Set(rows.map(({ table }) => table));
+}
+
+const WRITE =
+  /\b(?:insert\s+into|update|delete\s+from|merge\s+into)\s+(?:only\s+)?(?:"?public"?\.)?"?(\w+)"?/gi;
+
+/** The tables that a statement writes, those in its subqueries included. A table too many does no harm. */
+export function writtenBy(text: string): string[] {
+  const [, first = ""] = /^(?:\s|\/\*.*?\*\/)*(\w+)/.exec(text) ?? [];
+  if (/^select$/i.test(first)) return [];
+  // A plain statement names its table first, and may be as long as it has rows.
+  const told = /^with$/i.test(first) ? text : text.slice(0, 200);
+  return [...told.matchAll(WRITE)].map(([, table]) => table!);
+}
+
 /** One connection, or its place: a lost one is replaced before its next use. */
 class Connection implements DatabaseConnection {
   readonly #connect: (onclose: () => void) => Sql;
@@ -88,6 +114,8 @@ class Connection implements DatabaseConnection {
   #opening = "";
   /** What goes with the commit. */
   #closing: CompiledQuery[] = [];
+  /** Tables that this transaction has written. */
+  readonly #written = new Set<string>();
   #isLost = false;
 
   constructor(
@@ -114,6 +142,7 @@ class Connection implements DatabaseConnection {
   renew(): void {
     this.#opening = "";
     this.#closing = [];
+    this.#written.clear();
     const isOld = performance.now() - this.#bornAt > this.#lifetime;
     if (!this.#isLost && !isOld) return;
     // Not used again: postgres.js forgets a statement given to a connection that failed and has not closed yet.
@@ -129,6 +158,8 @@ class Connection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { sql, parameters } = query;
     if (this.#isLost) throw connectionLost();
+    if (sql === TABLES_WRITTEN) return { rows: [...this.#written].map((table) => ({ table })) as R[] };
+    for (const table of writtenBy(sql)) this.#written.add(table);
     if (sql.startsWith(WITH_COMMIT)) {
       this.#closing.push(query);
       return { rows: [] };

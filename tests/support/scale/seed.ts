@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../src/base/dates.ts";
-import { openDatabase } from "../../../src/base/server/database.ts";
+import { type Database, openDatabase } from "../../../src/base/server/database.ts";
 import type { DutyKind } from "../../../src/base/server/duties/duty-rules.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS } from "../../../src/features/work/matters/rules.ts";
 import { MATTER as MATTERS } from "../../../src/features/work/matters/store.ts";
@@ -21,11 +21,18 @@ export const SEED_FORM = 2;
  * What is written, in this order. A table that acts on matters keep beside them gets its step here, made of `seed` or of
  * the rows of the steps before it, set by set.
  */
-const STEPS: { name: string; statements: (ground: ScaleGround, count: number) => RawBuilder<unknown>[] }[] = [
+const STEPS: {
+  name: string;
+  statements: (
+    ground: ScaleGround,
+    count: number,
+    db: Database,
+  ) => RawBuilder<unknown>[] | Promise<RawBuilder<unknown>[]>;
+}[] = [
   { name: "lives", statements: (ground, count) => seedLives(ground.authorityId, count, officeDate()) },
   { name: "records", statements: (ground) => seedRecords(ground.authorityId) },
   { name: "duties", statements: (ground) => [fillDuties(MATTER, ground.authorityId)] },
-  { name: "trail", statements: (ground) => seedTrail(ground.authorityId) },
+  { name: "trail", statements: (ground, _, db) => seedTrail(db, ground.authorityId) },
   { name: "search", statements: () => [sql`select search_rebuild()`] },
   {
     name: "wall",
@@ -55,7 +62,7 @@ export async function seedMatters(
       for (const { name } of indexes) await run(sql`drop index ${sql.id(name)}`);
       for (const { name, statements } of STEPS) {
         const begun = performance.now();
-        for (const statement of statements(ground, count)) await run(statement);
+        for (const statement of await statements(ground, count, one)) await run(statement);
         tell(`${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
       }
       const begun = performance.now();

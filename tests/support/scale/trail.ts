@@ -1,14 +1,16 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import "../../../src/features/work/matters/store.ts";
+import type { Tables } from "../../../src/base/server/database.ts";
 import { digestsOfAll } from "../../../src/base/server/row-digest.ts";
 
 /** The events of the matters of `seed`, whom they concern, and the hash chain over them, behind what was sealed before. */
-export function seedTrail(authorityId: string): RawBuilder<unknown>[] {
+export async function seedTrail(db: Kysely<Tables>, authorityId: string): Promise<RawBuilder<unknown>[]> {
+  const digests = await digestsOfAll(db, authorityId, "matter");
   const authority = sql`${authorityId}::uuid`;
   return [
     sql`create temp table seed_digest as
       select id, '{' || string_agg('"' || tab || '":"' || digest || '"', ',' order by tab collate "C") || '}' as digest
-      from (${digestsOfAll(authorityId, "matter")}) d group by id`,
+      from (${digests}) d group by id`,
     sql`analyze seed_digest`,
     events(),
     sql`analyze seed_event`,

@@ -65,7 +65,7 @@ export interface PlanKey {
   plan_id: string;
 }
 
-/** A sentence as its row, ready to be sent as JSON. */
+/** A sentence as its row, by column. */
 export function segmentToRow(key: PlanKey, s: PlanSegment): Record<keyof SegmentRow, unknown> {
   return {
     ...key,
@@ -131,7 +131,7 @@ export function segmentFromRow(row: SegmentRow): PlanSegment {
   };
 }
 
-/** An item as its row, ready to be sent as JSON. */
+/** An item as its row, by column. */
 export function itemToRow(key: PlanKey, i: PlanItem): Record<keyof ItemRow, unknown> {
   return {
     ...key,

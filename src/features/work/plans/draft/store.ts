@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import type { ReadTx, Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { PlanItem, PlanSegment } from "./contract.ts";
@@ -85,23 +85,44 @@ async function remove(
     .execute();
 }
 
-/** One statement for all rows. A row of another plan with the same id is not touched but reported. */
+/** Rows in one statement, far below the number of values that PostgreSQL takes. */
+const AT_ONCE = 200;
+
+/** Writes rows, new or not. A row of another plan with the same id is not touched but reported. */
 async function upsert(
   tx: Tx,
   table: "plan_segment" | "plan_item",
   columns: Record<string, string>,
-  rows: object[],
+  rows: Record<string, unknown>[],
 ): Promise<void> {
-  if (rows.length === 0) return;
   const names = Object.keys(columns);
-  const list = sql.raw(names.join(", "));
-  const typed = sql.raw(names.map((name) => `${name} ${columns[name]}`).join(", "));
-  const excluded = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
-  const written = await sql`
-    insert into ${sql.table(table)} as own (${list})
-    select ${list} from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x(${typed})
-    on conflict (authority_id, id) do update set ${excluded} where own.plan_id = excluded.plan_id
-    returning 1`.execute(tx.db);
-  if (written.rows.length !== rows.length)
-    throw new AppError("duplicate", "新建内容的编号已被使用，请刷新后重试");
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE);
+    const statement = CompiledQuery.raw(
+      upsertText(table, columns, some.length),
+      some.flatMap((row) => names.map((name) => sent(row[name], columns[name]!))),
+    );
+    const written = await tx.db.executeQuery(statement);
+    if (written.rows.length !== some.length)
+      throw new AppError("duplicate", "新建内容的编号已被使用，请刷新后重试");
+  }
+}
+
+/** The driver would take a text or a list for something other than JSON. */
+function sent(value: unknown, type: string): unknown {
+  return type === "jsonb" && value !== null ? JSON.stringify(value) : value;
+}
+
+function upsertText(table: string, columns: Record<string, string>, count: number): string {
+  const names = Object.keys(columns);
+  const row = (_: unknown, i: number) => {
+    const values = names.map((name, j) => {
+      const type = columns[name] === "jsonb" ? "text::jsonb" : columns[name];
+      return `$${i * names.length + j + 1}::${type}`;
+    });
+    return `(${values.join(", ")})`;
+  };
+  const excluded = names.map((name) => `${name} = excluded.${name}`).join(", ");
+  return `insert into ${table} as own (${names.join(", ")}) values ${Array.from({ length: count }, row).join(", ")}
+    on conflict (authority_id, id) do update set ${excluded} where own.plan_id = excluded.plan_id returning 1`;
 }
