@@ -179,7 +179,9 @@ function tableBreaches(file: SourceFile, owners: Map<string, string>): string[] 
 /** Rows are written as `values`: what is unpacked from JSON no distributed database takes under row-level security. */
 function unpackedBreaches({ path, text }: SourceFile): string[] {
   if (isTest(path) || !/\bjsonb?_(to|populate)_recordset\s*\(/i.test(text)) return [];
-  return [`${path} unpacks rows from JSON in SQL. Write them as values (see base/server/write-events.ts).`];
+  return [
+    `${path} unpacks rows from JSON in SQL. Write them as values (see base/server/trail/write-events.ts).`,
+  ];
 }
 
 function sizeBreaches({ path, text }: SourceFile): string[] {

@@ -3,7 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
 import { tablesWritten } from "./postgres-dialect.ts";
-import { writeEvents } from "./write-events.ts";
+import { writeEvents } from "./trail/write-events.ts";
 
 /** What happened, as the trail keeps it. */
 export interface NewEvent {

@@ -57,7 +57,7 @@ export function openDatabase(
 
 const queueKeys = new WeakMap<Database, string>();
 
-/** The key by which events written through this pool are marked, and by which its sealer knows them; see event-mark.ts. */
+/** The key by which events written through this pool are marked, and by which its sealer knows them; see trail/event-mark.ts. */
 export function queueKeyOf(db: Database): string | undefined {
   return queueKeys.get(db);
 }

@@ -1,4 +1,5 @@
 import { CODES, type Code, type FieldProblem, type Problem } from "../codes.ts";
+import { isDatabaseAway } from "./connection-loss.ts";
 import { ERRORS_PATH } from "./http/errors-page.ts";
 
 /**
@@ -61,13 +62,13 @@ function fromDatabase(error: unknown): AppError | undefined {
   if (state === "40001" || state === "40P01") return new AppError("changed-meanwhile");
   if (TOOK_TOO_LONG.has(state)) return new AppError("busy");
   if (state === "53100" || state === "ENOSPC") return new AppError("storage-full");
-  if (
-    state.startsWith("08") ||
-    state.startsWith("57P") ||
-    state.startsWith("53") ||
-    state === "ECONNREFUSED"
-  ) {
+  if (isDatabaseAway(error) || state.startsWith("57P") || state.startsWith("53") || isFatal(error))
     return new AppError("unavailable");
-  }
   return undefined;
+}
+
+/** By a fatal error PostgreSQL ends the session in which a request was being answered, whatever the reason. */
+function isFatal(error: unknown): boolean {
+  const { severity } = error as { severity?: unknown };
+  return severity === "FATAL" || severity === "PANIC";
 }

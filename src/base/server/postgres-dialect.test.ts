@@ -3,9 +3,10 @@ import { Kysely, sql } from "kysely";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
+import { isDatabaseAway } from "./connection-loss.ts";
 import { type Database, openDatabase, type Tables } from "./database.ts";
 import { toProblem } from "./errors.ts";
-import { isDatabaseAway, postgresDialect, WITH_COMMIT } from "./postgres-dialect.ts";
+import { postgresDialect, tablesWritten, WITH_COMMIT, writtenBy } from "./postgres-dialect.ts";
 
 let database: TestDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -205,11 +206,39 @@ test("a server that is away is tried anew by whoever asks next, without a pause 
   way.close();
 });
 
-test.each(["57P01", "57P02", "57P03", "08006", "ECONNRESET", "CONNECTION_CLOSED"])(
-  "%s says that the database is away, which ends no server",
-  (code) => expect(isDatabaseAway(Object.assign(new Error("away"), { code }))).toBe(true),
+test.each([
+  ...["57P01", "57P02", "57P03", "08006", "25P03", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"],
+  ...["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "ERR_STREAM_DESTROYED"],
+])("%s says that the database is away, which ends no server", (code) =>
+  expect(isDatabaseAway(Object.assign(new Error("away"), { code }))).toBe(true),
 );
 
 test.each(["28P01", "3D000", "23505", "42P01", undefined])("%s is a fault of another kind", (code) =>
   expect(isDatabaseAway(Object.assign(new Error("fault"), { code }))).toBe(false),
 );
+
+test.each([
+  [`insert into "matter" ("id") values ($1)`, ["matter"]],
+  ["/* with commit */ insert into event (id) values ($1), ($2)", ["event"]],
+  ["update only public.plan set title = 'update unit set'", ["plan"]],
+  [`delete from "matter_support" where "id" = $1`, ["matter_support"]],
+  [
+    "with a as (insert into evidence values ($1) returning id), b as (update matter_report set note = $2) select 1",
+    ["evidence", "matter_report"],
+  ],
+  ["select * from matter where id = $1 for update", []],
+  ["merge into post p using given g on g.id = p.id when matched then delete", ["post"]],
+])("what a statement writes is read off its text: %s", (text, tables) => {
+  expect(writtenBy(text)).toEqual(tables);
+});
+
+test("a transaction knows which tables it has written, and the next one begins with none", async () => {
+  const seen = await db.transaction().execute(async (trx) => {
+    const before = await tablesWritten(trx);
+    await sql`insert into note values ('told')`.execute(trx);
+    return [before, await tablesWritten(trx)];
+  });
+  expect(seen).toEqual([new Set(), new Set(["note"])]);
+  for (let i = 0; i < 2; i++)
+    expect(await db.transaction().execute((trx) => tablesWritten(trx))).toEqual(new Set());
+});

@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import postgres, { type Options, type ParameterOrJSON, type PostgresType, type Sql } from "postgres";
+import { connectionLost, isConnectionLoss } from "./connection-loss.ts";
 import { AppError } from "./errors.ts";
 import type { Tables } from "./tables.gen.ts";
 
@@ -299,25 +300,3 @@ class PooledDriver implements Driver {
     });
   }
 }
-
-/** Whether an error says that a connection to the database broke, in the driver's names or the system's. */
-function isConnectionLoss(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === "string" && LOSS.test(code);
-}
-
-/**
- * Whether an error says that PostgreSQL is ending, recovering or starting, or that a connection to it broke: SQLSTATE
- * 57P01 to 57P05 (admin_shutdown, crash_shutdown, cannot_connect_now and their like) and class 08 beside the losses.
- */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return isConnectionLoss(error) || (typeof code === "string" && /^(57P0[1-5]|08...)$/.test(code));
-}
-
-/** SQLSTATE 08006, connection_failure. */
-function connectionLost(cause?: unknown): Error {
-  return Object.assign(new Error("the connection to the database was lost", { cause }), { code: "08006" });
-}
-
-const LOSS = /^(CONNECTION_|CONNECT_TIMEOUT$|ECONNREFUSED$|ECONNRESET$|EPIPE$)/;

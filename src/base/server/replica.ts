@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
+import { isDatabaseAway } from "./connection-loss.ts";
 import type { Database } from "./database.ts";
-import { isDatabaseAway } from "./postgres-dialect.ts";
 
 /** A place in PostgreSQL's write-ahead log (`pg_lsn`), as a number of bytes. */
 export type LogPlace = bigint;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
 import { bindAuthority } from "./act.ts";
 import { type Database, queueKeyOf, type Tables } from "./database.ts";
-import { markOfEvent } from "./event-mark.ts";
 import type { EventTable } from "./tables.gen.ts";
+import { markOfEvent } from "./trail/event-mark.ts";
 
 /** Columns that the hash covers, in its order: all of them; what a later form covers stands behind. */
 const COVERED = [

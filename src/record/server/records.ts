@@ -5,7 +5,7 @@ import type { Tables } from "../../base/server/database.ts";
 import type { DutyKind, DutyRules } from "../../base/server/duties/duty-rules.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { Place } from "../../base/server/feature.ts";
-import { type Cover, coverRows } from "../../base/server/row-digest.ts";
+import { type Cover, coverRows } from "../../base/server/trail/row-digest.ts";
 import type { Decision } from "../decision.ts";
 import { followDuties } from "./duties.ts";
 

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import "../../../src/features/work/matters/store.ts";
 import type { Tables } from "../../../src/base/server/database.ts";
-import { digestsOfAll } from "../../../src/base/server/row-digest.ts";
+import { digestsOfAll } from "../../../src/base/server/trail/row-digest.ts";
 
 /** The events of the matters of `seed`, whom they concern, and the hash chain over them, behind what was sealed before. */
 export async function seedTrail(db: Kysely<Tables>, authorityId: string): Promise<RawBuilder<unknown>[]> {

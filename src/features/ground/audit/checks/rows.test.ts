@@ -7,12 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TEMPLATE_SECRET } from "../../../../../tests/support/fill-template.ts";
 import { cloneDatabase } from "../../../../../tests/support/template-database.ts";
 import { newId } from "../../../../base/ids.ts";
+import { act } from "../../../../base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../../../base/server/database.ts";
 import { type FileStore, openFileStore } from "../../../../base/server/files/file-store.ts";
 import { sealAuthority } from "../../../../base/server/sealer.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { createFeatures } from "../../../../main/features.ts";
+import { change, lockRecord } from "../../../../record/server/records.ts";
+import { MATTER } from "../../../work/matters/store.ts";
 import { createGate } from "../../people/gate.ts";
+import { actorOf, type CurrentPost } from "../../people/sign-in/post-choice.ts";
 
 let server: OpenDatabase;
 let owner: OpenDatabase;
@@ -137,6 +141,25 @@ describe("what is changed in the database behind the server's back is named", ()
     expect(found).toContain(`audit.rows ${kind} ${touched[0]}`);
     expect(found.filter((line) => line.startsWith("audit.rows"))).toHaveLength(1);
   });
+});
+
+test("a part changed past the trail stays named, whatever is done to the record afterwards", async () => {
+  const [row] = await sql<[{ id: string; matter_id: string; person_id: string; unit_id: string }]>`
+    select id, matter_id, person_id, unit_id from matter_report limit 1`;
+  const set = (content: string) =>
+    sql.unsafe(`update matter_report set content = ${content} where id = '${row.id}'`);
+  const [post] = await sql`
+    select c.*, c.authority_id from current_post c where c.person_id = ${row.person_id} limit 1`;
+  await set("content || '改'");
+  await act(server.db, actorOf(post as unknown as CurrentPost), async (tx) => {
+    const matter = await lockRecord(tx, MATTER, row.matter_id);
+    const unit = { id: matter.owner_unit_id, path: matter.owner_path };
+    await change(tx, MATTER, matter, { urge_level: 1 }, { verb: "matter.urge", summary: "催办", unit });
+  });
+  await sealAll();
+  expect(await verify()).toEqual([`audit.rows matter ${row.matter_id}`]);
+  await set("left(content, -1)");
+  expect(await verify()).toEqual([]);
 });
 
 test("an event put into the queue by hand is named, of whatever kind it is", async () => {

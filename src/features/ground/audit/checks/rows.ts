@@ -10,7 +10,7 @@ import {
   readShapes,
   type Shape,
   tablesOf,
-} from "../../../../base/server/row-digest.ts";
+} from "../../../../base/server/trail/row-digest.ts";
 
 /**
  * Every record, with its parts, stands as the last event on it says: nothing was written past the trail. Records whose

@@ -1,6 +1,6 @@
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
-import { coverRows } from "../../../../base/server/row-digest.ts";
+import { coverRows } from "../../../../base/server/trail/row-digest.ts";
 import { mayChangeRules } from "../policy.ts";
 import { PRESETS, type Preset } from "../rules.ts";
 import { loadRules } from "../store.ts";

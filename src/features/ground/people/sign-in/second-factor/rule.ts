@@ -3,7 +3,7 @@ import type { Actor } from "../../../../../base/actor.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import type { Tables } from "../../../../../base/server/database.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
-import { coverRows } from "../../../../../base/server/row-digest.ts";
+import { coverRows } from "../../../../../base/server/trail/row-digest.ts";
 import { change, create, lockRecord, type RecordKind } from "../../../../../record/server/records.ts";
 import { FACTOR_RULE_NAMES, type FactorRule } from "./contract.ts";
 

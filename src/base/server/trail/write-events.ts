@@ -1,10 +1,10 @@
 import { CompiledQuery } from "kysely";
-import type { Actor } from "../actor.ts";
-import { newId } from "../ids.ts";
-import type { NewEvent } from "./act.ts";
-import { queueKeyOf } from "./database.ts";
+import type { Actor } from "../../actor.ts";
+import { newId } from "../../ids.ts";
+import type { NewEvent } from "../act.ts";
+import { queueKeyOf } from "../database.ts";
+import { WITH_COMMIT } from "../postgres-dialect.ts";
 import { markOfEvent } from "./event-mark.ts";
-import { WITH_COMMIT } from "./postgres-dialect.ts";
 import { type Digests, digestsOf, type Written } from "./row-digest.ts";
 
 /** Who acted, and when. */

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely";
-import type { Database, Tables } from "./database.ts";
+import type { Database, Tables } from "../database.ts";
 
 /** A table whose rows the trail vouches for: the record's own, or rows that are parts of it. */
 interface Covered {
