@@ -8,6 +8,7 @@ import type { Place } from "../../base/server/feature.ts";
 import { type Cover, coverRows } from "../../base/server/trail/row-digest.ts";
 import type { Decision } from "../decision.ts";
 import { followDuties } from "./duties.ts";
+import { rowsInserter } from "./rows-inserter.ts";
 
 /** The row of a record. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
@@ -147,12 +148,15 @@ export async function change<T extends keyof Tables>(
   return after!;
 }
 
-/** Writes the same new values of several locked records of a kind, each with an event of its own. */
+/**
+ * Writes the same new values of several locked records of a kind, each with an event of its own. A value may be SQL over
+ * the row as it was.
+ */
 export async function changeAll<T extends keyof Tables>(
   tx: Tx,
   kind: RecordKind<T>,
   before: readonly Row<T>[],
-  values: Updateable<Tables[T]>,
+  values: { [C in keyof Updateable<Tables[T]>]: Updateable<Tables[T]>[C] | RawBuilder<unknown> },
   told: (after: Row<T>, before: Row<T>) => Told,
 ): Promise<Row<T>[]> {
   if (before.length === 0) return [];
@@ -180,31 +184,60 @@ function assignments(values: Record<string, unknown>): RawBuilder<unknown> {
   );
 }
 
-/** Rows in one statement, far below what PostgreSQL takes; fewer where somebody is told how far a long act is. */
+/** Rows in one statement, far below what PostgreSQL takes. */
 const AT_ONCE = 500;
-const AT_ONCE_TOLD = 20;
 
-/** Writes new records, version 1, each with its first event, in the order given; `made` hears how many there are. */
+/** Writes new records, version 1, each with its first event, in the order given. */
 export async function create<T extends keyof Tables>(
   tx: Tx,
   kind: RecordKind<T>,
   values: readonly Insertable<Tables[T]>[],
   told: (row: Row<T>) => Told,
-  made?: (count: number) => void,
 ): Promise<Row<T>[]> {
   const written = new Map<string, Row<T>>();
-  const step = made ? AT_ONCE_TOLD : AT_ONCE;
-  for (let from = 0; from < values.length; from += step) {
-    const rows = values.slice(from, from + step) as never;
+  for (let from = 0; from < values.length; from += AT_ONCE) {
+    const rows = values.slice(from, from + AT_ONCE) as never;
     const some = await tx.db.insertInto(kind.record.table).values(rows).returningAll().execute();
     for (const row of some as unknown as Row<T>[]) written.set(idOf(kind, row), row);
-    made?.(written.size);
   }
   return values.map((one) => {
     const row = written.get((one as unknown as Record<string, string>)[kind.record.id]!)!;
     emit(tx, kind, row, told(row));
     return row;
   });
+}
+
+/**
+ * Writes many new records as {@link create} does, and reads none of them back: `values` name the same columns each, and
+ * leave the version to the table. `made` hears now and then how many there are.
+ */
+export async function createMany<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  values: readonly Insertable<Tables[T]>[],
+  told: (at: number) => Told,
+  made: (count: number) => void,
+): Promise<void> {
+  const insert = rowsInserter(kind.record.table, values as readonly Record<string, unknown>[]);
+  const step = stepOf(values.length);
+  // While the database writes some rows, the next ones are made ready.
+  let going: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < values.length; from += step) {
+    const statement = insert(from, Math.min(from + step, values.length));
+    await going;
+    if (from > 0) made(from);
+    going = tx.db.executeQuery(statement);
+    going.catch(() => {});
+  }
+  await going;
+  made(values.length);
+  for (const [i, one] of values.entries())
+    emit(tx, kind, { ...one, [kind.record.version]: 1 } as Row<T>, told(i));
+}
+
+/** How many steps of a long act are taken at once: few enough that whoever waits sees it go on. */
+export function stepOf(total: number, least = 20): number {
+  return Math.min(200, Math.max(least, Math.ceil(total / 25)));
 }
 
 function emit<T extends keyof Tables>(tx: Tx, kind: RecordKind<T>, row: Row<T>, told: Told): void {

@@ -196,8 +196,8 @@ async function computed(
 ): Promise<{ rows: { table: string; id: string; digest: string }[]; before: Map<string, Digests> }> {
   const { ids, before } = of;
   const isOne = ids.length === 1;
-  const seen = before && [...new Set([...before.values()].map((version) => version - 1))];
-  const parameters = isOne ? [authorityId, ids[0]] : [authorityId, ids, ...(seen ? [seen] : [])];
+  const changed = [...(before ?? [])].filter(([, version]) => version > 1);
+  const parameters = isOne ? [authorityId, ids[0]] : [authorityId, ids, ...(before ? lastSeen(changed) : [])];
   const { rows } = await trx.executeQuery<Told>(CompiledQuery.raw(textOf(shapes, of, isOne), parameters));
   const told = rows.filter(
     ({ tab, id, version, told }) => tab === null && told !== null && version === before!.get(id)! - 1,
@@ -206,6 +206,11 @@ async function computed(
     rows: rows.flatMap(({ tab, id, digest }) => (tab === null ? [] : [{ table: tab, id, digest: digest! }])),
     before: new Map(told.map(({ id, told }) => [id, told!])),
   };
+}
+
+/** The ids of records, and the versions that any of them had before the act. */
+function lastSeen(changed: readonly [string, number][]): [string[], number[]] {
+  return [changed.map(([id]) => id), [...new Set(changed.map(([, version]) => version - 1))]];
 }
 
 interface Told {
@@ -233,8 +238,10 @@ function textOf(
       ${isRecord ? "" : `group by r.${quoted(by)}`}`;
   });
   // In order, though there is but one: without statistics on a young table any index on authorities looks as good.
-  const which = isOne ? "order by subject_version desc limit 1" : "and subject_version = any($3::int[])";
+  const which = isOne
+    ? "and subject_id = $2::uuid order by subject_version desc limit 1"
+    : "and subject_id = any($3::uuid[]) and subject_version = any($4::int[])";
   const then = `(select null, subject_id, null, subject_version, row_digest from event
-    where authority_id = $1 and subject_kind = '${kind}' and subject_id ${some("$2", "uuid")} ${which})`;
+    where authority_id = $1 and subject_kind = '${kind}' ${which})`;
   return [...now, ...(before ? [then] : [])].join(" union all ");
 }

@@ -5,7 +5,15 @@ import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
-import { change, create, recordKind, type Told, type UnitAt } from "../../../record/server/records.ts";
+import {
+  change,
+  changeAll,
+  create,
+  createMany,
+  recordKind,
+  type Told,
+  type UnitAt,
+} from "../../../record/server/records.ts";
 import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
@@ -82,6 +90,24 @@ export async function lockMatter(
   return { row, facts: factsFrom(row, { supports, whole }, rules, officeDate(tx.at)) };
 }
 
+/** Loads several matters for one act and locks them, and the wholes whose parts they are, in order of id. Error `not-found`. */
+export async function lockMatters(tx: Tx, ids: readonly string[]): Promise<LoadedMatter[]> {
+  const { authorityId } = tx.actor;
+  const { rows } = await sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and (id = any(${[...ids]}) or id in (
+      select parent_id from matter where authority_id = ${authorityId} and id = any(${[...ids]})))
+    order by id for update`.execute(tx.db);
+  const locked = new Map(rows.map((row) => [row.id, row]));
+  const own = ids.map((id) => {
+    const row = locked.get(id);
+    if (!row) throw new AppError("not-found");
+    if (row.parent_id && !locked.has(row.parent_id)) throw new AppError("changed-meanwhile");
+    return row;
+  });
+  const facts = await factsOfMany(tx, own);
+  return own.map((row, i) => ({ row, facts: facts[i]! }));
+}
+
 /** What is read beside a matter's own row. */
 interface Beside {
   supports: MatterFacts["supportPaths"];
@@ -125,7 +151,7 @@ export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFac
     factsFrom(
       row,
       {
-        supports: supports.filter((s) => s.matter_id === row.id),
+        supports: supports.get(row.id) ?? [],
         whole: wholes.get(row.parent_id ?? "") ?? null,
       },
       rules,
@@ -146,13 +172,16 @@ async function wholesOf(tx: ReadTx, rows: Matter[]): Promise<Map<string, NonNull
   return new Map(wholes.map(({ id, ...whole }) => [id, whole]));
 }
 
-function supportsOf(tx: ReadTx, matterIds: string[]) {
-  return tx.db
+async function supportsOf(tx: ReadTx, matterIds: string[]) {
+  const rows = await tx.db
     .selectFrom("matter_support")
     .select(["matter_id", "unit_id as unitId", "unit_path as path", "state"])
     .where("authority_id", "=", tx.actor.authorityId)
     .where((e) => e("matter_id", "=", e.fn.any(e.val(matterIds))))
     .execute();
+  const supports = new Map<string, typeof rows>();
+  for (const row of rows) supports.set(row.matter_id, [...(supports.get(row.matter_id) ?? []), row]);
+  return supports;
 }
 
 function factsFrom(
@@ -239,8 +268,38 @@ export async function changeMatter(
   return after;
 }
 
+/**
+ * Moves several locked matters to one state, each with its event and whose turn it is then. Their leading and owning
+ * units stay, and none of them ends or is taken up again by it.
+ */
+export async function moveMatters(
+  tx: Tx,
+  before: readonly Matter[],
+  values: MatterChange & { state: State },
+  told: (row: Matter) => MatterAct,
+): Promise<void> {
+  for (const needsVerification of [true, false]) {
+    const some = before.filter((row) => row.needs_verification === needsVerification);
+    const side = nextSide(values.state, needsVerification);
+    const of = side === "lead" ? "lead" : "owner";
+    const turn = {
+      next_unit_id: sql.ref(`${of}_unit_id`),
+      next_path: sql.ref(`${of}_path`),
+      next_side: side,
+      waiting_since: sql`case when next_unit_id is distinct from ${sql.ref(`${of}_unit_id`)}
+        or next_side is distinct from ${side}::text then ${officeDate(tx.at)}::date else waiting_since end`,
+    };
+    await changeAll(tx, MATTER, some, { ...values, ...turn, updated_at: tx.at }, (after, row) =>
+      toldOf(after, told(row)),
+    );
+  }
+}
+
 /** The act as the trail keeps it: whom it concerns besides the leading unit, and the state after it. */
-function toldOf(m: Matter, { changes, concerned = [], ...told }: MatterAct): Told {
+function toldOf(
+  m: Pick<Matter, "state" | "owner_unit_id" | "owner_path" | "lead_unit_id" | "lead_path">,
+  { changes, concerned = [], ...told }: MatterAct,
+): Told {
   return {
     ...told,
     unit: { id: m.lead_unit_id ?? m.owner_unit_id, path: m.lead_path ?? m.owner_path },
@@ -283,16 +342,26 @@ export interface NewMatter {
   state: "registered" | "dispatched";
 }
 
-/** Registers matters, each with its first event, in the order given; `tell` hears how many there are so far. */
+/** Registers matters, each with its first event, in the order given. */
 export function createMatters(
   tx: Tx,
   matters: readonly NewMatter[],
   told: (made: Matter, given: NewMatter) => MatterAct,
-  tell?: (made: number) => void,
 ): Promise<Matter[]> {
   const rows = matters.map((m) => newRow(tx, m));
   const given = new Map(rows.map((row, i) => [row.id, matters[i]!]));
-  return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)), tell);
+  return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)));
+}
+
+/** Registers very many matters that are told of alike; `tell` hears how many there are so far. */
+export function createManyMatters(
+  tx: Tx,
+  matters: readonly NewMatter[],
+  told: MatterAct,
+  tell: (made: number) => void,
+): Promise<void> {
+  const rows = matters.map((m) => newRow(tx, m));
+  return createMany(tx, MATTER, rows, (i) => toldOf(rows[i]!, told), tell);
 }
 
 function newRow(tx: Tx, m: NewMatter) {

@@ -76,6 +76,20 @@ export async function removeSupports(
     .execute();
 }
 
+/** No leading unit supports itself: takes it away from those that support one of these matters. */
+export async function removeOwnSupports(tx: Tx, matters: readonly Matter[]): Promise<void> {
+  if (matters.length === 0) return;
+  await tx.db
+    .deleteFrom("matter_support as s")
+    .using("matter as m")
+    .where("s.authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("s.matter_id", "=", e.fn.any(e.val(matters.map(({ id }) => id)))))
+    .whereRef("m.authority_id", "=", "s.authority_id")
+    .whereRef("m.id", "=", "s.matter_id")
+    .whereRef("m.lead_unit_id", "=", "s.unit_id")
+    .execute();
+}
+
 /** Refuses a part that would be due before today or after the whole. Error `bad-request` naming the unit. */
 export function expectSupportsDue(
   tx: Tx,

@@ -7,7 +7,7 @@ import { UnitRef } from "../contract.ts";
 import { actRoute, Landing, Sentence, Terms } from "../life/contract.ts";
 
 export const splitMatter = actRoute("split", "Give parts of the matter to units below, one child each", {
-  unitIds: z.array(Id).min(1, "请选择单位").max(2000, "一次最多分给 2000 个单位"),
+  unitIds: z.array(Id).min(1, "请选择单位").max(5000, "一次最多分给 5000 个单位"),
   title: Line.min(2).max(200),
   content: Sentence,
   finishStandard: Landing.finishStandard,
@@ -20,7 +20,7 @@ export const previewSplit = route({
   path: "/api/matters/{id}/split-preview",
   summary: "Which units a split would reach, and which already have a child",
   params: z.object({ id: Id }),
-  body: z.object({ unitIds: z.array(Id).max(2000) }),
+  body: z.object({ unitIds: z.array(Id).max(5000) }),
   response: z.object({
     reached: z.array(UnitRef.extend({ openMatters: z.number(), hasPeople: z.boolean() })),
     alreadyGiven: z.array(UnitRef),

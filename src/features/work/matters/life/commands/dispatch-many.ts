@@ -1,11 +1,13 @@
 import { officeDate } from "../../../../../base/dates.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
+import { expectAllowed, stepOf } from "../../../../../record/server/records.ts";
 import { holdUnits, type UnitPlace } from "../../../../ground/units/lookup.ts";
-import type { SupportInput } from "../../commands/set-supports.ts";
+import { removeOwnSupports, type SupportInput } from "../../commands/set-supports.ts";
+import { decide } from "../../policy.ts";
 import { isVisible } from "../../reads/visible.ts";
-import { lockMatter, type Matter } from "../../store.ts";
-import { dispatchHeld } from "./dispatch-matter.ts";
+import { type LoadedMatter, lockMatters, type Matter, moveMatters } from "../../store.ts";
+import { dispatchTold, expectDispatched } from "./dispatch-matter.ts";
 
 /** What became of each matter of a bulk dispatch. */
 export interface ManyDispatched {
@@ -23,14 +25,10 @@ export async function dispatchMany(tx: Tx, input: { ids: string[]; note: string 
   const ids = [...new Set(input.ids)].sort();
   const given = await namedBy(tx, ids);
   const units = await holdUnits(tx, given.units);
-  for (const [index, id] of ids.entries()) {
-    const { row, facts } = await lockMatter(tx, id);
-    if (!isVisible(tx.actor, facts)) throw new AppError("not-found");
-    const supports = given.supports.get(id) ?? [];
-    const reason = lackOf(row, officeDate(tx.at)) ?? (await refusalOf(tx, row, supports, units, input.note));
-    if (reason) result.left.push({ id, number: row.number, title: row.title, reason });
-    else result.dispatched.push(id);
-    tx.tell(index + 1, ids.length);
+  const step = stepOf(ids.length, 1);
+  for (let from = 0; from < ids.length; from += step) {
+    await dispatchSome(tx, ids.slice(from, from + step), { ...given, units, note: input.note }, result);
+    tx.tell(Math.min(from + step, ids.length), ids.length);
   }
   if (result.dispatched.length === 0) {
     throw new AppError("not-allowed-now", `没有可交办的事项：${result.left[0]?.reason ?? ""}`, {
@@ -38,6 +36,36 @@ export async function dispatchMany(tx: Tx, input: { ids: string[]; note: string 
     });
   }
   return result;
+}
+
+/** What the matters of a bulk dispatch name, with the units held. */
+interface Given {
+  supports: ReadonlyMap<string, SupportInput[]>;
+  units: ReadonlyMap<string, UnitPlace>;
+  note: string;
+}
+
+/** Locks, judges and writes some of the matters together; refusals come before anything is written. */
+async function dispatchSome(
+  tx: Tx,
+  ids: readonly string[],
+  given: Given,
+  result: ManyDispatched,
+): Promise<void> {
+  const going: LoadedMatter[] = [];
+  for (const matter of await lockMatters(tx, ids)) {
+    const { row, facts } = matter;
+    if (!isVisible(tx.actor, facts)) throw new AppError("not-found");
+    const reason = lackOf(row, officeDate(tx.at)) ?? (await refusalOf(tx, matter, given));
+    if (reason) result.left.push({ id: row.id, number: row.number, title: row.title, reason });
+    else going.push(matter);
+  }
+  result.dispatched.push(...going.map(({ row }) => row.id));
+  const rows = going.map(({ row }) => row);
+  await removeOwnSupports(tx, rows);
+  await moveMatters(tx, rows, { state: "dispatched", dispatched_on: officeDate(tx.at) }, (row) =>
+    dispatchTold(askedFor(row, given), given.units),
+  );
 }
 
 /** The units that the matters name, and who supports each. */
@@ -75,30 +103,24 @@ function lackOf(row: Matter, today: string): string | undefined {
   return row.due_date! < today ? "完成期限已过，请先调整" : undefined;
 }
 
-/** Refusals are checked before anything is written, so a refused matter leaves no trace in the transaction. */
-async function refusalOf(
-  tx: Tx,
-  row: Matter,
-  supports: SupportInput[],
-  units: ReadonlyMap<string, UnitPlace>,
-  note: string,
-): Promise<string | undefined> {
-  const input = {
-    leadUnitId: row.lead_unit_id!,
-    finishStandard: row.finish_standard!,
-    dueDate: row.due_date!,
-    targetValue: row.target_value === null ? null : Number(row.target_value),
-    targetUnit: row.target_unit,
-    reportCycle: row.report_cycle,
-    needsVerification: row.needs_verification,
-    supports,
-    note,
-  };
+async function refusalOf(tx: Tx, matter: LoadedMatter, given: Given): Promise<string | undefined> {
   try {
-    await dispatchHeld(tx, { id: row.id, version: row.version }, input, units);
+    expectAllowed(decide(tx.actor, "dispatch", matter.facts));
+    await expectDispatched(tx, matter, askedFor(matter.row, given), given.units);
     return undefined;
   } catch (error) {
     if (error instanceof AppError) return error.message;
     throw error;
   }
+}
+
+/** A matter is given just as it stands. */
+function askedFor(row: Matter, { supports, note }: Given) {
+  return {
+    leadUnitId: row.lead_unit_id!,
+    finishStandard: row.finish_standard!,
+    dueDate: row.due_date!,
+    supports: supports.get(row.id) ?? [],
+    note,
+  };
 }

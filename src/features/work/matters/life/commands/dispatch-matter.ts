@@ -9,7 +9,7 @@ import { leadChange, passOnParts } from "../../commands/change-lead.ts";
 import { expectReached, holdForMatter } from "../../commands/hold-units.ts";
 import { expectSupportsDue, setSupports } from "../../commands/set-supports.ts";
 import { refuseGivenTwice } from "../../split/commands/split-matter.ts";
-import { changeMatter, lockWithParts, type Matter } from "../../store.ts";
+import { changeMatter, type LoadedMatter, lockWithParts, type Matter, type MatterAct } from "../../store.ts";
 import type { dispatchMatter as contract } from "../contract.ts";
 
 export type DispatchInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
@@ -33,15 +33,10 @@ export async function dispatchHeld(
   units: ReadonlyMap<string, UnitPlace>,
 ): Promise<Matter> {
   const { row, facts } = await beginAct(tx, "dispatch", on);
-  expectDue(tx, input.dueDate, "dueDate", { wholeDue: facts.whole?.dueDate ?? null });
-  expectReached(units, row.owner_unit_id, unitsIn(input));
-  expectSupportsDue(tx, input.supports, input.dueDate, units);
+  await expectDispatched(tx, { row, facts }, input, units);
   const lead = units.get(input.leadUnitId)!;
-  if (row.parent_id) await refuseGivenTwice(tx, { id: row.parent_id }, [lead.id], units, row.id);
   if (lead.id !== row.lead_unit_id && row.children > row.children_ended)
     await passOnParts(tx, await lockWithParts(tx, [row.id]), { ...row, due_date: input.dueDate }, lead);
-  const supporting = input.supports.map(({ unitId }) => units.get(unitId)!);
-  const summary = `交办给${lead.name}，${inWords(input.dueDate)}前完成`;
   const after = await changeMatter(
     tx,
     row,
@@ -57,20 +52,48 @@ export async function dispatchHeld(
       needs_verification: input.needsVerification,
       dispatched_on: officeDate(tx.at),
     },
-    {
-      verb: "matter.dispatch",
-      summary: input.note ? `${summary}。说明：${input.note}` : summary,
-      concerned: supporting.map(({ id }) => id),
-      changes: {
-        lead: lead.name,
-        dueDate: input.dueDate,
-        finishStandard: input.finishStandard,
-        ...(supporting.length > 0 && { supporting: supporting.map(({ name }) => name) }),
-        ...(input.note && { note: input.note }),
-      },
-    },
+    dispatchTold(input, units),
   );
   const former = facts.supportPaths.map(({ unitId }) => unitId);
   await setSupports(tx, after, input.supports, former, units);
   return after;
+}
+
+/** What a dispatch is asked for. */
+type Asked = Pick<DispatchInput, "leadUnitId" | "finishStandard" | "dueDate" | "supports" | "note">;
+
+/**
+ * Refuses a dispatch that its units, its dates or other parts of its whole do not admit; writes nothing. Errors:
+ * `bad-request`, `duplicate`.
+ */
+export async function expectDispatched(
+  tx: Tx,
+  { row, facts }: LoadedMatter,
+  input: Asked,
+  units: ReadonlyMap<string, UnitPlace>,
+): Promise<void> {
+  expectDue(tx, input.dueDate, "dueDate", { wholeDue: facts.whole?.dueDate ?? null });
+  expectReached(units, row.owner_unit_id, unitsIn(input));
+  expectSupportsDue(tx, input.supports, input.dueDate, units);
+  if (row.parent_id) await refuseGivenTwice(tx, { id: row.parent_id }, [input.leadUnitId], units, row.id);
+}
+
+/** What a dispatch leaves on the trail. */
+export function dispatchTold(input: Asked, units: ReadonlyMap<string, UnitPlace>): MatterAct {
+  const { leadUnitId, dueDate, finishStandard, note } = input;
+  const lead = units.get(leadUnitId)!;
+  const supporting = input.supports.map(({ unitId }) => units.get(unitId)!);
+  const summary = `交办给${lead.name}，${inWords(dueDate)}前完成`;
+  return {
+    verb: "matter.dispatch",
+    summary: note ? `${summary}。说明：${note}` : summary,
+    concerned: supporting.map(({ id }) => id),
+    changes: {
+      lead: lead.name,
+      dueDate,
+      finishStandard,
+      ...(supporting.length > 0 && { supporting: supporting.map(({ name }) => name) }),
+      ...(note && { note }),
+    },
+  };
 }

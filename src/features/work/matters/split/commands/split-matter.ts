@@ -9,7 +9,7 @@ import type { UnitPlace } from "../../../../ground/units/lookup.ts";
 import { beginAct } from "../../commands/begin-act.ts";
 import { expectReached, holdForMatter } from "../../commands/hold-units.ts";
 import { ENDED } from "../../states.ts";
-import { changeMatter, createMatters, type Matter, type NewMatter } from "../../store.ts";
+import { changeMatter, createManyMatters, type Matter, type NewMatter } from "../../store.ts";
 import type { splitMatter as contract } from "../contract.ts";
 
 export type SplitInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
@@ -27,28 +27,22 @@ export async function splitMatter(tx: Tx, on: ActOn, input: SplitInput): Promise
   expectBelow(row, ids, units);
   await refuseGivenTwice(tx, row, ids, units);
   const owner = { id: row.lead_unit_id!, path: row.lead_path! };
-  const children = await createMatters(
+  const due = inWords(input.dueDate);
+  await createManyMatters(
     tx,
     ids.map((id) => childOf(row, owner, units.get(id)!, input)),
-    () => ({
-      verb: "matter.dispatch",
-      summary: `交办，${inWords(input.dueDate)}前完成`,
-      changes: { parent: row.id },
-    }),
+    { verb: "matter.dispatch", summary: `交办，${due}前完成`, changes: { parent: row.id } },
     (made) => tx.tell(made, ids.length),
   );
+  const names = ids.map((id) => units.get(id)!.name);
   return changeMatter(
     tx,
     row,
-    { children: row.children + children.length },
+    { children: row.children + ids.length },
     {
       verb: "matter.split",
-      summary: `分解给${children.length}个单位，${inWords(input.dueDate)}前完成`,
-      changes: {
-        children: children.length,
-        dueDate: input.dueDate,
-        units: ids.map((id) => units.get(id)!.name),
-      },
+      summary: `分解给${ids.length}个单位，${due}前完成`,
+      changes: { children: ids.length, dueDate: input.dueDate, units: names },
     },
   );
 }
