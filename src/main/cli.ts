@@ -12,7 +12,8 @@ import { toJson } from "../reader/to-json.ts";
 
 const USAGE = `用法：luoshi <命令>
   read 文件 [--json] [--date 2026-09-01]   读一份文稿（文本、docx、pdf、html；“-”为标准输入），打印提纲或 JSON
-  verify                                   核对整个数据库是否守住各项承诺，逐条列出不符之处
+  verify [--resume]                        核对整个数据库是否守住各项承诺，逐条列出不符之处；
+                                           加 --resume 则留痕从上次核对相符之处接着核对
   demo                                     数据库为空时载入示例单位
   found --name 某市教育局 --code mo --admin zhangsan --admin-name 张三
                                            建立本单位及其管理员，打印首次登录密码
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: {
       json: { type: "boolean" },
+      resume: { type: "boolean" },
       date: { type: "string" },
       help: { type: "boolean", short: "h" },
       name: { type: "string" },
@@ -45,7 +47,8 @@ async function main(): Promise<number> {
   const [command, file, sheet] = positionals;
   if (values.help) return print(USAGE);
   if (command === "read" && file) return readCommand(file, values);
-  if (command === "verify") return (await import("./with-database.ts")).verifyCommand();
+  if (command === "verify")
+    return (await import("./with-database.ts")).verifyCommand({ resume: values.resume ?? false });
   const { name, code, admin, "admin-name": adminName } = values;
   if (command === "found" && name && code && admin && adminName) {
     return (await import("./with-database.ts")).foundCommand({ name, code, admin, adminName });

@@ -17,15 +17,18 @@ import { createFeatures } from "./features.ts";
 import { type Founding, foundAuthority } from "./founding/found.ts";
 import { importSheet, type SheetGiven } from "./import-sheet.ts";
 import { resetPasswordOf } from "./reset-password.ts";
+import { verifyCourse } from "./verify-course.ts";
 
 /**
  * `luoshi verify`: names every breach of a promise; exit code 1 where there is one. It also prints the end of each
- * trail, to be noted outside the database.
+ * trail, to be noted outside the database. With `resume` the trail is recomputed from where an earlier run had come.
  */
-export function verifyCommand(): Promise<number> {
-  return withDatabase(async ({ db, files, secret }) => {
+export function verifyCommand({ resume = false } = {}): Promise<number> {
+  return withDatabase(async ({ db, files, secret, dataFolder }) => {
     const checks = createFeatures(createGate({ db, secret })).flatMap((f) => f.checks ?? []);
-    const breaches = await verifyPromises(db, checks, files);
+    const course = verifyCourse(dataFolder, console.error, { resume });
+    const breaches = await verifyPromises(db, checks, files, course.follow);
+    course.keep();
     for (const b of breaches) console.log(`✗ ${b.promise}　${b.check}　${b.subject}　${b.what}`);
     if (breaches.length === 0) console.log(`✓ ${checks.length} 项核对全部相符`);
     for (const { authority, number, hash } of await chainHeads(db))
@@ -86,6 +89,7 @@ interface Parts {
   db: Database;
   files: FileStore;
   secret: string;
+  dataFolder: string;
 }
 
 /**
@@ -109,6 +113,7 @@ async function withDatabase(work: (parts: Parts) => Promise<number>): Promise<nu
         db,
         files: openFileStore(join(config.dataFolder, "files")),
         secret,
+        dataFolder: config.dataFolder,
       });
     } finally {
       await close();

@@ -233,6 +233,14 @@ export interface Breach {
   what: string;
 }
 
+/** The course of one check over one authority, told while it goes on. */
+export interface CheckCourse {
+  /** Where an earlier run had come without finding anything, as that run put it; absent where all is to be checked. */
+  from?: string | undefined;
+  /** Tells how many of how many things are checked; `place` where one may go on from, should nothing have been found. */
+  tell(done: number, total: number, place?: string): void;
+}
+
 /** Looks over one authority's rows for breaches of a promise; run by `luoshi verify`. */
 export interface PromiseCheck {
   name: string;
@@ -243,6 +251,8 @@ export interface PromiseCheck {
     authorityId: string,
     /** The stored files, where they are at hand. */
     files?: FileStore,
+    /** How far the check is, where somebody follows it. */
+    course?: CheckCourse,
   ): Promise<{ subject: string; what: string }[]>;
 }
 

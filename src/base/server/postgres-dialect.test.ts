@@ -220,7 +220,7 @@ test.each(["28P01", "3D000", "23505", "42P01", undefined])("%s is a fault of ano
 test.each([
   [`insert into "matter" ("id") values ($1)`, ["matter"]],
   ["/* with commit */ insert into event (id) values ($1), ($2)", ["event"]],
-  ["update only public.plan set title = 'update unit set'", ["plan"]],
+  ["update only public.plan set title = $1", ["plan"]],
   [`delete from "matter_support" where "id" = $1`, ["matter_support"]],
   [
     "with a as (insert into evidence values ($1) returning id), b as (update matter_report set note = $2) select 1",

@@ -6,7 +6,7 @@ import type { EventTable } from "./tables.gen.ts";
 import { markOfEvent } from "./trail/event-mark.ts";
 
 /** Columns that the hash covers, in its order: all of them; what a later form covers stands behind. */
-const COVERED = [
+export const COVERED = [
   "id",
   "at",
   "actor_person_id",
@@ -50,11 +50,12 @@ export const CHAIN_START = Buffer.alloc(32);
 
 /** The same value always gives the same text: keys in order, times in UTC. */
 function canonical(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
+  const from = value as Record<string, unknown>;
+  const keys = Object.keys(from).sort();
+  return Object.fromEntries(keys.map((key) => [key, canonical(from[key])]));
 }
 
 /** Events that are linked in one transaction. */

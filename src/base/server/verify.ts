@@ -1,17 +1,22 @@
 import { bindAuthority } from "./act.ts";
 import type { Database } from "./database.ts";
-import type { Breach, PromiseCheck } from "./feature.ts";
+import type { Breach, CheckCourse, PromiseCheck } from "./feature.ts";
 import type { FileStore } from "./files/file-store.ts";
+
+/** Who follows the course of the checks of one authority. */
+export type Follower = (authorityId: string, check: string) => CheckCourse;
 
 /** Runs every check over every authority of the database, each in one read-only snapshot. */
 export async function verifyPromises(
   db: Database,
   checks: PromiseCheck[],
   files?: FileStore,
+  follower?: Follower,
 ): Promise<Breach[]> {
   const authorities = await db.selectFrom("authority").select("id").orderBy("id").execute();
   const breaches: Breach[] = [];
-  for (const { id } of authorities) breaches.push(...(await verifyAuthority(db, id, checks, files)));
+  for (const { id } of authorities)
+    breaches.push(...(await verifyAuthority(db, id, checks, files, follower)));
   return breaches;
 }
 
@@ -20,6 +25,7 @@ async function verifyAuthority(
   authorityId: string,
   checks: PromiseCheck[],
   files: FileStore | undefined,
+  follower: Follower | undefined,
 ): Promise<Breach[]> {
   return db
     .transaction()
@@ -29,7 +35,7 @@ async function verifyAuthority(
       await bindAuthority(trx, authorityId);
       const breaches: Breach[] = [];
       for (const check of checks) {
-        const found = await check.find(trx, authorityId, files);
+        const found = await check.find(trx, authorityId, files, follower?.(authorityId, check.name));
         breaches.push(...found.map((f) => ({ ...f, check: check.name, promise: check.promise })));
       }
       return breaches;

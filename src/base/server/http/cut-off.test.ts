@@ -19,7 +19,6 @@ const matter = {
     content: "逐个核查。",
   }),
 };
-const upload = { method: "POST", headers: { "content-type": "application/octet-stream" }, body: "通知全文" };
 
 /** Ends every session of the server that waits for a lock, as an administrator or a crash would, until `going` is answered. */
 async function cutUntilAnswered<T>(going: Promise<T>): Promise<T> {
@@ -39,7 +38,6 @@ test.each([
   ["what it writes", "matter", "/api/matters", matter],
   ["its line on the trail", "event", "/api/matters", matter],
   ["its line for the sealer", "event_queue", "/api/matters", matter],
-  ["its job", "pgboss.job", "/api/documents?name=a.txt&source=upload", upload],
 ])(
   "a request cut off from the database while it asks for %s is told that the service is away",
   async (_, table, path, init) => {

@@ -18,6 +18,7 @@ import { cancelMatter } from "../../../work/matters/closure/commands/close-matte
 import { registerMatter } from "../../../work/matters/life/commands/register-matter.ts";
 import { createGate } from "../../people/gate.ts";
 import { chainHeads } from "../lookup.ts";
+import { chainCheck } from "./chain.ts";
 
 /** As the server works, and as somebody who can write everything. */
 let server: OpenDatabase;
@@ -277,4 +278,46 @@ test("a record written past the trail is named", async () => {
     `audit.rows matter ${matter}`,
     `matters.events matter ${matter}`,
   ]);
+});
+
+describe("a check that goes on where an earlier one had come", () => {
+  /** Recomputes the chain behind `from`; gives what it found, and how many seals it says to have come to. */
+  async function goOn(from?: string): Promise<{ found: string[]; place: string | undefined; done: number }> {
+    const told = { place: undefined as string | undefined, done: 0 };
+    const follower = (id: string) => ({
+      from: id === authority.id ? from : undefined,
+      tell: (done: number, total: number, place?: string) => {
+        expect(done).toBeLessThanOrEqual(total);
+        if (id === authority.id) Object.assign(told, { place, done });
+      },
+    });
+    const breaches = await verifyPromises(owner.db, [chainCheck], undefined, follower);
+    return { found: breaches.map(({ subject }) => subject), ...told };
+  }
+  const change = (id: string, name: string) =>
+    sql`update event set actor_name = ${name} where authority_id = ${authority.id} and id = ${id}`;
+
+  test("finds what was changed behind that place; what lies before it only a full one finds", async () => {
+    const first = await goOn();
+    expect(first.place).toMatch(/^\d+ [0-9a-f]{64}$/);
+    const { id: early } = await sealedAct(1);
+    await registerAndCancel(authority);
+    await sealAuthority(server.db, authority.id);
+    const [{ id: late }] = await sql<[{ id: string }]>`
+      select event_id as id from event_seal where authority_id = ${authority.id} order by seq desc limit 1`;
+    await change(early, "别人");
+    await change(late, "别人");
+    expect(await goOn(first.place)).toMatchObject({ found: [`event ${late}`], place: undefined });
+    expect((await goOn()).found).toEqual([`event ${early}`, `event ${late}`]);
+  });
+
+  test("begins from the start where the seal there is another, or the place is spoilt", async () => {
+    const { place } = await goOn();
+    const { id } = await sealedAct(1);
+    await change(id, "别人");
+    await sealAnew();
+    await change(id, "又一个");
+    for (const from of [place, "77", `1 ${"0".repeat(64)}`, `99999 ${"0".repeat(64)}`, "'; drop table event"])
+      expect((await goOn(from)).found).toEqual([`event ${id}`]);
+  });
 });

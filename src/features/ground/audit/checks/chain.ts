@@ -4,6 +4,7 @@ import type { PromiseCheck } from "../../../../base/server/feature.ts";
 import {
   AT_EXACT,
   CHAIN_START,
+  COVERED,
   type EventRow,
   type SealForm,
   sealHash,
@@ -16,24 +17,64 @@ const PAGE = 2000;
 /**
  * The hash chain of an authority: every seal is recomputed from its event, in order. A changed event breaks its
  * own hash; a removed one leaves a seal without an event or a gap in the numbering. Each seal is measured against
- * the stored one before it, so that one forged row does not accuse all that follow.
+ * the stored one before it, so that one forged row does not accuse all that follow. It can go on behind a seal that an
+ * earlier run came to, if that seal still has the hash that it had then.
  */
 export const chainCheck: PromiseCheck = {
   name: "audit.chain",
   promise: "traced",
-  async find(db, authorityId) {
+  async find(db, authorityId, _, course) {
     const found: Found = [];
-    let before: { seq: number; hash: Buffer } = { seq: 0, hash: CHAIN_START };
-    for (;;) {
-      const seals = await sealsAfter(db, authorityId, before.seq);
+    let before = await startOf(db, authorityId, course?.from);
+    const total = await lastNumber(db, authorityId);
+    await openSeals(db, authorityId, before.seq);
+    for (let next = moreSeals(db); ; ) {
+      const seals = await next;
+      const isLast = seals.length < PAGE;
+      // The database reads the next ones while these are hashed.
+      if (!isLast) next = moreSeals(db);
       for (const seal of seals) {
         found.push(...breachesOf(seal, before));
         before = seal;
       }
-      if (seals.length < PAGE) return found;
+      const place = found.length === 0 ? `${before.seq} ${before.hash.toString("hex")}` : undefined;
+      course?.tell(before.seq, total, place);
+      if (isLast) break;
     }
+    await sql`close seals`.execute(db);
+    return found;
   },
 };
+
+type Place = Pick<Seal, "seq" | "hash">;
+const START: Place = { seq: 0, hash: CHAIN_START };
+
+/** The seal behind which to go on; the start where it is not what it was. */
+async function startOf(
+  db: Transaction<Tables>,
+  authorityId: string,
+  from: string | undefined,
+): Promise<Place> {
+  const [, number, hash] = /^(\d{1,15}) ([0-9a-f]{64})$/.exec(from ?? "") ?? [];
+  if (hash === undefined) return START;
+  const seal = await db
+    .selectFrom("event_seal")
+    .select(["seq", "hash"])
+    .where("authority_id", "=", authorityId)
+    .where("seq", "=", Number(number))
+    .executeTakeFirst();
+  const kept = seal && Buffer.from(seal.hash);
+  return kept?.toString("hex") === hash ? { seq: Number(number), hash: kept } : START;
+}
+
+async function lastNumber(db: Transaction<Tables>, authorityId: string): Promise<number> {
+  const last = await db
+    .selectFrom("event_seal")
+    .select((e) => e.fn.max("seq").as("seq"))
+    .where("authority_id", "=", authorityId)
+    .executeTakeFirst();
+  return Number(last?.seq ?? 0);
+}
 
 interface Seal {
   seq: number;
@@ -68,24 +109,23 @@ function numbers(from: number, to: number): string {
   return from === to ? `第${from}号` : `第${from}至${to}号`;
 }
 
-async function sealsAfter(db: Transaction<Tables>, authorityId: string, seq: number): Promise<Seal[]> {
-  const rows = await db
-    .selectFrom("event_seal as s")
-    .leftJoin("event", (j) =>
-      j.onRef("event.authority_id", "=", "s.authority_id").onRef("event.id", "=", "s.event_id"),
-    )
-    .selectAll("event")
-    .select(["s.seq", "s.event_id", "s.hash", "s.form", "s.by_hand"])
-    .select(sql.raw<string>(AT_EXACT).as("at_exact"))
-    .where("s.authority_id", "=", authorityId)
-    .where("s.seq", ">", seq)
-    .orderBy("s.seq")
-    .limit(PAGE)
-    .execute();
+/** A cursor takes no parameters; both values are written into it as what they are. */
+async function openSeals(db: Transaction<Tables>, authorityId: string, behind: number): Promise<void> {
+  const columns = [...COVERED, "row_digest"].map((column) => sql.ref(`event.${column}`));
+  await sql`
+    declare seals no scroll cursor for
+    select ${sql.join(columns)}, ${sql.raw(AT_EXACT)} as at_exact, s.seq, s.event_id, s.hash, s.form, s.by_hand
+    from event_seal s left join event on event.authority_id = s.authority_id and event.id = s.event_id
+    where s.authority_id = ${sql.lit(authorityId)} and s.seq > ${sql.lit(behind)} order by s.seq`.execute(db);
+}
+
+async function moreSeals(db: Transaction<Tables>): Promise<Seal[]> {
+  const { rows } = await sql<Omit<Seal, "event"> & (EventRow | { id: null })>`
+    fetch ${sql.lit(PAGE)} from seals`.execute(db);
   return rows.map(({ seq, event_id, hash, form, by_hand, ...event }) => ({
     seq,
     event_id,
-    form: form as SealForm,
+    form,
     by_hand,
     hash: Buffer.from(hash),
     event: event.id === null ? null : (event as EventRow),

@@ -19,15 +19,19 @@ import {
 export const rowCheck: PromiseCheck = {
   name: "audit.rows",
   promise: "traced",
-  async find(db, authorityId) {
+  async find(db, authorityId, _, course) {
     const tables = [...coveredKinds().values()].flatMap((cover) => tablesOf(cover).map(({ table }) => table));
     const shapes = await readShapes(db, tables);
     const found: { subject: string; what: string }[] = [];
+    const total = await countOf(db, authorityId);
+    let done = 0;
     for (const [kind, cover] of coveredKinds()) {
       for (let after = NOTHING; ; ) {
         const told = await lastTold(db, authorityId, kind, after);
         for (const { id, table } of await altered(db, authorityId, { cover, shapes, told }))
           found.push({ subject: `${kind} ${id}`, what: whatOf(table) });
+        done += told.length;
+        course?.tell(done, total);
         if (told.length < PAGE) break;
         after = told.at(-1)!.id;
       }
@@ -63,6 +67,14 @@ async function lastTold(
       and e.subject_id = last.subject_id and e.subject_version = last.version
     order by 1`.execute(db);
   return rows;
+}
+
+/** How many records the trail vouches for. */
+async function countOf(db: Kysely<Tables>, authorityId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from event where authority_id = ${authorityId} and subject_version = 1
+      and subject_kind = any(${[...coveredKinds().keys()]})`.execute(db);
+  return rows[0]!.n;
 }
 
 interface Page {
