@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
+import { measureMany } from "./many.ts";
 import { measureReader } from "./reader.ts";
 import { measureScale } from "./scale/scale.ts";
 import { measureScreens } from "./screens.ts";
@@ -21,6 +22,12 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
       rounds: number("rounds", 7),
       count: number("lives", 150),
       concurrency: number("concurrency", 8),
+    }),
+  many: () =>
+    measureMany({
+      schools: number("schools", 3000),
+      splits: number("splits", 3),
+      matters: number("matters", 500),
     }),
   start: () => measureStartUp(number("starts", 3)),
   visit: measureFirstVisit,

@@ -4,6 +4,7 @@ import type { Actor } from "../../actor.ts";
 import { act, bindAuthority, type Tell, type Tx } from "../act.ts";
 import type { Database, Tables, Transaction } from "../database.ts";
 import { AppError } from "../errors.ts";
+import { WITH_COMMIT } from "../postgres-dialect.ts";
 
 /** A request that may be sent again: the client's key and what it asked for. */
 export interface Repeatable {
@@ -106,13 +107,10 @@ async function storedAnswer<T>(tx: Tx, key: string, fingerprint: Buffer): Promis
   return row.answer as T;
 }
 
+/** Nobody waits for it: it is sent with the commit, and belongs to the same transaction. */
 async function keepAnswer(tx: Tx, key: string, answer: unknown): Promise<void> {
-  await tx.db
-    .updateTable("idempotent_request")
-    // As text first: the driver would take a bare number, truth value or text for something other than JSON.
-    .set({ answer: sql`${JSON.stringify(answer ?? null)}::text::jsonb` })
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("person_id", "=", tx.actor.personId)
-    .where("key", "=", key)
-    .execute();
+  const { authorityId, personId } = tx.actor;
+  // As text first: the driver would take a bare number, truth value or text for something other than JSON.
+  await sql`${sql.raw(WITH_COMMIT)} update idempotent_request set answer = ${JSON.stringify(answer ?? null)}::text::jsonb
+    where authority_id = ${authorityId} and person_id = ${personId} and key = ${key}`.execute(tx.db);
 }
