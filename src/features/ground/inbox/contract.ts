@@ -16,7 +16,7 @@ export const TodoLine = z.looseObject({
 export type TodoLine = z.infer<typeof TodoLine>;
 
 /** Lines are counted up to here: who has more of them looks for words, or goes on page by page. */
-export const COUNTED = 1000;
+export const COUNTED = 500;
 
 export const listTodo = route({
   method: "get",

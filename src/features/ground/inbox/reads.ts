@@ -74,8 +74,8 @@ async function branchesFor(
     const own = sidesOf(kind, tx, ({ reach }) => reach === "unit");
     if (own.length > 0)
       branches.push(duties(scope, kind, own, q, sql`unit_id = ${scope.unitId} and reach = 'unit'`));
-    const below = sidesOf(kind, tx, ({ reach }) => reach === "above");
-    if (below.length > 0) branches.push(duties(scope, kind, below, q, standingBelow(tx, scope)));
+    for (const side of sidesOf(kind, tx, ({ reach }) => reach === "above"))
+      branches.push(duties(scope, kind, [side], q, standingBelow(tx, scope)));
     const rising = sidesOf(kind, tx, ({ rises }) => rises === true);
     const days = await lines.find((one) => one.kind === kind.kind)?.risesAfterDays?.(tx);
     if (rising.length > 0 && days !== undefined)
@@ -109,10 +109,13 @@ function duties(
     where authority_id = ${authorityId} and kind = ${kind} and side in (${sql.join(sides)}) and ${where} ${words}`;
 }
 
-/** Nobody looks over their own unit's work, but for the authority itself, above which nobody stands. */
+/**
+ * Nobody looks over their own unit's work, but for the authority itself, above which nobody stands; and all stands below
+ * it, so that it is not asked for a path, which would lead away from the index by due date.
+ */
 function standingBelow({ actor }: ReadTx, { path, unitId }: UnitScope): RawBuilder<unknown> {
-  const others = actor.unitKind === "authority" ? sql`` : sql`and unit_id <> ${unitId}`;
-  return sql`reach = 'above' and ${atOrBelow("unit_path", path)} ${others}`;
+  if (actor.unitKind === "authority") return sql`reach = 'above'`;
+  return sql`reach = 'above' and ${atOrBelow("unit_path", path)} and unit_id <> ${unitId}`;
 }
 
 /** What a unit directly below has left unanswered for too long. */
