@@ -201,8 +201,8 @@ create table duty (
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   CHECK ((reach = ANY (ARRAY['unit'::text, 'above'::text])))
 );
-CREATE INDEX duty_above ON public.duty USING btree (authority_id, due_date, number) WHERE (reach = 'above'::text);
-CREATE INDEX duty_above_by_path ON public.duty USING btree (authority_id, unit_path text_pattern_ops) WHERE (reach = 'above'::text);
+CREATE INDEX duty_above ON public.duty USING btree (authority_id, side, due_date, number) WHERE (reach = 'above'::text);
+CREATE INDEX duty_above_by_path ON public.duty USING btree (authority_id, side, unit_path text_pattern_ops) WHERE (reach = 'above'::text);
 CREATE INDEX duty_by_path ON public.duty USING btree (authority_id, unit_path text_pattern_ops);
 CREATE INDEX duty_of_unit ON public.duty USING btree (authority_id, unit_id, due_date, number);
 CREATE INDEX duty_rising ON public.duty USING btree (authority_id, above_path text_pattern_ops, due_date, number, since) WHERE rises;
@@ -436,7 +436,7 @@ create table matter (
   CHECK ((children_ended <= children)),
   CHECK ((due_source = ANY (ARRAY['person'::text, 'text'::text]))),
   CHECK ((next_side = ANY (ARRAY['office'::text, 'lead'::text, 'superior'::text, 'verifier'::text]))),
-  CHECK ((origin = ANY (ARRAY['plan-item'::text, 'instruction'::text, 'meeting-decision'::text, 'split'::text]))),
+  CHECK ((origin ~ '^[a-z][a-z-]{1,39}$'::text)),
   CHECK ((outcome = ANY (ARRAY['solved'::text, 'not-solved'::text]))),
   CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text]))),
   CHECK ((state = ANY (ARRAY['registered'::text, 'dispatched'::text, 'declined'::text, 'under-way'::text, 'submitted'::text, 'finished'::text, 'verified'::text, 'closed'::text, 'cancelled'::text])))

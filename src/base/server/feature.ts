@@ -266,6 +266,31 @@ export interface Subject {
   duties?: DutyRules;
 }
 
+/** What stands where a record comes from, to be shown beside it. */
+export interface OriginSource {
+  /** Address of a screen on which it can be read. */
+  link: string;
+  /** What it is called, without brackets. */
+  title: string;
+  /** The sentence before, empty where there is none. */
+  before: string;
+  /** What is said there, in its own words and order. */
+  sentences: string[];
+  /** The sentence after, empty where there is none. */
+  after: string;
+}
+
+/**
+ * A kind of origin of what must be answered, such as an item of a plan. A record keeps the kind and the id; what stands
+ * there is told by the feature that registers the kind. Its name is a word of that feature, `origin` under `values`.
+ */
+export interface OriginKind {
+  /** As records keep it, `plan-item`. */
+  kind: string;
+  /** What stands there, null where it is gone; absent where such origins are told in words alone and have no id. */
+  source?(tx: ReadTx, id: string): Promise<OriginSource | null>;
+}
+
 /** What the house gives a feature when it is made, for the few that serve all of them. */
 export interface House {
   /** The whole list, once it is made: each feature says what it puts in the menu, keeps of units, and the like. */
@@ -293,6 +318,8 @@ export interface Feature {
   checks?: PromiseCheck[];
   /** What this feature's events are about. */
   subjects?: Subject[];
+  /** From where this feature lets matters come. */
+  origins?: OriginKind[];
   /** How what waits in this feature's records is shown in the to-do list. */
   todo?: TodoLines[];
 }

@@ -254,7 +254,7 @@ export interface MatterTable {
   authority_id: string;
   id: string;
   number: Generated<number>;
-  origin: "plan-item" | "instruction" | "meeting-decision" | "split";
+  origin: string;
   origin_id: string | null;
   origin_text: string;
   parent_id: string | null;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { PromiseCheck, PromiseName } from "../../../base/server/feature.ts";
+import type { OriginKind, PromiseCheck, PromiseName } from "../../../base/server/feature.ts";
 import { MatterRules, PRESETS } from "./rules.ts";
 
 /** Lists go on with the preset that such a row names; somebody has to choose again. */
@@ -21,6 +21,26 @@ const legibleRules: PromiseCheck = {
     }));
   },
 };
+
+/** The promise that whatever must be answered comes from somewhere that a feature can tell of. */
+export function originCheck(origins: () => readonly OriginKind[]): PromiseCheck {
+  return {
+    name: "matters.origin",
+    promise: "derived",
+    async find(db, authorityId) {
+      const known = origins();
+      const told = known.filter(({ source }) => source).map(({ kind }) => kind);
+      const { rows } = await sql<{ id: string }>`
+        select id::text from matter where authority_id = ${authorityId} and (
+          origin <> all(${known.map(({ kind }) => kind)})
+          or (origin_id is null) = (origin = any(${told}))) limit 100`.execute(db);
+      return rows.map(({ id }) => ({
+        subject: `matter ${id}`,
+        what: "事项的来源种类没有登记，或者找不到出处",
+      }));
+    },
+  };
+}
 
 /** The promises that matters keep, each as a query for the rows that break it. */
 export const checks: PromiseCheck[] = [

@@ -13,7 +13,8 @@ import { ACTS, STATES } from "./states.ts";
 
 const Params = z.object({ id: Id });
 
-export const Origin = z.enum(["plan-item", "instruction", "meeting-decision", "split"]);
+/** A kind of origin that a feature registers; called as the words of that feature say. */
+const Origin = z.string().max(40).describe("such as plan-item or instruction");
 /** A unit as a matter names it. */
 export const UnitRef = z.object({ id: Id, name: z.string() });
 
@@ -120,9 +121,8 @@ export const MatterStory = MatterRow.extend({
   originText: z.string(),
   source: z
     .object({
-      planId: Id,
-      planTitle: z.string(),
-      documentId: Id,
+      link: z.string().describe("where it can be read"),
+      title: z.string(),
       before: z.string(),
       sentences: z.array(z.string()),
       after: z.string(),

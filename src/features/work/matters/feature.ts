@@ -1,5 +1,5 @@
-import type { Feature } from "../../../base/server/feature.ts";
-import { checks } from "./checks.ts";
+import type { Feature, House } from "../../../base/server/feature.ts";
+import { checks, originCheck } from "./checks.ts";
 import { forgetUploads } from "./jobs.ts";
 import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
@@ -11,23 +11,28 @@ import { turnLampsDaily, wallFollower } from "./wall/jobs.ts";
 import { words } from "./words.ts";
 
 /** Matters: the one engine for whatever must be answered. */
-export const feature = (): Feature => ({
-  name: "matters",
-  words,
-  subjects: [
-    MATTER,
-    { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
-    { kind: "evidence-upload" },
-  ],
-  routes,
-  jobs: [forgetUploads, turnLampsDaily],
-  subscribers: [wallFollower],
-  checks: [...checks, wallCheck],
-  places,
-  searched: [searchedMatters],
-  todo: [matterTodo],
-  menu: [
-    { path: "/matters", label: "台账", order: 15 },
-    { path: "/wall", label: "挂图", order: 25 },
-  ],
-});
+export function feature({ features }: House): Feature {
+  const origins = () => features().flatMap((one) => one.origins ?? []);
+  return {
+    name: "matters",
+    words,
+    subjects: [
+      MATTER,
+      { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
+      { kind: "evidence-upload" },
+    ],
+    routes: routes(origins),
+    jobs: [forgetUploads, turnLampsDaily],
+    subscribers: [wallFollower],
+    checks: [...checks, wallCheck, originCheck(origins)],
+    places,
+    // Told in words alone: whoever registers them, says which instruction or meeting.
+    origins: [{ kind: "instruction" }, { kind: "meeting-decision" }, { kind: "split" }],
+    searched: [searchedMatters],
+    todo: [matterTodo],
+    menu: [
+      { path: "/matters", label: "台账", order: 15 },
+      { path: "/wall", label: "挂图", order: 25 },
+    ],
+  };
+}

@@ -1,4 +1,4 @@
-import { type Context, type MountedRoute, on } from "../../../base/server/feature.ts";
+import { type Context, type MountedRoute, type OriginKind, on } from "../../../base/server/feature.ts";
 import { fileAnswer } from "../../../base/server/files/file-answer.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "./closure/commands/close-matter.ts";
 import * as closures from "./closure/contract.ts";
@@ -39,10 +39,10 @@ const target = (input: { params: { id: string }; body: { version: number } }) =>
   version: input.body.version,
 });
 
-const reads: MountedRoute[] = [
+const reads = (origins: () => readonly OriginKind[]): MountedRoute[] => [
   on(contract.listMatters, ({ query }, c) => c.read((tx) => listMatters(tx, c.scope, query))),
   on(walls.wallCounts, (_, c) => c.read((tx) => wallCounts(tx, c.scope))),
-  on(contract.getMatter, ({ params }, c) => c.read((tx) => matterStory(tx, c.scope, params.id))),
+  on(contract.getMatter, ({ params }, c) => c.read((tx) => matterStory(tx, c.scope, params.id, origins()))),
   on(splits.previewSplit, ({ params, body }, c) =>
     c.read((tx) => previewSplit(tx, c.scope, params.id, body.unitIds)),
   ),
@@ -103,8 +103,12 @@ const acts: MountedRoute[] = [
   on(life.reportSupport, (i, c) => c.act(async (tx) => done(await reportSupport(tx, target(i), i.body)))),
 ];
 
-/** Everything that the matters feature answers. */
-export const routes: MountedRoute[] = [...reads, ...beginnings, ...acts];
+/** Everything that the matters feature answers; `origins` are the kinds that all features register. */
+export const routes = (origins: () => readonly OriginKind[]): MountedRoute[] => [
+  ...reads(origins),
+  ...beginnings,
+  ...acts,
+];
 
 function withoutVersion<T extends { version: number }>({ version: _, ...rest }: T): Omit<T, "version"> {
   return rest;

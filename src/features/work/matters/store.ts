@@ -323,7 +323,7 @@ async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<v
 
 /** What a new matter is made of. */
 export interface NewMatter {
-  origin: "plan-item" | "instruction" | "meeting-decision" | "split";
+  origin: string;
   originId: string | null;
   originText: string;
   parent: Pick<Matter, "id" | "root_id"> | null;

@@ -44,7 +44,6 @@ export const words: Words = {
     outcome: { solved: "已解决", "not-solved": "未解决" },
     decision: { granted: "同意", refused: "不同意" },
     origin: {
-      "plan-item": "计划条目",
       instruction: "领导批示",
       "meeting-decision": "会议议定",
       split: "上级分解",

@@ -137,10 +137,8 @@ describe("adopting", () => {
     const plan = await planOf("clerk");
     const source = await read(server.db, authority.people.clerk, (tx) => sourceOfItem(tx, plan.items[1]!.id));
     expect(source).toEqual({
-      planId: plan.id,
-      planTitle: "年度计划",
-      documentId: plan.documentId,
-      itemTitle: "完成整改",
+      link: `/plans/${plan.id}`,
+      title: "年度计划",
       before: "开展排查。",
       sentences: ["完成整改。"],
       after: "推进建设。",

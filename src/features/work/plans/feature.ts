@@ -1,6 +1,7 @@
 import type { Feature } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { places } from "./commands/follow-unit.ts";
+import { sourceOfItem } from "./lookup.ts";
 import { planRoutes } from "./routes.ts";
 import { PLAN } from "./store.ts";
 import { words } from "./words.ts";
@@ -13,5 +14,6 @@ export const feature = (): Feature => ({
   routes: planRoutes,
   menu: [{ path: "/plans", label: "计划", order: 20 }],
   places,
+  origins: [{ kind: "plan-item", source: sourceOfItem }],
   checks,
 });

@@ -1,5 +1,6 @@
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import type { OriginSource } from "../../../base/server/feature.ts";
 import type { PlanItem, ReportCycle, Supporting } from "./draft/contract.ts";
 import { loadItems, loadSegments } from "./draft/store.ts";
 
@@ -54,25 +55,11 @@ export function itemForMatter(plan: { id: string; title: string }, item: PlanIte
   };
 }
 
-/** Where an item comes from: its sentences in their context. */
-export interface ItemSource {
-  planId: string;
-  planTitle: string;
-  documentId: string;
-  itemTitle: string;
-  /** The sentence before the first, empty at the start of the text. */
-  before: string;
-  /** The item's sentences in the order of the text; empty for an item that a revision added. */
-  sentences: string[];
-  /** The sentence after the last, empty at the end of the text. */
-  after: string;
-}
-
-/** The source of an item, or null where there is no such item. */
-export async function sourceOfItem(tx: ReadTx, itemId: string): Promise<ItemSource | null> {
+/** The sentences of an item in their context, none for one that a revision added; null where there is no such item. */
+export async function sourceOfItem(tx: ReadTx, itemId: string): Promise<OriginSource | null> {
   const item = await tx.db
     .selectFrom("plan_item")
-    .select(["plan_id", "title"])
+    .select("plan_id")
     .where("authority_id", "=", tx.actor.authorityId)
     .where("id", "=", itemId)
     .executeTakeFirst();
@@ -82,20 +69,18 @@ export async function sourceOfItem(tx: ReadTx, itemId: string): Promise<ItemSour
   const first = segments.findIndex((s) => s.itemId === itemId);
   const last = segments.findLastIndex((s) => s.itemId === itemId);
   return {
-    planId: plan.id,
-    planTitle: plan.title,
-    documentId: plan.documentId,
-    itemTitle: item.title,
+    link: `/plans/${plan.id}`,
+    title: plan.title,
     before: first < 0 ? "" : (segments[first - 1]?.text ?? ""),
     sentences: segments.filter((s) => s.itemId === itemId).map((s) => s.text),
     after: last < 0 ? "" : (segments[last + 1]?.text ?? ""),
   };
 }
 
-async function planHead(tx: ReadTx, id: string): Promise<{ id: string; title: string; documentId: string }> {
+async function planHead(tx: ReadTx, id: string): Promise<{ id: string; title: string }> {
   const plan = await tx.db
     .selectFrom("plan")
-    .select(["id", "title", "document_id as documentId"])
+    .select(["id", "title"])
     .where("authority_id", "=", tx.actor.authorityId)
     .where("id", "=", id)
     .executeTakeFirst();

@@ -24,6 +24,7 @@ export const words: Words = {
     task_count: "任务句数",
     accounted_count: "已有着落",
   },
+  values: { origin: { "plan-item": "计划条目" } },
   fields: {
     adoptedOn: "定稿日期",
     dueDate: "完成期限",

@@ -2,8 +2,8 @@ import { POST_NAMES, type PostKind } from "../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import type { OriginKind } from "../../../../base/server/feature.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
-import { sourceOfItem } from "../../plans/lookup.ts";
 import type { MatterStory } from "../contract.ts";
 import { nextReportDue } from "../lamp.ts";
 import { decide, isOnBehalf } from "../policy.ts";
@@ -15,7 +15,12 @@ import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
 
 /** A matter's whole story on one page. Error `not-found` where the scope does not reach it. */
-export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Promise<MatterStory> {
+export async function matterStory(
+  tx: ReadTx,
+  scope: UnitScope,
+  id: string,
+  origins: readonly OriginKind[],
+): Promise<MatterStory> {
   const found = await withNames(visibleMatters(tx, scope).where("m.id", "=", id)).executeTakeFirst();
   if (!found) throw new AppError("not-found");
   const m = found as NamedMatter;
@@ -25,7 +30,7 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
     ...toMatterRow(m, rules, officeDate(tx.at)),
     content: m.content,
     originText: m.origin_text,
-    source: m.origin === "plan-item" && m.origin_id ? await sourceOfItem(tx, m.origin_id) : null,
+    source: await sourceOf(tx, m, origins),
     wholeDue: facts.whole?.dueDate ?? null,
     finishStandard: m.finish_standard,
     targetValue: numberOf(m.target_value),
@@ -48,6 +53,12 @@ export async function matterStory(tx: ReadTx, scope: UnitScope, id: string): Pro
     acts: await actsOf(tx, id),
     ...verbsFor(tx, facts),
   };
+}
+
+/** What stands where the matter comes from, as the feature tells it that registers such origins. */
+async function sourceOf(tx: ReadTx, m: NamedMatter, origins: readonly OriginKind[]) {
+  const known = origins.find(({ kind }) => kind === m.origin);
+  return (m.origin_id && (await known?.source?.(tx, m.origin_id))) || null;
 }
 
 const SIDE_NAMES: Record<Side, string> = { office: "交办", lead: "办理", superior: "审核", verifier: "核查" };

@@ -1,16 +1,19 @@
 import { daysBetween } from "../../../../base/dates.ts";
+import { words } from "../../../../base/words/words.ts";
 import { t } from "../../../../ui/i18n.ts";
 import type { Tone } from "../../../../ui/marks/state-tag.tsx";
 import type { MatterRow, MatterStory } from "../contract.ts";
 import { ACT_TABLE, type Act, nextSide, type State } from "../states.ts";
 
-/** Wording of where a matter comes from. */
-export const ORIGIN_NAMES: Record<MatterRow["origin"], string> = {
-  "plan-item": "计划条目",
-  instruction: "领导批示",
-  "meeting-decision": "会议议定",
-  split: "上级分解",
-};
+/** Wording of where matters come from, by kind of origin; each feature has words for its own. */
+export function originNames(): Readonly<Record<string, string>> {
+  return words().values.origin ?? {};
+}
+
+/** Wording of one kind of origin; as it is kept where no feature knows it. */
+export function originName(kind: string): string {
+  return originNames()[kind] ?? kind;
+}
 
 /** Wording of how often a report is asked for. */
 export const CYCLE_NAMES: Record<MatterStory["reportCycle"], string> = {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Tx } from "../../../../../base/server/act.ts";
+import { words } from "../../../../../base/words/words.ts";
 import { expectDue } from "../../../../../record/server/expect-date.ts";
 import { expectAllowed } from "../../../../../record/server/records.ts";
 import { holdOwnUnit, holdUnits } from "../../../../ground/units/lookup.ts";
@@ -10,8 +11,6 @@ import { createMatters, type Matter } from "../../store.ts";
 import type { registerMatter as contract } from "../contract.ts";
 
 export type RegisterInput = z.output<NonNullable<typeof contract.body>>;
-
-const ORIGIN_NAMES = { instruction: "领导批示", "meeting-decision": "会议议定" } as const;
 
 /** Registers a matter from a leader's instruction or a meeting's decision. */
 export async function registerMatter(tx: Tx, input: RegisterInput): Promise<Matter> {
@@ -35,7 +34,7 @@ export async function registerMatter(tx: Tx, input: RegisterInput): Promise<Matt
   };
   const [matter] = await createMatters(tx, [given], () => ({
     verb: "matter.register",
-    summary: `登记（${ORIGIN_NAMES[input.origin]}：${input.originText}）`,
+    summary: `登记（${words().values.origin?.[input.origin]}：${input.originText}）`,
     changes: { origin: input.origin },
   }));
   await addSupports(tx, matter!, input.supports, units);

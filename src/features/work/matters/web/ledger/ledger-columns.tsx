@@ -4,7 +4,7 @@ import type { MatterRow } from "../../contract.ts";
 import { DueDate } from "../due-date.tsx";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
-import { ORIGIN_NAMES } from "../words.ts";
+import { originName } from "../words.ts";
 import s from "./ledger.module.css";
 
 /** The ledger's columns; `today` is the office's date. */
@@ -47,7 +47,7 @@ export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
       title: t("来源"),
       width: 92,
       onPhone: "none",
-      render: (row) => <span className={s.origin}>{t(ORIGIN_NAMES[row.origin])}</span>,
+      render: (row) => <span className={s.origin}>{t(originName(row.origin))}</span>,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { useUnits } from "../../../../ground/units/web/public/units-query.ts";
 import { listPlans } from "../../../plans/contract.ts";
 import { LAMPS } from "../../rules.ts";
 import { STATE_TABLE, STATES } from "../../states.ts";
-import { LAMP_NAMES, ORIGIN_NAMES } from "../words.ts";
+import { LAMP_NAMES, originNames } from "../words.ts";
 
 /** Plans offered as a filter: the latest of those one may see. */
 const PLANS_OFFERED = 100;
@@ -42,7 +42,7 @@ export function useLedgerFilters(): ListFilter[] {
       key: "origin",
       label: t("来源"),
       isMany: true,
-      options: named(Object.keys(ORIGIN_NAMES) as (keyof typeof ORIGIN_NAMES)[], ORIGIN_NAMES),
+      options: named(Object.keys(originNames()), originNames()),
     },
     { key: "top", label: t("层级"), options: [{ value: "true", label: t("只看顶层事项") }] },
   ];

@@ -9,7 +9,7 @@ import s from "../acts/acts.module.css";
 import { LandingFields, type LandingValues, landingBody } from "../acts/forms/landing-fields.tsx";
 import { type SupportValue, supportsBody, UnitsFields } from "../acts/forms/units-fields.tsx";
 import { MATTERS } from "../queries.ts";
-import { ORIGIN_NAMES } from "../words.ts";
+import { originName } from "../words.ts";
 
 type Registering = Omit<LandingValues, "finishStandard" | "dueDate"> & {
   origin: "instruction" | "meeting-decision";
@@ -46,7 +46,7 @@ export function RegisterDrawer({ isOpen, close }: { isOpen: boolean; close: () =
         <Form.Item name="origin" label={t("来源")}>
           <Radio.Group
             optionType="button"
-            options={ORIGINS.map((value) => ({ value, label: t(ORIGIN_NAMES[value]) }))}
+            options={ORIGINS.map((value) => ({ value, label: t(originName(value)) }))}
           />
         </Form.Item>
         <Form.Item

@@ -1,10 +1,10 @@
 import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
 import type { MatterStory } from "../../contract.ts";
-import { ORIGIN_NAMES } from "../words.ts";
+import { originName } from "../words.ts";
 import s from "./story.module.css";
 
-/** What is asked, by which sentence of which plan, and what counts as done. */
+/** What is asked, by which sentence of what, and what counts as done. */
 export function SourcePanel({ matter }: { matter: MatterStory }) {
   const { source, content, origin, originText, finishStandard, needsVerification } = matter;
   const isSaid = source?.sentences.join("") === content;
@@ -22,13 +22,12 @@ export function SourcePanel({ matter }: { matter: MatterStory }) {
             {source.after && <span>{source.after}</span>}
           </blockquote>
           <figcaption>
-            {t("出自")}{" "}
-            <Link to={`/plans/${source.planId}`}>{t("《{title}》", { title: source.planTitle })}</Link>
+            {t("出自")} <Link to={source.link}>{t("《{title}》", { title: source.title })}</Link>
           </figcaption>
         </figure>
       ) : (
         <p className={s.origin}>
-          {t(ORIGIN_NAMES[origin])}：{originText}
+          {t(originName(origin))}：{originText}
         </p>
       )}
       <dl className={s.standard}>
