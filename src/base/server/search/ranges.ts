@@ -40,9 +40,31 @@ export async function* searchRanges(tx: ReadTx, kind: string, typed: string): As
   }
 }
 
-/** Ranges as rows `(above, upto)`, for a join. */
-export function rangeRows(ranges: readonly PlaceRange[]): RawBuilder<unknown> {
-  const most = "9223372036854775807";
-  return sql`unnest(${ranges.map(({ above }) => String(above))}::bigint[],
-    ${ranges.map(({ upto }) => (upto === null ? most : String(upto)))}::bigint[])`;
+/** A table whose rows stand in ranges. */
+export interface Placed {
+  /** With its alias, `event e`. */
+  from: RawBuilder<unknown>;
+  /** The condition that a row's place lies behind one, or up to one. */
+  isBehind(place: RawBuilder<unknown>): RawBuilder<unknown>;
+  isUpTo(place: RawBuilder<unknown>): RawBuilder<unknown>;
+}
+
+/**
+ * What is selected of the rows in ranges that meet a condition, as a query. Each range is a look-up of its own: joined
+ * freely, the planner would hold every row against every range.
+ */
+export function inRanges(
+  ranges: readonly PlaceRange[],
+  { from, isBehind, isUpTo }: Placed,
+  { select, where }: { select: RawBuilder<unknown>; where: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const [first] = ranges;
+  if (first && first.upto === null)
+    return sql`select ${select} from ${from} where ${isBehind(sql`${first.above}::bigint`)} and ${where}`;
+  return sql`
+    select found.* from unnest(${ranges.map(({ above }) => String(above))}::bigint[],
+      ${ranges.map(({ upto }) => String(upto))}::bigint[]) as r(above, upto)
+    cross join lateral (
+      select ${select} from ${from} where ${isBehind(sql`r.above`)} and ${isUpTo(sql`r.upto`)} and ${where} offset 0
+    ) as found`;
 }

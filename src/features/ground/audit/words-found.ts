@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { searchWords } from "../../../base/normal-text.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { unfollowed } from "../../../base/server/following/unfollowed.ts";
-import { rangeRows, SEARCH, searchRanges } from "../../../base/server/search/ranges.ts";
+import { inRanges, type Placed, SEARCH, searchRanges } from "../../../base/server/search/ranges.ts";
 import { momentOf, RENAME } from "./searched.ts";
 
 /** Lines of the trail in which words were found. */
@@ -35,9 +35,9 @@ export async function linesFound(
 ): Promise<LinesFound | undefined> {
   if (searchWords(q).length === 0) return undefined;
   const latest = await unfollowed(tx, SEARCH);
-  const written = await linesIn(
-    tx,
-    sql`from event e where e.id = any(array(select event_id from ${latest} as late)) and ${where}`,
+  const { rows: written } = await sql<Line>`
+    select ${LINE} from event e where e.id = any(array(select event_id from ${latest} as late)) and ${where}`.execute(
+    tx.db,
   );
   if (await isRenaming(tx, latest)) return undefined;
   const lines = new Map(written.map((line) => [line.id, line]));
@@ -47,11 +47,8 @@ export async function linesFound(
     const certain = [...lines.values()].filter(({ place }) => place > reached).length;
     if (certain >= enough && (certain >= COUNTED || read >= RANGES_READ))
       return { ids: newest(lines, reached), isMore: true };
-    const found = await linesIn(
-      tx,
-      sql`from ${rangeRows(ranges)} as r(above, upto) join event e
-        on e.at > ${momentOf(sql`r.above`)} and e.at <= ${lastMoment(ranges)} where ${where}`,
-    );
+    const asked = inRanges(ranges, BY_TIME, { select: LINE, where }) as RawBuilder<Line>;
+    const { rows: found } = await asked.execute(tx.db);
     for (const line of found) lines.set(line.id, line);
     read += ranges.length;
     reached = ranges.at(-1)!.above;
@@ -59,16 +56,12 @@ export async function linesFound(
   return { ids: newest(lines, Number.NEGATIVE_INFINITY), isMore: false };
 }
 
-/** Only a range without an end reaches into times that no moment can be made of. */
-function lastMoment(ranges: readonly { upto: number | null }[]): RawBuilder<unknown> {
-  return ranges[0]!.upto === null ? sql`timestamptz 'infinity'` : momentOf(sql`r.upto`);
-}
-
-async function linesIn(tx: ReadTx, from: RawBuilder<unknown>): Promise<Line[]> {
-  const { rows } = await sql<Line>`
-    select e.id, (extract(epoch from e.at) * 1000000)::bigint as place ${from}`.execute(tx.db);
-  return rows;
-}
+const LINE = sql`e.id, (extract(epoch from e.at) * 1000000)::bigint as place`;
+const BY_TIME: Placed = {
+  from: sql`event e`,
+  isBehind: (place) => sql`e.at > ${momentOf(place)}`,
+  isUpTo: (place) => sql`e.at <= ${momentOf(place)}`,
+};
 
 async function isRenaming(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolean> {
   const { rows } = await sql`

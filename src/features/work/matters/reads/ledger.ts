@@ -28,7 +28,9 @@ export async function listMatters(tx: ReadTx, scope: UnitScope, filter: Filter):
     const found = filtered(visibleMatters(tx, scope), tx, filter);
     return filter.lamp?.length ? found.where(lampSql(rules, today), "in", filter.lamp) : found;
   };
-  const words = filter.q ? await wordsFound(tx, filter.q, chosen, { isRanked: !filter.sort }) : undefined;
+  const words = filter.q
+    ? await wordsFound(tx, scope, filter.q, { chosen, isRanked: !filter.sort })
+    : undefined;
   const query = words ? chosen().where(words.condition) : chosen();
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const sort = filter.sort ?? "due";

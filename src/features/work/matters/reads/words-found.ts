@@ -2,8 +2,16 @@ import { type RawBuilder, sql } from "kysely";
 import { searchForm, searchWords } from "../../../../base/normal-text.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { unfollowed } from "../../../../base/server/following/unfollowed.ts";
-import { rangeRows, SEARCH, searchRanges } from "../../../../base/server/search/ranges.ts";
+import type { UnitScope } from "../../../../base/server/scope.ts";
+import {
+  inRanges,
+  type Placed,
+  type PlaceRange,
+  SEARCH,
+  searchRanges,
+} from "../../../../base/server/search/ranges.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
+import { atOrBelow } from "../../../../record/server/below.ts";
 import type { MatterQuery } from "./ledger.ts";
 
 /** What the ledger is narrowed to by words. */
@@ -16,7 +24,7 @@ export interface WordsFound {
 }
 
 /** Ranked are so many of the newest that fit; who seeks an older one types another word, or chooses an order. */
-const RANKED = 500;
+const RANKED = 300;
 /** Beyond so many the words are common, and the ledger is walked in the order asked for. */
 const RARE = 2_000;
 /** Below so many among what was read, few of those chosen are in what is common elsewhere. */
@@ -31,19 +39,39 @@ const RANGES_READ = 1_500;
  */
 export async function wordsFound(
   tx: ReadTx,
+  scope: UnitScope,
   q: string,
-  chosen: () => MatterQuery,
-  { isRanked }: { isRanked: boolean },
+  { chosen, isRanked }: { chosen: () => MatterQuery; isRanked: boolean },
 ): Promise<WordsFound | undefined> {
   if (searchWords(q).length === 0) return undefined;
   const plain = holdsWords(q, "m.search_text");
-  const { ids, isMore } = await newestIds(tx, q, () => chosen().where(plain), isRanked ? RANKED : RARE);
   const numbered = numberCondition(q);
+  const ranking = isRanked && { rank: rankOf(q, numbered) };
+  const few = await fewInScope(tx, scope);
+  if (few) {
+    const meant = numbered ? sql<boolean>`(${numbered} or ${plain})` : plain;
+    return { condition: sql<boolean>`(m.id = any(${few}::uuid[]) and ${meant})`, ...ranking, isMore: false };
+  }
+  const { ids, isMore } = await newestIds(tx, q, () => chosen().where(plain), isRanked ? RANKED : RARE);
   const among = sql<boolean>`m.id = any(${[...ids]}::uuid[])`;
   const exact = isMore && (!isRanked || ids.size < FEW) ? plain : among;
   const condition = numbered ? sql<boolean>`(${numbered} or ${exact})` : exact;
-  const rank = rankOf(q, numbered);
-  return { condition, ...(isRanked && { rank }), isMore: isMore && exact === among };
+  return { condition, ...ranking, isMore: isMore && exact === among };
+}
+
+/** Of so many at most each is compared, without a search. */
+const SMALL_SCOPE = 1_500;
+
+/** Ids of all that a school or another small scope has to do with; undefined where they are more. */
+async function fewInScope(tx: ReadTx, { authorityId, path }: UnitScope): Promise<string[] | undefined> {
+  if (tx.actor.unitKind === "authority") return undefined;
+  const most = sql.lit(SMALL_SCOPE + 1);
+  const { rows } = await sql<{ id: string }>`
+    (select id from matter where authority_id = ${authorityId} and ${atOrBelow("lead_path", path)} limit ${most})
+    union (select id from matter where authority_id = ${authorityId} and ${atOrBelow("owner_path", path)} limit ${most})
+    union (select matter_id from matter_support
+      where authority_id = ${authorityId} and ${atOrBelow("unit_path", path)} limit ${most})`.execute(tx.db);
+  return rows.length > SMALL_SCOPE ? undefined : rows.map(({ id }) => id);
 }
 
 /** Ids of the chosen that fit, the newest ranges first until there are enough, and those that were just written. */
@@ -63,18 +91,26 @@ async function newestIds(
   let read = 0;
   for await (const ranges of searchRanges(tx, "matter", q)) {
     if (ids.size > enough || read >= RANGES_READ) return { ids, isMore: true };
-    const rows = await fitting()
-      .innerJoin(
-        sql<{ above: number; upto: number }>`${rangeRows(ranges)}`.as<"r">(sql`r(above, upto)`),
-        (j) => j.on(sql<boolean>`m.number > r.above and m.number <= r.upto`),
-      )
-      .select("m.id")
-      .execute();
+    const holding = await holdingIds(tx, q, ranges);
+    const rows = await fitting().where(sql<boolean>`m.id = any(${holding}::uuid[])`).select("m.id").execute();
     for (const { id } of rows) ids.add(id);
     read += ranges.length;
   }
   return { ids, isMore: false };
 }
+
+/** Ids of all matters in ranges that hold the words, whoever may see them. */
+async function holdingIds(tx: ReadTx, q: string, ranges: readonly PlaceRange[]): Promise<string[]> {
+  const where = sql`m.authority_id = ${tx.actor.authorityId} and ${holdsWords(q, "m.search_text")}`;
+  const asked = inRanges(ranges, BY_NUMBER, { select: sql`m.id`, where }) as RawBuilder<{ id: string }>;
+  return (await asked.execute(tx.db)).rows.map(({ id }) => id);
+}
+
+const BY_NUMBER: Placed = {
+  from: sql`matter m`,
+  isBehind: (place) => sql`m.number > ${place}`,
+  isUpTo: (place) => sql`m.number <= ${place}`,
+};
 
 /** A number finds the matter of that number, in whatever width it is typed. */
 function numberCondition(q: string): RawBuilder<boolean> | undefined {

@@ -13,36 +13,46 @@ import { type Counting, entriesNow, isCounted, lateMatters, WALL } from "./store
 export async function wallCounts(tx: ReadTx, scope: UnitScope) {
   const { rules } = await loadRules(tx);
   const today = officeDate(tx.at);
-  const rows = await countsByUnit(tx, scope, { authorityId: scope.authorityId, rules, today });
-  const names = await unitNames(
-    tx,
-    rows.flatMap((r) => (r.unit_path ? [r.unit_path] : [])),
-  );
+  const { lines, states } = await counts(tx, scope, { authorityId: scope.authorityId, rules, today });
   return {
     today,
-    lamps: sumBy(LAMPS, rows, (r) => r.lamp),
-    states: sumBy(STATES, rows, (r) => r.state),
-    closedSolved: total(rows.filter((r) => r.outcome === "solved")),
-    closedNotSolved: total(rows.filter((r) => r.outcome === "not-solved")),
-    units: unitLines(rows, names),
+    lamps: sumBy(LAMPS, lines, (line) => line.lamp),
+    states: sumBy(STATES, states, (one) => one.state),
+    closedSolved: total(states.filter(({ outcome }) => outcome === "solved")),
+    closedNotSolved: total(states.filter(({ outcome }) => outcome === "not-solved")),
+    units: unitLines(await unitsOneBelow(tx, scope), lines),
   };
 }
 
-interface Count {
+/** Matters of one lamp that a unit at or one level below the scope leads; without a unit those that others lead. */
+interface LineCount {
   unit_path: string | null;
   lamp: Lamp;
+  n: number;
+  closed: number;
+}
+
+interface StateCount {
   state: State;
   outcome: string | null;
   n: number;
 }
 
 /** From the counters, or from the matters themselves where those do not hold yet by these rules or this unit tree. */
-async function countsByUnit(tx: ReadTx, scope: UnitScope, counting: Counting): Promise<Count[]> {
+async function counts(
+  tx: ReadTx,
+  scope: UnitScope,
+  counting: Counting,
+): Promise<{ lines: LineCount[]; states: StateCount[] }> {
   const latest = await unfollowed(tx, WALL);
   const holds = (await isCounted(tx.db, counting)) && !(await isMoving(tx, latest));
-  const counts = holds ? fromCells(scope, counting, latest) : fromMatters(scope, counting);
-  const { rows } = await (counts as RawBuilder<Count>).execute(tx.db);
-  return rows;
+  const counted = holds ? fromCells(scope, counting, latest) : fromMatters(scope, counting);
+  const { rows } = await sql<(LineCount & StateCount) & { isLine: boolean }>`
+    select grouping(line) = 0 as "isLine", nullif(line, '') as unit_path, lamp, state, nullif(outcome, '') as outcome,
+      sum(n)::integer as n, coalesce(sum(n) filter (where state = 'closed'), 0)::integer as closed
+    from (${counted}) as counted
+    group by grouping sets ((line, lamp), (state, outcome)) having sum(n) <> 0`.execute(tx.db);
+  return { lines: rows.filter((row) => row.isLine), states: rows.filter((row) => !row.isLine) };
 }
 
 async function isMoving(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolean> {
@@ -62,25 +72,20 @@ function fromCells(
   const late = sql`any(array(${lateMatters(counting, latest)}))`;
   const columns = sql`wall_line(lead, ${path}) as line, state, outcome, lamp`;
   return sql`
-    select nullif(line, '') as unit_path, lamp, state, nullif(outcome, '') as outcome, sum(n)::integer as n
-    from (
-      select line, state, outcome, lamp, matters as n from wall_cell
-      where authority_id = ${authorityId} and scope = ${path}
-      union all
-      select ${columns}, -1 from wall_entry
-      where authority_id = ${authorityId} and matter_id = ${late} and ${reaches(path)}
-      union all
-      select ${columns}, 1 from (${entriesNow(counting, sql`m.id = ${late}`)}) as now where ${reaches(path)}
-    ) as counted
-    group by 1, 2, 3, 4 having sum(n) <> 0`;
+    select line, state, outcome, lamp, matters as n from wall_cell
+    where authority_id = ${authorityId} and scope = ${path}
+    union all
+    select ${columns}, -1 from wall_entry
+    where authority_id = ${authorityId} and matter_id = ${late} and ${reaches(path)}
+    union all
+    select ${columns}, 1 from (${entriesNow(counting, sql`m.id = ${late}`)}) as now where ${reaches(path)}`;
 }
 
 /** The plain definition: every matter of the scope is looked at. */
 function fromMatters({ path }: UnitScope, counting: Counting): RawBuilder<unknown> {
   return sql`
-    select nullif(wall_line(lead, ${path}), '') as unit_path, lamp, state, nullif(outcome, '') as outcome,
-      count(*)::integer as n
-    from (${entriesNow(counting, sql`true`)}) as now where ${reaches(path)} group by 1, 2, 3, 4`;
+    select wall_line(lead, ${path}) as line, state, outcome, lamp, 1 as n
+    from (${entriesNow(counting, sql`true`)}) as now where ${reaches(path)}`;
 }
 
 /** A unit at or below the path has to do with the entry. */
@@ -88,39 +93,37 @@ function reaches(path: string): RawBuilder<unknown> {
   return sql`exists (select from unnest(reach) as unit where starts_with(unit, ${path}))`;
 }
 
-async function unitNames(tx: ReadTx, paths: string[]): Promise<Map<string, { id: string; name: string }>> {
-  if (paths.length === 0) return new Map();
-  const rows = await tx.db
+/** The post's unit and those directly below it, in their order. */
+function unitsOneBelow(tx: ReadTx, { authorityId, unitId }: UnitScope) {
+  return tx.db
     .selectFrom("unit")
     .select(["id", "name", "path"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("path", "in", [...new Set(paths)])
+    .where("authority_id", "=", authorityId)
+    .where((e) => e.or([e("id", "=", unitId), e("parent_id", "=", unitId)]))
     .orderBy("sort")
     .orderBy("path")
     .execute();
-  return new Map(rows.map((r) => [r.path, { id: r.id, name: r.name }]));
 }
 
-function unitLines(rows: Count[], names: Map<string, { id: string; name: string }>) {
-  return [...names].map(([path, unit]) => {
-    const own = rows.filter((r) => r.unit_path === path);
-    return {
-      unit,
-      total: total(own),
-      lamps: sumBy(LAMPS, own, (r) => r.lamp),
-      closed: total(own.filter((r) => r.state === "closed")),
-    };
+function unitLines(units: { id: string; name: string; path: string }[], lines: LineCount[]) {
+  const byPath = new Map<string | null, LineCount[]>();
+  for (const line of lines) byPath.set(line.unit_path, [...(byPath.get(line.unit_path) ?? []), line]);
+  return units.flatMap(({ id, name, path }) => {
+    const own = byPath.get(path);
+    if (!own) return [];
+    const closed = own.reduce((sum, line) => sum + line.closed, 0);
+    return [{ unit: { id, name }, total: total(own), lamps: sumBy(LAMPS, own, (line) => line.lamp), closed }];
   });
 }
 
-function total(rows: Count[]): number {
+function total(rows: readonly { n: number }[]): number {
   return rows.reduce((sum, r) => sum + r.n, 0);
 }
 
-function sumBy<K extends string>(
+function sumBy<K extends string, Row extends { n: number }>(
   keys: readonly K[],
-  rows: Count[],
-  key: (row: Count) => K,
+  rows: readonly Row[],
+  key: (row: Row) => K,
 ): Record<K, number> {
   const sums = Object.fromEntries(keys.map((k) => [k, 0])) as Record<K, number>;
   for (const row of rows) sums[key(row)] += row.n;
