@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useHeld } from "../../../../../ui/record/use-held.ts";
 import type { MatterStory } from "../../contract.ts";
 import type { Act } from "../../states.ts";
 import { matterQuery } from "../queries.ts";
@@ -15,15 +15,11 @@ export interface ActContext {
   close: () => void;
 }
 
-/**
- * Holds on to the matter as it stood when the dialog opened: a background reload must not move the version,
- * or an act would pass over what somebody else did meanwhile.
- */
-export function useActContext(act: Act, opened: MatterStory, close: () => void): ActContext {
+/** Holds on to the matter as it stood when the dialog opened (see `useHeld`). */
+export function useActContext(act: Act, given: MatterStory, close: () => void): ActContext {
   const client = useQueryClient();
-  const [matter, setMatter] = useState(opened);
-  const [first] = useState(opened);
-  const readNewest = async () =>
-    setMatter(await client.fetchQuery({ ...matterQuery(opened.id), staleTime: 0 }));
-  return { act, matter, opened: first, readNewest, close };
+  const { record, opened, readNewest } = useHeld(given, () =>
+    client.fetchQuery({ ...matterQuery(given.id), staleTime: 0 }),
+  );
+  return { act, matter: record, opened, readNewest, close };
 }

@@ -1,9 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Modal, Skeleton } from "antd";
 import { type ComponentType, useState } from "react";
 import { t } from "../../../../../ui/i18n.ts";
-import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
-import { ErrorState } from "../../../../../ui/state/error-state.tsx";
+import { ActDialog as DialogOfAct, NotNow } from "../../../../../ui/record/act-dialog.tsx";
 import { CloseForm } from "../../closure/web/close-form.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { AskExtensionForm, DecideExtensionForm } from "../../extension/web/extension-forms.tsx";
@@ -43,9 +41,6 @@ const FORMS: Record<Exclude<Act, "sign">, ComponentType<{ context: ActContext }>
 /** Acts with more to fill in than a few lines. */
 const WIDE: readonly Act[] = ["dispatch", "split", "report", "support-report"];
 
-/** A long title must not run under the cross. */
-const TITLE_BESIDE_CLOSE = { header: { paddingInlineEnd: 28, marginBottom: 14 } };
-
 interface ActDialogProps {
   isOpen: boolean;
   act: Act;
@@ -57,26 +52,18 @@ interface ActDialogProps {
 
 /** The dialog of one act; reads the matter first, so that the form knows it as it stands. */
 export function ActDialog({ isOpen, act, id, title, close, afterClose }: ActDialogProps) {
-  const { data, error, refetch } = useQuery(matterQuery(id));
   return (
-    <Modal
-      open={isOpen}
-      title={t("{act}：{title}", { act: actName(act), title })}
-      footer={null}
-      styles={TITLE_BESIDE_CLOSE}
-      width={WIDE.includes(act) ? 760 : 560}
-      onCancel={close}
+    <DialogOfAct
+      isOpen={isOpen}
+      name={actName(act)}
+      title={title}
+      isWide={WIDE.includes(act)}
+      reading={useQuery(matterQuery(id))}
+      close={close}
       afterClose={afterClose}
-      mask={{ closable: false }}
     >
-      {data ? (
-        <ActForm act={act} matter={data} close={close} />
-      ) : error ? (
-        <ErrorState error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton active />
-      )}
-    </Modal>
+      {(matter) => <ActForm act={act} matter={matter} close={close} />}
+    </DialogOfAct>
   );
 }
 
@@ -86,9 +73,9 @@ function ActForm({ act, matter, close }: { act: Act; matter: MatterStory; close:
   const Form = act !== "sign" && FORMS[act];
   if (Form && wasAllowed) return <Form context={context} />;
   return (
-    <EmptyState
-      title={t("现在不能{act}", { act: actName(act) })}
-      hint={matter.refused[act] ?? t("情况可能已有变化，请查看事项的最新情况。")}
+    <NotNow
+      name={actName(act)}
+      reason={matter.refused[act] ?? t("情况可能已有变化，请查看事项的最新情况。")}
     />
   );
 }

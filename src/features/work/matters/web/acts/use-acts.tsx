@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useDialog } from "../../../../../ui/record/use-dialog.ts";
 import type { Act } from "../../states.ts";
 import type { ActedOn } from "./act-button.tsx";
 import { ActDialog } from "./act-dialog.tsx";
@@ -12,13 +13,9 @@ interface Acts {
 
 /** The dialogs of acts: one at a time, over whatever screen the matter stands on. */
 export function useActs(): Acts {
-  const [opened, setOpened] = useState<{ act: Act; row: ActedOn }>();
-  const [isOpen, setOpen] = useState(false);
+  const { opened, isOpen, open, close, afterClose } = useDialog<{ act: Act; row: ActedOn }>();
   return {
-    open: (act, row) => {
-      setOpened({ act, row });
-      setOpen(true);
-    },
+    open: (act, row) => open({ act, row }),
     dialog: opened && (
       <ActDialog
         key={`${opened.row.id}:${opened.act}`}
@@ -26,9 +23,8 @@ export function useActs(): Acts {
         act={opened.act}
         id={opened.row.id}
         title={opened.row.title}
-        close={() => setOpen(false)}
-        // Until it has gone it must stay: only then the keyboard finds back to the button.
-        afterClose={() => setOpened(undefined)}
+        close={close}
+        afterClose={afterClose}
       />
     ),
   };

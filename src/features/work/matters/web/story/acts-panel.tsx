@@ -1,17 +1,16 @@
 import { t } from "../../../../../ui/i18n.ts";
 import type { Tone } from "../../../../../ui/marks/state-tag.tsx";
 import { type Moment, Timeline } from "../../../../../ui/marks/timeline.tsx";
+import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { ACT_TABLE, type Act } from "../../states.ts";
-import s from "./story.module.css";
 
 /** Every act on the matter: who, when, from which post; the newest first. */
 export function ActsPanel({ acts }: { acts: MatterStory["acts"] }) {
   return (
-    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-acts">
-      <h2 id="matter-acts">{t("办理经过")}</h2>
+    <Panel id="matter-acts" title={t("办理经过")}>
       <Timeline label={t("办理经过")} moments={acts.map(toMoment)} />
-    </section>
+    </Panel>
   );
 }
 

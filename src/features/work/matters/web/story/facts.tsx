@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import { Fact, FactNote, Facts } from "../../../../../ui/record/facts.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { DueDate } from "../due-date.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
@@ -9,32 +9,30 @@ import { CYCLE_NAMES, URGE_LEVELS } from "../words.ts";
 import s from "./story.module.css";
 
 /** The matter at a glance: whose turn, until when, how far, who leads, who asked. */
-export function Facts({ matter, today }: { matter: MatterStory; today: string }) {
+export function MatterFacts({ matter, today }: { matter: MatterStory; today: string }) {
   const urged = URGE_LEVELS.find(({ level }) => level === matter.urgeLevel);
   return (
-    <dl className={`ls-card ${s.facts}`}>
+    <Facts>
       <Fact label={t("轮到谁")} isStrong>
         {matter.nextActor ?? t("已了结")}
-        {urged && (
-          <small className={`${s.under} ${s.urged}`}>{t("已{urged}", { urged: t(urged.name) })}</small>
-        )}
+        {urged && <FactNote isPressing>{t("已{urged}", { urged: t(urged.name) })}</FactNote>}
       </Fact>
       <Fact label={t("完成期限")} isStrong>
         <DueDate row={matter} today={today} before={datesBefore(matter)} />
-        {matter.extensionPending && <small className={`${s.under} ${s.urged}`}>{t("延期待批")}</small>}
+        {matter.extensionPending && <FactNote isPressing>{t("延期待批")}</FactNote>}
       </Fact>
       <Fact label={t("进度")}>
         <ProgressBar row={matter} />
-        <small className={s.under}>{t(matter.progressFrom)}</small>
+        <FactNote>{t(matter.progressFrom)}</FactNote>
       </Fact>
       <Fact label={t("牵头单位")}>{matter.lead?.name ?? t("未定")}</Fact>
       <Fact label={t("交办单位")}>{matter.owner.name}</Fact>
       <Fact label={t("反馈周期")}>
         {t(CYCLE_NAMES[matter.reportCycle])}
         {matter.nextReportDue && (
-          <small className={s.under}>
+          <FactNote>
             {t("下次反馈")} <DateText value={matter.nextReportDue} form="short" />
-          </small>
+          </FactNote>
         )}
       </Fact>
       {matter.ancestors.length > 0 && (
@@ -42,23 +40,7 @@ export function Facts({ matter, today }: { matter: MatterStory; today: string })
           <Ancestors of={matter} />
         </Fact>
       )}
-    </dl>
-  );
-}
-
-interface FactProps {
-  label: string;
-  isStrong?: boolean;
-  isWide?: boolean;
-  children: ReactNode;
-}
-
-function Fact({ label, isStrong, isWide, children }: FactProps) {
-  return (
-    <div data-strong={isStrong} data-wide={isWide}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   );
 }
 

@@ -2,34 +2,32 @@ import { CheckCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { StateTag } from "../../../../../ui/marks/state-tag.tsx";
+import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { OUTCOME_NAMES } from "../words.ts";
 import r from "./records.module.css";
-import s from "./story.module.css";
 
 /** Extensions and closures: what was asked, what was decided, how it ended and whether it was taken up again. */
 export function RecordsPanel({ matter: { extensions, closures } }: { matter: MatterStory }) {
   return (
     <>
       {closures.length > 0 && (
-        <section className={`ls-card ${s.panel}`} aria-labelledby="matter-closures">
-          <h2 id="matter-closures">{t("销号记录")}</h2>
+        <Panel id="matter-closures" title={t("销号记录")}>
           <ul className={r.records}>
             {closures.map((closure) => (
               <Closure key={closure.closedAt} closure={closure} />
             ))}
           </ul>
-        </section>
+        </Panel>
       )}
       {extensions.length > 0 && (
-        <section className={`ls-card ${s.panel}`} aria-labelledby="matter-extensions">
-          <h2 id="matter-extensions">{t("延期记录")}</h2>
+        <Panel id="matter-extensions" title={t("延期记录")}>
           <ul className={r.records}>
             {extensions.map((extension) => (
               <Extension key={extension.id} extension={extension} />
             ))}
           </ul>
-        </section>
+        </Panel>
       )}
     </>
   );

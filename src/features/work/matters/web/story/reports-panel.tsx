@@ -1,24 +1,22 @@
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { EvidenceItem } from "../evidence/evidence-item.tsx";
 import r from "./records.module.css";
-import s from "./story.module.css";
 
 /** What was reported, the newest first, each with its proof. */
 export function ReportsPanel({ matter }: { matter: MatterStory }) {
   const reports = matter.reports.toSorted((a, b) => b.at.localeCompare(a.at));
   return (
-    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-reports">
-      <h2 id="matter-reports">
-        {t("反馈与佐证")}
-        <small className={s.count}>
-          {t("反馈 {reports} 次，佐证 {proofs} 份", {
-            reports: reports.length,
-            proofs: matter.evidence.length,
-          })}
-        </small>
-      </h2>
+    <Panel
+      id="matter-reports"
+      title={t("反馈与佐证")}
+      count={t("反馈 {reports} 次，佐证 {proofs} 份", {
+        reports: reports.length,
+        proofs: matter.evidence.length,
+      })}
+    >
       {reports.length === 0 ? (
         <p className={r.none}>{t("还没有反馈。")}</p>
       ) : (
@@ -28,7 +26,7 @@ export function ReportsPanel({ matter }: { matter: MatterStory }) {
           ))}
         </ol>
       )}
-    </section>
+    </Panel>
   );
 }
 

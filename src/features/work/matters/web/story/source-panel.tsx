@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
+import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { originName } from "../words.ts";
 import s from "./story.module.css";
@@ -9,8 +10,7 @@ export function SourcePanel({ matter }: { matter: MatterStory }) {
   const { source, content, origin, originText, finishStandard, needsVerification } = matter;
   const isSaid = source?.sentences.join("") === content;
   return (
-    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-source">
-      <h2 id="matter-source">{t("任务与来源")}</h2>
+    <Panel id="matter-source" title={t("任务与来源")}>
       {!isSaid && <p className={s.content}>{content}</p>}
       {source ? (
         <figure className={s.source}>
@@ -44,7 +44,7 @@ export function SourcePanel({ matter }: { matter: MatterStory }) {
         <dt>{t("核查")}</dt>
         <dd>{needsVerification ? t("办结后须核查，再销号") : t("不需要核查")}</dd>
       </dl>
-    </section>
+    </Panel>
   );
 }
 

@@ -1,6 +1,7 @@
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { StateTag, type Tone } from "../../../../../ui/marks/state-tag.tsx";
+import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { dueWords, SUPPORT_STATES } from "../words.ts";
 import s from "./story.module.css";
@@ -12,8 +13,7 @@ const TONES: Record<Support["state"], Tone> = { asked: "waiting", signed: "activ
 /** The supporting units, each with its own due date and how far it is. */
 export function SupportsPanel({ supports, today }: { supports: Support[]; today: string }) {
   return (
-    <section className={`ls-card ${s.panel}`} aria-labelledby="matter-supports">
-      <h2 id="matter-supports">{t("协办单位")}</h2>
+    <Panel id="matter-supports" title={t("协办单位")}>
       <ul className={s.supports}>
         {supports.map(({ unit, dueDate, state }) => (
           <li key={unit.id}>
@@ -33,6 +33,6 @@ export function SupportsPanel({ supports, today }: { supports: Support[]; today:
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }
