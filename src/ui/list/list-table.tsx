@@ -6,6 +6,7 @@ import s from "./data-list.module.css";
 import type { ListColumn, RowsProps } from "./list-parts.ts";
 import type { ListChange } from "./list-query.ts";
 import { onRowClick, onRowKey, ROW_MARK } from "./row-keys.ts";
+import { useGrowing } from "./use-growing.ts";
 
 /** Room for a column that named no width, in pixels. */
 const OPEN_WIDTH = 280;
@@ -20,12 +21,13 @@ interface ListTableProps<Row> extends RowsProps<Row> {
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   const { rows, columns, keyOf, addressOf, selection, label, sort, change } = props;
   const navigate = useNavigate();
+  const shown = useGrowing(rows);
   const drawn = columns.map((column) => tableColumn(column, sort, addressOf));
   return (
     <Table<Row>
       size="small"
       aria-label={label}
-      dataSource={rows}
+      dataSource={shown}
       rowKey={keyOf}
       columns={selection ? [tickColumn(rows, selection), ...drawn] : drawn}
       pagination={false}
