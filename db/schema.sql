@@ -419,6 +419,12 @@ create table matter (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   search_text text not null generated always as (((search_form(title) || chr(10)) || search_form(content))) stored,
+  is_ended boolean not null generated always as ((state = ANY (ARRAY['closed'::text, 'cancelled'::text]))) stored,
+  progress_rank double precision not null generated always as (
+CASE
+    WHEN (children > 0) THEN ((children_ended)::double precision / (children)::double precision)
+    ELSE ((array_position(ARRAY['registered'::text, 'declined'::text, 'cancelled'::text, 'dispatched'::text, 'under-way'::text, 'submitted'::text, 'finished'::text, 'verified'::text, 'closed'::text], state))::double precision / (9)::double precision)
+END) stored,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, number),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
@@ -441,12 +447,16 @@ create table matter (
   CHECK ((report_cycle = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text]))),
   CHECK ((state = ANY (ARRAY['registered'::text, 'dispatched'::text, 'declined'::text, 'under-way'::text, 'submitted'::text, 'finished'::text, 'verified'::text, 'closed'::text, 'cancelled'::text])))
 );
+CREATE INDEX matter_by_change ON public.matter USING btree (authority_id, updated_at, number);
+CREATE INDEX matter_by_due ON public.matter USING btree (authority_id, is_ended, due_date, number);
 CREATE INDEX matter_by_lead ON public.matter USING btree (authority_id, lead_path text_pattern_ops, due_date);
 CREATE INDEX matter_by_lead_unit ON public.matter USING btree (authority_id, lead_unit_id) WHERE (lead_unit_id IS NOT NULL);
 CREATE INDEX matter_by_owner ON public.matter USING btree (authority_id, owner_path text_pattern_ops, due_date);
 CREATE INDEX matter_by_owner_unit ON public.matter USING btree (authority_id, owner_unit_id);
 CREATE INDEX matter_by_parent ON public.matter USING btree (authority_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX matter_by_progress ON public.matter USING btree (authority_id, progress_rank, number);
 CREATE INDEX matter_by_root ON public.matter USING btree (authority_id, root_id);
+CREATE INDEX matter_by_state ON public.matter USING btree (authority_id, state, due_date, number);
 CREATE INDEX matter_by_turn ON public.matter USING btree (authority_id, next_path text_pattern_ops) WHERE (next_path IS NOT NULL);
 CREATE UNIQUE INDEX matter_by_plan_item ON public.matter USING btree (authority_id, origin_id) WHERE (origin = 'plan-item'::text);
 

@@ -25,3 +25,28 @@ export const Page = {
   page: wholeInAddress(1, 10_000).default(1),
   size: wholeInAddress(1, 200).default(20),
 };
+
+/**
+ * Which page of a list that goes on by key, in its address: the first, or the one behind or before a place that an earlier
+ * page named. There is no page of a number, since the list would have to count its way there.
+ */
+export const PageByKey = {
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1, "此列表用“上一页”“下一页”翻页，没有页码")
+    .optional()
+    .describe("1 alone: such a list has no page numbers"),
+  size: Page.size,
+  after: z.string().max(2000).optional().describe("`next` of a page"),
+  before: z.string().max(2000).optional().describe("`previous` of a page"),
+};
+
+/** What a page of such a list says of itself, beside its rows. */
+export const PagedByKey = {
+  total: z.number().describe("how many there are, or at least are"),
+  isMore: z.boolean().describe("there are more than `total` says"),
+  next: z.string().nullable().describe("the place behind this page, null on the last"),
+  previous: z.string().nullable().describe("the place before this page, null on the first"),
+};

@@ -52,18 +52,21 @@ test.each([
   expect(await page.getByRole("textbox", { name: given.from }).inputValue()).toBe("");
 });
 
-test.each(["/matters?lamp=zzz", "/matters?sort=zzz", "/matters?page=99999", "/trail?from=abc"])(
-  "what %s asks for amiss is said, and cleared with one click",
-  async (address) => {
-    const page = await journey.enter("wangmin");
-    await page.goto(address);
-    await page.getByText("网址中的条件无效").waitFor();
-    await checkWidth(page);
-    await page.getByRole("main").getByRole("button", { name: "清除条件" }).last().click();
-    await page.getByRole("table").getByRole("link").first().waitFor();
-    expect(new URL(page.url()).search).toBe("");
-  },
-);
+test.each([
+  "/matters?lamp=zzz",
+  "/matters?sort=zzz",
+  "/matters?page=99999",
+  "/matters?after=zzz",
+  "/trail?from=abc",
+])("what %s asks for amiss is said, and cleared with one click", async (address) => {
+  const page = await journey.enter("wangmin");
+  await page.goto(address);
+  await page.getByText("网址中的条件无效").waitFor();
+  await checkWidth(page);
+  await page.getByRole("main").getByRole("button", { name: "清除条件" }).last().click();
+  await page.getByRole("table").getByRole("link").first().waitFor();
+  expect(new URL(page.url()).search).toBe("");
+});
 
 test("on a phone the days lie among the filters, and their calendar stays inside the screen", async () => {
   const page = await journey.enter("wangmin", PHONE);
@@ -82,4 +85,29 @@ test("on a phone the days lie among the filters, and their calendar stays inside
   await page.getByRole("textbox", { name: "期限到" }).click();
   await page.getByText("一周内", { exact: true }).click();
   await page.waitForURL(/dueTo=/);
+});
+
+test("the ledger goes on by its last row: its place lies in the address, and the way back leads to the same page", async () => {
+  const page = await journey.enter("wangmin");
+  await page.goto("/matters?sort=-number");
+  const first = page.getByRole("table").getByRole("link").first();
+  await first.waitFor();
+  const began = await first.textContent();
+  const pages = page.getByRole("navigation", { name: "分页" });
+  const [back, on] = ["上一页", "下一页"].map((name) => pages.getByRole("button", { name }));
+  expect(await back!.isDisabled()).toBe(true);
+
+  await on!.click();
+  await page.waitForURL(/after=/);
+  await expect.poll(() => first.textContent()).not.toBe(began);
+  const second = await first.textContent();
+  await page.reload();
+  await first.waitFor();
+  expect(await first.textContent()).toBe(second);
+
+  await back!.click();
+  await page.waitForURL(/before=/);
+  await expect.poll(() => first.textContent()).toBe(began);
+  expect(await back!.isDisabled()).toBe(true);
+  await checkWidth(page);
 });

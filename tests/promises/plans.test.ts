@@ -1,13 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
 import type { Actor } from "../../src/base/actor.ts";
-import type { ReadTx } from "../../src/base/server/act.ts";
+import { officeDate } from "../../src/base/dates.ts";
+import { type ReadTx, read } from "../../src/base/server/act.ts";
 import type { DutyKind } from "../../src/base/server/duties/duty-rules.ts";
 import { scopeOf, type UnitScope } from "../../src/base/server/scope.ts";
 import { readTrail } from "../../src/features/ground/audit/reads.ts";
 import { readTodo } from "../../src/features/ground/inbox/reads.ts";
 import { actorOfPost } from "../../src/features/ground/people/lookup.ts";
 import { firstPostOf } from "../../src/features/ground/people/sign-in/post-choice.ts";
+import { MatterFilter } from "../../src/features/work/matters/contract.ts";
+import { reusableEvidence } from "../../src/features/work/matters/reads/evidence.ts";
 import { listMatters } from "../../src/features/work/matters/reads/ledger.ts";
+import { matterStory } from "../../src/features/work/matters/reads/story.ts";
 import { wallCounts } from "../../src/features/work/matters/wall/reads.ts";
 import { hasDuties } from "../../src/record/server/records.ts";
 import { plansOf } from "../support/plans.ts";
@@ -38,7 +43,10 @@ async function actorOf(who: Measured): Promise<Actor> {
 }
 
 /** Tables that grow with the work; whoever reads one from end to end is slow at a million. */
-const GROWING = ["matter", "matter_support", "event", "evidence", "duty"];
+const GROWING = [
+  ...["matter", "matter_support", "event", "evidence", "duty"],
+  ...["event_seal", "event_unit", "search_group", "wall_entry"],
+];
 
 test.each(["clerk", "verifier", "county", "principal"] as const)(
   "the to-do list of the %s reads no growing table from end to end",
@@ -59,28 +67,83 @@ test.each(["clerk", "verifier", "county", "principal"] as const)(
   },
 );
 
-/** The other reads that words and counters keep flat, each with what it is expected to read. */
-const READS: Record<string, (tx: ReadTx, scope: UnitScope) => Promise<unknown>> = {
-  "a search for a common word": (tx, scope) =>
-    listMatters(tx, scope, { q: "学校", page: 1, size: 20, order: "asc" }),
-  "a search for a rare word": (tx, scope) =>
-    listMatters(tx, scope, { q: RARE_WORD, page: 1, size: 20, order: "asc" }),
+type Work = (tx: ReadTx, scope: UnitScope) => Promise<unknown>;
+
+/** A page of the ledger, `turns` pages further on than the first. */
+function ledger(asked: Partial<z.input<typeof MatterFilter>> = {}, turns = 0): Work {
+  return async (tx, scope) => {
+    let page = await listMatters(tx, scope, MatterFilter.parse(asked));
+    for (let turn = 0; turn < turns && page.next; turn++)
+      page = await listMatters(tx, scope, MatterFilter.parse({ ...asked, after: page.next }));
+  };
+}
+
+/** What is read all day, each for whoever has everything, a third, and one school. Another read is a line here. */
+const READS: Record<string, Work> = {
+  "the ledger": ledger(),
+  "the ledger further on": ledger({}, 3),
+  "the ledger by lamp and state": ledger({ lamp: ["red"], state: ["under-way"] }),
+  "the ledger by a lamp that the date gives": ledger({ lamp: ["blue", "yellow"] }),
+  "the ledger by due date": ledger({ dueFrom: officeDate() }),
+  "the ledger of the whole matters": ledger({ top: "true" }),
+  "the ledger by number, the newest first": ledger({ sort: "number", order: "desc" }),
+  "the ledger by last change": ledger({ sort: "updated", order: "desc" }),
+  "the ledger by progress": ledger({ sort: "progress" }),
+  "the ledger by progress, the last first, further on": ledger({ sort: "progress", order: "desc" }, 2),
+  "the ledger by due date, the last first": ledger({ sort: "due", order: "desc" }, 1),
+  "evidence to use again": async (tx, scope) => {
+    const [matter] = (await listMatters(tx, scope, MatterFilter.parse({ state: ["under-way"] }))).rows;
+    await reusableEvidence(tx, scope, matter!.id, undefined);
+  },
+  "a matter's story": async (tx, scope) => {
+    const [matter] = (await listMatters(tx, scope, MatterFilter.parse({}))).rows;
+    await matterStory(tx, scope, matter!.id, []);
+  },
+  "a search for a common word": ledger({ q: "学校" }),
+  "a search for a rare word": ledger({ q: RARE_WORD }),
+  "a search for a common word, the newest first, further on": ledger(
+    { q: "学校", sort: "number", order: "desc" },
+    1,
+  ),
+};
+
+describe.each(["clerk", "county", "principal"] as const)("for the %s", (who) => {
+  test.each(Object.entries(READS))("%s reads no growing table from end to end", async (_, work) => {
+    const actor = await actorOf(who);
+    const steps = await plansOf(server.db, actor, (tx) => work(tx, scopeOf(actor)));
+    expect(steps.filter(({ table }) => GROWING.includes(table ?? ""))).not.toEqual([]);
+    expect(steps.filter(({ does, table }) => does === "Seq Scan" && GROWING.includes(table ?? ""))).toEqual(
+      [],
+    );
+  });
+});
+
+/** What words and counters keep flat, for whoever has everything and a third. */
+const FOLLOWED: Record<string, Work> = {
   "the trail by a rare word": (tx, scope) => readTrail(tx, scope, { q: RARE_WORD, page: 1, size: 20 }),
   "the trail by a common word": (tx, scope) => readTrail(tx, scope, { q: "交办", page: 1, size: 20 }),
   "the wall": (tx, scope) => wallCounts(tx, scope),
 };
 
-test.each(Object.keys(READS))("%s reads no growing table from end to end", async (name) => {
-  for (const who of ["clerk", "county"] as const) {
+describe.each(["clerk", "county"] as const)("for the %s", (who) => {
+  test.each(Object.entries(FOLLOWED))("%s reads no growing table from end to end", async (_, work) => {
     const actor = await actorOf(who);
-    const steps = await plansOf(
-      server.db,
-      actor,
-      async (tx) => void (await READS[name]!(tx, scopeOf(actor))),
-    );
-    const tables = [...GROWING, "event_seal", "event_unit", "search_group", "wall_entry"];
-    expect(steps.filter(({ does, table }) => does === "Seq Scan" && tables.includes(table ?? ""))).toEqual(
+    const steps = await plansOf(server.db, actor, (tx) => work(tx, scopeOf(actor)));
+    expect(steps.filter(({ does, table }) => does === "Seq Scan" && GROWING.includes(table ?? ""))).toEqual(
       [],
     );
-  }
+  });
+});
+
+test("a ledger is counted exactly as far as it is worth it, and beyond says that there are more", async () => {
+  const page = async (who: Measured, asked: object) => {
+    const actor = await actorOf(who);
+    return read(server.db, actor, (tx) => listMatters(tx, scopeOf(actor), MatterFilter.parse(asked)));
+  };
+  expect(await page("clerk", {})).toMatchObject({ total: 10_000, isMore: true });
+  expect(await page("clerk", { state: "declined" })).toMatchObject({ total: COUNT / 100, isMore: false });
+  expect(await page("clerk", { lamp: "red" })).toMatchObject({ isMore: false });
+  const county = await page("county", {});
+  expect(county.isMore).toBe(false);
+  expect(county.total).toBeGreaterThan(COUNT / 4);
 });

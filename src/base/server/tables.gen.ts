@@ -292,6 +292,8 @@ export interface MatterTable {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   search_text: GeneratedAlways<string>;
+  is_ended: GeneratedAlways<boolean>;
+  progress_rank: GeneratedAlways<number>;
 }
 
 export interface MatterClosureTable {

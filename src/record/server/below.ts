@@ -12,3 +12,9 @@ export function atOrBelow(column: string, path: string): RawBuilder<boolean> {
 function behind(path: string): string {
   return `${path.slice(0, -1)}0`;
 }
+
+/** A path and all above it, the root first: of `/a/b/` these are `/a/` and `/a/b/`; for columns that one stands below. */
+export function pathAndAbove(path: string): string[] {
+  const codes = path.split("/").slice(1, -1);
+  return codes.map((_, i) => `/${codes.slice(0, i + 1).join("/")}/`);
+}

@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
-import { Button, Pagination } from "antd";
+import { Button } from "antd";
 import { type ReactNode, useRef } from "react";
 import { t } from "../i18n.ts";
 import { EmptyState } from "../state/empty-state.tsx";
@@ -9,9 +9,10 @@ import { useIsPhone } from "../use-is-phone.ts";
 import s from "./data-list.module.css";
 import { ListCards } from "./list-cards.tsx";
 import type { ListColumn, ListDays, ListEmpty, ListFilter } from "./list-parts.ts";
-import { isNarrowed, type ListPage, type ListQuery, PAGE_SIZES } from "./list-query.ts";
+import { isFurtherOn, isNarrowed, type ListPage, type ListQuery } from "./list-query.ts";
 import { ListTable } from "./list-table.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
+import { Pages } from "./pages.tsx";
 import { focusFirstRow } from "./row-keys.ts";
 import { useListQuery } from "./use-list-query.ts";
 import { useSelection } from "./use-selection.ts";
@@ -91,9 +92,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
           />
         )}
       </div>
-      {answer.data && answer.data.total > 0 && (
-        <Pages page={answer.data} query={query} turn={(page, size) => change({ page, size })} />
-      )}
+      {answer.data && answer.data.total > 0 && <Pages page={answer.data} query={query} turn={change} />}
       {bulk && selected.length > 0 && (
         <BulkBar count={selected.length} clear={clear}>
           {bulk(selected, clear)}
@@ -116,7 +115,7 @@ interface NoRowsProps {
 
 /** Nothing there, nothing found, and nothing on this page are three different things. */
 function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
-  if (query.page > 1) {
+  if (isFurtherOn(query)) {
     return (
       <EmptyState title={t("这一页没有内容")}>
         <Button onClick={toFirst}>{t("回到第一页")}</Button>
@@ -134,33 +133,6 @@ function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
     <EmptyState title={t("没有符合条件的内容")} hint={t("可减少条件，或换个词再找。")}>
       <Button onClick={clear}>{t("清除条件")}</Button>
     </EmptyState>
-  );
-}
-
-interface PagesProps {
-  page: { total: number; isMore?: boolean };
-  query: ListQuery;
-  turn: (page: number, size: number) => void;
-}
-
-function Pages({ page: { total, isMore }, query, turn }: PagesProps) {
-  const isPhone = useIsPhone();
-  return (
-    <nav className={s.pages} aria-label={t("分页")}>
-      <span className={s.total}>
-        {isMore ? t("{count} 条以上", { count: total }) : t("共 {count} 条", { count: total })}
-      </span>
-      <Pagination
-        size="small"
-        total={total}
-        current={query.page}
-        pageSize={query.size}
-        pageSizeOptions={[...PAGE_SIZES]}
-        showSizeChanger={!isPhone}
-        simple={isPhone && { readOnly: true }}
-        onChange={(page, size) => turn(size === query.size ? page : 1, size)}
-      />
-    </nav>
   );
 }
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changeListQuery, flatListQuery, isNarrowed, type ListQuery, readListQuery } from "./list-query.ts";
+import {
+  changeListQuery,
+  flatListQuery,
+  isFurtherOn,
+  isNarrowed,
+  type ListQuery,
+  readListQuery,
+} from "./list-query.ts";
 
 const FILTERS = ["lamp", "unit"];
 
@@ -36,6 +43,30 @@ describe("reading the address", () => {
     "page=99999999999",
   ])("%s falls back", (address) => {
     expect(read(address)).toEqual({ q: "", page: 1, size: 20, filters: {} });
+  });
+});
+
+describe("a list that goes on by key", () => {
+  test("its place lies in the address; of two, the one it goes on from", () => {
+    expect(read("after=abc&size=50")).toMatchObject({ after: "abc", size: 50 });
+    expect(read("before=abc")).toMatchObject({ before: "abc" });
+    expect(read("after=abc&before=xyz")).not.toHaveProperty("before");
+    expect(isFurtherOn(read("before=abc"))).toBe(true);
+    expect(isFurtherOn(read("lamp=red"))).toBe(false);
+    expect(flatListQuery(read("after=abc"))).toEqual({ after: "abc", page: 1, size: 20 });
+  });
+
+  test.each([{ q: "a" }, { sort: "due" }, { size: 50 as const }, { filters: { lamp: ["red"] } }])(
+    "what changes the rows (%j) goes back to the first page",
+    (change) => {
+      const next = changeListQuery(new URLSearchParams("after=abc&tab=all"), change);
+      expect([next.has("after"), next.has("before"), next.get("tab")]).toEqual([false, false, "all"]);
+    },
+  );
+
+  test("a turn takes the place of the one before", () => {
+    const next = changeListQuery(new URLSearchParams("lamp=red&after=abc"), { before: "xyz" });
+    expect(next.toString()).toBe("lamp=red&before=xyz");
   });
 });
 

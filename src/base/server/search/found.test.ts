@@ -131,11 +131,12 @@ const searches = [
 /** All pages of a list, in an order that shows every row: ranked lists end with the best of common words. */
 async function everyMatter(client: Client, q: string, sort: "number" | undefined): Promise<string[]> {
   const ids: string[] = [];
-  for (let page = 1; ; page++) {
-    const query = { q, page, size: 200, ...(sort && { sort }) };
+  for (let after: string | undefined; ; ) {
+    const query = { q, size: 200, ...(sort && { sort }), ...(after && { after }) };
     const answer = await client.call(listMatters, { query });
     ids.push(...answer.rows.map(({ id }) => id));
-    if (answer.rows.length < 200) return ids;
+    if (answer.next === null) return ids;
+    after = answer.next;
   }
 }
 

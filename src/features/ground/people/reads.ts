@@ -7,6 +7,7 @@ import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords, showsNothing } from "../../../base/server/search/search.ts";
+import { atOrBelow } from "../../../record/server/below.ts";
 import type { listPeople, PersonDetail, PersonRow, PersonVerb, PostRow } from "./contract.ts";
 import { mayAdminister, mayReadPeople, mayStaff } from "./policy.ts";
 import { liveSessions } from "./sign-in/reads.ts";
@@ -81,7 +82,7 @@ async function pathWithin(tx: ReadTx, scope: UnitScope, unitId: string | undefin
     .select("path")
     .where("authority_id", "=", scope.authorityId)
     .where("id", "=", unitId)
-    .where("path", "like", `${scope.path}%`)
+    .where(atOrBelow("path", scope.path))
     .executeTakeFirst();
   if (!unit) throw new AppError("not-found", "所选单位不在您的管辖范围内");
   return unit.path;
@@ -109,7 +110,7 @@ function postsIn(tx: ReadTx, path: string, kind: PostKind | undefined, which: "c
     .select(sql`1`.as("one"))
     .where("post.authority_id", "=", tx.actor.authorityId)
     .whereRef("post.person_id", "=", sql.ref("person.id"))
-    .where("unit.path", "like", `${path}%`)
+    .where(atOrBelow("unit.path", path))
     .$if(kind !== undefined, (q) => q.where("post.kind", "=", kind!))
     .$if(which === "current", (q) => q.where("post.until", "is", null));
 }
@@ -160,7 +161,7 @@ async function postRows(
     .select(["unit.name as unit_name", "unit.path as unit_path"])
     .where("p.authority_id", "=", scope.authorityId)
     .where((e) => e("p.person_id", "=", e.fn.any(e.val(personIds))))
-    .where("unit.path", "like", `${scope.path}%`)
+    .where(atOrBelow("unit.path", scope.path))
     .$if(onlyCurrent, (q) => q.where("p.until", "is", null))
     .orderBy("p.since", "desc")
     .orderBy("p.id")

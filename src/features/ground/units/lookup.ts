@@ -4,6 +4,7 @@ import { searchForm } from "../../../base/normal-text.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { atOrBelow } from "../../../record/server/below.ts";
 import type { SchoolKind } from "./contract.ts";
 
 /** A unit and its place in the tree, as other features know it. */
@@ -82,7 +83,7 @@ export async function unitsBelow(
   kinds?: readonly UnitKind[],
 ): Promise<UnitPlace[]> {
   return places(tx)
-    .where("path", "like", `${path}%`)
+    .where(atOrBelow("path", path))
     .where("closed_on", "is", null)
     .$if(kinds !== undefined, (q) => q.where("kind", "in", [...kinds!]))
     .orderBy("path")

@@ -2,6 +2,7 @@ import type { Actor } from "../../../base/actor.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
+import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
 import type { UnitChangeRow, UnitRow } from "./contract.ts";
 import { unitVerbs } from "./policy.ts";
 import { loadUnit, type UnitRecord } from "./store.ts";
@@ -11,14 +12,14 @@ import { loadUnit, type UnitRecord } from "./store.ts";
  * Departments and offices work for the unit they belong to, so they also get what stands below that.
  */
 export async function readTree(tx: ReadTx, scope: UnitScope): Promise<UnitRow[]> {
-  const ancestors = prefixesOf(scope.path);
+  const ancestors = pathAndAbove(scope.path).slice(0, -1);
   const worksForParent = tx.actor.unitKind === "department" || tx.actor.unitKind === "office";
   const top = (worksForParent && ancestors.at(-1)) || scope.path;
   const rows = await tx.db
     .selectFrom("unit")
     .selectAll()
     .where("authority_id", "=", scope.authorityId)
-    .where((e) => e.or([e("path", "like", `${top}%`), e("path", "=", e.fn.any(e.val(ancestors)))]))
+    .where((e) => e.or([atOrBelow("path", top), e("path", "=", e.fn.any(e.val(ancestors)))]))
     .execute();
   return rows.sort(byOrder).map((row) => toUnitRow(tx.actor, row));
 }
@@ -62,12 +63,6 @@ export function toUnitRow(actor: Actor, unit: UnitRecord): UnitRow {
     within: unit.path.startsWith(actor.unitPath),
     verbs: unitVerbs(actor, unit),
   };
-}
-
-/** Paths of all units above: of `/a/b/c/` these are `/a/` and `/a/b/`. */
-function prefixesOf(path: string): string[] {
-  const codes = path.split("/").slice(1, -2);
-  return codes.map((_, i) => `/${codes.slice(0, i + 1).join("/")}/`);
 }
 
 function byOrder(a: UnitRecord, b: UnitRecord): number {

@@ -5,6 +5,7 @@ import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
+import { atOrBelow } from "../../../record/server/below.ts";
 import { unitsById } from "../../ground/units/lookup.ts";
 import type {
   DocumentDetail,
@@ -166,7 +167,7 @@ function documentsIn(tx: ReadTx, scope: UnitScope) {
       j.onRef("f.authority_id", "=", "d.authority_id").onRef("f.hash", "=", "d.file_hash"),
     )
     .where("d.authority_id", "=", scope.authorityId)
-    .where("d.unit_path", "like", `${scope.path}%`);
+    .where(atOrBelow("d.unit_path", scope.path));
 }
 
 function toRow(row: Stored, unitName: string): DocumentRow {

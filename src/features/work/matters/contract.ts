@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Page } from "../../../base/numbers.ts";
+import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { ClosureRow, Outcome } from "./closure/contract.ts";
@@ -65,13 +65,10 @@ export const MatterFilter = z.object({
     .optional()
     .describe("where nothing is said: what was searched by how well it fits, else by due date"),
   order: z.enum(["asc", "desc"]).default("asc"),
-  ...Page,
+  ...PageByKey,
 });
-const MatterPage = z.object({
-  rows: z.array(MatterRow),
-  total: z.number(),
-  isMore: z.boolean().describe("there are more than `total`, of which the newest were looked at"),
-});
+const MatterPage = z.object({ rows: z.array(MatterRow), ...PagedByKey });
+export type MatterPage = z.output<typeof MatterPage>;
 
 export const listMatters = route({
   method: "get",

@@ -4,6 +4,7 @@ import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
+import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
 import { unitsById } from "../../ground/units/lookup.ts";
 import { namesOfDocuments } from "../documents/lookup.ts";
 import type {
@@ -167,9 +168,9 @@ function visiblePlans(tx: ReadTx, scope: UnitScope) {
     .selectFrom("plan")
     .where("authority_id", "=", scope.authorityId)
     .where((e) => {
-      const within = e("unit_path", "like", `${scope.path}%`);
+      const within = atOrBelow("unit_path", scope.path);
       const adopted = e("status", "=", "adopted");
-      const above = e(e.val(scope.path), "like", sql<string>`reach_path || '%'`);
+      const above = e("reach_path", "=", e.fn.any(e.val(pathAndAbove(scope.path))));
       return e.or([readsDrafts ? within : e.and([within, adopted]), e.and([adopted, above])]);
     });
 }

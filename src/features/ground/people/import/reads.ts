@@ -2,6 +2,7 @@ import { POST_NAMES } from "../../../../base/actor.ts";
 import { csvFile } from "../../../../base/csv.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
+import { atOrBelow } from "../../../../record/server/below.ts";
 import { unitFinder, unitsBelow } from "../../units/lookup.ts";
 import { PERSON_COLUMNS } from "./contract.ts";
 
@@ -24,7 +25,7 @@ export async function peopleAsCsv(tx: ReadTx, scope: UnitScope): Promise<{ text:
     .innerJoin("auth_user as u", "u.id", "person.auth_user_id")
     .select(["person.name", "u.username", "p.unit_id", "p.kind", "p.title", "person.phone"])
     .where("p.authority_id", "=", scope.authorityId)
-    .where("unit.path", "like", `${scope.path}%`)
+    .where(atOrBelow("unit.path", scope.path))
     .where("unit.closed_on", "is", null)
     .where("p.until", "is", null)
     .orderBy("unit.path")

@@ -3,6 +3,7 @@ import { officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import { atOrBelow } from "../../../../record/server/below.ts";
 import { expectPast } from "../../../../record/server/expect-date.ts";
 import { create } from "../../../../record/server/records.ts";
 import { PARENT_KINDS, type SchoolKind, UNIT_KIND_NAMES } from "../contract.ts";
@@ -75,7 +76,7 @@ async function unitsBelowActor(tx: Tx): Promise<UnitRecord[]> {
     .selectFrom("unit")
     .selectAll()
     .where("authority_id", "=", tx.actor.authorityId)
-    .where("path", "like", `${tx.actor.unitPath}%`)
+    .where(atOrBelow("path", tx.actor.unitPath))
     .where("closed_on", "is", null)
     .execute();
 }

@@ -1,6 +1,7 @@
 import { newId } from "../../../../base/ids.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import { atOrBelow } from "../../../../record/server/below.ts";
 import type { NewEvidence } from "../evidence/contract.ts";
 
 /** Which report of which unit the evidence belongs to. */
@@ -94,7 +95,7 @@ async function earlier(tx: Tx, of: EvidenceOf, id: string) {
     .select(["kind", "name", "file_hash", "value", "unit_of_measure", "note"])
     .where("authority_id", "=", tx.actor.authorityId)
     .where("id", "=", id)
-    .where("unit_path", "like", `${of.unit.path}%`)
+    .where(atOrBelow("unit_path", of.unit.path))
     .executeTakeFirst();
   if (!old) throw new AppError("bad-request", "所选佐证不属于本单位，不能再次使用");
   return { ...old, reused_from_id: id };

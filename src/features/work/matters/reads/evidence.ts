@@ -2,8 +2,9 @@ import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
+import { atOrBelow } from "../../../../record/server/below.ts";
 import type { EvidenceRow } from "../evidence/contract.ts";
-import { visibleMatters } from "./ledger.ts";
+import { visibleMatters } from "./visible-matters.ts";
 
 function evidenceRows(tx: ReadTx) {
   return tx.db
@@ -100,7 +101,7 @@ export async function reusableEvidence(
       j.onRef("m.authority_id", "=", "e.authority_id").onRef("m.id", "=", "e.matter_id"),
     )
     .select("m.title as matter_title")
-    .where("e.unit_path", "like", `${unitPath}%`)
+    .where(atOrBelow("e.unit_path", unitPath))
     .where("e.reused_from_id", "is", null)
     .where("e.matter_id", "!=", matterId)
     .$if(Boolean(q), (query) => query.where(holdsWords(q!, "e.search_text", "m.search_text")))

@@ -10,9 +10,9 @@ import { decide, isOnBehalf } from "../policy.ts";
 import { ACT_TABLE, ACTS, type Act, type Side } from "../states.ts";
 import { factsOf, loadRules } from "../store.ts";
 import { evidenceOfMatter } from "./evidence.ts";
-import { visibleMatters, withNames } from "./ledger.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
+import { visibleMatters, withNames } from "./visible-matters.ts";
 
 /** A matter's whole story on one page. Error `not-found` where the scope does not reach it. */
 export async function matterStory(

@@ -8,9 +8,9 @@ import { DUTIES, SUPPORT_DUTIES } from "../duties.ts";
 import { allowedActs } from "../policy.ts";
 import { type Act, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany, loadRules } from "../store.ts";
-import { namedMatters } from "./ledger.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
+import { namedMatters } from "./visible-matters.ts";
 
 /** Matters in the to-do list. */
 export const matterTodo: TodoLines = {

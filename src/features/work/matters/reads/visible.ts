@@ -3,7 +3,7 @@ import type { MatterFacts } from "../policy.ts";
 
 /**
  * Who may read a matter: posts whose unit is, or lies above, the unit that owns, leads or supports it.
- * The same rule in SQL stands in {@link ../reads/ledger.ts}.
+ * The same rule in SQL stands in {@link ./visible-matters.ts}.
  */
 export function isVisible(
   actor: Actor,

@@ -12,11 +12,13 @@ import {
 } from "../../../../base/server/search/ranges.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../../record/server/below.ts";
-import type { MatterQuery } from "./ledger.ts";
+import type { MatterQuery } from "./visible-matters.ts";
 
 /** What the ledger is narrowed to by words. */
 export interface WordsFound {
   condition: RawBuilder<boolean>;
+  /** It names matters, which an index finds; else each must be looked at. */
+  isByIndex: boolean;
   /** The better it fits, the smaller; absent where the ledger has another order. */
   rank?: RawBuilder<number>;
   /** Only the newest of all that fit meet the condition. */
@@ -50,13 +52,19 @@ export async function wordsFound(
   const few = await fewInScope(tx, scope);
   if (few) {
     const meant = numbered ? sql<boolean>`(${numbered} or ${plain})` : plain;
-    return { condition: sql<boolean>`(m.id = any(${few}::uuid[]) and ${meant})`, ...ranking, isMore: false };
+    return {
+      condition: sql<boolean>`(m.id = any(${few}::uuid[]) and ${meant})`,
+      isByIndex: true,
+      ...ranking,
+      isMore: false,
+    };
   }
   const { ids, isMore } = await newestIds(tx, q, () => chosen().where(plain), isRanked ? RANKED : RARE);
   const among = sql<boolean>`m.id = any(${[...ids]}::uuid[])`;
   const exact = isMore && (!isRanked || ids.size < FEW) ? plain : among;
   const condition = numbered ? sql<boolean>`(${numbered} or ${exact})` : exact;
-  return { condition, ...ranking, isMore: isMore && exact === among };
+  const isByIndex = exact === among;
+  return { condition, isByIndex, ...ranking, isMore: isMore && isByIndex };
 }
 
 /** Of so many at most each is compared, without a search. */

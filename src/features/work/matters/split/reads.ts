@@ -5,7 +5,7 @@ import type { UnitScope } from "../../../../base/server/scope.ts";
 import { postsOfUnits } from "../../../ground/people/lookup.ts";
 import { type UnitPlace, unitsById } from "../../../ground/units/lookup.ts";
 import { dispatchReach } from "../policy.ts";
-import { visibleMatters } from "../reads/ledger.ts";
+import { visibleMatters } from "../reads/visible-matters.ts";
 import { ENDED } from "../states.ts";
 import { unitsWithOpenChild } from "./commands/split-matter.ts";
 

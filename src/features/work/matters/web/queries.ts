@@ -71,14 +71,15 @@ const PAGE = 200;
 
 /** Every matter a filter finds, page after page, in the order of numbers. Stops when `signal` is aborted. */
 export async function allMatters(
-  filter: Omit<LedgerAsked, "page" | "size">,
+  filter: Omit<LedgerAsked, "page" | "size" | "after" | "before">,
   signal: AbortSignal,
 ): Promise<MatterRow[]> {
   const rows: MatterRow[] = [];
-  for (let page = 1; ; page++) {
-    const query = { ...filter, sort: "number" as const, page, size: PAGE };
+  for (let after: string | undefined; ; ) {
+    const query = { ...filter, sort: "number" as const, size: PAGE, ...(after && { after }) };
     const answer = await call(listMatters, { query }, { signal });
     rows.push(...answer.rows);
-    if (answer.rows.length === 0 || rows.length >= answer.total) return rows;
+    if (answer.next === null) return rows;
+    after = answer.next;
   }
 }

@@ -2,6 +2,7 @@ import { officeDate } from "../../../../../base/dates.ts";
 import { newId } from "../../../../../base/ids.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
+import { atOrBelow } from "../../../../../record/server/below.ts";
 import type { ActOn } from "../../../../../record/server/records.ts";
 import { attachEvidence } from "../../commands/attach-evidence.ts";
 import { beginAct } from "../../commands/begin-act.ts";
@@ -118,6 +119,6 @@ function ownSupport(tx: Tx, matterId: string, unitId: string) {
     .where("authority_id", "=", tx.actor.authorityId)
     .where("matter_id", "=", matterId)
     .where("unit_id", "=", unitId)
-    .where("unit_path", "like", `${tx.actor.unitPath}%`)
+    .where(atOrBelow("unit_path", tx.actor.unitPath))
     .executeTakeFirst();
 }
