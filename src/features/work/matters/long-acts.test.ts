@@ -121,6 +121,30 @@ test("many dispatched at once are counted one by one", async () => {
   expect(await progressAt(clerk, again, 5)).toMatchObject({ state: "refused", detail: refused.detail });
 });
 
+test("of many dispatched at once each that cannot go is left with its own reason", async () => {
+  const clerk = await as("clerk");
+  const [first, second, given] = await Promise.all(schools.slice(10, 13).map((id) => registered(id)));
+  const body = {
+    origin: "instruction" as const,
+    originText: "批示",
+    title: "核查校车",
+    content: "逐辆核查。",
+  };
+  const bare = await clerk.call(life.registerMatter, { body });
+  await clerk.call(life.dispatchMany, { body: { ids: [given!.id], note: "" } });
+  const ids = [first!, bare, given!, second!].map(({ id }) => id);
+  const { dispatched, left } = await clerk.call(life.dispatchMany, { body: { ids, note: "请抓紧" } });
+  expect(dispatched).toEqual([first!.id, second!.id].sort());
+  expect(new Map(left.map(({ id, reason }) => [id, reason]))).toEqual(
+    new Map([
+      [bare.id, "缺少牵头单位、完成标准、完成期限"],
+      [given!.id, expect.stringMatching(/./)],
+    ]),
+  );
+  const story = await clerk.call(contract.getMatter, { params: { id: second!.id } });
+  expect(story).toMatchObject({ version: 2, state: "dispatched" });
+});
+
 test("an act that was answered long ago is known to be done; a key never used is unknown", async () => {
   const clerk = await as("clerk");
   const key = newId();

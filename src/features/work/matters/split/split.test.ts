@@ -3,6 +3,7 @@ import { signedIn } from "../../../../../tests/support/client.ts";
 import { makeAuthority, openSchools, type TestAuthority } from "../../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
+import { newId } from "../../../../base/ids.ts";
 import * as contract from "../contract.ts";
 import * as life from "../life/contract.ts";
 import * as splits from "./contract.ts";
@@ -85,4 +86,18 @@ it("refuses units that do not lie below, and says which", async () => {
     },
   });
   expect(refused).toMatchObject({ status: 400, detail: "白石区实验小学不在交办单位的管辖范围内" });
+});
+
+it("takes 5,000 units in one act, and says where it would be too many", () => {
+  const body = (count: number) => ({
+    version: 1,
+    unitIds: Array.from({ length: count }, () => newId()),
+    title: "开展本校消防演练",
+    content: "本学期一次。",
+    finishStandard: "有记录",
+    dueDate: DUE,
+  });
+  expect(splits.splitMatter.body!.safeParse(body(5000)).success).toBe(true);
+  const refused = splits.splitMatter.body!.safeParse(body(5001));
+  expect(refused.error?.issues.map(({ message }) => message)).toEqual(["一次最多分给 5000 个单位"]);
 });
