@@ -4,7 +4,7 @@ import type { Feature } from "../base/server/feature.ts";
 import { type FileStore, openFileStore } from "../base/server/files/file-store.ts";
 import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
-import { type RunningJobs, startJobs } from "../base/server/jobs.ts";
+import { type RunningJobs, startJobs } from "../base/server/jobs/jobs.ts";
 import { followReplica } from "../base/server/replica.ts";
 import { searchFollower } from "../base/server/search/follower.ts";
 import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";

@@ -7,7 +7,7 @@ import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { FileStore } from "./files/file-store.ts";
-import type { Jobs } from "./jobs.ts";
+import type { Jobs } from "./jobs/jobs.ts";
 import type { UnitScope } from "./scope.ts";
 
 /** What a handler works with, besides its validated input. */

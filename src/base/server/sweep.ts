@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
-import { bindAuthority } from "./act.ts";
-import type { Database, Tables, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import type { JobKind } from "./feature.ts";
+import { inEachAuthority } from "./jobs/authorities.ts";
 
 /**
  * Nightly: answers of repeated requests are kept for a day. Nothing of the work itself is ever swept; the trail stays for good (rules of the field: R31 asks for 6 months).
@@ -67,16 +67,4 @@ async function knownFiles(db: Database, hashes: string[]): Promise<ReadonlySet<s
     for (const { hash } of rows) known.add(hash);
   });
   return known;
-}
-
-async function inEachAuthority(
-  db: Database,
-  work: (trx: Transaction<Tables>, authorityId: string) => Promise<unknown>,
-): Promise<void> {
-  const authorities = await db.selectFrom("authority").select("id").execute();
-  for (const { id } of authorities)
-    await db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, id);
-      await work(trx, id);
-    });
 }

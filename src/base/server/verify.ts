@@ -2,6 +2,7 @@ import { bindAuthority } from "./act.ts";
 import type { Database } from "./database.ts";
 import type { Breach, CheckCourse, PromiseCheck } from "./feature.ts";
 import type { FileStore } from "./files/file-store.ts";
+import { forEachAuthority } from "./jobs/authorities.ts";
 
 /** Who follows the course of the checks of one authority. */
 export type Follower = (authorityId: string, check: string) => CheckCourse;
@@ -13,10 +14,10 @@ export async function verifyPromises(
   files?: FileStore,
   follower?: Follower,
 ): Promise<Breach[]> {
-  const authorities = await db.selectFrom("authority").select("id").orderBy("id").execute();
   const breaches: Breach[] = [];
-  for (const { id } of authorities)
+  await forEachAuthority(db, async (id) => {
     breaches.push(...(await verifyAuthority(db, id, checks, files, follower)));
+  });
   return breaches;
 }
 

@@ -1,4 +1,5 @@
 import type { BatchSubscriber, Subscriber, WorkerContext } from "../feature.ts";
+import { forEachAuthority } from "../jobs/authorities.ts";
 import { SEAL_BATCH, sealAuthority } from "../sealer.ts";
 import { type Followed, follow } from "./follow.ts";
 
@@ -81,9 +82,14 @@ function loop(round: () => Promise<void>, report: Report): { stop(): Promise<voi
 }
 
 async function sealAll(context: WorkerContext, report: Report): Promise<void> {
-  await forEachAuthority(context, report, "sealing", async (id) => {
-    while ((await sealAuthority(context.db, id)) === SEAL_BATCH);
-  });
+  const told = (error: unknown, id: string) => report(error, `sealing of ${id}`);
+  await forEachAuthority(
+    context.db,
+    async (id) => {
+      while ((await sealAuthority(context.db, id)) === SEAL_BATCH);
+    },
+    told,
+  );
 }
 
 async function followAll(
@@ -94,14 +100,15 @@ async function followAll(
 ): Promise<void> {
   const { db, files, jobs } = context;
   const where = `subscriber ${subscriber.name}`;
-  await forEachAuthority(context, report, where, async (authorityId) => {
+  const one = async (authorityId: string) => {
     const followed = await followToEnd(() => follow(db, subscriber, authorityId, { files, jobs }));
     const { failing } = followed;
     if (!failing) return void standing.delete(`${where} ${authorityId}`);
     const { seq, problem } = failing;
     standing.set(`${where} ${authorityId}`, { subscriber: subscriber.name, authorityId, seq, problem });
     if (failing.error !== undefined) report(failing.error, `${where} at event ${seq} of ${authorityId}`);
-  });
+  };
+  await forEachAuthority(db, one, (error, id) => report(error, `${where} of ${id}`));
 }
 
 async function followToEnd(next: () => Promise<Followed>): Promise<Followed> {
@@ -109,16 +116,4 @@ async function followToEnd(next: () => Promise<Followed>): Promise<Followed> {
     const followed = await next();
     if (!followed.isMore) return followed;
   }
-}
-
-/** Does a piece of background work for each authority; where it fails for one, the others get theirs all the same. */
-async function forEachAuthority(
-  { db }: WorkerContext,
-  report: Report,
-  where: string,
-  work: (authorityId: string) => Promise<void>,
-): Promise<void> {
-  const authorities = await db.selectFrom("authority").select("id").orderBy("id").execute();
-  for (const { id } of authorities)
-    await work(id).catch((error: unknown) => report(error, `${where} of ${id}`));
 }

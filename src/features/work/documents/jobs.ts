@@ -2,10 +2,12 @@ import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../../base/actor.ts";
 import { Id } from "../../../base/ids.ts";
-import { act, bindAuthority, read } from "../../../base/server/act.ts";
+import { act, bindAuthority, read, type Tx } from "../../../base/server/act.ts";
 import type { Database } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { JobKind, WorkerContext } from "../../../base/server/feature.ts";
+import { forEachAuthority } from "../../../base/server/jobs/authorities.ts";
+import type { Jobs } from "../../../base/server/jobs/jobs.ts";
 import { actorOfPost } from "../../ground/people/lookup.ts";
 import { beginReading } from "./commands/begin-reading.ts";
 import { finishReading, type ReadingOutcome } from "./commands/finish-reading.ts";
@@ -34,9 +36,9 @@ export const readJob: JobKind = {
  * acted on it last. One that is queued already, or read by another process meanwhile, is simply found done.
  */
 export async function resumeReadings({ db, jobs }: WorkerContext): Promise<void> {
-  const authorities = await db.selectFrom("authority").select("id").execute();
-  for (const { id } of authorities)
+  await forEachAuthority(db, async (id) => {
     for (const data of await unfinishedReadings(db, id)) await jobs.send(READ_JOB, data);
+  });
 }
 
 function unfinishedReadings(db: Database, authorityId: string): Promise<z.input<typeof JobData>[]> {
@@ -60,24 +62,31 @@ function unfinishedReadings(db: Database, authorityId: string): Promise<z.input<
   });
 }
 
+/** In the act that lets a document wait for its reading: a large one is left to the worker, by a job of the same act. */
+export async function queueLarge(tx: Tx, jobs: Jobs, document: { id: string; size: number }): Promise<void> {
+  if (document.size > AT_ONCE_BYTES) await jobs.send(READ_JOB, jobDataOf(tx.actor, document.id), tx.db);
+}
+
 /**
- * Reads a document now if it is small, else leaves it to the worker; also when reading it now fails for a reason
- * that does not lie in the file, so that nobody who sends a file gets an error for it.
+ * Reads a small document now. Where that fails for a reason that does not lie in the file, it is left to the worker, so
+ * that nobody who sends a file gets an error for it.
  */
-export async function readOrQueue(
+export async function readSmall(
   context: WorkerContext,
   actor: Actor,
   document: { id: string; size: number },
 ): Promise<void> {
-  if (document.size <= AT_ONCE_BYTES) {
-    try {
-      return await readDocument(context, actor, document.id);
-    } catch (error) {
-      if (error instanceof AppError) throw error;
-    }
+  if (document.size > AT_ONCE_BYTES) return;
+  try {
+    await readDocument(context, actor, document.id);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    await context.jobs.send(READ_JOB, jobDataOf(actor, document.id));
   }
-  const data = { authorityId: actor.authorityId, postId: actor.postId, documentId: document.id };
-  await context.jobs.send(READ_JOB, data);
+}
+
+function jobDataOf({ authorityId, postId }: Actor, documentId: string): z.input<typeof JobData> {
+  return { authorityId, postId, documentId };
 }
 
 /** Reads a document that waits for it; one that was read already stays as it is. */

@@ -5,7 +5,7 @@ import { retryReading } from "./commands/retry-reading.ts";
 import { setDocumentDate } from "./commands/set-document-date.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import * as contract from "./contract.ts";
-import { AT_ONCE_BYTES, readOrQueue } from "./jobs.ts";
+import { AT_ONCE_BYTES, queueLarge, readSmall } from "./jobs.ts";
 import { documentDetail, documentPage, earlierDocument, originalOf, textPiece } from "./reads.ts";
 
 /** Uploading, reading and looking at documents. */
@@ -16,8 +16,12 @@ export const documentRoutes: MountedRoute[] = [
     const { hash, size } = file;
     const newIn = twin === "refuse" ? scope : undefined;
     const asked = { ...given, newIn, file, quota: files.unitQuota, readAtOnce: size <= AT_ONCE_BYTES };
-    const { id } = await context.act((tx) => uploadDocument(tx, asked));
-    await readOrQueue(context, actor, { id, size });
+    const { id } = await context.act(async (tx) => {
+      const uploaded = await uploadDocument(tx, asked);
+      await queueLarge(tx, context.jobs, { id: uploaded.id, size });
+      return uploaded;
+    });
+    await readSmall(context, actor, { id, size });
     return context.read(async (tx) => ({
       document: await documentDetail(tx, scope, id),
       earlier: await earlierDocument(tx, scope, { id, hash }),
@@ -43,9 +47,13 @@ export const documentRoutes: MountedRoute[] = [
     return detail(context, params.id);
   }),
   on(contract.retryReading, async ({ params, body }, context) => {
-    await context.act((tx) => retryReading(tx, { id: params.id, ...body }));
     const { size } = await detail(context, params.id);
-    await readOrQueue(context, context.actor, { id: params.id, size });
+    await context.act(async (tx) => {
+      const retried = await retryReading(tx, { id: params.id, ...body });
+      await queueLarge(tx, context.jobs, { id: params.id, size });
+      return retried;
+    });
+    await readSmall(context, context.actor, { id: params.id, size });
     return detail(context, params.id);
   }),
 ];

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { bindAuthority } from "../../../base/server/act.ts";
 import type { JobKind } from "../../../base/server/feature.ts";
+import { inEachAuthority } from "../../../base/server/jobs/authorities.ts";
 
 /**
  * Nightly: an evidence file that was uploaded a month ago and stands in no report is forgotten, and the file goes with the
@@ -10,14 +10,11 @@ export const forgetUploads: JobKind = {
   name: "matters.forget-uploads",
   cron: "20 3 * * *",
   async handle(_data, { db }) {
-    const authorities = await db.selectFrom("authority").select("id").execute();
-    for (const { id } of authorities)
-      await db.transaction().execute(async (trx) => {
-        await bindAuthority(trx, id);
-        await sql`delete from evidence_upload u where u.authority_id = ${id} and u.at < now() - interval '30 days'
-          and not exists (select from evidence e where e.authority_id = u.authority_id and e.file_hash = u.file_hash)`.execute(
-          trx,
-        );
-      });
+    await inEachAuthority(db, (trx, id) =>
+      sql`delete from evidence_upload u where u.authority_id = ${id} and u.at < now() - interval '30 days'
+        and not exists (select from evidence e where e.authority_id = u.authority_id and e.file_hash = u.file_hash)`.execute(
+        trx,
+      ),
+    );
   },
 };

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
-import { bindAuthority } from "../../../../base/server/act.ts";
 import type { Tables } from "../../../../base/server/database.ts";
 import type { BatchSubscriber, JobKind, SealedEvent } from "../../../../base/server/feature.ts";
+import { inEachAuthority } from "../../../../base/server/jobs/authorities.ts";
 import { rulesOf } from "../store.ts";
 import { type Counting, countAll, isCounted, recount, WALL } from "./store.ts";
 
@@ -28,15 +28,12 @@ export const turnLampsDaily: JobKind = {
   name: "matters.turn-lamps",
   cron: "1 0 * * *",
   async handle(_data, { db }) {
-    const authorities = await db.selectFrom("authority").select("id").execute();
-    for (const { id } of authorities)
-      await db.transaction().execute(async (trx) => {
-        await bindAuthority(trx, id);
-        // As the follower does, so that no two count the same matter at once.
-        await sql`select pg_advisory_xact_lock(hashtext(${`follow ${WALL}`}), hashtext(${id}))`.execute(trx);
-        const counting = await countingOf(trx, id);
-        if (await isCounted(trx, counting)) await turnLamps(trx, counting);
-      });
+    await inEachAuthority(db, async (trx, id) => {
+      // As the follower does, so that no two count the same matter at once.
+      await sql`select pg_advisory_xact_lock(hashtext(${`follow ${WALL}`}), hashtext(${id}))`.execute(trx);
+      const counting = await countingOf(trx, id);
+      if (await isCounted(trx, counting)) await turnLamps(trx, counting);
+    });
   },
 };
 
