@@ -51,6 +51,8 @@ export function findBreaches(files: SourceFile[], owners: Map<string, string>): 
     ...cycleBreaches(code),
     ...code.flatMap((f) => tableBreaches(f, owners)),
     ...code.flatMap(unpackedBreaches),
+    ...wordBreaches(code, order),
+    ...code.flatMap(pathBreaches),
     ...files.flatMap(sizeBreaches),
     ...folderBreaches(files),
   ];
@@ -143,15 +145,15 @@ function chain(cameFrom: Map<string, string>, path: string): string {
   return steps.reverse().join(" → ");
 }
 
-/** Import loops, found depth-first; type-only imports make none at run time. */
+/** Import loops, found depth-first; of types as well, since neither file can then be read without the other. */
 function cycleBreaches(code: SourceFile[]): string[] {
   const byPath = new Map(code.map((f) => [f.path, f]));
   const state = new Map<string, "open" | "done">();
   const breaches: string[] = [];
   const visit = (path: string, trail: string[]): void => {
     state.set(path, "open");
-    for (const { path: next, typeOnly } of byPath.get(path)?.imports ?? []) {
-      if (typeOnly || !byPath.has(next)) continue;
+    for (const { path: next } of byPath.get(path)?.imports ?? []) {
+      if (!byPath.has(next)) continue;
       if (state.get(next) === "open")
         breaches.push(`import loop: ${[...trail.slice(trail.indexOf(next)), next].join(" → ")}`);
       else if (!state.has(next)) visit(next, [...trail, next]);
@@ -182,6 +184,49 @@ function unpackedBreaches({ path, text }: SourceFile): string[] {
   return [
     `${path} unpacks rows from JSON in SQL. Write them as values (see base/server/trail/write-events.ts).`,
   ];
+}
+
+/** Where no feature's words may stand but its own: what serves all of them learns theirs when they are made. */
+const WORDLESS = /^src\/(base|record)\/|^src\/features\/ground\/audit\//;
+const WORDS_FILE = /^src\/features\/([^/]+\/[^/]+)\/words\.ts$/;
+/** An act and its word, as `words.ts` says them: `"matter.register": "登记事项"`. */
+const SAID = /"([a-z-]+\.[a-z-]+)": ("[^"]+")/g;
+
+/** Neither base nor the trail knows an act of a feature by its word; by its code only one that stands below, to follow it. */
+function wordBreaches(code: SourceFile[], order: string[]): string[] {
+  const said = code.flatMap(({ path, text }) => {
+    const feature = WORDS_FILE.exec(path)?.[1];
+    if (!feature) return [];
+    return [...text.matchAll(SAID)].flatMap(([, verb, word]) => [
+      { feature, literal: `"${verb}"` },
+      { feature, literal: word! },
+    ]);
+  });
+  return code
+    .filter(({ path }) => WORDLESS.test(path) && !isTest(path))
+    .flatMap(({ path, text }) =>
+      said
+        .filter(({ feature, literal }) => isStranger(path, feature, literal, order) && text.includes(literal))
+        .map(
+          ({ feature, literal }) =>
+            `${path} says ${literal}, a word of ${feature}. It belongs into src/features/${feature}/words.ts alone.`,
+        ),
+    );
+}
+
+function isStranger(path: string, feature: string, literal: string, order: string[]): boolean {
+  const own = placeOf(path).feature;
+  const follows = own !== undefined && order.indexOf(feature) < order.indexOf(own);
+  return own !== feature && !(follows && literal.includes("."));
+}
+
+/** `unit_path like`, or a builder's `"m.unit_path", "like"`. */
+const PATH_LIKE = /\b\w*path"?(?:\)|\})?\s*(?:,\s*"like"|like\s)/;
+
+/** Below a path is a range: the operator behind `like` is not leakproof, and no index serves it under row-level security. */
+function pathBreaches({ path, text }: SourceFile): string[] {
+  if (isTest(path) || !PATH_LIKE.test(text)) return [];
+  return [`${path} compares a path by LIKE. Use atOrBelow of src/record/server/below.ts.`];
 }
 
 function sizeBreaches({ path, text }: SourceFile): string[] {

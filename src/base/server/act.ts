@@ -3,25 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
 import { tablesWritten } from "./postgres-dialect.ts";
-import { writeEvents } from "./trail/write-events.ts";
-
-/** What happened, as the trail keeps it. */
-export interface NewEvent {
-  subjectKind: string;
-  subjectId: string;
-  /** The subject's version after the act; versions count from 1 without gaps. */
-  subjectVersion: number;
-  /** The unit the act concerns. */
-  unitId: string;
-  unitPath: string;
-  /** Further units that find the act in their trail, such as the one that gave a matter; the actor's own always does. */
-  concerned?: readonly string[];
-  /** The act's name, `matter.sign`. */
-  verb: string;
-  /** One Chinese line for the story page: what was done, without who and when. */
-  summary: string;
-  changes: Record<string, unknown>;
-}
+import { type NewEvent, writeEvents } from "./trail/write-events.ts";
 
 /** Told by a long act how many of its steps are taken. */
 export type Tell = (done: number, total: number) => void;

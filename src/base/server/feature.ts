@@ -7,7 +7,6 @@ import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { FileStore } from "./files/file-store.ts";
-import type { Jobs } from "./jobs/jobs.ts";
 import type { UnitScope } from "./scope.ts";
 
 /** What a handler works with, besides its validated input. */
@@ -151,6 +150,12 @@ export interface Searched {
   behind(place: number): RawBuilder<boolean>;
   /** Conditions for the rows that these events wrote, or whose text they changed. */
   touched(authorityId: string, events: readonly SealedEvent[]): RawBuilder<boolean>[];
+}
+
+/** The queue of background work. A job sent is on disk and survives a crash. */
+export interface Jobs {
+  /** With `within` the job is part of that transaction: it is there when the transaction holds, and never otherwise. */
+  send(name: string, data: object, within?: Transaction<Tables>): Promise<void>;
 }
 
 /** What background work has at hand. */

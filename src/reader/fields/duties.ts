@@ -1,6 +1,5 @@
 import { unitSet } from "../text/units.ts";
-import type { Span } from "./names.ts";
-import type { Owners } from "./owners.ts";
+import type { Owners, Span } from "./names.ts";
 import { readTag } from "./tags.ts";
 
 /**

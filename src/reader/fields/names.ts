@@ -14,6 +14,12 @@ export interface Span {
   end: number;
 }
 
+/** Those who lead and those who support. */
+export interface Owners {
+  lead: Span[];
+  support: Span[];
+}
+
 /** Words that are searched for names: the text, its units, and where the words end. */
 export interface Clause {
   readonly text: string;

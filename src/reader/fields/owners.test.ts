@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { numberingAt } from "../structure/numbering.ts";
 import { unitsOf } from "../text/units.ts";
 import { areasNamed } from "./authority.ts";
-import { findOwners, type Owners } from "./owners.ts";
+import type { Owners } from "./names.ts";
+import { findOwners } from "./owners.ts";
 
 function ownersIn(text: string, start: number, end: number, areas: string[] = []): Owners {
   const { style, end: numberEnd } = numberingAt(text, start);

@@ -2,6 +2,7 @@ import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
 import type { Areas } from "./authority.ts";
 import { readDuties } from "./duties.ts";
+import type { Owners } from "./names.ts";
 import { type Clause, namesAt, partnerAt, type Span, sticky } from "./names.ts";
 import { doingAt } from "./predicates.ts";
 
@@ -10,12 +11,6 @@ import { doingAt } from "./predicates.ts";
  * a clause (市教育局会同市公安局开展…, 由各校组织…, 甲科牵头、乙科配合). A unit that is only spoken of, guided, served or
  * given something is no owner.
  */
-
-/** Those who lead and those who support. */
-export interface Owners {
-  lead: Span[];
-  support: Span[];
-}
 
 const CLAUSE_ENDS = unitSet("，,。；;：:！!？?—…“\n");
 const LEAD_IN = new RegExp(

@@ -1,7 +1,6 @@
 import { isSpace } from "../text/segment.ts";
 import { unitSet } from "../text/units.ts";
-import type { Span } from "./names.ts";
-import type { Owners } from "./owners.ts";
+import type { Owners, Span } from "./names.ts";
 
 /** Reads responsibility tags such as （牵头单位：甲科；配合单位：乙科、丙科）. */
 

@@ -1,5 +1,4 @@
-import type { Span } from "../fields/names.ts";
-import type { Owners } from "../fields/owners.ts";
+import type { Owners, Span } from "../fields/names.ts";
 import { endsUnit } from "../fields/unit-names.ts";
 import { saysNothing } from "./cells.ts";
 import type { TableCell } from "./rows.ts";

@@ -1,7 +1,6 @@
 import { dayOfWords } from "../../base/days/day-words.ts";
 import { type Deadline, findDue } from "../fields/dates/due.ts";
-import type { Span } from "../fields/names.ts";
-import type { Owners } from "../fields/owners.ts";
+import type { Owners, Span } from "../fields/names.ts";
 import type { Plain } from "../text/plain.ts";
 import { type Placed, type PlacedRow, saysNothing } from "./cells.ts";
 import type { ColumnRole } from "./columns.ts";

@@ -1,4 +1,3 @@
-import type { Plain } from "./plain.ts";
 import { unitSet } from "./units.ts";
 
 /**
@@ -54,7 +53,7 @@ export interface Apart {
 
 /** Segments of a plain text in order; linear in its length. What is set apart counts as one line each. */
 export function cutSegments(
-  { text, units }: Pick<Plain, "text" | "units">,
+  { text, units }: { text: string; units: Uint16Array },
   apart: readonly Apart[] = [],
 ): Cut[] {
   const cutter = new Cutter(text, units);

@@ -6,7 +6,16 @@ import type { Act } from "../form/use-act.ts";
 import { t } from "../i18n.ts";
 import { ActProgress } from "../running/act-progress.tsx";
 import s from "./import-screen.module.css";
-import type { ImportAsked } from "./import-screen.tsx";
+
+/** How the person wants what they saw to be imported. */
+export interface ImportAsked {
+  stamp: string;
+  skipFaulty: "true" | "false";
+  /** The tab of the workbook that was seen; undefined where there is no choice. */
+  tab: string | undefined;
+  /** Whether the extra choice was ticked. */
+  extra: boolean;
+}
 
 interface ImportBarProps<Result> {
   preview: ImportPreview;

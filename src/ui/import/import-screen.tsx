@@ -7,21 +7,11 @@ import { t } from "../i18n.ts";
 import { LeaveGuard } from "../leaving/leave-guard.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { EmptyState } from "../state/empty-state.tsx";
-import { ImportBar } from "./import-bar.tsx";
+import { type ImportAsked, ImportBar } from "./import-bar.tsx";
 import s from "./import-screen.module.css";
 import { PreviewList } from "./preview-list.tsx";
 import { SheetGuide } from "./sheet-guide.tsx";
 import { type ChosenSheet, SheetSource } from "./sheet-source.tsx";
-
-/** How the person wants what they saw to be imported. */
-export interface ImportAsked {
-  stamp: string;
-  skipFaulty: "true" | "false";
-  /** The tab of the workbook that was seen; undefined where there is no choice. */
-  tab: string | undefined;
-  /** Whether the extra choice was ticked. */
-  extra: boolean;
-}
 
 interface ImportScreenProps<Preview extends ImportPreview, Result> {
   title: string;

@@ -3,14 +3,8 @@ import PgBoss from "pg-boss";
 import type { Sql } from "postgres";
 import { OFFICE_TIME_ZONE } from "../../dates.ts";
 import { APP_ROLE, openDatabase, type Tables, type Transaction } from "../database.ts";
-import type { JobKind, WorkerContext } from "../feature.ts";
+import type { JobKind, Jobs, WorkerContext } from "../feature.ts";
 import { ALONE, askOf, oneAtATime } from "../one-at-a-time.ts";
-
-/** The queue of background work. A job sent is on disk and survives a crash. */
-export interface Jobs {
-  /** With `within` the job is part of that transaction: it is there when the transaction holds, and never otherwise. */
-  send(name: string, data: object, within?: Transaction<Tables>): Promise<void>;
-}
 
 /** A running queue. */
 export interface RunningJobs extends Jobs {

@@ -1,11 +1,28 @@
 import { CompiledQuery } from "kysely";
 import type { Actor } from "../../actor.ts";
 import { newId } from "../../ids.ts";
-import type { NewEvent } from "../act.ts";
 import { queueKeyOf } from "../database.ts";
 import { WITH_COMMIT } from "../postgres-dialect.ts";
 import { markOfEvent } from "./event-mark.ts";
 import { type Digests, digestsOf, type Written } from "./row-digest.ts";
+
+/** What happened, as the trail keeps it. */
+export interface NewEvent {
+  subjectKind: string;
+  subjectId: string;
+  /** The subject's version after the act; versions count from 1 without gaps. */
+  subjectVersion: number;
+  /** The unit the act concerns. */
+  unitId: string;
+  unitPath: string;
+  /** Further units that find the act in their trail, such as the one that gave a matter; the actor's own always does. */
+  concerned?: readonly string[];
+  /** The act's name, `matter.sign`. */
+  verb: string;
+  /** One Chinese line for the story page: what was done, without who and when. */
+  summary: string;
+  changes: Record<string, unknown>;
+}
 
 /** Who acted, and when. */
 export interface Signature {

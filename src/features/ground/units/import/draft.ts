@@ -1,10 +1,8 @@
 import type { z } from "zod";
-import type { UnitKind } from "../../../../base/actor.ts";
 import type { SheetRow } from "../../../../base/server/sheet/read-sheet.ts";
 import {
   SCHOOL_KIND_NAMES,
   SCHOOL_KINDS,
-  type SchoolKind,
   ShortName,
   UNIT_KIND_NAMES,
   UnitCode,
@@ -12,13 +10,7 @@ import {
   type UnitRow,
 } from "../contract.ts";
 import { KIND_WORDS, UNIT_COLUMNS, type UnitColumn } from "./contract.ts";
-import { kindNamed } from "./kind-words.ts";
-
-/** What a unit is: its kind, and of a school its level. */
-export interface KindGiven {
-  kind: UnitKind;
-  schoolKind: SchoolKind | null;
-}
+import { type KindGiven, kindNamed } from "./kind-words.ts";
 
 /** Where a unit stands, be it in the tree already or in the sheet alone. */
 export interface Place {

@@ -1,7 +1,12 @@
-import { UNIT_KINDS } from "../../../../base/actor.ts";
+import { UNIT_KINDS, type UnitKind } from "../../../../base/actor.ts";
 import { searchForm } from "../../../../base/normal-text.ts";
 import { SCHOOL_KIND_NAMES, SCHOOL_KINDS, type SchoolKind, UNIT_KIND_NAMES } from "../contract.ts";
-import type { KindGiven } from "./draft.ts";
+
+/** What a unit is: its kind, and of a school its level. */
+export interface KindGiven {
+  kind: UnitKind;
+  schoolKind: SchoolKind | null;
+}
 
 /** What the trade calls kinds of schools beside our own words, as official lists and statistics write them. */
 const ALSO: Record<SchoolKind, string> = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LocalDate } from "../../../../base/dates.ts";
-import { route } from "../../../../base/route.ts";
+import { type RouteResult, route } from "../../../../base/route.ts";
 import { UnitRef } from "../contract.ts";
 import { LAMPS } from "../rules.ts";
 import { STATES } from "../states.ts";
@@ -25,3 +25,6 @@ export const wallCounts = route({
     ),
   }),
 });
+
+/** The counts of the wall. */
+export type WallCounts = RouteResult<typeof wallCounts>;

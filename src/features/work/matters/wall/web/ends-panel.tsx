@@ -3,9 +3,9 @@ import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
 import { STATE_TABLE, STATES } from "../../states.ts";
 import { OUTCOME_NAMES } from "../../web/words.ts";
+import type { WallCounts } from "../contract.ts";
 import r from "./ends.module.css";
 import s from "./wall.module.css";
-import type { WallCounts } from "./wall.tsx";
 
 /** How matters ended, solved and not solved apart, and how many stand in each stage. */
 export function EndsPanel({ counts }: { counts: WallCounts }) {

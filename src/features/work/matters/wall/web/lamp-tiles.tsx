@@ -3,8 +3,8 @@ import { t } from "../../../../../ui/i18n.ts";
 import { Lamp } from "../../../../../ui/marks/lamp.tsx";
 import { LAMPS } from "../../rules.ts";
 import { LAMP_NAMES } from "../../web/words.ts";
+import type { WallCounts } from "../contract.ts";
 import s from "./wall.module.css";
-import type { WallCounts } from "./wall.tsx";
 
 /** Counts by lamp, the most urgent first; each opens the ledger at these matters. */
 export function LampTiles({ counts }: { counts: WallCounts }) {

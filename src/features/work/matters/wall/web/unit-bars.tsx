@@ -4,8 +4,8 @@ import { Lamp } from "../../../../../ui/marks/lamp.tsx";
 import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
 import { LAMPS, type Lamp as LampName } from "../../rules.ts";
 import { LAMP_NAMES } from "../../web/words.ts";
+import type { WallCounts } from "../contract.ts";
 import s from "./wall.module.css";
-import type { WallCounts } from "./wall.tsx";
 
 type UnitLine = WallCounts["units"][number];
 

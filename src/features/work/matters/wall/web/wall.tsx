@@ -1,20 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { Link } from "react-router";
-import type { RouteResult } from "../../../../../base/route.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
 import { wallQuery } from "../../web/queries.ts";
-import type { wallCounts } from "../contract.ts";
 import { EndsPanel } from "./ends-panel.tsx";
 import { LampTiles } from "./lamp-tiles.tsx";
 import { RedList } from "./red-list.tsx";
 import { UnitBars } from "./unit-bars.tsx";
 import s from "./wall.module.css";
-
-export type WallCounts = RouteResult<typeof wallCounts>;
 
 /** A wall hangs for hours: it asks again by itself, every minute. */
 const REFRESH = 60_000;
