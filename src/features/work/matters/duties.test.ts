@@ -29,6 +29,7 @@ import {
   DUE,
   given,
   landing,
+  layGround,
   merges,
   moves,
   NOTHING,
@@ -38,6 +39,8 @@ import {
   split,
   unit,
 } from "./tree/testing/ground.ts";
+
+await layGround();
 
 const KINDS = () =>
   server.features.flatMap(({ subjects }) => (subjects ?? []).filter(hasDuties)) as DutyKind[];

@@ -14,6 +14,7 @@ import {
   DUE,
   given,
   landing,
+  layGround,
   merges,
   now,
   parts,
@@ -22,6 +23,8 @@ import {
   unit,
   walkedToEnd,
 } from "./testing/ground.ts";
+
+await layGround();
 
 describe("no unit is asked twice for parts of one whole", () => {
   const open = async (id: string) =>

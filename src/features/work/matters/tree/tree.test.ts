@@ -25,6 +25,7 @@ import {
   DUE,
   given,
   landing,
+  layGround,
   merges,
   moves,
   NOTHING,
@@ -38,6 +39,8 @@ import {
   unit,
   walkedToEnd,
 } from "./testing/ground.ts";
+
+await layGround();
 
 describe("a unit that changes in the same instant", () => {
   const deed = (by: TestPersonKey, work: (tx: Tx) => Promise<unknown>) => ({ by: bureau.people[by], work });

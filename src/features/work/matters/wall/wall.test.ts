@@ -23,6 +23,7 @@ import {
   childrenOf,
   given,
   landing,
+  layGround,
   merges,
   moves,
   now,
@@ -36,6 +37,8 @@ import {
 import { turnLampsDaily, wallFollower } from "./jobs.ts";
 import { wallCounts } from "./reads.ts";
 import { changesOn } from "./store.ts";
+
+await layGround();
 
 const parts = { db: server.db, files: server.files, jobs: { send: async () => {} } };
 const follow = () =>

@@ -2,12 +2,14 @@ import { afterAll, afterEach, expect } from "vitest";
 import { testBureau } from "../../../../../../tests/support/bureau.ts";
 import {
   makeAuthority,
+  type TestAuthority,
   type TestPersonKey,
   type TestUnitKey,
 } from "../../../../../../tests/support/factories.ts";
+import type { TestServer } from "../../../../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../../../../base/dates.ts";
 import { act, type Tx } from "../../../../../base/server/act.ts";
-import { openDatabase } from "../../../../../base/server/database.ts";
+import { type OpenDatabase, openDatabase } from "../../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../../base/server/verify.ts";
 import { closeUnit } from "../../../../ground/units/commands/close-unit.ts";
 import { mergeUnit } from "../../../../ground/units/commands/merge-unit.ts";
@@ -22,17 +24,25 @@ import { finishMatter, submitMatter } from "../../life/commands/review-matter.ts
 import { splitMatter } from "../../split/commands/split-matter.ts";
 import type { Matter } from "../../store.ts";
 
-export const { server } = await testBureau();
-export let bureau = await makeAuthority(server.db);
-export const owner = openDatabase(server.ownerUrl, { max: 1 });
-afterAll(() => owner.close());
-/** Each test has a bureau of its own, whose tree it may change; every promise holds after it. */
-afterEach(async () => {
-  const checks = server.features.flatMap((feature) => feature.checks ?? []);
-  const breaches = await verifyPromises(owner.db, checks);
-  bureau = await makeAuthority(server.db);
-  expect(breaches).toEqual([]);
-});
+export let server: TestServer;
+export let bureau: TestAuthority;
+export let owner: OpenDatabase;
+
+/**
+ * Lays the ground of a test file; to be awaited at its top. Each test has a bureau of its own, whose tree it may change;
+ * every promise holds after it.
+ */
+export async function layGround(): Promise<void> {
+  ({ server, authority: bureau } = await testBureau());
+  owner = openDatabase(server.ownerUrl, { max: 1 });
+  afterAll(() => owner.close());
+  afterEach(async () => {
+    const checks = server.features.flatMap((feature) => feature.checks ?? []);
+    const breaches = await verifyPromises(owner.db, checks);
+    bureau = await makeAuthority(server.db);
+    expect(breaches).toEqual([]);
+  });
+}
 
 export const TODAY = officeDate();
 export const DUE = addDays(TODAY, 10);
