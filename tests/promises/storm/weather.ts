@@ -55,7 +55,7 @@ export async function gather(
       const versions = await sql<{ id: string; version: number; parent_id: string }[]>`
         select id, version, parent_id from unit where authority_id = ${bureau.id}`;
       const now = new Map(versions.map((unit) => [unit.id, unit]));
-      const dated = { onDate: "2026-01-05", reason: "布局调整" };
+      const dated = { onDate: officeDate(), reason: "布局调整" };
       const changes = (unitId: string) => ({ version: now.get(unitId)!.version, ...dated });
       const old = bureau.units[(lead.includes("-s") ? lead : "c1-s1") as TestUnitKey].id;
       const county = now.get(old)!.parent_id === bureau.units.c1.id ? bureau.units.c2.id : bureau.units.c1.id;

@@ -6,6 +6,7 @@ import {
   type TestPersonKey,
 } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import { act } from "../../../base/server/act.ts";
 import { sealAuthority } from "../../../base/server/sealer.ts";
@@ -203,7 +204,7 @@ describe("searching", () => {
     const before = await rowsOf(reader, { verb: "unit.open" });
     await admin.call(mergeUnit, {
       params: { id: from.id },
-      body: { version: 1, intoId: into.id, onDate: "2026-01-05", reason: "布局调整" },
+      body: { version: 1, intoId: into.id, onDate: officeDate(), reason: "布局调整" },
     });
     const after = await rowsOf(reader, { verb: "unit.open" });
     expect(after.rows.map((row) => row.unit)).toContain(from.name);
