@@ -10,7 +10,7 @@ import { errorsPage } from "./docs/errors-page.ts";
 
 const ROOT = new URL("../", import.meta.url);
 /** Pages with blocks made from the source. */
-const PAGES_WITH_BLOCKS = ["docs/glossary.md", "docs/data-model.md"];
+const PAGES_WITH_BLOCKS = ["docs/architecture.md", "docs/glossary.md", "docs/data-model.md"];
 const BIOME = fileURLToPath(new URL("node_modules/@biomejs/biome/bin/biome", ROOT));
 
 /** The pages as they ought to be, by path from the root. */

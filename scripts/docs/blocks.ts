@@ -10,6 +10,7 @@ import { DEFAULT_PRESET, PRESETS } from "../../src/features/work/matters/rules.t
 import { ACT_TABLE, ACTS, STATE_TABLE, STATES } from "../../src/features/work/matters/states.ts";
 import { PLAN_STATUS_NAMES } from "../../src/features/work/plans/contract.ts";
 import { LABEL_NAMES } from "../../src/features/work/plans/draft/contract.ts";
+import { housePicture } from "./house.ts";
 import { tableMap } from "./tables.ts";
 
 const MIGRATIONS = new URL("../../db/migrations/", import.meta.url);
@@ -22,6 +23,7 @@ function migrations(): string[] {
 
 /** Parts of hand-written pages that are made from the source, by name; see {@link fillBlocks}. */
 export const BLOCKS: Record<string, () => string> = {
+  house: housePicture,
   "matter-states": () =>
     table(
       ["state", "screen", "whose turn"],
