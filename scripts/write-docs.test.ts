@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { allCodes } from "../src/base/codes.ts";
 import { createFeatures } from "../src/main/features.ts";
 import { writtenPages } from "./write-docs.ts";
 
@@ -25,9 +26,10 @@ describe("pages made from the source", () => {
   });
 
   test("each code of the source has its line among the errors", () => {
+    createFeatures({} as Parameters<typeof createFeatures>[0]);
     const errors = textOf("docs/errors.md");
     const codes = [
-      ...codesIn("src/base/codes.ts"),
+      ...allCodes().map(([code]) => code),
       ...membersOf("StartErrorCode", "src/base/server/embedded-postgres/start-error.ts"),
       ...membersOf("ExtractCode", "src/features/work/documents/extract/extract-error.ts"),
     ];
@@ -93,10 +95,6 @@ describe("pages written by hand", () => {
 });
 
 /** The keys of the list of codes, read as text so that the page is measured by the source itself. */
-function codesIn(file: string): string[] {
-  return [...textOf(file).matchAll(/^ {2}"?([a-z-]+)"?: \{ status: \d+/gm)].map(([, key]) => key!);
-}
-
 /** The members of a union of strings, one a line, as our formatter writes it. */
 function membersOf(union: string, file: string): string[] {
   const [, members = ""] =

@@ -1,4 +1,7 @@
 -- Owner: matters. Counters for the wall, kept behind the acts by a follower of the trail (src/features/work/matters/wall/).
+-- Table wall_entry: Each matter as the wall counts it, with the day on which its lamp turns by itself.
+-- Table wall_cell: How many matters a unit has, by the unit that leads one level below, state, outcome and lamp.
+-- Table wall_rules: The lamp rules by which the cells were counted.
 
 -- Each matter as it is counted, and the day from which its lamp will be another without anybody's act.
 create table wall_entry (

@@ -1,4 +1,4 @@
-import type { Code } from "../../src/base/codes.ts";
+import type { CODES } from "../../src/base/codes.ts";
 import type { StartErrorCode } from "../../src/base/server/embedded-postgres/start-error.ts";
 import type { ExtractCode } from "../../src/features/work/documents/extract/extract-error.ts";
 
@@ -8,8 +8,8 @@ export interface ErrorNote {
   remedy: string;
 }
 
-/** Codes of answers over HTTP. The type holds the list to `src/base/codes.ts`. */
-export const CODE_NOTES: Record<Code, ErrorNote> = {
+/** Codes of the machinery's answers over HTTP. The type holds the list to `src/base/codes.ts`; features note their own. */
+export const CODE_NOTES: Record<keyof typeof CODES, ErrorNote> = {
   "bad-request": {
     meaning: "The request does not fit the route's shape, or names something that does not exist.",
     remedy: "Mend the fields named in `fields`; each has its own sentence.",
@@ -26,16 +26,6 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     meaning: "The session has run out, was ended from another device, or its cookie is not ours.",
     remedy: "Sign in again in the dialog; what was typed stays on the screen.",
   },
-  "sign-in-failed": {
-    meaning: "Unknown name or wrong password; which of the two is not told.",
-    remedy: "Try again, or ask the unit administrator for a new temporary password.",
-  },
-  "locked-out": {
-    meaning:
-      "Five wrong passwords in a row from one network: the name is locked there for 15 minutes, and nowhere else. Or too many wrong codes.",
-    remedy:
-      "Wait, sign in from elsewhere, or ask the unit administrator for a new temporary password, which lifts the lock.",
-  },
   "second-factor-required": {
     meaning: "The authority asks a second factor of this post, and the person has none yet.",
     remedy: "Set one up on the screen that opens.",
@@ -43,10 +33,6 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
   "password-change-required": {
     meaning: "The password is a temporary one; until it is changed nothing else is possible.",
     remedy: "Set a password of one's own on the screen that opens.",
-  },
-  "weak-password": {
-    meaning: "Too short (below 10 characters), too common, or the sign-in name itself.",
-    remedy: "Choose another; the sentence says which rule it broke.",
   },
   "foreign-origin": {
     meaning: "A browser sent a write on behalf of another site.",
@@ -99,14 +85,6 @@ export const CODE_NOTES: Record<Code, ErrorNote> = {
     meaning:
       "The file's content is of a kind that is not taken (programs; to import: what is no sheet), whatever its name says.",
     remedy: "Hand in a document, table, picture or the like.",
-  },
-  "unreadable-file": {
-    meaning: "The original is kept, but no text could be read from it.",
-    remedy: "See the reason beside the document (the list of reasons is below) and upload a readable form.",
-  },
-  "not-accounted": {
-    meaning: "The plan still has task sentences without an item and not set aside; `facts.open` names them.",
-    remedy: "Bind them, make them items, or set them aside with a reason.",
   },
   "storage-full": {
     meaning: "The disk that holds files or database is full; nothing of the act was kept.",

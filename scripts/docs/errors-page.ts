@@ -1,9 +1,10 @@
-import { CODES } from "../../src/base/codes.ts";
+import { allCodes, type CODES, type FeatureCode } from "../../src/base/codes.ts";
+import { createFeatures } from "../../src/main/features.ts";
 import { CODE_NOTES, type ErrorNote, EXTRACT_NOTES, START_NOTES } from "./error-notes.ts";
 
 const HEAD = `# Errors
 
-<!-- Made by \`npm run docs\` from src/base/codes.ts and scripts/docs/error-notes.ts; do not edit. -->
+<!-- Made by \`npm run docs\` from src/base/codes.ts, the codes.ts of features and scripts/docs/error-notes.ts; do not edit. -->
 
 Every refusal has a stable code. Over HTTP it comes as problem details (RFC 9457, \`application/problem+json\`):
 \`{ type, title, status, code, detail, fields?, facts? }\`. \`detail\` is a Chinese sentence for the person and may be more
@@ -33,8 +34,11 @@ The original is stored before it is read, so nothing is lost; the reason stands 
 
 /** The whole of `docs/errors.md`. */
 export function errorsPage(): string {
-  const http = Object.entries(CODES).map(([code, { status, title }]) => {
-    const { meaning, remedy } = CODE_NOTES[code as keyof typeof CODES];
+  // Making the features teaches their codes.
+  createFeatures({} as Parameters<typeof createFeatures>[0]);
+  const http = allCodes().map(([code, entry]) => {
+    const { status, title } = entry;
+    const { meaning, remedy } = CODE_NOTES[code as keyof typeof CODES] ?? (entry as FeatureCode);
     return `| <a id="${code}"></a>\`${code}\` | ${status} | ${title} | ${meaning} | ${remedy} |`;
   });
   return [

@@ -1,3 +1,4 @@
+import { learnCodes } from "../base/codes.ts";
 import type { Feature, House } from "../base/server/feature.ts";
 import { learnWords } from "../base/words/words.ts";
 import type { Gate } from "../features/ground/people/gate.ts";
@@ -18,12 +19,13 @@ const LIST: readonly Promise<{ feature(house: House & { gate: Gate }): Feature }
 
 const MODULES = await Promise.all(LIST);
 
-/** Makes the features, in the order of the list, and lets the server speak their words. */
+/** Makes the features, in the order of the list, and lets the server speak their words and codes. */
 export function createFeatures(gate: Gate): Feature[] {
   const features: Feature[] = [];
   const house = { gate, features: () => features };
   features.push(...MODULES.map(({ feature }) => feature(house)));
   // What stands nearest to the work comes first, on the web as well.
   learnWords(features.flatMap(({ words }) => words ?? []).reverse());
+  learnCodes(features.flatMap(({ codes }) => (codes ? [codes] : [])));
   return features;
 }

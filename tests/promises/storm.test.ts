@@ -2,7 +2,7 @@ import fc from "fast-check";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/base/actor.ts";
-import { CODES, type Problem } from "../../src/base/codes.ts";
+import { entryOf, type Problem } from "../../src/base/codes.ts";
 import { newId } from "../../src/base/ids.ts";
 import { type OpenDatabase, openDatabase } from "../../src/base/server/database.ts";
 import { openFileStore } from "../../src/base/server/files/file-store.ts";
@@ -90,7 +90,7 @@ async function post(actor: Actor, path: string, body: object, key?: string): Pro
   // Whatever is asked, the answer is done or a refusal from the closed list.
   if (answer.status !== 200) {
     expect(answer.status).toBeLessThan(500);
-    expect(CODES[answer.body.code]?.status).toBe(answer.status);
+    expect(entryOf(answer.body.code).status).toBe(answer.status);
   }
   return answer;
 }

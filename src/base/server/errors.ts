@@ -1,4 +1,4 @@
-import { CODES, type Code, type FieldProblem, type Problem } from "../codes.ts";
+import { type Code, entryOf, type FieldProblem, type Problem } from "../codes.ts";
 import { isDatabaseAway } from "./connection-loss.ts";
 import { ERRORS_PATH } from "./http/errors-page.ts";
 
@@ -16,7 +16,7 @@ export class AppError extends Error {
     detail?: string,
     more: { fields?: FieldProblem[]; facts?: Record<string, unknown> } = {},
   ) {
-    super(detail ?? CODES[code].title);
+    super(detail ?? entryOf(code).title);
     this.name = "AppError";
     this.code = code;
     this.fields = more.fields;
@@ -32,7 +32,7 @@ export function toProblem(error: unknown): Problem {
 }
 
 function problemOf(error: AppError): Problem {
-  const { status, title } = CODES[error.code];
+  const { status, title } = entryOf(error.code);
   return {
     type: `${ERRORS_PATH}#${error.code}`,
     title,

@@ -1,6 +1,7 @@
 import type { RawBuilder } from "kysely";
 import type { z } from "zod";
 import type { Actor, PostKind } from "../actor.ts";
+import type { FeatureCode } from "../codes.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
 import type { Words } from "../words/words.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
@@ -307,6 +308,8 @@ export interface Feature {
   name: string;
   /** What it calls its things on screen. */
   words?: Words;
+  /** Refusals of its own; see its `codes.ts`. */
+  codes?: Record<string, FeatureCode>;
   routes: MountedRoute[];
   jobs?: JobKind[];
   /**

@@ -4,7 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import { type Actor, POST_NAMES } from "../actor.ts";
-import { type FieldProblem, retryAfterOf } from "../codes.ts";
+import { entryOf, type FieldProblem } from "../codes.ts";
 import { ActKey } from "../ids.ts";
 import { POST_SHOWN_HEADER } from "../post-shown.ts";
 import type { Bytes, Route } from "../route.ts";
@@ -374,7 +374,7 @@ function refuseInvalid(result: Checked): void {
 function answerProblem(c: HonoContext, error: unknown, parts: HttpParts): Response {
   const known = isMalformedJson(error) ? new AppError("not-json") : error;
   const problem = toProblem(known);
-  const retryAfter = retryAfterOf(problem.code);
+  const { retryAfter } = entryOf(problem.code);
   if (problem.status >= 500 && !isTooMuch(known)) parts.report(error, `${c.req.method} ${c.req.path}`);
   return c.body(JSON.stringify(problem), problem.status as 400, {
     "content-type": "application/problem+json",

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from "vitest";
-import { CODES, type Code } from "../../base/codes.ts";
+import { CODES, type Code, entryOf } from "../../base/codes.ts";
 import { ApiError } from "../../base/web/api.ts";
 import english from "../en.json" with { type: "json" };
 import { offerEnglish, speak } from "../i18n.ts";
 import { errorWords } from "./error-words.ts";
 
-function refusal(code: Code, detail: string = CODES[code].title): ApiError {
-  return new ApiError({ type: "", ...CODES[code], code, detail });
+function refusal(code: Code, detail: string = entryOf(code).title): ApiError {
+  return new ApiError({ type: "", ...entryOf(code), code, detail });
 }
 
 afterEach(() => speak("zh-CN"));

@@ -1,4 +1,4 @@
-import { CODES } from "../../codes.ts";
+import { allCodes } from "../../codes.ts";
 
 /** Where {@link errorsPage} is served; a problem's `type` is this address with its code behind `#`. */
 export const ERRORS_PATH = "/docs/errors";
@@ -16,7 +16,7 @@ tr:target { background: #fbf3e0; }`;
 
 /** The closed list of error codes as a page for people, where a problem's `type` leads (RFC 9457, 3.1.1). */
 export function errorsPage(): string {
-  const lines = Object.entries(CODES).map(
+  const lines = allCodes().map(
     ([code, { status, title }]) =>
       `<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${status}</td><td>${title}</td></tr>`,
   );

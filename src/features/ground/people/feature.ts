@@ -1,4 +1,5 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
+import { codes } from "./codes.ts";
 import { endPostsOf, passOnPosts } from "./commands/follow-unit.ts";
 import type { Gate } from "./gate.ts";
 import { peopleImportRoutes } from "./import/routes.ts";
@@ -15,6 +16,7 @@ export function feature({ gate, features }: House & { gate: Gate }): Feature {
   return {
     name: "people",
     words,
+    codes,
     subjects: [
       PERSON,
       POST,

@@ -1,4 +1,5 @@
 import type { Feature } from "../../../base/server/feature.ts";
+import { codes } from "./codes.ts";
 import { places } from "./commands/follow-unit.ts";
 import { readJob, resumeReadings } from "./jobs.ts";
 import { UPLOADING_POSTS } from "./policy.ts";
@@ -10,6 +11,7 @@ import { words } from "./words.ts";
 export const feature = (): Feature => ({
   name: "documents",
   words,
+  codes,
   subjects: [DOCUMENT],
   routes: documentRoutes,
   jobs: [readJob],

@@ -1,5 +1,6 @@
 import type { Feature } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
+import { codes } from "./codes.ts";
 import { places } from "./commands/follow-unit.ts";
 import { sourceOfItem } from "./lookup.ts";
 import { planRoutes } from "./routes.ts";
@@ -10,6 +11,7 @@ import { words } from "./words.ts";
 export const feature = (): Feature => ({
   name: "plans",
   words,
+  codes,
   subjects: [PLAN],
   routes: planRoutes,
   menu: [{ path: "/plans", label: "计划", order: 20 }],

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { testBureau } from "../../../../tests/support/bureau.ts";
-import { type Client, signedIn } from "../../../../tests/support/client.ts";
-import { makeAuthority, type TestPersonKey } from "../../../../tests/support/factories.ts";
-import { addDays, officeDate } from "../../../base/dates.ts";
-import { newId } from "../../../base/ids.ts";
-import { act, read } from "../../../base/server/act.ts";
-import { closeUnit, mergeUnit, moveUnit } from "../../ground/units/contract.ts";
-import { getDocument, uploadDocument } from "../documents/contract.ts";
-import { adoptPlan as adoptAndRegister } from "../matters/contract.ts";
-import { adoptPlan } from "./commands/adopt-plan.ts";
-import { revisePlan } from "./commands/revise-plan.ts";
-import type { PlanDetail, RevisionEdit } from "./contract.ts";
-import * as contract from "./contract.ts";
-import type { Edit } from "./draft/contract.ts";
-import { accountForAll } from "./draft/testing.ts";
-import { itemsForMatters, sourceOfItem } from "./lookup.ts";
+import { testBureau } from "../../../../../tests/support/bureau.ts";
+import { type Client, signedIn } from "../../../../../tests/support/client.ts";
+import { makeAuthority, type TestPersonKey } from "../../../../../tests/support/factories.ts";
+import { addDays, officeDate } from "../../../../base/dates.ts";
+import { newId } from "../../../../base/ids.ts";
+import { act, read } from "../../../../base/server/act.ts";
+import { closeUnit, mergeUnit, moveUnit } from "../../../ground/units/contract.ts";
+import { getDocument, uploadDocument } from "../../documents/contract.ts";
+import { adoptPlan as adoptAndRegister } from "../../matters/contract.ts";
+import type { PlanDetail, RevisionEdit } from "../contract.ts";
+import * as contract from "../contract.ts";
+import type { Edit } from "../draft/contract.ts";
+import { accountForAll } from "../draft/testing.ts";
+import { itemsForMatters, sourceOfItem } from "../lookup.ts";
+import { adoptPlan } from "./adopt-plan.ts";
+import { revisePlan } from "./revise-plan.ts";
 
 const { server, authority } = await testBureau();
 
