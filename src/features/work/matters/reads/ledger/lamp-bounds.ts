@@ -33,6 +33,8 @@ export function dueBoundsOf(
   const isExact =
     first !== undefined &&
     last! - first === chosen.length - 1 &&
+    // Behind a rule that always holds no date is left.
+    spans.slice(0, first).every(({ to }) => to !== undefined) &&
     all.slice(0, last! + 1).every(({ when }) => isByDateAlone(when));
   return { ...hullOf(chosen.map((i) => spans[i]!)), isExact };
 }
