@@ -9,6 +9,7 @@ const ALONE = [
   "src/reader/{scores,properties}.test.ts",
   "src/features/work/documents/extract/**/*.test.ts",
   "tests/promises/storm.test.ts",
+  "tests/endurance.test.ts",
 ];
 
 /** Shared by the projects. Files of one project share processes, module by module: see decision 0040. */
