@@ -5,6 +5,7 @@ import { runningPostgres } from "../base/server/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../base/server/embedded-postgres/start.ts";
 import { type FileStore, openFileStore } from "../base/server/files/file-store.ts";
 import { migrate } from "../base/server/migrate.ts";
+import { LAST_ANSWER } from "../base/server/postgres-dialect.ts";
 import { verifyPromises } from "../base/server/verify.ts";
 import { chainHeads } from "../features/ground/audit/lookup.ts";
 import { createGate } from "../features/ground/people/gate.ts";
@@ -79,7 +80,7 @@ export function distributeCommand(): Promise<number> {
       console.log(`已分布：${spread} 张表按机关分布，其余各节点同存`);
       return 0;
     } finally {
-      await sql.end();
+      await sql.end({ timeout: LAST_ANSWER });
     }
   });
 }

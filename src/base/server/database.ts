@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from "kysely";
 import postgres, { type Sql } from "postgres";
-import { postgresDialect } from "./postgres-dialect.ts";
+import { LAST_ANSWER, postgresDialect } from "./postgres-dialect.ts";
 import type { Tables } from "./tables.gen.ts";
 
 /** The typed query builder over the whole schema. */
@@ -50,7 +50,7 @@ export function openDatabase(
     db,
     sql: plain,
     close: async () => {
-      await Promise.all([db.destroy(), plain.end()]);
+      await Promise.all([db.destroy(), plain.end({ timeout: LAST_ANSWER })]);
     },
   };
 }

@@ -5,6 +5,7 @@ import PgBoss from "pg-boss";
 import postgres, { type Sql } from "postgres";
 import { APP_ROLE } from "./database.ts";
 import { ALONE, askOf, oneAtATime } from "./one-at-a-time.ts";
+import { LAST_ANSWER } from "./postgres-dialect.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../db/migrations/", import.meta.url));
 
@@ -21,7 +22,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
       await installQueue(sql);
     });
   } finally {
-    await sql.end();
+    await sql.end({ timeout: LAST_ANSWER });
   }
 }
 

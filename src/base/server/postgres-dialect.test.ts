@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { Kysely, sql } from "kysely";
 import postgres, { type Sql } from "postgres";
@@ -176,6 +177,25 @@ test("who waits for a connection waits so long and no longer, and takes none wit
   ]);
   expect([first.rows[0]!.n, second.rows[0]!.n]).toEqual([1, 2]);
   await close();
+});
+
+test("a pool whose connection was cut under a statement can be closed", async () => {
+  const there = new URL(database.url);
+  const way = createServer((socket) => {
+    const on = connect(Number(there.port), there.hostname);
+    socket.on("error", () => on.destroy()).on("close", () => on.destroy());
+    // The answer to the statement is the first that holds this word.
+    on.on("data", (bytes) => (bytes.includes("cut-here") ? socket.resetAndDestroy() : socket.write(bytes)));
+    socket.pipe(on);
+  });
+  way.listen(0, "127.0.0.1");
+  await once(way, "listening");
+  const { port } = way.address() as AddressInfo;
+  const url = Object.assign(new URL(database.url), { host: `127.0.0.1:${port}` }).href;
+  const { db: cut, close } = openDatabase(url, { max: 2 });
+  await expect(sql`select 'cut-' || 'here' as words`.execute(cut)).rejects.toMatchObject({ code: "08006" });
+  await close();
+  way.close();
 });
 
 test("a server that is away is tried anew by whoever asks next, without a pause that grows", async () => {

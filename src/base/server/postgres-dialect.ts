@@ -29,6 +29,8 @@ export interface PoolOptions extends ClientOptions {
 /** Long beside any queue that moves, short beside a person's patience. */
 const ACQUIRE_WITHIN = 10_000;
 const LIFETIME = 45 * 60;
+/** How long the last answers may take when a client is ended, in seconds. */
+export const LAST_ANSWER = 5;
 
 /**
  * Kysely on postgres.js. What the ready-made dialect does not do: statements in steady use are prepared; `begin` and
@@ -147,7 +149,7 @@ class Connection implements DatabaseConnection {
     const isOld = performance.now() - this.#bornAt > this.#lifetime;
     if (!this.#isLost && !isOld) return;
     // Not used again: postgres.js forgets a statement given to a connection that failed and has not closed yet.
-    void this.#client.end({ timeout: this.#isLost ? 0 : 5 }).catch(() => {});
+    void this.end().catch(() => {});
     this.#client = this.#newClient();
     this.#isLost = false;
   }
@@ -225,8 +227,9 @@ class Connection implements DatabaseConnection {
     throw new Error("streaming is not offered; read page by page");
   }
 
+  /** Ends the client. A lost one is not waited for: postgres.js may wait for ever for a connection that broke. */
   end(): Promise<void> {
-    return this.#client.end();
+    return this.#client.end({ timeout: this.#isLost ? 0 : LAST_ANSWER });
   }
 }
 

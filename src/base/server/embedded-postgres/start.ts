@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { LAST_ANSWER } from "../postgres-dialect.ts";
 import { type Account, canEnter, chooseAccount, findOpenFolder, reclaimCluster } from "./account.ts";
 import {
   type Binaries,
@@ -159,7 +160,7 @@ async function ensureDatabase(server: string): Promise<string> {
     const [found] = await sql`select 1 from pg_database where datname = 'luoshi'`;
     if (!found) await sql`create database luoshi`;
   } finally {
-    await sql.end();
+    await sql.end({ timeout: LAST_ANSWER });
   }
   return `${server}/luoshi`;
 }
