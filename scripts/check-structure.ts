@@ -259,7 +259,7 @@ interface Place {
 }
 
 /** Where a file of src stands; a feature is `group/name`. */
-function placeOf(path: string): Place {
+export function placeOf(path: string): Place {
   const [root, layer, ...below] = path.split("/");
   if (root !== "src") return { layer: undefined, feature: undefined, rest: undefined };
   if (layer !== "features") return { layer, feature: undefined, rest: below.join("/") };
@@ -267,7 +267,7 @@ function placeOf(path: string): Place {
   return { layer, feature: `${group}/${name}`, rest: rest.join("/") };
 }
 
-const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
+export const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\("([^"]+)"\)/g;
 

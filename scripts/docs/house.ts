@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { featureOrder, GROUPS, parseSource } from "../check-structure.ts";
+import { featureOrder, GROUPS, isTest, parseSource, placeOf } from "../check-structure.ts";
 
 /** Layers beside the features, from the roof down. */
 const LAYERS = ["main", "screens", "portal", "record", "reader", "ui", "base"];
@@ -43,7 +43,7 @@ function sourcePaths(): string[] {
   const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src"], { encoding: "utf8" });
   return listed
     .split("\n")
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !isTest(path))
     .sort();
 }
 
@@ -61,19 +61,19 @@ function arrowsOf(paths: string[]): Arrow[] {
     }
   }
   return [...arrows.values()].sort(
-    (a, b) => placeOf(a.from) - placeOf(b.from) || a.from.localeCompare(b.from) || a.to.localeCompare(b.to),
+    (a, b) => heightOf(a.from) - heightOf(b.from) || a.from.localeCompare(b.from) || a.to.localeCompare(b.to),
   );
 }
 
 /** `group/name` of a feature's file, else the layer. */
 function roomOf(path: string): string | undefined {
-  const [, layer, group, feature] = path.split("/");
-  return layer === "features" ? `${group}/${feature}` : layer;
+  const { layer, feature } = placeOf(path);
+  return feature ?? layer;
 }
 
 const wing = (room: string): string => (room.includes("/") ? "features" : room);
 
-function placeOf(room: string): number {
-  const layer = LAYERS.indexOf(room);
-  return room === "features" || room.includes("/") ? 2.5 : layer;
+/** How far below the roof a room stands; the features stand below the screens. */
+function heightOf(room: string): number {
+  return room === "features" || room.includes("/") ? LAYERS.indexOf("portal") + 0.5 : LAYERS.indexOf(room);
 }

@@ -26,12 +26,22 @@ export async function expectEffective(
   onDate: string,
 ): Promise<void> {
   expectPast(tx, onDate, "onDate", "生效日期");
+  await expectNotBefore(tx, unit, FOLLOWS[kind] ?? [], onDate);
+}
+
+/** Refuses a date before the last change of these kinds in a unit's life. Error `bad-request` at `onDate`. */
+export async function expectNotBefore(
+  tx: Tx,
+  unit: UnitRecord,
+  kinds: readonly ChangeKind[],
+  onDate: string,
+): Promise<void> {
   const later = await tx.db
     .selectFrom("unit_change")
     .select(["kind", "on_date"])
     .where("authority_id", "=", unit.authority_id)
     .where("unit_id", "=", unit.id)
-    .where("kind", "in", [...(FOLLOWS[kind] ?? [])])
+    .where("kind", "in", [...kinds])
     .where("on_date", ">", onDate)
     .orderBy("on_date", "desc")
     .executeTakeFirst();

@@ -1,8 +1,6 @@
-import { inWords } from "../../../../base/dates.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Places } from "../../../../base/server/feature.ts";
-import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { change } from "../../../../record/server/records.ts";
 import {
   followChange,
@@ -12,7 +10,7 @@ import {
   UNIT,
   type UnitRecord,
 } from "../store.ts";
-import { expectEffective } from "./expect-effective.ts";
+import { expectEffective, expectNotBefore } from "./expect-effective.ts";
 import { expectFreeNames } from "./free-names.ts";
 import { lockTree } from "./lock-tree.ts";
 
@@ -32,8 +30,7 @@ export async function mergeUnit(
   await expectEffective(tx, unit, "merged", given.onDate);
   const into = await loadUnitFor(tx, "merge", given.intoId);
   expectFit(unit, into);
-  if (given.onDate < into.opened_on)
-    throw refusedAt("onDate", `生效日期不能早于${into.name}设立的日期（${inWords(into.opened_on)}）`);
+  await expectNotBefore(tx, into, ["opened"], given.onDate);
   await expectFreeNames(
     tx,
     (await openChildren(tx, unit)).map((child) => ({ ...child, parent: into })),
