@@ -201,7 +201,8 @@ describe("all at once", () => {
     }
     await expectSound();
     expect(deeds.size).toBeGreaterThan(50);
-    // The tree and the plan took part.
+    // The tree and the plan took part. Whether a split was done is chance: its matter is one of those that all act on.
+    weathers.delete("split");
     expect([...weathers.keys()].toSorted()).toEqual(["close", "dispatch", "merge", "move", "revision"]);
   });
 
