@@ -2,9 +2,10 @@ import { type Kysely, sql } from "kysely";
 import type { Actor } from "../../../../../base/actor.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import type { Tables } from "../../../../../base/server/database.ts";
-import { AppError } from "../../../../../base/server/errors.ts";
 import { coverRows } from "../../../../../base/server/trail/row-digest.ts";
-import { change, create, lockRecord, type RecordKind } from "../../../../../record/server/records.ts";
+import { ALLOWED, forbidden } from "../../../../../record/decision.ts";
+import { change, type RecordKind } from "../../../../../record/server/records.ts";
+import { lockSoleForAct } from "../../../../../record/server/sole.ts";
 import { FACTOR_RULE_NAMES, type FactorRule } from "./contract.ts";
 
 /** An authority's rule as a record; there is one an authority at most. */
@@ -45,29 +46,22 @@ export function mayChangeRule(actor: Actor): boolean {
 /** Sets of whom the authority asks a second factor. Errors: `forbidden`, `changed-meanwhile`. Gives the new version. */
 export async function setRule(tx: Tx, given: { secondFactor: FactorRule; version: number }): Promise<number> {
   const { actor } = tx;
-  if (!mayChangeRule(actor)) throw new AppError("forbidden", "登录要求由主管局的单位管理员设定");
-  const told = {
-    verb: "sign-in-rule.set",
-    summary: `两步验证要求改为：${FACTOR_RULE_NAMES[given.secondFactor]}`,
-    unit: { id: actor.unitId, path: actor.unitPath },
-    changes: { secondFactor: given.secondFactor },
-  };
-  const now = await loadRule(tx.db, actor.authorityId);
-  if (now.version !== given.version) throw new AppError("changed-meanwhile");
-  const chosen = { second_factor: given.secondFactor };
-  if (now.version === 0) {
-    // Two at once: the second meets the first one's row.
-    const [row] = await create(
-      tx,
-      SIGN_IN_RULE,
-      [{ authority_id: actor.authorityId, ...chosen }],
-      () => told,
-    );
-    return row!.version;
-  }
-  const row = await lockRecord(tx, SIGN_IN_RULE, actor.authorityId);
-  if (row.version !== given.version) throw new AppError("changed-meanwhile");
-  return (await change(tx, SIGN_IN_RULE, row, chosen, told)).version;
+  const decision = mayChangeRule(actor) ? ALLOWED : forbidden("登录要求由主管局的单位管理员设定");
+  const sole = { by: {}, begins: { second_factor: "off" as const } };
+  const row = await lockSoleForAct(tx, SIGN_IN_RULE, sole, given.version, decision);
+  const after = await change(
+    tx,
+    SIGN_IN_RULE,
+    row,
+    { second_factor: given.secondFactor },
+    {
+      verb: "sign-in-rule.set",
+      summary: `两步验证要求改为：${FACTOR_RULE_NAMES[given.secondFactor]}`,
+      unit: { id: actor.unitId, path: actor.unitPath },
+      changes: { secondFactor: given.secondFactor },
+    },
+  );
+  return after.version;
 }
 
 /** How many people with a post of which it is asked have no second factor yet. */

@@ -4,10 +4,12 @@ import { codeShown } from "../../../../../../tests/support/authenticator.ts";
 import { testBureau } from "../../../../../../tests/support/bureau.ts";
 import { type Client, clientWith, signedIn, stranger } from "../../../../../../tests/support/client.ts";
 import { PASSWORD, type TestPersonKey } from "../../../../../../tests/support/factories.ts";
+import { interleave } from "../../../../../../tests/support/interleave.ts";
 import { newId } from "../../../../../base/ids.ts";
 import { getPerson, listPeople, resetSecondFactor } from "../../contract.ts";
 import { changePassword, getMe, signIn, switchPost } from "../contract.ts";
 import * as contract from "./contract.ts";
+import { setRule } from "./rule.ts";
 
 const { server, authority } = await testBureau();
 
@@ -179,6 +181,21 @@ describe("the authority's rule", () => {
       const body = { secondFactor: "all" as const, version: 0 };
       expect((await client.refused(contract.setSignInRule, { body })).code).toBe("forbidden");
     }
+  });
+
+  test("of two who set it first at once, the second learns what the first did", async () => {
+    const by = authority.people.admin;
+    const later = await interleave(
+      server.db,
+      { by, work: (tx) => setRule(tx, { secondFactor: "off", version: 0 }) },
+      { by, work: (tx) => setRule(tx, { secondFactor: "all", version: 0 }) },
+    );
+    expect(later).toMatchObject({
+      code: "changed-meanwhile",
+      facts: { version: 1, what: "两步验证要求改为：不要求", by: by.personName },
+    });
+    const { version, secondFactor } = await ruleNow(await signedIn(server, authority.username("admin")));
+    expect({ version, secondFactor }).toEqual({ version: 1, secondFactor: "off" });
   });
 
   test("for administrators and clerks: they get at nothing before they have one, others at everything", async () => {
