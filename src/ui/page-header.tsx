@@ -23,10 +23,10 @@ export function PageHeader({ title, mark, about, trail, children }: PageHeaderPr
       <div className={s.words}>
         {trail && (
           <nav className={s.trail} aria-label={t("所在位置")}>
-            {trail.map(({ label, to }) => (
+            {trail.map(({ label, to }, index) => (
               <Fragment key={to}>
+                {index > 0 && <span aria-hidden>/</span>}
                 <Link to={to}>{label}</Link>
-                <span aria-hidden>/</span>
               </Fragment>
             ))}
           </nav>

@@ -3,6 +3,7 @@ import { Id } from "../../../base/ids.ts";
 import { Line } from "../../../base/line.ts";
 import { Page, Version } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
+import { StoryLine } from "../../ground/audit/contract.ts";
 import { ACTS, STATES } from "./states.ts";
 
 /** A notice as list and page show it. */
@@ -16,6 +17,10 @@ export const NoticeRow = z.object({
   allowed: z.array(z.enum(ACTS)).describe("what the acting post may do now"),
 });
 export type NoticeRow = z.output<typeof NoticeRow>;
+
+/** A notice as its page shows it. */
+export const Notice = NoticeRow.extend({ story: z.array(StoryLine) });
+export type Notice = z.output<typeof Notice>;
 
 export const openNotice = route({
   method: "post",
@@ -38,7 +43,7 @@ export const getNotice = route({
   path: "/api/notices/{id}",
   summary: "One notice",
   params: z.object({ id: Id }),
-  response: NoticeRow,
+  response: Notice,
 });
 
 export const actOnNotice = route({

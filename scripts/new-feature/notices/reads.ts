@@ -2,7 +2,8 @@ import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
-import type { NoticeRow } from "./contract.ts";
+import { storyOf } from "../../ground/audit/lookup.ts";
+import type { Notice, NoticeRow } from "./contract.ts";
 import { NOTICE_LIFE } from "./states.ts";
 
 /** A page of the notices in scope, the newest first. */
@@ -22,11 +23,11 @@ export async function readNotices(
   return { rows: rows.map((row) => asRow(tx, row)), total: Number(total) };
 }
 
-/** One notice. Error `not-found` out of the scope. */
-export async function readNotice(tx: ReadTx, scope: UnitScope, id: string): Promise<NoticeRow> {
+/** One notice with its story. Error `not-found` out of the scope. */
+export async function readNotice(tx: ReadTx, scope: UnitScope, id: string): Promise<Notice> {
   const row = await selected(tx, scope).where("n.id", "=", id).executeTakeFirst();
   if (!row) throw new AppError("not-found");
-  return asRow(tx, row);
+  return { ...asRow(tx, row), story: await storyOf(tx, "notice", id) };
 }
 
 /** Row-level security keeps authorities apart; below which unit somebody sees, only this does. */

@@ -54,6 +54,7 @@ test("it lives by its table: who comes too late is told, and what does not fit t
     state: "cancelled",
     version: 4,
     allowed: [],
+    story: ["cancel", "reopen", "finish", "open"].map((act) => ({ verb: `notice.${act}` })),
   });
 });
 

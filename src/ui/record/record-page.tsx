@@ -36,8 +36,8 @@ interface RecordPageProps {
   title: string;
   /** The way down to here, without the page itself. */
   trail: { label: string; to: string }[];
-  /** One line below the title: its number. */
-  about: string;
+  /** One line below the title: its number, where it has one. */
+  about?: string;
   /** State and lamp beside the title. */
   marks: ReactNode;
   /** What was said to whoever is to act, the acts, and the facts, in this order. */

@@ -38,6 +38,19 @@ export const TrailRow = z.object({
 });
 export type TrailRow = z.output<typeof TrailRow>;
 
+/** One act in a record's story, for whoever may see the record. */
+export const StoryLine = z.object({
+  id: Id,
+  at: z.iso.datetime(),
+  verb: z.string(),
+  summary: z.string(),
+  who: z.string(),
+  post: z.string().describe("the post acted from, in words"),
+  unit: z.string().describe("the unit acted from, by its name then"),
+  changes: z.record(z.string(), z.unknown()),
+});
+export type StoryLine = z.output<typeof StoryLine>;
+
 const many = <T extends z.ZodType>(item: T) =>
   z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(item));
 

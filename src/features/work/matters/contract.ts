@@ -3,6 +3,7 @@ import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
+import { StoryLine } from "../../ground/audit/contract.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { ClosureRow, Outcome } from "./closure/contract.ts";
 import { EvidenceRow } from "./evidence/contract.ts";
@@ -101,17 +102,6 @@ export const TodoRow = MatterRow.extend({
 });
 export type TodoRow = z.infer<typeof TodoRow>;
 
-const Act_ = z.object({
-  id: Id,
-  at: z.iso.datetime(),
-  verb: z.string(),
-  summary: z.string(),
-  who: z.string(),
-  post: z.string(),
-  unit: z.string(),
-  changes: z.record(z.string(), z.unknown()),
-});
-
 /** A matter's whole story on one page. */
 export const MatterStory = MatterRow.extend({
   content: z.string(),
@@ -151,7 +141,7 @@ export const MatterStory = MatterRow.extend({
   evidence: z.array(EvidenceRow),
   extensions: z.array(ExtensionRow),
   closures: z.array(ClosureRow),
-  acts: z.array(Act_),
+  acts: z.array(StoryLine),
   allowed: z.array(z.enum(ACTS)),
   onBehalf: z
     .array(z.enum(ACTS))

@@ -1,9 +1,9 @@
-import { POST_NAMES, type PostKind } from "../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { OriginKind } from "../../../../base/server/feature.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
+import { storyOf } from "../../../ground/audit/lookup.ts";
 import type { MatterStory } from "../contract.ts";
 import { nextReportDue } from "../lamp.ts";
 import { decide, isOnBehalf } from "../policy.ts";
@@ -50,7 +50,7 @@ export async function matterStory(
     evidence: await evidenceOfMatter(tx, id),
     extensions: await extensionsOf(tx, id),
     closures: await closuresOf(tx, id),
-    acts: await actsOf(tx, id),
+    acts: await storyOf(tx, "matter", id),
     ...verbsFor(tx, facts),
   };
 }
@@ -196,28 +196,5 @@ async function closuresOf(tx: ReadTx, id: string): Promise<MatterStory["closures
     closedAt: r.closed_at.toISOString(),
     reopenedAt: r.reopened_at?.toISOString() ?? null,
     reopenReason: r.reopen_reason,
-  }));
-}
-
-/** Every act on the matter, from its trail; the newest first. */
-async function actsOf(tx: ReadTx, id: string): Promise<MatterStory["acts"]> {
-  const rows = await tx.db
-    .selectFrom("event")
-    .select(["id", "at", "verb", "summary", "actor_name", "actor_post", "actor_unit_name", "changes"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("subject_kind", "=", "matter")
-    .where("subject_id", "=", id)
-    .orderBy("subject_version", "desc")
-    .limit(500)
-    .execute();
-  return rows.map((r) => ({
-    id: r.id,
-    at: r.at.toISOString(),
-    verb: r.verb,
-    summary: r.summary,
-    who: r.actor_name,
-    post: POST_NAMES[r.actor_post as PostKind] ?? r.actor_post,
-    unit: r.actor_unit_name,
-    changes: r.changes as Record<string, unknown>,
   }));
 }
