@@ -10,7 +10,7 @@ import { readTodo } from "../../src/features/ground/inbox/reads.ts";
 import { actorOfPost } from "../../src/features/ground/people/lookup.ts";
 import { firstPostOf } from "../../src/features/ground/people/sign-in/post-choice.ts";
 import { MatterFilter } from "../../src/features/work/matters/contract.ts";
-import { reusableEvidence } from "../../src/features/work/matters/reads/evidence.ts";
+import { reusableEvidence } from "../../src/features/work/matters/evidence/reads.ts";
 import { listMatters } from "../../src/features/work/matters/reads/ledger.ts";
 import { matterStory } from "../../src/features/work/matters/reads/story.ts";
 import { wallCounts } from "../../src/features/work/matters/wall/reads.ts";

@@ -8,7 +8,7 @@ import {
   closeMatter,
   reopenMatter,
 } from "../../features/work/matters/closure/commands/close-matter.ts";
-import { storeEvidenceFile } from "../../features/work/matters/commands/store-evidence-file.ts";
+import { storeEvidenceFile } from "../../features/work/matters/evidence/commands/store-evidence-file.ts";
 import type { NewEvidence } from "../../features/work/matters/evidence/contract.ts";
 import {
   decideExtension,

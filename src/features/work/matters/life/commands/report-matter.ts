@@ -4,8 +4,8 @@ import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
 import type { ActOn } from "../../../../../record/server/records.ts";
-import { attachEvidence } from "../../commands/attach-evidence.ts";
 import { beginAct } from "../../commands/begin-act.ts";
+import { attachEvidence } from "../../evidence/commands/attach-evidence.ts";
 import type { NewEvidence } from "../../evidence/contract.ts";
 import { changeMatter, type Matter } from "../../store.ts";
 

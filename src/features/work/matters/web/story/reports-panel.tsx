@@ -2,7 +2,7 @@ import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
-import { EvidenceItem } from "../evidence/evidence-item.tsx";
+import { EvidenceItem } from "../../evidence/web/evidence-item.tsx";
 import r from "./records.module.css";
 
 /** What was reported, the newest first, each with its proof. */

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { t } from "../../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../../ui/marks/date-text.tsx";
 import type { MatterStory } from "../../../contract.ts";
-import { EvidenceItem } from "../../evidence/evidence-item.tsx";
+import { EvidenceItem } from "../../../evidence/web/evidence-item.tsx";
 import r from "../../story/records.module.css";
 import s from "../acts.module.css";
 

@@ -4,7 +4,7 @@ import { useCallback, useRef } from "react";
 import { upload } from "../../../../../base/web/upload.ts";
 import { FileDrop, type Unsent } from "../../../../../ui/files/file-drop.tsx";
 import { t } from "../../../../../ui/i18n.ts";
-import { uploadEvidence } from "../../evidence/contract.ts";
+import { uploadEvidence } from "../contract.ts";
 import s from "./evidence.module.css";
 import { ReusePicker } from "./reuse-picker.tsx";
 

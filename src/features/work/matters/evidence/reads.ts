@@ -3,8 +3,8 @@ import { AppError } from "../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../../record/server/below.ts";
-import type { EvidenceRow } from "../evidence/contract.ts";
-import { visibleMatters } from "./visible-matters.ts";
+import { visibleMatters } from "../reads/visible-matters.ts";
+import type { EvidenceRow } from "./contract.ts";
 
 function evidenceRows(tx: ReadTx) {
   return tx.db

@@ -2,7 +2,7 @@ import { FileOutlined, FilePdfOutlined, FileTextOutlined } from "@ant-design/ico
 import { Image } from "antd";
 import { t } from "../../../../../ui/i18n.ts";
 import { StateTag } from "../../../../../ui/marks/state-tag.tsx";
-import type { EvidenceRow } from "../../evidence/contract.ts";
+import type { EvidenceRow } from "../contract.ts";
 import s from "./evidence.module.css";
 import { evidenceSays, fileAddress, isPicture } from "./evidence-words.ts";
 

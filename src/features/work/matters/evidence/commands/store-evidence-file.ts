@@ -1,10 +1,10 @@
-import { safeFileName } from "../../../../base/file-name.ts";
-import { newId } from "../../../../base/ids.ts";
-import type { ReceivedFile } from "../../../../base/received-file.ts";
-import type { Tx } from "../../../../base/server/act.ts";
-import { AppError } from "../../../../base/server/errors.ts";
-import { expectAsNamed } from "../../../../base/server/files/file-kind.ts";
-import { recordFile } from "../../../../base/server/files/record-file.ts";
+import { safeFileName } from "../../../../../base/file-name.ts";
+import { newId } from "../../../../../base/ids.ts";
+import type { ReceivedFile } from "../../../../../base/received-file.ts";
+import type { Tx } from "../../../../../base/server/act.ts";
+import { AppError } from "../../../../../base/server/errors.ts";
+import { expectAsNamed } from "../../../../../base/server/files/file-kind.ts";
+import { recordFile } from "../../../../../base/server/files/record-file.ts";
 
 /** A stored file as the form keeps it until the report is sent. */
 export interface StoredFile {

@@ -1,8 +1,8 @@
-import { newId } from "../../../../base/ids.ts";
-import type { Tx } from "../../../../base/server/act.ts";
-import { AppError } from "../../../../base/server/errors.ts";
-import { atOrBelow } from "../../../../record/server/below.ts";
-import type { NewEvidence } from "../evidence/contract.ts";
+import { newId } from "../../../../../base/ids.ts";
+import type { Tx } from "../../../../../base/server/act.ts";
+import { AppError } from "../../../../../base/server/errors.ts";
+import { atOrBelow } from "../../../../../record/server/below.ts";
+import type { NewEvidence } from "../contract.ts";
 
 /** Which report of which unit the evidence belongs to. */
 export interface EvidenceOf {

@@ -1,5 +1,5 @@
 import type { KeptFile } from "../../../../../ui/files/file-drop.tsx";
-import type { NewEvidence } from "../../evidence/contract.ts";
+import type { NewEvidence } from "../contract.ts";
 
 /** The proof part of a report's form, as it is typed. */
 export interface EvidenceValues {

@@ -1,5 +1,5 @@
 import { fileSize } from "../../../../../ui/files/file-rules.ts";
-import type { EvidenceRow } from "../../evidence/contract.ts";
+import type { EvidenceRow } from "../contract.ts";
 
 /** Wording of the kinds of proof. */
 export const EVIDENCE_KINDS: Record<EvidenceRow["kind"], string> = {

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
-import { reusableQuery } from "../queries.ts";
+import { reusableQuery } from "../../web/queries.ts";
 import s from "./evidence.module.css";
 import { EVIDENCE_KINDS, evidenceSays } from "./evidence-words.ts";
 
