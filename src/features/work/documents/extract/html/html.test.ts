@@ -1,11 +1,21 @@
+import { load } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { extract } from "../extract.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { nestsDeeply } from "./nesting.ts";
+import { boundedTree, flattened, TooDeep } from "./nesting.ts";
 
 const textOf = async (html: string) => (await extract(Buffer.from(html))).text;
 const page = (body: string, head = "") =>
   `<!DOCTYPE html><html><head>${head}</head><body>${body}</body></html>`;
+/** How deep the elements of a page stand as the forgiving parser takes it, level by level. */
+function depthOf(source: string): number {
+  let level = load(source, { xml: { xmlMode: false } }).root()[0]!.children;
+  for (let depth = 0; ; depth++) {
+    if (level.length === 0) return depth;
+    level = level.flatMap((node) => ("children" in node ? (node.children as typeof level) : []));
+  }
+}
+
 /** “教育工作要点” in GB2312. */
 const GB_PHRASE = Buffer.from("bdccd3fdb9a4d7f7d2aab5e3", "hex");
 /** “教育” in Big5. */
@@ -61,11 +71,40 @@ describe("a web page becomes the lines that a reader sees", () => {
     expect(await textOf(page(`<p>起<p>头${start.repeat(depth)}深处`))).toMatch(/^起\n头\n?深处$/);
   });
 
+  test.each([
+    ["ends that end nothing", "<div></x>"],
+    ["ends within a value", "<div title='</div>'>"],
+    ["ends within a comment", "<div><!--</div>-->"],
+    ["cells inside a drawing", "<svg><td></q>"],
+    ["lists with ends of links", "<ul></a><li>"],
+    ["templates", "<template>"],
+    ["marks that are opened anew in each paragraph", "<font color=red><p></p>"],
+    ["elements of its own names", "<x-a><x-b></x-c>"],
+  ])("fifty thousand deep, hidden behind %s: what is left is read at once", async (_, start) => {
+    const hostile = page(`<p>起<p>头${start.repeat(50_000)}`);
+    expect(depthOf(flattened(hostile))).toBeLessThanOrEqual(515);
+    expect(await textOf(hostile)).toBe("起\n头");
+  });
+
   test("only what nests is deep, not what ends by itself, nor what is merely long", () => {
-    expect(nestsDeeply("<p>一<br><li>二<tr><td>三".repeat(5_000))).toBe(false);
-    expect(nestsDeeply("<DIV><span>一</span></DIV>".repeat(5_000))).toBe(false);
-    expect(nestsDeeply("</div>".repeat(600) + "<div>".repeat(500))).toBe(false);
-    expect(nestsDeeply("<div class='甲'>一<p>".repeat(513))).toBe(true);
+    for (const flat of [
+      "<p>一<br><li>二<tr><td>三".repeat(5_000),
+      "<DIV><span>一</span></DIV>".repeat(5_000),
+      "</div>".repeat(600) + "<div>".repeat(500),
+      "<p>甲<svg><path d='M0 0'/></svg></p>".repeat(5_000),
+      `<script>${"document.write('<div>');".repeat(5_000)}</script><p>甲`,
+    ])
+      expect(() => load(flat, { treeAdapter: boundedTree() })).not.toThrow();
+    for (const deep of ["<div class='甲'>一<p>".repeat(513), "<div></x>".repeat(513)])
+      expect(() => load(deep, { treeAdapter: boundedTree() })).toThrow(TooDeep);
+  });
+
+  test("what lies too deep is raised, and all that stands around it stays as it was", async () => {
+    const rows = "<table><tr><td>项目<td>数量<tr><td>课桌<td>40</table>";
+    const deep = `<div>${"<b>".repeat(600)}深处${"</b>".repeat(600)}</div>`;
+    expect(await textOf(page(`<p>起<p>头${deep}${rows}<p>末尾<p>完</body>`))).toBe(
+      "起\n头\n深处\n项目\t数量\n课桌\t40\n末尾\n完",
+    );
   });
 
   test("a page of scripts only is empty", async () => {

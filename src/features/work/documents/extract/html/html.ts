@@ -1,4 +1,4 @@
-import { load } from "cheerio";
+import { type CheerioAPI, load } from "cheerio";
 import type { TextEncoding } from "../../../../../base/decode-text.ts";
 import { leftOutWarnings } from "../left-out.ts";
 import { readRaised } from "../raised-text.ts";
@@ -9,7 +9,7 @@ import { decodeHtml } from "./html-source.ts";
 import { HtmlTable } from "./html-table.ts";
 import { LineWriter } from "./line-writer.ts";
 import { itemNumber, type OpenList, openList } from "./list-number.ts";
-import { nestsDeeply } from "./nesting.ts";
+import { boundedTree, flattened, TooDeep } from "./nesting.ts";
 import { type Element, isTag, type PageNode } from "./nodes.ts";
 import { PageStyle, type Shown } from "./page-style.ts";
 
@@ -43,14 +43,23 @@ export interface HtmlText {
  */
 export function extractHtml(bytes: Uint8Array): HtmlText {
   const { text: source, encoding, warnings } = decodeHtml(bytes);
-  // The other parser is as fast at any depth, but does not follow the standard in all that browsers forgive.
-  const page = load(source, nestsDeeply(source) ? { xml: { xmlMode: false } } : { scriptingEnabled: false });
+  const page = loadPage(source);
   const sheets = page("style")
     .toArray()
     .map((sheet) => page(sheet).html() ?? "");
   const reader = new PageReader(new PageStyle(sheets));
   const lines = reader.read(page.root()[0]?.children ?? []);
   return { text: lines.join("\n"), encoding, warnings: [...warnings, ...leftOutWarnings(reader.struck, 0)] };
+}
+
+function loadPage(source: string): CheerioAPI {
+  try {
+    return load(source, { scriptingEnabled: false, treeAdapter: boundedTree() });
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    // The other parser does not follow the standard in all that browsers forgive, and costs no more for tags that do not fit.
+    return load(flattened(source), { xml: { xmlMode: false } });
+  }
 }
 
 /** One step of the walk: a node to read, or what is to be done once all inside it has been read. */
