@@ -1,6 +1,6 @@
-import type { Areas } from "./fields/authority.ts";
 import { type Deadline, findDue } from "./fields/dates/due.ts";
-import { countedFrom, type Facts, joinTitle } from "./fields/document.ts";
+import type { Areas } from "./fields/document/authority.ts";
+import { countedFrom, type Facts, joinTitle } from "./fields/document/facts.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
 import type { Owners, Span } from "./fields/names.ts";

@@ -1,3 +1,4 @@
+import { DOCUMENT_KINDS } from "./fields/document/kinds.ts";
 import type { Label, Reading, Segment } from "./types.ts";
 
 const NAMES: Record<Label, string> = {
@@ -40,8 +41,13 @@ function describeDocument({ document, segments }: Reading): string[] {
   const counts = Object.entries(NAMES).map(
     ([label, name]) => `${name} ${segments.filter((segment) => segment.label === label).length}`,
   );
-  const { title, issuer, place, date } = document;
-  const facts = [issuer ? `单位：${issuer}` : "", place ? `地区：${place}` : "", date ? `日期：${date}` : ""];
+  const { title, kind, issuer, place, date } = document;
+  const facts = [
+    `类别：${DOCUMENT_KINDS[kind]}`,
+    issuer ? `单位：${issuer}` : "",
+    place ? `地区：${place}` : "",
+    date ? `日期：${date}` : "",
+  ];
   return [
     ...(title ? [title] : []),
     facts.filter((fact) => fact !== "").join("　"),

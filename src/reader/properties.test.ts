@@ -140,6 +140,47 @@ describe("any string", () => {
   });
 });
 
+const AREAS = ["云溪市", "岚江省", "松亭区", "白和县", "渌河苗族自治县", "全市", "我县", "各设区市"];
+const BUREAUS = ["教育局", "教育和体育局", "人民政府办公室", "市教育局", "教委", "教育厅办公室"];
+const papers = fc
+  .array(
+    fc.constantFrom(
+      ...AREAS,
+      ...BUREAUS,
+      "关于做好招生工作的通知",
+      "工作方案",
+      "召开",
+      "市场",
+      "社会主义",
+      "和",
+      "在",
+      "，",
+      "。",
+      "\n",
+      "2026年3月2日",
+      "要推进",
+      "全省教育",
+    ),
+    { maxLength: 60 },
+  )
+  .map((pieces) => pieces.join(""));
+
+describe("what a text says of itself", () => {
+  it("is a run of its words: the place, and the issuer or the two runs that make it up", () => {
+    fc.assert(
+      fc.property(papers, (text) => {
+        const { place, issuer } = read(text).document;
+        const plain = text.replace(/\n/g, "");
+        if (place !== null) expect(plain).toContain(place);
+        if (issuer === null || plain.includes(issuer)) return;
+        expect(issuer.startsWith(place!)).toBe(true);
+        expect(plain).toContain(place!.at(-1)! + issuer.slice(place!.length));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe("hard input", () => {
   const million = 1_000_000;
   const cases: [string, string][] = [

@@ -223,6 +223,35 @@ describe("dirty text", () => {
   });
 });
 
+describe("blanks that a PDF left beside figures", () => {
+  const text =
+    "全市新建学校 6 所，改扩建 12 所，新增学位 3200 个，招聘教师 150 名，完成培训 480 人次，覆盖 9 个县区。";
+
+  it("are read over where there are many, and offsets stay", () => {
+    const { segments } = read(text);
+    expect(segments[0]!.figures.map(({ value, unit }) => `${value}${unit}`)).toEqual([
+      "6所",
+      "12所",
+      "3200个",
+      "150名",
+      "480人次",
+      "9个",
+    ]);
+    for (const { text: words, start, end } of segments[0]!.figures)
+      expect(text.slice(start, end)).toBe(words);
+  });
+
+  it("stay behind a line's number", () => {
+    const lines = [
+      "1 新建学校 6 所。",
+      "2 改建学校 12 所。",
+      "3 招聘教师 150 名。",
+      "4 培训教师 480 人次。",
+    ].join("\n");
+    expect(read(lines).segments).toHaveLength(4);
+  });
+});
+
 describe("people and events", () => {
   it("finds who attended where and when", () => {
     const text = "3月5日，云岭市教育工作会议在市会议中心召开。市教育局局长林知远出席会议并讲话。";

@@ -1,16 +1,15 @@
 import { collect } from "./collect.ts";
-import { readDocument } from "./fields/document.ts";
+import { readDocument } from "./fields/document/facts.ts";
 import { Advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
 import { holdToColumns, settleTasks } from "./tables/labels.ts";
-import { LABELS, type Reading } from "./types.ts";
+import type { Reading } from "./types.ts";
 
 export type {
   Comparison,
   DocumentFacts,
-  DocumentKind,
   Due,
   Figure,
   Flag,
@@ -32,7 +31,6 @@ export interface ReadOptions {
   date?: string;
 }
 
-const HEADING = LABELS.indexOf("heading");
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the reader has learned: the model, and what its features tell. */
@@ -64,7 +62,7 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   if (placed) holdToColumns(scores, placed, frames);
   const labels = bestLabels(scores, jointsOf(frames), model);
   if (placed) settleTasks(labels, placed);
-  const facts = readDocument(plain.text, cuts, frames, (segment) => labels[segment] === HEADING);
+  const facts = readDocument(plain.text, cuts, frames, labels);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
   return collect(prepared, labels, { ...facts, date: written }, advantages);
 }

@@ -1,3 +1,5 @@
+import type { DocumentKind } from "./fields/document/kinds.ts";
+
 /**
  * The shapes a reading is made of. All offsets are UTF-16 units into the text exactly as it was given, never into a
  * cleaned copy, so a screen can light up the words the clerk sees.
@@ -79,8 +81,6 @@ export interface OutlineNode {
   depth: number;
   children: OutlineNode[];
 }
-
-export type DocumentKind = "plan" | "report" | "meeting" | "feature" | "interview" | "notice";
 
 /** What the text says about itself; null where it does not say. */
 export interface DocumentFacts {

@@ -1,5 +1,5 @@
 import { unitSet } from "../text/units.ts";
-import type { Areas } from "./authority.ts";
+import type { Areas } from "./document/authority.ts";
 import { doingAt, mayBeDoing, verbAt } from "./predicates.ts";
 import { endsUnit, isPlainBody, isUnitName, mayEndUnit, SHORT_NAMES } from "./unit-names.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { numberingAt } from "../structure/numbering.ts";
 import { unitsOf } from "../text/units.ts";
-import { areasNamed } from "./authority.ts";
+import { areasNamed } from "./document/authority.ts";
 import type { Owners } from "./names.ts";
 import { findOwners } from "./owners.ts";
 

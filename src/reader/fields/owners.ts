@@ -1,6 +1,6 @@
 import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
-import type { Areas } from "./authority.ts";
+import type { Areas } from "./document/authority.ts";
 import { readDuties } from "./duties.ts";
 import type { Owners } from "./names.ts";
 import { type Clause, namesAt, partnerAt, type Span, sticky } from "./names.ts";

@@ -63,11 +63,20 @@ function openLines(text: string): OpenLine[] {
 const PAPER_NUMBER =
   /^[^\s〔[［（(]{1,16}[〔[［（(](?:19|20)\d\d年?[〕\]］）)]\s*[^\s]{0,4}\s*\d{1,5}\s*号\s*$/;
 
-/** Whether two lines may be one sentence: cells are none, nor a line told again, nor a paper's number with what is beside it. */
+/** Where a page stands in its site: 首页 > 新闻中心 > 教育动态; and what it says of itself below a title: 发布时间：…. */
+const PAGE_PATH = /^(?:您?(?:当前)?(?:的)?位置|首页)|\s[>»›|]\s*[一-龥]/;
+const PAGE_LABEL =
+  /^【?(?:信息|稿件)?(?:来源|作者|记者|编辑|责编|发[布表](?:时间|日期|单位|机构)|时间|日期|点击|浏览|阅读(?:量|次数)?|字体|字号|分享)\s*[:：]/;
+
+/**
+ * Whether two lines may be one sentence: cells are none, nor a line told again, nor a paper's number or a page's furniture
+ * with what is beside it.
+ */
 function isOneSentence(line: string, behind: string): boolean {
   if (line.includes("\t") || behind.includes("\t")) return false;
   const above = line.trim();
   const below = behind.trim();
+  if (PAGE_PATH.test(above) || PAGE_LABEL.test(below)) return false;
   return !tellsAgain(above, below) && !PAPER_NUMBER.test(below) && !PAPER_NUMBER.test(above);
 }
 

@@ -70,7 +70,7 @@ export function toPlain(given: string): Plain {
     clean = false;
     if (need === TRADITIONAL) traditionalUnits++;
   }
-  const breaks = skipped(source);
+  const breaks = skipped(source, units);
   if (clean && breaks.length === 0) {
     return { source, sourceUnits: units, text: source, units, at: null, traditional: false, joints: [] };
   }
@@ -91,13 +91,46 @@ const DAY_BLANKS = new RegExp(
   "g",
 );
 
-/** Offsets of what is read over: line ends inside a sentence, and blanks inside a day; in order. */
-function skipped(source: string): readonly number[] {
+/** From this many on, and in at least a quarter of the places where one may stand, blanks beside figures are a PDF's. */
+const MANY_BLANKS = 6;
+const BLANKS_SHARE = 0.25;
+const FIGURE_BESIDE_HAN = /[一-龥]\d|\d[一-龥]/g;
+const isDigit = (unit: number) => (unit >= 48 && unit <= 57) || (unit >= 0xff10 && unit <= 0xff19);
+const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fa5;
+
+/**
+ * Offsets of the blanks that a PDF's letters left between characters and figures (新建 6 所), where they are frequent; one
+ * behind a line's number is none of them.
+ */
+function blanksBesideFigures(source: string, units: Uint16Array): number[] {
+  const found: number[] = [];
+  for (let i = source.indexOf(" "); i >= 0; i = source.indexOf(" ", i + 1)) {
+    const before = units[i - 1] ?? 0;
+    const behind = units[i + 1] ?? 0;
+    if (!(isHan(before) && isDigit(behind)) && !(isDigit(before) && isHan(behind))) continue;
+    if (isHan(before)) found.push(i);
+    else {
+      const lineStart = source.lastIndexOf("\n", i) + 1;
+      if (i - lineStart > LONGEST_NUMBER || !ONLY_FIGURES.test(source.slice(lineStart, i))) found.push(i);
+    }
+  }
+  if (found.length < MANY_BLANKS) return [];
+  const closed = source.match(FIGURE_BESIDE_HAN)?.length ?? 0;
+  return found.length >= BLANKS_SHARE * (closed + found.length) ? found : [];
+}
+
+const LONGEST_NUMBER = 8;
+const ONLY_FIGURES = /^[\s\d.．]*$/;
+
+/** Offsets of what is read over: line ends inside a sentence, blanks inside a day and a PDF's beside figures; in order. */
+function skipped(source: string, units: Uint16Array): readonly number[] {
   const breaks = softBreaks(source);
   const blanks = [...source.matchAll(DAY_BLANKS)].flatMap(({ 0: found, index }) =>
     found.length === 1 ? [index] : [index, index + 1],
   );
-  return blanks.length === 0 ? breaks : [...breaks, ...blanks].sort((a, b) => a - b);
+  const beside = blanksBesideFigures(source, units);
+  if (blanks.length + beside.length === 0) return breaks;
+  return [...new Set([...breaks, ...blanks, ...beside])].sort((a, b) => a - b);
 }
 
 const LINE_END = 10;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { read } from "../read.ts";
+import { read } from "../../read.ts";
 
 const facts = (text: string) => read(text).document;
 
@@ -148,5 +148,110 @@ describe("date", () => {
 学前教育办园行为督导简况
 根据2019年9月1日起施行的办法，各园要规范办园，全市幼儿园要开展自查。`).date,
     ).toBeNull();
+  });
+});
+
+describe("kind", () => {
+  const kindOf = (title: string, body = "请结合实际抓好落实。") =>
+    facts(`${title}\n各县区教育局：\n${body}`).kind;
+
+  it.each([
+    ["云溪市教育局2026年工作要点", "plan"],
+    ["云溪市教育局关于2026年重点工作安排的意见", "plan"],
+    ["云溪市教育局关于进一步规范课后服务的实施意见", "opinion"],
+    ["云溪市人民政府办公室关于加强校园食品安全的若干意见（试行）", "opinion"],
+    ["云溪市中小学书法教育三年行动计划（2026—2028年）", "scheme"],
+    ["云溪市校车安全专项整治工作方案", "scheme"],
+    ["云溪市教育局关于印发《云溪市校园欺凌防治工作方案》的通知", "scheme"],
+    ["云溪市教育局关于印发全市幼儿园结对帮扶实施意见的通知", "opinion"],
+    ["云溪市教育局关于印发《云溪市民办学校年检办法（试行）》的通知", "rules"],
+    ["云溪市兼职教研员管理细则", "rules"],
+    ["云溪市教育局关于召开秋季学期工作会议的通知", "notice"],
+    ["云溪市教育局关于贯彻落实《岚江省校园安全条例》的通知", "notice"],
+    ["云溪市教育局转发岚江省教育厅关于加强劳动教育意见的通知", "notice"],
+    ["云溪市教育局关于同意设立松风小学的复函", "notice"],
+    ["云溪市教育督导检查意见书", "report"],
+    ["2026年岚江省政府工作报告", "report"],
+  ])("%s is a %s", (title, kind) => {
+    expect(kindOf(title)).toBe(kind);
+  });
+
+  it("is that of the paper that a forwarding notice carries in full", () => {
+    const body = `现将意见转发给你们。\n${"一、各校要加强劳动教育场地建设，配齐专兼职教师。\n".repeat(80)}`;
+    expect(kindOf("云溪市教育局转发岚江省教育厅关于加强劳动教育意见的通知", body)).toBe("opinion");
+  });
+
+  it("is told by the body where there is no title", () => {
+    expect(
+      facts("为规范课后服务收费，根据有关规定，制定本办法。\n第一条　本办法适用于全市中小学。").kind,
+    ).toBe("rules");
+    expect(
+      facts("为保障学生午餐安全，结合我县实际，特制定本实施方案。\n各校要在9月底前完成食堂改造。").kind,
+    ).toBe("scheme");
+    expect(facts("各校要在9月底前完成整改。各县区要加强督导，按月报送台账。").kind).toBe("plan");
+  });
+});
+
+describe("what stands on the page around a title", () => {
+  it("is passed over: buttons, labels without words, the page's path", () => {
+    expect(
+      facts(`下载
+打印
+【字号：
+大
+小
+】
+2026年岚江省政府工作报告
+——2026年1月20日在岚江省第十届人民代表大会第三次会议上
+时间：2026-01-28
+各位代表：
+现在，我代表省人民政府向大会报告工作。`),
+    ).toMatchObject({ title: "2026年岚江省政府工作报告", kind: "report", place: "岚江省" });
+    expect(
+      facts(`首页 > 新闻中心 > 云溪教育动态栏目
+云溪市举行第五届中小学生机器人挑战赛活动
+来源：市教育局　时间：2026-05-30
+5月29日上午，云溪市第五届中小学生机器人挑战赛在市体育馆拉开帷幕。`),
+    ).toMatchObject({ title: "云溪市举行第五届中小学生机器人挑战赛活动", date: "2026-05-29" });
+  });
+
+  it("does not hide a title that is told twice", () => {
+    expect(
+      facts(`云溪市教育局关于做好冬季取暖工作的通知
+云溪市教育局关于做好冬季取暖工作的通知
+（云教发〔2026〕31号）
+各县区教育局：
+现将有关事项通知如下。`).title,
+    ).toBe("云溪市教育局关于做好冬季取暖工作的通知");
+  });
+});
+
+describe("place and issuer of a paper", () => {
+  it.each([
+    ["岚江省云溪市人民政府办公室关于加强学校体育工作的意见", "云溪市", "岚江省云溪市人民政府办公室"],
+    ["云溪市松亭区教育局关于开展安全检查的通知", "松亭区", "云溪市松亭区教育局"],
+    ["岚江省教育厅办公室关于做好设备申报工作的通知", "岚江省", "岚江省教育厅"],
+    [
+      "渌河土家族自治县教育和体育局关于做好招生工作的通知",
+      "渌河土家族自治县",
+      "渌河土家族自治县教育和体育局",
+    ],
+    ["白和浩市教育局关于印发招生办法的通知", "白和浩市", "白和浩市教育局"],
+    ["教育部办公厅关于组织开展项目申报的通知", null, "教育部"],
+  ])("%s", (title, place, issuer) => {
+    expect(
+      facts(`${title}\n各学校：\n全市各设区市、县要加强社会主义市场经济教育，市教育局抓落实。`),
+    ).toMatchObject({
+      place,
+      issuer,
+    });
+  });
+
+  it("are no pieces of other words", () => {
+    for (const words of [
+      "全面贯彻进入国内市场的政策，建设美丽城市、海岛县和大湾区，推动社会主义市场经济发展。",
+      "房地产市场平稳，功能区、自贸区、农高区加快建设，各设区市抓好落实。",
+    ])
+      expect(facts(words)).toMatchObject({ place: null, issuer: null });
   });
 });

@@ -1,10 +1,11 @@
-import { dayOf } from "../../base/days/day-words.ts";
-import type { Frame } from "../label/frame.ts";
-import { bareTitle, findTitle } from "../structure/title.ts";
-import type { Cut } from "../text/segment.ts";
-import type { DocumentKind } from "../types.ts";
+import { dayOf } from "../../../base/days/day-words.ts";
+import type { Frame } from "../../label/frame.ts";
+import { bareTitle, findTitle } from "../../structure/title.ts";
+import type { Cut } from "../../text/segment.ts";
+import { LABELS } from "../../types.ts";
+import { type Day, fullDays } from "../dates/days.ts";
 import { type Areas, findAuthority } from "./authority.ts";
-import { type Day, fullDays } from "./dates/days.ts";
+import { type DocumentKind, kindOfBody, kindOfTitle, namesPaper } from "./kinds.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
 
@@ -21,35 +22,43 @@ export interface Facts {
   planYear: string | null;
 }
 
-const FIRST_PART = 30_000;
-const KINDS: [RegExp, DocumentKind][] = [
-  [/专访|访谈|对话|记者问|答记者|[—-]访/, "interview"],
-  [/关于印发.*(?:计划|要点|方案|规划|安排|意见)/, "plan"],
-  [/会议|大会|(?:工作|推进|部署|动员|座谈|总结|调度|交流|表彰|现场)会|召开|讲话|致辞/, "meeting"],
-  [/通知|公告|启事|公示/, "notice"],
-  [/总结|小结|汇报|通报|反馈|意见书|督导报告|述职|情况(?:的)?报告/, "report"],
-  [/计划|要点|方案|规划|安排|意见|打算|分工|清单$|(?:任务|分解|责任|推进)表$|台账$/, "plan"],
-  [/报告/, "report"],
-];
+const HEADING = LABELS.indexOf("heading");
+const TASK = LABELS.indexOf("task");
+/** Papers, which say themselves who issues them. */
+const PAPERS: ReadonlySet<DocumentKind> = new Set(["notice", "scheme", "opinion", "rules"]);
 
-/** Facts of a plain text whose segments may be headings or not. */
+/** Facts of a plain text whose segments have the given labels. */
 export function readDocument(
   text: string,
   cuts: readonly Cut[],
   frames: readonly Frame[],
-  isHeading: (segment: number) => boolean,
+  labels: Uint8Array,
 ): Facts {
-  const title = findTitle(text, cuts, frames, isHeading);
+  const title = findTitle(text, cuts, frames, (segment) => labels[segment] === HEADING);
   const lines = title ? titleLines(text, cuts.slice(title.first, title.last + 1)) : [];
-  const words = lines.map(({ start, end }) => text.slice(start, end)).join("");
-  const kind = kindOf(words, text.slice(0, FIRST_PART));
+  const parts = lines.map(({ start, end }) => text.slice(start, end));
+  const words = parts.join("");
+  const kind = kindOfTitle(words, text.length) ?? kindOfBody(text, shareOfTasks(cuts, labels));
   return {
     kind,
-    ...findAuthority(text, cuts, frames, words),
+    ...findAuthority({ text, cuts, frames, title: parts, paper: PAPERS.has(kind) }),
     date: dateOf(text, cuts, frames, kind, words),
     title: lines,
     planYear: PLAN_YEAR.exec(words)?.[1] ?? null,
   };
+}
+
+/** How much of what is no heading is work ahead, by characters. */
+function shareOfTasks(cuts: readonly Cut[], labels: Uint8Array): number {
+  let tasks = 0;
+  let all = 0;
+  for (let i = 0; i < cuts.length; i++) {
+    if (labels[i] === HEADING) continue;
+    const length = cuts[i]!.end - cuts[i]!.start;
+    all += length;
+    if (labels[i] === TASK) tasks += length;
+  }
+  return all === 0 ? 0 : tasks / all;
 }
 
 const PLAN_YEAR = /(20\d\d)年(?!.*20\d\d年)[^，。]{0,16}?(?:要点|计划|打算|安排|任务|思路|部署|工作方案)/;
@@ -79,22 +88,15 @@ export function joinTitle(lines: readonly string[]): string | null {
       .replace(/^([一-龥])\s+([一-龥])$/, "$1$2")
       .replace(/\s*\n\s*/g, ""),
   );
-  const runsOn = KINDS.some(([pattern]) => pattern.test(words.at(-1)!));
+  const runsOn = namesPaper(words.at(-1)!);
   return words.reduce((title, line) => title + (runsOn || /^[—-]/.test(line) ? "" : " ") + line);
 }
 
-function kindOf(title: string, start: string): DocumentKind {
-  const byTitle = KINDS.find(([pattern]) => pattern.test(title));
-  if (byTitle) return byTitle[1];
-  if (/接受(?:了)?(?:本报|本刊)?记者(?:的)?(?:专访|采访)|记者[:：]/.test(start.slice(0, 2000)))
-    return "interview";
-  if (/(?:会议|大会).{0,30}(?:召开|举行)/.test(start.slice(0, 1500))) return "meeting";
-  return "feature";
-}
-
+/** Kinds whose days lie ahead of them. */
+const AHEAD: ReadonlySet<DocumentKind> = new Set([...PAPERS, "plan"]);
 const EDGE_LINES = 14;
 const SHORT = 90;
-const HELD = /召开|举行|举办|启动|开幕|开班|走访|慰问|调研|来到|成立|签约|揭牌/;
+const HELD = /召开|举行|举办|启动|开幕|拉开帷幕|开班|走访|慰问|调研|来到|成立|签约|揭牌/;
 const PUBLISHED = /时间|日期|来源|发布|发表|浏览|点击|编辑|作者|记者|\d{1,2}:\d{2}/;
 
 /**
@@ -124,9 +126,8 @@ function dateOf(
   const signed = alone;
   alone = null;
   for (let i = 0; i < Math.min(EDGE_LINES, cuts.length); i++) look(i);
-  // The days that a plan names lie ahead of it.
-  const held = () => (kind === "plan" ? null : heldOn(text, cuts, published ?? signed, title));
-  return kind === "meeting"
+  const held = () => (AHEAD.has(kind) ? null : heldOn(text, cuts, published ?? signed, title));
+  return kind === "meeting" || (!AHEAD.has(kind) && HELD.test(title))
     ? (alone ?? held() ?? signed ?? published)
     : (signed ?? alone ?? published ?? held());
 }
