@@ -4,7 +4,7 @@ import type { PromiseCheck } from "../src/base/server/feature.ts";
 import { verifyPromises } from "../src/base/server/verify.ts";
 import { chainCheck } from "../src/features/ground/audit/checks/chain.ts";
 import { rowCheck } from "../src/features/ground/audit/checks/rows.ts";
-import { createMatters } from "../src/features/work/matters/store.ts";
+import { createMatters } from "../src/features/work/matters/commands/create-matters.ts";
 import { loadSecret } from "../src/main/data-folder/secret.ts";
 import { openSchools } from "../tests/support/factories.ts";
 import { median } from "./rounds.ts";

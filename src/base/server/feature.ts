@@ -295,6 +295,11 @@ export interface OriginKind {
   kind: string;
   /** What stands there, null where it is gone; absent where such origins are told in words alone and have no id. */
   source?(tx: ReadTx, id: string): Promise<OriginSource | null>;
+  /**
+   * Those of these ids behind which nothing stands any more, such as a plan's item that was ended, each with a sentence
+   * that says so: what came from there is not taken up again. Absent where such origins do not end.
+   */
+  ended?(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** What the house gives a feature when it is made, for the few that serve all of them. */

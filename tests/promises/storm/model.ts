@@ -72,6 +72,7 @@ function firstFacts(state: State, owner: { id: string; path: string }): MatterFa
     submittedBy: null,
     supportPaths: [],
     whole: null,
+    originEnded: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
 import { checks, originCheck } from "./checks.ts";
+import { askOrigins } from "./ended-origins.ts";
 import { forgetUploads } from "./jobs.ts";
 import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
@@ -13,6 +14,7 @@ import { words } from "./words.ts";
 /** Matters: the one engine for whatever must be answered. */
 export function feature({ features }: House): Feature {
   const origins = () => features().flatMap((one) => one.origins ?? []);
+  askOrigins(origins);
   return {
     name: "matters",
     words,

@@ -2,12 +2,16 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestPersonKey, type TestUnitKey } from "../../../../tests/support/factories.ts";
+import { interleave } from "../../../../tests/support/interleave.ts";
 import { addDays, officeDate } from "../../../base/dates.ts";
 import { openDatabase } from "../../../base/server/database.ts";
 import { verifyPromises } from "../../../base/server/verify.ts";
 import { listUnits, mergeUnit } from "../../ground/units/contract.ts";
 import { uploadDocument } from "../documents/contract.ts";
 import { createPlan, editPlan, getPlan, type RevisionEdit } from "../plans/contract.ts";
+import { reopenMatter } from "./closure/commands/close-matter.ts";
+import * as closures from "./closure/contract.ts";
+import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import * as contract from "./contract.ts";
 import * as extensions from "./extension/contract.ts";
 import * as life from "./life/contract.ts";
@@ -90,6 +94,8 @@ const ACTS = {
   report: life.reportMatter,
   submit: life.submitMatter,
   "support-report": life.reportSupport,
+  finish: life.finishMatter,
+  close: closures.closeMatter,
   "request-extension": extensions.requestExtension,
   split: splits.splitMatter,
 };
@@ -180,6 +186,93 @@ describe("a new leading unit", () => {
     const ended = await clerk.call(contract.listMatters, { query });
     expect(ended.rows.map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
     expect(await seen()).toMatchObject({ lead: { id: unit("c2") }, children: 2, childrenEnded: 2 });
+  });
+});
+
+describe("what the plan has ended", () => {
+  const end = async () => {
+    const clerk = await as("clerk");
+    const params = { id: plan.id };
+    const { version } = await clerk.call(getPlan, { params });
+    const edits: RevisionEdit[] = [{ kind: "end-item", itemId: plan.itemId }];
+    await clerk.call(contract.revisePlan, {
+      params,
+      body: { version, onDate: TODAY, reason: "不再需要", edits },
+    });
+  };
+  const walkTo = async (lead: TestPersonKey, giver: TestPersonKey) => {
+    await does(lead, "report", { content: "已排查完毕。" });
+    await does(lead, "submit");
+    await does(giver, "finish");
+    await does(giver, "close", { outcome: "solved", statement: "已解决" });
+  };
+  const again = { reason: "又发现隐患", dueDate: DUE };
+  const refusal = { code: "not-allowed-now", detail: "计划“安全要点”已终止这一条，不能重开" };
+
+  test("is not taken up again, and the page says why", async () => {
+    await does("c1-head", "sign");
+    await walkTo("c1-head", "clerk");
+    expect((await seen()).allowed).toContain("reopen");
+    await end();
+    const { version, allowed, refused } = await seen();
+    expect(allowed).not.toContain("reopen");
+    expect(refused.reopen).toBe(refusal.detail);
+    const params = { id: plan.matterId };
+    expect(
+      await (await as("leader")).refused(closures.reopenMatter, { params, body: { version, ...again } }),
+    ).toMatchObject(refusal);
+    expect(await seen()).toMatchObject({ state: "closed", version });
+  });
+
+  test("nor is a part of it, to whom it would say to take up the whole first", async () => {
+    await does("c1-head", "sign");
+    await does("c1-head", "split", { ...landing, unitIds: [unit("c1-s1")] });
+    const whole = plan.matterId;
+    const head = await as("c1-head");
+    const { rows } = await head.call(contract.listMatters, { query: { parentId: whole } });
+    plan.matterId = rows[0]!.id;
+    await does("c1-s1-head", "sign");
+    await walkTo("c1-s1-head", "c1-head");
+    const part = await seen("c1-head");
+    plan.matterId = whole;
+    await end();
+    expect(await seen()).toMatchObject({ state: "cancelled" });
+    const params = { id: part.id };
+    const body = { version: part.version, ...again };
+    expect(await head.refused(closures.reopenMatter, { params, body })).toMatchObject(refusal);
+  });
+
+  test("whichever comes first, the ending or the taking up: nothing of it stays open", async () => {
+    await does("c1-head", "sign");
+    await walkTo("c1-head", "clerk");
+    const { version } = await seen();
+    const { people } = bureau;
+    const on = { id: plan.matterId, version };
+    const edits: RevisionEdit[] = [{ kind: "end-item", itemId: plan.itemId }];
+    const head = await (await as("clerk")).call(getPlan, { params: { id: plan.id } });
+    const given = { planId: plan.id, version: head.version, onDate: TODAY, reason: "不再需要", edits };
+    await interleave(
+      server.db,
+      { by: people.leader, work: (tx) => reopenMatter(tx, on, again) },
+      { by: people.clerk, work: (tx) => reviseAndFollow(tx, given) },
+    );
+    expect(await seen()).toMatchObject({ state: "cancelled" });
+  });
+
+  test("is not taken up by somebody who waits for the very revision that ends it", async () => {
+    await does("c1-head", "sign");
+    await walkTo("c1-head", "clerk");
+    const { version } = await seen();
+    const { people } = bureau;
+    const edits: RevisionEdit[] = [{ kind: "end-item", itemId: plan.itemId }];
+    const head = await (await as("clerk")).call(getPlan, { params: { id: plan.id } });
+    const given = { planId: plan.id, version: head.version, onDate: TODAY, reason: "不再需要", edits };
+    const late = await interleave(
+      server.db,
+      { by: people.clerk, work: (tx) => reviseAndFollow(tx, given) },
+      { by: people.leader, work: (tx) => reopenMatter(tx, { id: plan.matterId, version }, again) },
+    );
+    expect(late).toMatchObject({ code: "not-allowed-now", message: refusal.detail });
   });
 });
 

@@ -13,6 +13,7 @@ const FACTS: MatterFacts = {
   today: "2026-11-22",
   declineLimitDays: 3,
   whole: null,
+  originEnded: null,
   ownerUnitId: "u1",
   ownerPath: "/a/",
   leadUnitId: "u2",

@@ -170,6 +170,8 @@ export interface StateFacts {
   declineLimitDays: number;
   /** The matter of which this one is a part. */
   whole: { state: State; title: string; dueDate: string | null } | null;
+  /** Why what it comes from has ended, where it has, and with it the matter. */
+  originEnded: string | null;
 }
 
 /** What an act needs beyond its state, as a sentence for the person where it is not so. */
@@ -184,11 +186,13 @@ export const CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | und
   verify: (f) => (f.needsVerification ? openParts("verify", f) : "此事项不需要核查，可直接销号"),
   "request-extension": (f) => (f.extensionPending ? "已有一份延期申请在等待审批" : undefined),
   "decide-extension": (f) => (f.extensionPending ? undefined : "没有待审批的延期申请"),
-  // A whole that has ended has no open part.
-  reopen: ({ whole }) =>
-    whole && ENDED.includes(whole.state)
-      ? `所属事项“${whole.title}”${STATE_TABLE[whole.state].name}，请先重开所属事项`
-      : undefined,
+  // What a plan gave up is not taken up again, and a whole that has ended has no open part.
+  reopen: ({ whole, originEnded }) =>
+    originEnded
+      ? `${originEnded}，不能重开`
+      : whole && ENDED.includes(whole.state)
+        ? `所属事项“${whole.title}”${STATE_TABLE[whole.state].name}，请先重开所属事项`
+        : undefined,
 };
 
 function openParts(act: Act, { children, childrenEnded }: StateFacts): string | undefined {

@@ -1,20 +1,12 @@
 import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
 import { officeDate } from "../../../base/dates.ts";
-import { newId } from "../../../base/ids.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
-import {
-  change,
-  changeAll,
-  create,
-  createMany,
-  recordKind,
-  type Told,
-  type UnitAt,
-} from "../../../record/server/records.ts";
+import { change, changeAll, recordKind, type Told } from "../../../record/server/records.ts";
 import { MATTER_DUTIES } from "./duties.ts";
+import { endedOrigins } from "./ended-origins.ts";
 import type { MatterFacts } from "./policy.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
@@ -86,8 +78,9 @@ export async function lockMatter(
   if (withWhole && row.parent_id && !locked.rows.some((one) => one.id === row.parent_id))
     throw new AppError("changed-meanwhile");
   const { supports, chosen, whole } = beside.rows[0]!;
+  const originEnded = (await endedOrigins(tx, [row])).get(id) ?? null;
   const { rules } = chosen ? readRules(chosen.rules, chosen.preset) : { rules: DEFAULT_RULES };
-  return { row, facts: factsFrom(row, { supports, whole }, rules, officeDate(tx.at)) };
+  return { row, facts: factsFrom(row, { supports, whole, originEnded }, rules, officeDate(tx.at)) };
 }
 
 /** Loads several matters for one act and locks them, and the wholes whose parts they are, in order of id. Error `not-found`. */
@@ -141,9 +134,10 @@ export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
 export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFacts[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [supports, wholes, { rules }] = await Promise.all([
+  const [supports, wholes, ended, { rules }] = await Promise.all([
     supportsOf(tx, ids),
     wholesOf(tx, rows),
+    endedOrigins(tx, rows),
     loadRules(tx),
   ]);
   const today = officeDate(tx.at);
@@ -153,6 +147,7 @@ export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFac
       {
         supports: supports.get(row.id) ?? [],
         whole: wholes.get(row.parent_id ?? "") ?? null,
+        originEnded: ended.get(row.id) ?? null,
       },
       rules,
       today,
@@ -186,7 +181,7 @@ async function supportsOf(tx: ReadTx, matterIds: string[]) {
 
 function factsFrom(
   row: Matter,
-  { supports, whole }: Pick<Beside, "supports" | "whole">,
+  { supports, ...beside }: Pick<MatterFacts, "whole" | "originEnded"> & Pick<Beside, "supports">,
   rules: MatterRules,
   today: string,
 ): MatterFacts {
@@ -206,7 +201,7 @@ function factsFrom(
     leadPath: row.lead_path,
     submittedBy: row.submitted_by,
     supportPaths: supports,
-    whole,
+    ...beside,
   };
 }
 
@@ -296,7 +291,7 @@ export async function moveMatters(
 }
 
 /** The act as the trail keeps it: whom it concerns besides the leading unit, and the state after it. */
-function toldOf(
+export function toldOf(
   m: Pick<Matter, "state" | "owner_unit_id" | "owner_path" | "lead_unit_id" | "lead_path">,
   { changes, concerned = [], ...told }: MatterAct,
 ): Told {
@@ -319,82 +314,4 @@ async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<v
     .where("authority_id", "=", tx.actor.authorityId)
     .where("id", "=", after.parent_id)
     .execute();
-}
-
-/** What a new matter is made of. */
-export interface NewMatter {
-  origin: string;
-  originId: string | null;
-  originText: string;
-  parent: Pick<Matter, "id" | "root_id"> | null;
-  title: string;
-  content: string;
-  owner: UnitAt;
-  lead: UnitAt | null;
-  finishStandard: string | null;
-  targetValue: number | null;
-  targetUnit: string | null;
-  dueDate: string | null;
-  dueSource: "person" | "text" | null;
-  reportCycle: Matter["report_cycle"];
-  needsVerification: boolean;
-  /** A child is given in the same act in which it is made. */
-  state: "registered" | "dispatched";
-}
-
-/** Registers matters, each with its first event, in the order given. */
-export function createMatters(
-  tx: Tx,
-  matters: readonly NewMatter[],
-  told: (made: Matter, given: NewMatter) => MatterAct,
-): Promise<Matter[]> {
-  const rows = matters.map((m) => newRow(tx, m));
-  const given = new Map(rows.map((row, i) => [row.id, matters[i]!]));
-  return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)));
-}
-
-/** Registers very many matters that are told of alike; `tell` hears how many there are so far. */
-export function createManyMatters(
-  tx: Tx,
-  matters: readonly NewMatter[],
-  told: MatterAct,
-  tell: (made: number) => void,
-): Promise<void> {
-  const rows = matters.map((m) => newRow(tx, m));
-  return createMany(tx, MATTER, rows, (i) => toldOf(rows[i]!, told), tell);
-}
-
-function newRow(tx: Tx, m: NewMatter) {
-  const id = newId();
-  const places = {
-    owner_unit_id: m.owner.id,
-    owner_path: m.owner.path,
-    lead_unit_id: m.lead?.id ?? null,
-    lead_path: m.lead?.path ?? null,
-    needs_verification: m.needsVerification,
-  };
-  return {
-    authority_id: tx.actor.authorityId,
-    id,
-    origin: m.origin,
-    origin_id: m.originId,
-    origin_text: m.originText,
-    parent_id: m.parent?.id ?? null,
-    root_id: m.parent?.root_id ?? id,
-    title: m.title,
-    content: m.content,
-    ...places,
-    finish_standard: m.finishStandard,
-    target_value: m.targetValue === null ? null : String(m.targetValue),
-    target_unit: m.targetUnit,
-    due_date: m.dueDate,
-    due_source: m.dueSource,
-    report_cycle: m.reportCycle,
-    state: m.state,
-    created_at: tx.at,
-    updated_at: tx.at,
-    dispatched_on: m.state === "dispatched" ? officeDate(tx.at) : null,
-    ...turnColumns(m.state, places),
-    waiting_since: officeDate(tx.at),
-  };
 }

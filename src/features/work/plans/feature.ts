@@ -2,7 +2,7 @@ import type { Feature } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { codes } from "./codes.ts";
 import { places } from "./commands/follow-unit.ts";
-import { sourceOfItem } from "./lookup.ts";
+import { endedItems, sourceOfItem } from "./lookup.ts";
 import { planRoutes } from "./routes.ts";
 import { PLAN } from "./store.ts";
 import { words } from "./words.ts";
@@ -16,6 +16,6 @@ export const feature = (): Feature => ({
   routes: planRoutes,
   menu: [{ path: "/plans", label: "计划", order: 20 }],
   places,
-  origins: [{ kind: "plan-item", source: sourceOfItem }],
+  origins: [{ kind: "plan-item", source: sourceOfItem, ended: endedItems }],
   checks,
 });

@@ -77,6 +77,21 @@ export async function sourceOfItem(tx: ReadTx, itemId: string): Promise<OriginSo
   };
 }
 
+/** Those of the items that a revision ended, each with a sentence that says so. */
+export async function endedItems(tx: ReadTx, itemIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.db
+    .selectFrom("plan_item as i")
+    .innerJoin("plan as p", (j) =>
+      j.onRef("p.authority_id", "=", "i.authority_id").onRef("p.id", "=", "i.plan_id"),
+    )
+    .select(["i.id", "p.title"])
+    .where("i.authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("i.id", "=", e.fn.any(e.val([...itemIds]))))
+    .where("i.ended_by_revision", "is not", null)
+    .execute();
+  return new Map(rows.map(({ id, title }) => [id, `计划“${title}”已终止这一条`]));
+}
+
 async function planHead(tx: ReadTx, id: string): Promise<{ id: string; title: string }> {
   const plan = await tx.db
     .selectFrom("plan")

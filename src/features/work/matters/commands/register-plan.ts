@@ -2,7 +2,8 @@ import type { Tx } from "../../../../base/server/act.ts";
 import { holdOwnUnit, holdUnits, type UnitPlace } from "../../../ground/units/lookup.ts";
 import { adoptPlan } from "../../plans/commands/adopt-plan.ts";
 import type { ItemForMatter } from "../../plans/lookup.ts";
-import { createMatters, type Matter, type NewMatter } from "../store.ts";
+import type { Matter } from "../store.ts";
+import { createMatters, type NewMatter } from "./create-matters.ts";
 import { addSupports } from "./set-supports.ts";
 
 /** Adopts a plan and registers one matter for each of its task items, in the same transaction. */

@@ -7,8 +7,8 @@ import type { OriginKind } from "../../../../base/server/feature.ts";
 import { scopeOf } from "../../../../base/server/scope.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { originCheck } from "../checks.ts";
+import { createMatters } from "../commands/create-matters.ts";
 import { listMatters } from "../contract.ts";
-import { createMatters } from "../store.ts";
 import { matterStory } from "./story.ts";
 
 const { server, authority: bureau } = await testBureau();

@@ -138,6 +138,22 @@ describe("a matter taken up again", () => {
     expect(again).toMatchObject({ state: "dispatched", last_report_on: null });
   });
 
+  test("does not wait for a supporting unit that has closed; one that is there supports it on", async () => {
+    const matter = await given("c1", ["c2-s1", "c2-s2"]);
+    const closed = await walkedToEnd(matter.id, "c1-head", "clerk");
+    await as("admin", closes("c2-s2"));
+    const open = await as("clerk", (tx) => reopenMatter(tx, closed, { reason: "又出问题", dueDate: DUE }));
+    expect(open).toMatchObject({ state: "under-way", lead_unit_id: unit("c1") });
+    const waiting = await owner.db
+      .selectFrom("duty")
+      .select(["unit_id", "side"])
+      .where("record_id", "=", open.id)
+      .execute();
+    expect(waiting.filter(({ side }) => side === "supporting")).toEqual([
+      { unit_id: unit("c2-s1"), side: "supporting" },
+    ]);
+  });
+
   test("as a part of a whole that has ended asks for the whole first", async () => {
     const whole = await split();
     const [first, second] = await childrenOf(whole.id);

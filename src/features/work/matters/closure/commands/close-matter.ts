@@ -6,6 +6,7 @@ import type { ActOn } from "../../../../../record/server/records.ts";
 import { successorOf } from "../../../../ground/units/lookup.ts";
 import { beginAct } from "../../commands/begin-act.ts";
 import { holdForMatter } from "../../commands/hold-units.ts";
+import { removeSupports } from "../../commands/set-supports.ts";
 import { voidExtension } from "../../extension/commands/extend-due.ts";
 import { refuseGivenTwice } from "../../split/commands/split-matter.ts";
 import { ENDED } from "../../states.ts";
@@ -46,14 +47,14 @@ export async function closeMatter(
 
 /**
  * Opens a closed matter again; the old closure stays and is marked with the reason. Where the leading unit has closed
- * since, the matter waits to be given to another one.
+ * since, the matter waits to be given to another one; a supporting unit that has closed is not waited for.
  */
 export async function reopenMatter(
   tx: Tx,
   on: ActOn,
   input: { reason: string; dueDate: string },
 ): Promise<Matter> {
-  const units = await holdForMatter(tx, on.id, []);
+  const units = await holdForMatter(tx, on.id, await supportersOf(tx, on.id));
   const { row, facts } = await beginAct(tx, "reopen", on);
   expectDue(tx, input.dueDate, "dueDate", { wholeDue: facts.whole?.dueDate ?? null });
   const closure = await tx.db
@@ -68,6 +69,12 @@ export async function reopenMatter(
   const leadGone = isGone(row.lead_unit_id);
   if (row.parent_id && row.lead_unit_id && !leadGone)
     await refuseGivenTwice(tx, { id: row.parent_id }, [row.lead_unit_id], units);
+  const gone = facts.supportPaths.filter(({ unitId, state }) => state !== "done" && isGone(unitId));
+  await removeSupports(
+    tx,
+    row,
+    gone.map(({ unitId }) => unitId),
+  );
   const due = inWords(input.dueDate);
   const how = leadGone ? `原牵头单位已撤销，待重新交办，${due}前完成` : `${due}前完成`;
   return changeMatter(
@@ -87,6 +94,16 @@ export async function reopenMatter(
       changes: { reason: input.reason, closureId: closure.id, oldDue: row.due_date, newDue: input.dueDate },
     },
   );
+}
+
+async function supportersOf(tx: Tx, matterId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("matter_support")
+    .select("unit_id")
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where("matter_id", "=", matterId)
+    .execute();
+  return rows.map((row) => row.unit_id);
 }
 
 const WITHOUT_LEAD = {

@@ -4,10 +4,11 @@ import { words } from "../../../../../base/words/words.ts";
 import { expectDue } from "../../../../../record/server/expect-date.ts";
 import { expectAllowed } from "../../../../../record/server/records.ts";
 import { holdOwnUnit, holdUnits } from "../../../../ground/units/lookup.ts";
+import { createMatters } from "../../commands/create-matters.ts";
 import { expectReached } from "../../commands/hold-units.ts";
 import { addSupports, expectSupportsDue } from "../../commands/set-supports.ts";
 import { mayRegister } from "../../policy.ts";
-import { createMatters, type Matter } from "../../store.ts";
+import type { Matter } from "../../store.ts";
 import type { registerMatter as contract } from "../contract.ts";
 
 export type RegisterInput = z.output<NonNullable<typeof contract.body>>;

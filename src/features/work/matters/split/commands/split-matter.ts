@@ -7,9 +7,10 @@ import { expectDue } from "../../../../../record/server/expect-date.ts";
 import type { ActOn } from "../../../../../record/server/records.ts";
 import type { UnitPlace } from "../../../../ground/units/lookup.ts";
 import { beginAct } from "../../commands/begin-act.ts";
+import { createManyMatters, type NewMatter } from "../../commands/create-matters.ts";
 import { expectReached, holdForMatter } from "../../commands/hold-units.ts";
 import { ENDED } from "../../states.ts";
-import { changeMatter, createManyMatters, type Matter, type NewMatter } from "../../store.ts";
+import { changeMatter, type Matter } from "../../store.ts";
 import type { splitMatter as contract } from "../contract.ts";
 
 export type SplitInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
