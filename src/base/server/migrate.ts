@@ -18,12 +18,32 @@ export async function migrate(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await oneAtATime(askOf(sql), ALONE.migrating, async () => {
+      await makeRole(sql);
       await runMigrations(sql);
       await installQueue(sql);
     });
   } finally {
     await sql.end({ timeout: LAST_ANSWER });
   }
+}
+
+/**
+ * Makes the role that the server works as, before the migration that would: it belongs to the whole cluster, and a server
+ * over another database of it may be making it in this very moment. Whoever comes second waits, and finds it there.
+ */
+async function makeRole(sql: Sql): Promise<void> {
+  await sql.unsafe(`do $$ begin
+    if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
+      create role ${APP_ROLE} nologin;
+    end if;
+  exception when duplicate_object or unique_violation then null;
+  end $$`);
+  await sql.unsafe(`do $$ begin
+    if not pg_has_role('${APP_ROLE}', 'set') then
+      execute format('grant ${APP_ROLE} to %I', current_user);
+    end if;
+  exception when unique_violation then null;
+  end $$`);
 }
 
 async function runMigrations(sql: Sql): Promise<void> {
