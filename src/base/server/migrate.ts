@@ -39,7 +39,7 @@ async function makeRole(sql: Sql): Promise<void> {
   exception when duplicate_object or unique_violation then null;
   end $$`);
   await sql.unsafe(`do $$ begin
-    if not pg_has_role('${APP_ROLE}', 'set') then
+    if not pg_has_role('${APP_ROLE}', 'usage') then
       execute format('grant ${APP_ROLE} to %I', current_user);
     end if;
   exception when unique_violation then null;
