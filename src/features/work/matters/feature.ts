@@ -1,7 +1,7 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
 import { checks, originCheck } from "./checks.ts";
-import { askOrigins } from "./ended-origins.ts";
 import { forgetUploads } from "./jobs.ts";
+import { askOrigins } from "./reads/ended-origins.ts";
 import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";

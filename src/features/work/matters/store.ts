@@ -6,8 +6,8 @@ import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
 import { change, changeAll, recordKind, type Told } from "../../../record/server/records.ts";
 import { MATTER_DUTIES } from "./duties.ts";
-import { endedOrigins } from "./ended-origins.ts";
 import type { MatterFacts } from "./policy.ts";
+import { endedOrigins } from "./reads/ended-origins.ts";
 import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
 

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import type { ReadTx } from "../../../base/server/act.ts";
-import type { OriginKind } from "../../../base/server/feature.ts";
-import type { MatterTable } from "../../../base/server/tables.gen.ts";
+import type { ReadTx } from "../../../../base/server/act.ts";
+import type { OriginKind } from "../../../../base/server/feature.ts";
+import type { MatterTable } from "../../../../base/server/tables.gen.ts";
 
 type Row = Pick<Selectable<MatterTable>, "id" | "root_id" | "state">;
 
