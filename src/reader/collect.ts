@@ -3,9 +3,9 @@ import type { Areas } from "./fields/document/authority.ts";
 import { countedFrom, type Facts, joinTitle } from "./fields/document/facts.ts";
 import { type Amount, AmountFinder } from "./fields/figures.ts";
 import { draftMeasure } from "./fields/measure.ts";
-import type { Owners, Span } from "./fields/names.ts";
+import type { Span } from "./fields/names.ts";
 import { readSetting } from "./fields/occasions.ts";
-import { findOwners } from "./fields/owners.ts";
+import { type Doers, findOwners } from "./fields/owners.ts";
 import { findPeople, type Named } from "./fields/people.ts";
 import { type Advantages, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
@@ -74,7 +74,7 @@ export function collect(
 /** What was found for the segments, by their numbers. */
 interface Found {
   amounts: readonly (readonly Amount[])[];
-  owners: readonly Owners[];
+  owners: readonly Doers[];
   positions: Positions;
 }
 
@@ -105,6 +105,7 @@ function segmentsOf(
       figures: figures[i]!,
       owner: wordsOf(plain, owners[i]!.lead),
       supporting: wordsOf(plain, owners[i]!.support),
+      acting: wordsOf(plain, owners[i]!.acting),
       depth: positions.depth[i]!,
       parent: positions.parent[i] === NO_PARENT ? null : positions.parent[i]!,
       flags: flagsOf(plain, cut, start, end),
@@ -114,7 +115,7 @@ function segmentsOf(
 
 /** Nothing found: one for all segments, since most have neither figures nor owners. */
 const NONE: readonly never[] = Object.freeze([]);
-const NO_OWNERS: Owners = { lead: [], support: [] };
+const NO_OWNERS: Doers = { lead: [], support: [], acting: [] };
 
 function figuresOf(plain: Plain, amounts: readonly Amount[]): readonly Figure[] {
   if (amounts.length === 0) return NONE;
@@ -141,9 +142,9 @@ function ownersOf(
   label: number,
   areas: Areas,
   row: RowFields | undefined,
-): Owners {
+): Doers {
   if (label !== TASK && label !== RESULT) return NO_OWNERS;
-  if (row?.owners && label === TASK) return row.owners;
+  if (row?.owners && label === TASK) return { ...row.owners, acting: [] };
   const { start, end } = cuts[i]!;
   const { style, end: numberEnd } = frames[i]!.numbering;
   return findOwners(plain, { start, body: style > 0 ? numberEnd : start, end }, areas);

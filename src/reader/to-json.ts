@@ -28,7 +28,7 @@ export function toGold(reading: Reading): GoldReading {
       if (segment.figures.length > 0) {
         gold.figures = segment.figures.map(({ text, value, unit }) => ({ text, value, unit }));
       }
-      const owner = [...segment.owner, ...segment.supporting];
+      const owner = [...segment.owner, ...segment.supporting, ...segment.acting];
       if (owner.length > 0) gold.owner = owner;
       if (segment.due) gold.due = segment.due.text;
       return gold;
@@ -40,6 +40,8 @@ export function toGold(reading: Reading): GoldReading {
 export interface JsonSegment extends GoldSegment {
   /** Those of `owner` who only support. */
   supporting?: string[];
+  /** Those of `owner` whom the sentence has act besides those of its tag. */
+  acting?: string[];
   /** YYYY-MM-DD, where the words of `due` leave no doubt. */
   dueDate?: string;
   measure?: string;
@@ -58,10 +60,11 @@ export function toJson(reading: Reading): JsonReading {
     ...gold,
     document: { ...gold.document, title: reading.document.title },
     segments: gold.segments.map((segment, i): JsonSegment => {
-      const { supporting, due, measure } = reading.segments[i]!;
+      const { supporting, acting, due, measure } = reading.segments[i]!;
       return {
         ...segment,
         ...(supporting.length > 0 && { supporting: [...supporting] }),
+        ...(acting.length > 0 && { acting: [...acting] }),
         ...(due?.date && { dueDate: due.date }),
         ...(measure && { measure }),
       };

@@ -49,10 +49,12 @@ export interface Segment {
   /** The marks that decided the label, strongest first. */
   why: readonly Mark[];
   figures: readonly Figure[];
-  /** Units or posts named in the segment as those who do it; empty if none is named. */
+  /** Units or posts named in the segment as those who do it, by its tag where it has one; empty if none is named. */
   owner: readonly string[];
   /** Units named as 配合/协办 in a responsibility tag. */
   supporting: readonly string[];
+  /** Units that the sentence itself has act, besides those whom its tag names. */
+  acting: readonly string[];
   due?: Due;
   /** Draft finish standard, taken from a target figure of the segment. */
   measure?: string;

@@ -1,10 +1,12 @@
 import { unitSet } from "../text/units.ts";
+import { readBareTag } from "./labels.ts";
 import type { Owners, Span } from "./names.ts";
 import { readTag } from "./tags.ts";
 
 /**
  * Reads who is told to do a sentence's work in words set apart from it: the tag at its end （责任单位：…）, a tag on the next
- * line, 【牵头单位：…】, or （甲科牵头，乙科、丙科配合）.
+ * line, 【牵头单位：…】, （甲科牵头，乙科、丙科配合）, or
+ * a bare （甲科）.
  */
 
 const NEXT_LINE =
@@ -53,13 +55,16 @@ function joinPosts(text: string, names: Span[]): void {
   }
 }
 
-/** （甲科牵头，乙科配合） at the end of the sentence. */
+/** （甲科牵头，乙科配合） or （甲科、乙科） at the end of the sentence. */
 function bracketTag(text: string, start: number, end: number, owners: Owners): number {
   const closing = STOPS[text.charCodeAt(end - 1)] === 1 ? end - 2 : end - 1;
   if (CLOSES[text.charCodeAt(closing)] !== 1) return end;
   const from = Math.max(start, end - LONGEST_TAG);
   const found = BRACKETED.exec(text.slice(from, end));
-  if (!found) return end;
+  if (!found) {
+    const bare = readBareTag(text, start, closing, owners);
+    return bare < 0 ? end : bare;
+  }
   const at = from + found.index;
   for (const role of found[1]!.matchAll(ROLE)) {
     const nameStart = at + 1 + role.index + role[0].indexOf(role[1]!);

@@ -2,10 +2,9 @@ import { describe, expect, it } from "vitest";
 import { numberingAt } from "../structure/numbering.ts";
 import { unitsOf } from "../text/units.ts";
 import { areasNamed } from "./document/authority.ts";
-import type { Owners } from "./names.ts";
-import { findOwners } from "./owners.ts";
+import { type Doers, findOwners } from "./owners.ts";
 
-function ownersIn(text: string, start: number, end: number, areas: string[] = []): Owners {
+function ownersIn(text: string, start: number, end: number, areas: string[] = []): Doers {
   const { style, end: numberEnd } = numberingAt(text, start);
   const sentence = { start, body: style > 0 ? numberEnd : start, end };
   return findOwners({ text, units: unitsOf(text) }, sentence, areasNamed(new Set(areas)));
@@ -102,10 +101,31 @@ describe("owners in the sentence", () => {
 });
 
 describe("responsibility tags", () => {
-  it("takes the tag's names alone, whoever the sentence speaks of", () => {
-    expect(
-      owners("9月底前各校完成承诺，县一中、县二中分别结对。（责任科室：人事科；配合单位：各县区教育局）"),
-    ).toBe("人事科 / 各县区教育局");
+  it("tells those of the tag, and apart from them whoever the sentence itself has act", () => {
+    const text = "9月底前各校完成承诺，县一中、县二中分别结对。（责任科室：人事科；配合单位：各县区教育局）";
+    expect(owners(text)).toBe("人事科 / 各县区教育局");
+    const acting = (words: string) =>
+      ownersIn(words, 0, words.length).acting.map(({ start, end }) => words.slice(start, end));
+    expect(acting(text)).toEqual(["各校", "县一中", "县二中"]);
+    expect(acting("人事科牵头修订办法。（责任科室：人事科）")).toEqual([]);
+    expect(acting("各园要每日晨检。（总务处）")).toEqual(["各园"]);
+    expect(acting("新建幼儿园3所。（责任单位：规划科）")).toEqual([]);
+  });
+
+  it.each([
+    ["修订《食堂管理细则》，每月公示采购清单。（总务处）", "总务处"],
+    ["开展师德承诺签名活动（人事股、教师发展中心）。", "人事股|教师发展中心"],
+    ["安全督导科：落实护学岗制度，每月巡查不少于2次。", "安全督导科"],
+    ["基教股、教研室：组织期中质量监测。", "基教股|教研室"],
+    ["3.人事科：完成岗位聘任。", "人事科"],
+    ["获评省级示范校（一等奖）。", ""],
+    ["完成评审（附评审表）。", ""],
+    ["各县区教育局：", ""],
+    ["推进方式：由点到面逐步铺开。", ""],
+    ["自评工作实行校长负责制，逐级压实责任。", ""],
+    ["考核结果采取教师互评方式产生。", ""],
+  ])("a label in front and a bare tag behind name owners, other words do not: %s", (text, expected) => {
+    expect(owners(text)).toBe(expected);
   });
 
   it("reads （甲牵头，乙配合）, tags in square brackets and posts of one person", () => {

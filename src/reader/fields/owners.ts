@@ -2,12 +2,13 @@ import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
 import type { Areas } from "./document/authority.ts";
 import { readDuties } from "./duties.ts";
+import { readLabel } from "./labels.ts";
 import type { Owners } from "./names.ts";
 import { type Clause, namesAt, partnerAt, type Span, sticky } from "./names.ts";
 import { doingAt } from "./predicates.ts";
 
 /**
- * Finds who does the work. A responsibility tag names them; else the units, areas or bodies that stand as the subject of
+ * Finds who does the work. A responsibility tag names them, and a label in front (安全科：…); so do the units, areas or bodies that stand as the subject of
  * a clause (市教育局会同市公安局开展…, 由各校组织…, 甲科牵头、乙科配合). A unit that is only spoken of, guided, served or
  * given something is no owner.
  */
@@ -51,26 +52,48 @@ export interface Sentence {
   end: number;
 }
 
+/** Owners; where a tag names them, those besides whom the sentence itself has act. */
+export interface Doers extends Owners {
+  acting: Span[];
+}
+
 /** Owners named in a segment; `areas` are the places that the text names without their level. */
 export function findOwners(
   { text, units }: Pick<Plain, "text" | "units">,
   { start, body, end }: Sentence,
   areas: Areas,
-): Owners {
+): Doers {
   const owners: Owners = { lead: [], support: [] };
   const bodyEnd = readDuties(text, start, end, owners);
   if (bodyEnd === start && isBehindSentence(text, start)) return NOBODY_ACTS;
-  if (owners.lead.length > 0 || owners.support.length > 0) return owners;
   const clause: Clause = { text, units, to: bodyEnd, areas, groups: false };
-  for (let at = body; at < bodyEnd; at = clause.to + 1) {
-    clause.to = clauseEnd(units, at, bodyEnd);
+  if (!isNobody(owners)) {
+    const said: Owners = { lead: [], support: [] };
+    readSentence(clause, body, said);
+    const acting = [...said.lead, ...said.support].filter((name) => !isKnown(text, name, owners));
+    return { ...owners, acting };
+  }
+  readSentence(clause, body, owners);
+  return isNobody(owners) ? NOBODY_ACTS : { ...owners, acting: [] };
+}
+
+const NOBODY_ACTS: Doers = { lead: [], support: [], acting: [] };
+
+function isNobody({ lead, support }: Owners): boolean {
+  return lead.length === 0 && support.length === 0;
+}
+
+/** Adds whom the label at a sentence's head and the subjects of its clauses name. */
+function readSentence(clause: Clause, body: number, owners: Owners): void {
+  const { text, units, to: end } = clause;
+  const behind = readLabel(text, body, end, owners);
+  for (let at = behind; at < end; at = clause.to + 1) {
+    clause.to = clauseEnd(units, at, end);
     clause.groups = firstOf(AND_SO_ON, units, at, clause.to) < clause.to;
     readClause(clause, at, owners);
   }
-  return owners.lead.length > 0 || owners.support.length > 0 ? owners : NOBODY_ACTS;
 }
 
-const NOBODY_ACTS: Owners = { lead: [], support: [] };
 const SENTENCE_END = unitSet("。；;！!？?）)");
 
 /** Whether a sentence stands above, which takes the tag that is a line of its own. */
@@ -158,9 +181,13 @@ function onlyMeasures({ text, units, to }: Clause, at: number, end: number): boo
 /** A与B签订…, where B is nobody's name: A acts. */
 const TOGETHER = /^(?:与|和|同|联合|携手)[^，。；]*(?:签|共建|合作|联合|开展|建立|结对|对接|共同)/;
 
-function add(text: string, name: Span, { lead, support }: Owners, into: Span[]): void {
-  const words = text.slice(name.start, name.end);
-  if (!isNamed(text, words, lead) && !isNamed(text, words, support)) into.push(name);
+function add(text: string, name: Span, owners: Owners, into: Span[]): void {
+  if (!isKnown(text, name, owners)) into.push(name);
+}
+
+function isKnown(text: string, { start, end }: Span, { lead, support }: Owners): boolean {
+  const words = text.slice(start, end);
+  return isNamed(text, words, lead) || isNamed(text, words, support);
 }
 
 function isNamed(text: string, words: string, names: readonly Span[]): boolean {

@@ -25,6 +25,7 @@ export function readingOf(sentences: Sentence[]): { text: string; reading: Readi
       figures: [],
       owner: [],
       supporting: [],
+      acting: [],
       depth: under === undefined ? 0 : 1,
       parent: under ?? null,
       flags: [],
