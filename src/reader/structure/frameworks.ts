@@ -44,7 +44,27 @@ export function findFrameworks(
     if (known ? betters(members, known) : members.length > 0 || set.alone)
       found.set(set.name, framework(set, members));
   });
-  return [...found.values()];
+  return onceEach([...found.values()]);
+}
+
+/**
+ * Each set once: of two with the same members the one whose count they are, of two names of which one begins the other
+ * (“五航”, “五航”工程) that with members.
+ */
+function onceEach(sets: readonly Found[]): Found[] {
+  const byMembers = new Map<string, Found>();
+  for (const set of sets) {
+    const key = set.members.join("\n");
+    const other = byMembers.get(key);
+    if (key !== "" && (!other || (set.size === set.members.length && !isWhole(other))))
+      byMembers.set(key, set);
+  }
+  const listed = sets.filter(({ members }) => members.length > 0).map(({ name }) => name);
+  return sets.filter((set) =>
+    set.members.length > 0
+      ? byMembers.get(set.members.join("\n")) === set
+      : !listed.some((name) => name !== set.name && (name.startsWith(set.name) || set.name.startsWith(name))),
+  );
 }
 
 function framework({ name, size, start, end }: SetName, members: readonly string[]): Found {

@@ -128,7 +128,9 @@ export function leadOff(words: string): string {
 
 /** A member without quotation marks and punctuation around it. */
 export function clean(member: string): string {
-  return member.replace(QUOTES, "").replace(EDGES, "");
+  const words = member.replace(QUOTES, "").replace(EDGES, "");
+  const closing = words.search(/[)）]/);
+  return closing > 0 && !/[(（]/.test(words.slice(0, closing)) ? words.slice(0, closing) : words;
 }
 
 const BEHIND =

@@ -70,7 +70,7 @@ const WAYS_TO_MANY: readonly Way[] = [
   listedBefore,
   ({ set, segment, size }, { text, cuts }) => withoutAim(listBehind(text, set.end, cuts[segment]!.end, size)),
   listedBehind,
-  ({ near, noun }, parts) => (near ? titlesOf(near, noun, parts) : NONE),
+  announcedSeries,
   ({ segment, size, noun }, parts) => bulletsBehind(segment, size, noun, parts),
   quotedAround,
   listedAreas,
@@ -81,6 +81,24 @@ const WAYS_TO_MANY: readonly Way[] = [
   toldInOrder,
   namedAgain,
   ({ noun }, parts) => headedBy(noun, parts),
+];
+
+const SOON = 16;
+
+/** The series behind the sentence that announces it, by its last words or a colon; else one that speaks of what is counted. */
+function announcedSeries({ set, segment, near, noun }: Sought, parts: Parts): readonly string[] {
+  if (!near) return NONE;
+  const titles = titlesOf(near, noun, parts);
+  const announced = parts.frames[segment]!.ending === "colon" || parts.cuts[segment]!.end - set.end <= SOON;
+  return announced || titles.every((title) => title.includes(noun)) ? titles : NONE;
+}
+
+/** What is counted as anything at all is listed next to its name, or numbered right behind it. */
+const WAYS_TO_ANYTHING: readonly Way[] = [
+  listedBefore,
+  ({ set, segment, size }, { text, cuts }) => withoutAim(listBehind(text, set.end, cuts[segment]!.end, size)),
+  ({ near, noun, set, segment }, parts) =>
+    near && parts.cuts[segment]!.end - set.end <= 3 ? titlesOf(near, noun, parts) : NONE,
 ];
 
 function listedBefore({ set, segment, size }: Sought, { text, cuts }: Parts): readonly string[] {
@@ -118,10 +136,12 @@ function counted(set: SetName, segment: number, size: number, parts: Parts): rea
   const noun = set.kind === "counted" ? set.noun : "";
   const many = size > 1;
   const sought: Sought = { set, segment, size, noun, near: many ? runBehind(segment, parts) : null };
-  for (const way of many ? WAYS_TO_MANY : WAYS_TO_ONE) {
+  const ways = set.loose ? WAYS_TO_ANYTHING : many ? WAYS_TO_MANY : WAYS_TO_ONE;
+  for (const way of ways) {
     const members = exactly(size, way(sought, parts));
     if (members && speaksOfAll(members, noun)) return members;
   }
+  if (set.loose) return NONE;
   const quoted = exactly(size, quotedAnywhere(set.name, size, parts));
   if (quoted) return quoted;
   return set.kind === "counted" ? someOf(sought, parts) : NONE;

@@ -1,4 +1,4 @@
-import type { Frame } from "../label/frame.ts";
+import { type Frame, looksLikeHeading } from "../label/frame.ts";
 import type { Cut } from "../text/segment.ts";
 import { clean, headOf, leadOff, splitList } from "./lists.ts";
 import { STYLE } from "./numbering.ts";
@@ -63,10 +63,12 @@ function firstBehind(segment: number, runs: readonly Run[]): number {
   return low;
 }
 
-/** The numbered series that begins right behind a segment, null where there is none. */
-export function runBehind(segment: number, { runs }: Parts): Run | null {
+/** The numbered series that begins right behind a segment, with no heading of its own between; null where there is none. */
+export function runBehind(segment: number, { runs, frames }: Parts): Run | null {
   const run = runs[firstBehind(segment, runs)];
-  return run && run.items[0]! <= segment + NEAR ? run : null;
+  if (!run || run.items[0]! > segment + NEAR) return null;
+  for (let i = segment + 1; i < run.items[0]!; i++) if (looksLikeHeading(frames[i]!)) return null;
+  return run;
 }
 
 const LONG_TITLE = 26;

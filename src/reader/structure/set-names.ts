@@ -1,3 +1,4 @@
+import { verbAt } from "../fields/predicates.ts";
 import type { Plain } from "../text/plain.ts";
 import { unitSet } from "../text/units.ts";
 import { ordinalOf } from "./numbering.ts";
@@ -20,6 +21,8 @@ export interface SetName {
   end: number;
   /** Whether it counts without listed members: named in quotation marks, or as 五大行动. */
   alone: boolean;
+  /** Whether anything may be counted (三支队伍：…): then only a list that is just as long makes it a set. */
+  loose?: boolean;
 }
 
 const HAN = "一二两三四五六七八九十";
@@ -90,7 +93,7 @@ export function setNames({ text, units }: Pick<Plain, "text" | "units">): SetNam
         ? quotedName(text, units, i)
         : sign === HAN_SIGN
           ? plainName(text, units, i)
-          : plusName(text, units, i);
+          : (plusName(text, units, i) ?? figureName(text, units, i));
     if (!found) continue;
     names.push(found);
     i = found.end - 1;
@@ -162,8 +165,21 @@ function hanQuoted(text: string, start: number, inner: string, close: number): S
   const size = sizeOf(counted[1]!);
   if (size === 1 && !SINGLE.test(inner)) return null;
   if (tail === "" && inner.length > LONGEST_BARE && !ENDS_ON_NOUN.test(inner)) return null;
-  const alone = (counted[2] !== "" && inner !== STEPS) || tail !== "" || inner.length === 2;
+  const alone =
+    (counted[2] !== "" && inner !== STEPS) ||
+    tail !== "" ||
+    (inner.length === 2 && isTakenUp(text, start, end));
   return { ...named(inner + tail, "counted", size, nounOf(counted[3]! + tail), start, end), alone };
+}
+
+/**
+ * Whether a verb takes up a name of two characters as a set of its own: 围绕“四新”主攻“四化”; what only describes the
+ * word behind it (“四早”机制 is another matter, “四早”要求) is a term.
+ */
+function isTakenUp(text: string, start: number, end: number): boolean {
+  if (!/[一-龥]/.test(text[end] ?? ""))
+    return verbAt(text, start - 2) || /[，。、的]$/.test(text[start - 1] ?? "，");
+  return verbAt(text, start - 2) && verbAt(text, end);
 }
 
 function doubled(name: string, start: number, end: number): SetName {
@@ -189,6 +205,38 @@ function plusName(text: string, units: Uint16Array, at: number): SetName | null 
   return tail === "" ? null : named(plus + tail, "plus", null, "", at, at + plus.length + tail.length);
 }
 
+const FIGURE_NAME = new RegExp(
+  `(\\d{1,2})([大项个条张件场])((?:(?!的|方面)[一-龥]){0,6}?(?:${NOUNS}|方面的?(?:重点|主要)?工作|(?:重点|主要|中心)工作))(?![一-龥]{0,2}(?:教育局|之一)|组|会议|人员)`,
+  "y",
+);
+const NOT_BEFORE_FIGURE = /[\d.第+—-]$|[一-龥](?:出|过|达|近|约|余|为|了)$/;
+
+/** 5大行动, 8项重点任务: figures in the place of characters, a set where its members are listed. */
+function figureName(text: string, units: Uint16Array, at: number): SetName | null {
+  if (IS_COUNTER[units[at + 1]!] === 0 && IS_COUNTER[units[at + 2]!] === 0) return null;
+  const found = matchAt(FIGURE_NAME, text, at);
+  if (!found || NOT_BEFORE_FIGURE.test(text.slice(Math.max(0, at - 2), at))) return null;
+  const size = Number(found[1]);
+  if (size < 2) return null;
+  const noun = nounOf(found[3]!);
+  return { ...named(found[0], "counted", size, noun, at, at + found[0].length), alone: false, loose: true };
+}
+
+const ANY_NOUN = new RegExp(
+  `(${NUMBER})([大个项条张件场种支类套道])(?!阶段|时段|年|月|小时|学期|字|人|原因|问题|情形|方面|以上|以下)([一-龥]{2,6})(?=[”’]?(?:[：:]|——|[，,]?(?:即|分别(?:是|为)|包括)|[（(]))`,
+  "y",
+);
+
+/** 三支队伍：…: anything that is counted in front of a list. */
+function looseName(text: string, at: number): SetName | null {
+  const found = matchAt(ANY_NOUN, text, at);
+  if (!found || isSlogan(found[0])) return null;
+  const size = sizeOf(found[1]!);
+  if (size < 2) return null;
+  const end = at + found[0].length;
+  return { ...named(found[0], "counted", size, nounOf(found[3]!), at, end), alone: false, loose: true };
+}
+
 function plainName(text: string, units: Uint16Array, at: number): SetName | null {
   if (NOT_BEFORE[units[at - 1]!] === 1) return null;
   const next = units[at + 1]!;
@@ -199,7 +247,7 @@ function plainName(text: string, units: Uint16Array, at: number): SetName | null
   const found =
     (counted ? matchAt(PLAIN, text, at) : null) ??
     (SHORT_NOUN[third] === 1 ? matchAt(SHORT, text, at) : null);
-  if (!found) return null;
+  if (!found) return looseName(text, at);
   const words = found[0];
   const size = sizeOf(found[1]!);
   if (
