@@ -18,6 +18,11 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
+/** Rows of cells as spreadsheets put them on the clipboard and take them from it: tabs between cells; no formulas. */
+export function clipboardTable(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => cells.map(csvCell).join("\t")).join("\r\n");
+}
+
 /** One cell. What would be a formula gets an apostrophe in front (OWASP, CSV injection); see {@link unguarded}. */
 function csvCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;

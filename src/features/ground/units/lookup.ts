@@ -1,11 +1,12 @@
 import type { Kysely } from "kysely";
 import type { UnitKind } from "../../../base/actor.ts";
-import { searchForm } from "../../../base/normal-text.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import type { SchoolKind } from "./contract.ts";
+
+export { unitFinder } from "./unit-finder.ts";
 
 /** A unit and its place in the tree, as other features know it. */
 export interface UnitPlace {
@@ -88,32 +89,6 @@ export async function unitsBelow(
     .$if(kinds !== undefined, (q) => q.where("kind", "in", [...kinds!]))
     .orderBy("path")
     .execute();
-}
-
-/**
- * Finds units by what people call them, in whatever spelling, among those given: by code, else by name, else by short name, else as
- * `upper/name`. More than one answer means that the words are ambiguous.
- */
-export function unitFinder(units: readonly UnitPlace[]): (words: string) => UnitPlace[] {
-  const by = (key: (unit: UnitPlace) => string | null) => {
-    const index = new Map<string, UnitPlace[]>();
-    for (const unit of units) {
-      const words = searchForm(key(unit) ?? "");
-      if (words) index.set(words, [...(index.get(words) ?? []), unit]);
-    }
-    return index;
-  };
-  const [byCode, byName, byShortName] = [by((u) => u.code), by((u) => u.name), by((u) => u.shortName)];
-  const find = (words: string): UnitPlace[] =>
-    [byCode, byName, byShortName].map((index) => index.get(searchForm(words))).find(Boolean) ??
-    findPath(searchForm(words));
-  const findPath = (words: string): UnitPlace[] => {
-    const cut = words.lastIndexOf("/");
-    if (cut <= 0) return [];
-    const above = new Set(find(words.slice(0, cut)).map(({ id }) => id));
-    return find(words.slice(cut + 1)).filter(({ parentId }) => parentId && above.has(parentId));
-  };
-  return find;
 }
 
 /**

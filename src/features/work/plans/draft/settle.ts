@@ -8,6 +8,7 @@ import { arrange, childrenOf } from "./tree.ts";
  * belonged to its text become free), the others follow their sentences.
  */
 export function settle(before: Draft, after: Draft): Draft {
+  if (before.segments === after.segments) return after;
   const touched = touchedItems(before, after);
   if (touched.size === 0) return after;
   const had = boundTo(before.segments, touched);

@@ -2,6 +2,8 @@ import type { UnitKind } from "../../../../../base/actor.ts";
 import { isFoundIn, searchForm } from "../../../../../base/normal-text.ts";
 import { SCHOOL_KIND_NAMES, SCHOOL_KINDS, UNIT_KIND_NAMES, type UnitRow } from "../../contract.ts";
 
+export { unitFinder } from "../../unit-finder.ts";
+
 /** A node of the picker's tree. */
 export interface UnitNode {
   value: string;

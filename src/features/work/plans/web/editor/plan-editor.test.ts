@@ -4,7 +4,7 @@ import { newId } from "../../../../../base/ids.ts";
 import { ApiError, OfflineError } from "../../../../../base/web/api.ts";
 import type { PlanDetail } from "../../contract.ts";
 import { coverageOf } from "../../coverage.ts";
-import type { Edit } from "../../draft/contract.ts";
+import type { Edit, ItemFields } from "../../draft/contract.ts";
 import { draftOf } from "../../draft/testing.ts";
 import { applyEdit, type Draft } from "../../edit.ts";
 import { type EditorWorld, type KeptEdits, PlanEditor } from "./plan-editor.ts";
@@ -56,6 +56,7 @@ function open() {
   const server = { draft: start, version: 1, keys: new Map<string, number>(), sendings: 0 };
   const fail: unknown[] = [];
   const kept: KeptEdits[] = [];
+  const told: string[] = [];
   const timers: (() => void)[] = [];
   const accept = (edits: readonly Edit[]) => {
     server.draft = edits.reduce((now, edit) => applyEdit(now, edit, { ...WHO, at: AT }), server.draft);
@@ -79,6 +80,7 @@ function open() {
     },
     readNewest: async () => planOf(server.draft, server.version),
     signInAgain: async () => true,
+    tellMerged: () => void told.push("merged"),
     keep: (edits, version, sent) => void kept.push({ edits: [...edits], version, ...(sent && { sent }) }),
     later: (work) => {
       timers.push(work);
@@ -93,7 +95,7 @@ function open() {
     return anew;
   };
   const [one, two, three] = start.segments.map((s) => s.id);
-  return { editor, openAnew, server, fail, kept, timers, accept, one: one!, two: two!, three: three! };
+  return { editor, openAnew, server, fail, kept, told, timers, accept, one: one!, two: two!, three: three! };
 }
 
 const label = (segmentId: string, to: "task" | "aim" | "result"): Edit => ({
@@ -185,6 +187,59 @@ describe("the editor of a plan", () => {
     await editor.flush();
     expect(server.draft.segments.map((s) => s.label)).toEqual(["task", "task"]);
     expect(kept.at(-1)).toEqual({ edits: [], version: 3 });
+  });
+
+  it("brings fields together that two people filled in at once, and only asks where both wrote into the same one", async () => {
+    const { editor, server, kept, told, accept } = open();
+    const [beds, safety] = server.draft.items.map(({ id }) => id) as [string, string];
+    const fill = (itemId: string, fields: ItemFields): Edit => ({
+      kind: "update-items",
+      itemIds: [itemId],
+      fields,
+    });
+    accept([fill(beds, { due: "2026-12-31" })]);
+    editor.edit([fill(beds, { finishStandard: "建成6所" }), fill(safety, { due: "2026-11-30" })]);
+    await editor.flush();
+    expect(told).toEqual(["merged"]);
+    expect(editor.view().save.kind).toBe("waiting");
+    await editor.flush();
+    expect(server.draft.items.map(({ due, finishStandard }) => [due, finishStandard])).toEqual([
+      ["2026-12-31", "建成6所"],
+      ["2026-11-30", ""],
+    ]);
+
+    accept([fill(safety, { finishStandard: "有台账" }), fill(beds, { needsVerification: true })]);
+    editor.edit([fill(safety, { finishStandard: "有清单" }), fill(beds, { reportCycle: "monthly" })]);
+    await editor.flush();
+    const { save, conflicts, draft } = editor.view();
+    expect(save.kind).toBe("overtaken");
+    expect(conflicts).toMatchObject([
+      { itemId: safety, name: "finishStandard", theirs: "有台账", mine: "有清单" },
+    ]);
+    expect(draft.items[1]!.finishStandard).toBe("有台账");
+    expect(kept.at(-1)!.edits).toHaveLength(2);
+    editor.settle(conflicts);
+    await editor.flush();
+    expect(server.draft.items[1]!.finishStandard).toBe("有清单");
+    expect(server.draft.items[0]).toMatchObject({ reportCycle: "monthly", needsVerification: true });
+    expect(kept.at(-1)!.edits).toEqual([]);
+  });
+
+  it("theirs chosen, theirs stands, and what nobody else touched is saved all the same", async () => {
+    const { editor, server, accept } = open();
+    const [beds, safety] = server.draft.items.map(({ id }) => id) as [string, string];
+    const fill = (itemId: string, fields: ItemFields): Edit => ({
+      kind: "update-items",
+      itemIds: [itemId],
+      fields,
+    });
+    accept([fill(beds, { due: "2026-12-31" })]);
+    editor.edit([fill(beds, { due: "2026-10-31" }), fill(safety, { due: "2026-11-30" })]);
+    await editor.flush();
+    editor.settle([]);
+    await editor.flush();
+    expect(editor.view()).toMatchObject({ save: { kind: "saved" }, conflicts: [], stranded: [] });
+    expect(server.draft.items.map(({ due }) => due)).toEqual(["2026-12-31", "2026-11-30"]);
   });
 
   it("keeps what the server will not take until it is let go", async () => {

@@ -3,7 +3,9 @@ import { ApiError, OfflineError } from "../../../../../base/web/api.ts";
 import type { PlanDetail } from "../../contract.ts";
 import type { Edit, GoBack } from "../../draft/contract.ts";
 import { applyEdit, type Draft, type Editor, EditRefusal } from "../../edit.ts";
+import { editsFor } from "../bulk/weigh.ts";
 import { firstBatch } from "./first-batch.ts";
+import { type CellConflict, type Merged, mergeFields } from "./merge.ts";
 import { wayBack } from "./way-back.ts";
 
 /** What became of the newest edits. */
@@ -27,6 +29,8 @@ export interface EditorView {
   readonly pending: readonly Edit[];
   /** Edits made on a draft that somebody else changed meanwhile; to be made again or let go. */
   readonly stranded: readonly Edit[];
+  /** Fields among the stranded edits that somebody else changed as well: mine or theirs is to be chosen. */
+  readonly conflicts: readonly CellConflict[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -57,6 +61,8 @@ export interface EditorWorld {
   readNewest: () => Promise<PlanDetail>;
   /** Lets the person sign in over the screen; true once that is done. */
   signInAgain: () => Promise<boolean>;
+  /** Tells that somebody else changed the plan, and that what was done here stands beside it. */
+  tellMerged: (error: ApiError) => void;
   /** Keeps what is not saved over a reload of the page; nothing left is an empty list. */
   keep: (edits: readonly Edit[], version: number, sent?: Sent) => void;
   /** Runs `work` after so many milliseconds; gives the way to call it off. */
@@ -73,6 +79,8 @@ export class PlanEditor {
   readonly #world: EditorWorld;
   readonly #listeners = new Set<() => void>();
   #view: EditorView;
+  /** The draft as the server had it in this version. */
+  #base: Draft;
   #past: Draft[] = [];
   #future: Draft[] = [];
   /** Under way or unanswered; keeps its key until it is answered, so that it is done once. */
@@ -84,6 +92,7 @@ export class PlanEditor {
   constructor(plan: PlanDetail, world: EditorWorld) {
     this.#world = world;
     this.#view = fresh(plan);
+    this.#base = this.#view.draft;
   }
 
   readonly view = (): EditorView => this.#view;
@@ -96,6 +105,7 @@ export class PlanEditor {
   /** The rest of the plan has come, of which nothing could be edited yet. */
   complete(plan: PlanDetail): void {
     this.#show(fresh(plan));
+    this.#base = this.#view.draft;
   }
 
   /** Makes edits; all or none. Gives the sentence of refusal if there is one. */
@@ -189,6 +199,17 @@ export class PlanEditor {
       stranded,
       ...(isOvertaken && { save: { kind: "overtaken", error: null } }),
     });
+    this.#base = this.#view.draft;
+  }
+
+  /** Ends conflicts: writes those fields in which the person's own value is to stand, and goes on saving. */
+  settle(own: readonly CellConflict[]): void {
+    this.#show({ stranded: [], conflicts: [], save: { kind: "waiting" } });
+    this.edit(wantedOf(own, this.#view.draft));
+    this.#world.keep(this.#view.pending, this.#view.version);
+    void this.flush();
+    if (this.#view.pending.length === 0)
+      this.#show({ save: { kind: "saved", at: new Date().toISOString() } });
   }
 
   #makeAgain(plan: PlanDetail, { edits, sent }: KeptEdits): void {
@@ -260,6 +281,7 @@ export class PlanEditor {
         idempotencyKey: key,
       });
       this.#batch = undefined;
+      this.#base = edits.reduce((now, one) => applyEdit(now, one, this.#editor()), this.#base);
       const pending = this.#view.pending.slice(edits.length);
       this.#world.keep(pending, version);
       const isDone = pending.length === 0;
@@ -295,14 +317,46 @@ export class PlanEditor {
   /** Somebody was faster: their plan goes on the screen, ours is stranded. */
   async #giveWay(error: ApiError): Promise<void> {
     const stranded = [...this.#view.stranded, ...this.#view.pending];
+    const [base, version] = [this.#base, this.#view.version];
     try {
-      this.rebase(await this.#world.readNewest(), stranded);
-      this.#show({ save: { kind: "overtaken", error } });
+      const newest = await this.#world.readNewest();
+      const merged = newest.status === "draft" ? mergeFields(base, this.#view.draft, newest) : undefined;
+      if (merged) this.#merge(newest, merged, { error, version });
+      else {
+        this.rebase(newest, stranded);
+        this.#show({ save: { kind: "overtaken", error } });
+      }
     } catch {
       // The newest could not be read: ours stay on the screen, and the next try comes back here.
       this.#waitForServer();
     }
   }
+
+  /** Goes on from the newest with the fields that nobody else touched; asks about those that both changed. */
+  #merge(newest: PlanDetail, { free, conflicts }: Merged, was: { error: ApiError; version: number }): void {
+    this.rebase(newest, []);
+    this.edit(editsFor(free));
+    if (conflicts.length === 0) {
+      this.#world.tellMerged(was.error);
+      return;
+    }
+    this.#callOff();
+    const stranded = wantedOf(conflicts, this.#view.draft);
+    // Kept as of the older version, so that after a reload nothing is written over unasked either.
+    this.#world.keep([...this.#view.pending, ...stranded], was.version);
+    this.#show({ stranded, conflicts, save: { kind: "overtaken", error: was.error } });
+  }
+}
+
+/** The edits that write the person's own values where somebody else wrote others. */
+function wantedOf(conflicts: readonly CellConflict[], { items }: Draft): Edit[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return editsFor(
+    conflicts.flatMap(({ itemId, name, mine }) => {
+      const item = byId.get(itemId);
+      return item ? [{ item, name, value: mine }] : [];
+    }),
+  );
 }
 
 /** Whether an edit changed nothing: every row is still the same object. */
@@ -326,6 +380,7 @@ function fresh(plan: PlanDetail): EditorView {
     version,
     pending: [],
     stranded: [],
+    conflicts: [],
     save: { kind: "saved", at: changedAt },
     canUndo: false,
     canRedo: false,

@@ -5,6 +5,8 @@ import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { errorWords } from "../../../../../ui/state/error-words.ts";
 import type { Edit } from "../../draft/contract.ts";
 import type { Draft } from "../../edit.ts";
+import { CellConflicts } from "./cell-conflicts.tsx";
+import { changesIn } from "./changes-told.ts";
 import { describeEdit } from "./describe-edit.ts";
 import type { EditorView, PlanEditor } from "./plan-editor.ts";
 import s from "./unsaved-dialogs.module.css";
@@ -16,6 +18,7 @@ interface UnsavedDialogsProps {
 
 /** What stands in the way of saving and wants a decision: somebody was faster, or the server will not take it. */
 export function UnsavedDialogs({ editor, view }: UnsavedDialogsProps) {
+  if (view.conflicts.length > 0) return <CellConflicts editor={editor} view={view} />;
   if (view.save.kind === "overtaken")
     return <Overtaken editor={editor} view={view} error={view.save.error} />;
   if (view.save.kind === "refused") return <Refused editor={editor} view={view} error={view.save.error} />;
@@ -58,12 +61,6 @@ function Overtaken({ editor, view, error }: UnsavedDialogsProps & { error: ApiEr
   );
 }
 
-interface Change {
-  by: string;
-  at: string;
-  what: string;
-}
-
 /** What others did since, the oldest first. */
 function Changes({ error }: { error: ApiError | null }) {
   const changes = changesIn(error);
@@ -75,17 +72,6 @@ function Changes({ error }: { error: ApiError | null }) {
       ))}
     </ul>
   );
-}
-
-function changesIn(error: ApiError | null): Change[] {
-  const given = error?.problem.facts?.changes;
-  if (!Array.isArray(given)) return [];
-  return given.filter(isChange);
-}
-
-function isChange(value: unknown): value is Change {
-  const { by, at, what } = (value ?? {}) as Partial<Record<keyof Change, unknown>>;
-  return typeof by === "string" && typeof at === "string" && typeof what === "string";
 }
 
 /** The server refused: says why; what is unsaved stays on the screen until it is let go. */

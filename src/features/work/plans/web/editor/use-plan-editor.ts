@@ -11,6 +11,7 @@ import { editPlan, type PlanDetail } from "../../contract.ts";
 import { Edit } from "../../draft/contract.ts";
 import { leave, PLANS, planQuery } from "../queries.ts";
 import { isWhole, readPlan } from "../read-plan.ts";
+import { changesIn } from "./changes-told.ts";
 import { type EditorView, PlanEditor } from "./plan-editor.ts";
 
 const Kept = z.object({
@@ -49,6 +50,13 @@ export function usePlanEditor(plan: PlanDetail): { editor: PlanEditor; view: Edi
         if (newest.status === "adopted") showAdopted(newest);
         return newest;
       },
+      tellMerged: (error) =>
+        notification.info({
+          title: t("他人刚刚改过这份计划，您的修改已一并保留"),
+          description: changesIn(error)
+            .map(({ by, what }) => t("{by}：{what}", { by, what }))
+            .join("；"),
+        }),
       signInAgain: async () => (await signInAgain?.()) ?? false,
       keep: (edits, version, sent) =>
         edits.length > 0 ? drafts.write(draftKey, { version, edits, sent }) : drafts.forget(draftKey),

@@ -1,7 +1,9 @@
-import { Alert } from "antd";
-import { type ReactNode, useCallback, useState } from "react";
+import { Alert, Spin } from "antd";
+import { type ReactNode, Suspense, useCallback, useState } from "react";
+import { later } from "../../../../../base/web/manifest.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
+import { useUrlState } from "../../../../../ui/use-url-state.ts";
 import type { PlanDetail } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
 import { SaveStateLine } from "../editor/save-state.tsx";
@@ -14,6 +16,7 @@ import { AskingDialogs } from "./asking.tsx";
 import { CoverageBar } from "./bars/coverage-bar.tsx";
 import { Dock } from "./bars/dock.tsx";
 import { Head } from "./bars/head.tsx";
+import { LookSwitch } from "./bars/look-switch.tsx";
 import { Notes } from "./bars/notes.tsx";
 import { Toolbar } from "./bars/toolbar.tsx";
 import { Panes } from "./panes/panes.tsx";
@@ -28,6 +31,9 @@ import { TreePart } from "./tree-part.tsx";
 import { type Asking, useCommands } from "./use-commands.ts";
 import { useReadingKeys, useReadingShortcuts } from "./use-keys.ts";
 import { useReadingValue, useRowValue } from "./use-reading-value.ts";
+
+/** Loaded by those who want it: most reading is done without the table. */
+const GridPart = later(async () => (await import("../grid/grid-part.tsx")).GridPart);
 
 /** What a main act (adopting, revising) needs of the screen. */
 export interface ActWorld {
@@ -64,7 +70,13 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
   const isComplete = isWhole(plan);
   const rowWorld = useRowValue(plan, state);
   const isPhone = useIsPhone();
-  const [shown, show] = useState<Pane>("text");
+  const [shown, showPane] = useState<Pane>("text");
+  const [look, setLook] = useUrlState("view", "text");
+  const isGrid = look === "grid" && isComplete;
+  const show = (pane: Pane) => {
+    setLook("text");
+    showPane(pane);
+  };
   const [asking, ask] = useState<Asking | null>(null);
   const [panel, setPanel] = useState<{ focus: FieldName | undefined; from: Pane } | null>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -103,8 +115,8 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
   };
   const onField = useCallback(
     (id: string, field: FieldName) => {
-      const { chosen } = state.view().tree;
-      if (!(chosen.has(id) && state.view().pane === "tree")) state.goTo("tree", id);
+      // What is pressed on one line is about that line, whatever else is still chosen.
+      state.goTo("tree", id);
       setPanel({ focus: field, from: "tree" });
     },
     [state],
@@ -127,6 +139,7 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
                 focusPane("text");
               }}
             />
+            <LookSwitch look={look} setLook={setLook} />
             {isEditable && <SaveStateLine save={view.save} editor={editor} />}
             {!isComplete && <span role="status">{t("正在载入全文…")}</span>}
             {isComplete &&
@@ -146,48 +159,55 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
           {!plan.allowed.includes("edit") && plan.status === "draft" && (
             <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
           )}
-          <Panes
-            shown={shown}
-            show={show}
-            text={
-              <>
-                {!isPhone && <Toolbar commands={commands} />}
-                <TextPane
+          {isGrid ? (
+            <Suspense fallback={<Spin />}>
+              <GridPart plan={plan} commands={commands} openItem={openItem} />
+            </Suspense>
+          ) : (
+            <Panes
+              shown={shown}
+              show={show}
+              text={
+                <>
+                  {!isPhone && <Toolbar commands={commands} />}
+                  <TextPane
+                    onKey={onKey}
+                    onPoint={(_, at) => {
+                      commands.notePlace(at);
+                      if (isPhone && state.view().cut === null) setSheetOpen(true);
+                    }}
+                  />
+                  {!isPhone && <Dock />}
+                </>
+              }
+              tree={
+                <TreePart
                   onKey={onKey}
-                  onPoint={(_, at) => {
-                    commands.notePlace(at);
-                    if (isPhone && state.view().cut === null) setSheetOpen(true);
+                  onField={isEditable ? onField : undefined}
+                  openPanel={(focus) => setPanel({ focus, from: "tree" })}
+                  onPoint={
+                    isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
+                  }
+                  afterItem={afterItem}
+                  panel={panel}
+                  change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
+                  fill={commands.fill}
+                  close={() => {
+                    setPanel(null);
+                    focusPane(panel?.from ?? "tree");
                   }}
                 />
-                {!isPhone && <Dock />}
-              </>
-            }
-            tree={
-              <TreePart
-                onKey={onKey}
-                onField={isEditable ? onField : undefined}
-                openPanel={(focus) => setPanel({ focus, from: "tree" })}
-                onPoint={
-                  isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
-                }
-                afterItem={afterItem}
-                panel={panel}
-                change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
-                close={() => {
-                  setPanel(null);
-                  focusPane(panel?.from ?? "tree");
-                }}
-              />
-            }
-          />
-          {isPhone && (
+              }
+            />
+          )}
+          {isPhone && !isGrid && (
             <>
               <PhoneCut commands={commands} />
               <SegmentSheet
                 commands={commands}
                 isOpen={isSheetOpen}
                 close={() => setSheetOpen(false)}
-                toItem={() => show("tree")}
+                toItem={() => showPane("tree")}
               />
             </>
           )}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { newId } from "../../../../../base/ids.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import type { Edit, PlanItem, SegmentLabel } from "../../draft/contract.ts";
+import { editsFor, type Wanted } from "../bulk/weigh.ts";
 import type { PlanEditor } from "../editor/plan-editor.ts";
 import { firstCut } from "../text/cut-places.ts";
 import type { FieldName } from "../tree/tree-row.tsx";
@@ -25,6 +26,8 @@ export type OpenFields = (focus?: FieldName) => void;
 export interface Commands {
   /** Makes edits; a refusal is told. True where they were made. */
   edit: (edits: readonly Edit[]) => boolean;
+  /** Writes values into several items as one act, and says how many; true where they were taken. */
+  fill: (wanted: readonly Wanted[]) => boolean;
   label: (label: SegmentLabel) => void;
   merge: () => void;
   beginCut: () => void;
@@ -67,6 +70,7 @@ export function useCommands(needs: Needs): Commands {
       commandsOn(
         () => latest.current,
         (why) => void message.warning(t(why)),
+        (count) => void message.success(t("已填 {count} 处，可撤销", { count })),
         place,
       ),
     [message],
@@ -76,6 +80,7 @@ export function useCommands(needs: Needs): Commands {
 function commandsOn(
   now: () => Needs,
   tell: (why: string) => void,
+  tellFilled: (count: number) => void,
   place: { current: number | null },
 ): Commands {
   const mayEdit = () => now().reading.isEditable;
@@ -100,6 +105,11 @@ function commandsOn(
 
   return {
     edit,
+    fill: (wanted) => {
+      const isDone = edit(editsFor(wanted));
+      if (isDone) tellFilled(wanted.length);
+      return isDone;
+    },
     label: (label) => {
       const segmentIds = ids();
       if (segmentIds.length > 0) edit([{ kind: "label", segmentIds, label }]);

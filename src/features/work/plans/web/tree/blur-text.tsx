@@ -10,6 +10,8 @@ interface BlurTextProps {
   /** Lines at least; a single-line field where nothing is said. */
   lines?: number;
   placeholder?: string;
+  /** Told with every character, where something beside the field speaks of it. */
+  isLive?: boolean;
   /** Left empty, it goes back to what was there. */
   isNeeded?: boolean;
 }
@@ -17,9 +19,11 @@ interface BlurTextProps {
 const LEAVING_WITH_CTRL = ["Enter", "ArrowDown", "ArrowUp"];
 
 /** A text that is saved when the field is left, or with Enter. */
-export function BlurText({ id, value, save, most, lines, placeholder, isNeeded = false }: BlurTextProps) {
+export function BlurText(props: BlurTextProps) {
+  const { id, value, save, most, lines, placeholder, isNeeded = false, isLive = false } = props;
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // What is told with every character comes back without the space at its end, which stays in the field.
+  useEffect(() => setTyped((now) => (isLive && now.trim() === value ? now : value)), [value, isLive]);
   const finish = () => {
     const text = typed.trim();
     if (isNeeded && text === "") setTyped(value);
@@ -30,7 +34,10 @@ export function BlurText({ id, value, save, most, lines, placeholder, isNeeded =
     value: typed,
     maxLength: most,
     placeholder,
-    onChange: (event: { target: { value: string } }) => setTyped(event.target.value),
+    onChange: ({ target }: { target: { value: string } }) => {
+      setTyped(target.value);
+      if (isLive) save(target.value.trim());
+    },
     onBlur: finish,
     // Escape closes the panel, Ctrl+arrow and Ctrl+Enter go on to another item; what was typed is saved before.
     onKeyDownCapture: ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent) => {

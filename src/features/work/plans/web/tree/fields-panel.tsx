@@ -1,41 +1,44 @@
 import { CloseOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Select } from "antd";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
-import { DateField } from "../../../../../ui/form/date-field.tsx";
+import { Button } from "antd";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
-import { UnitPicker } from "../../../../ground/units/web/public/unit-picker.tsx";
-import { UnitsPicker } from "../../../../ground/units/web/public/units-picker.tsx";
-import { CYCLE_NAMES, type ItemFields, type PlanItem, REPORT_CYCLES } from "../../draft/contract.ts";
+import type { ItemFields, PlanItem } from "../../draft/contract.ts";
+import type { Wanted } from "../bulk/weigh.ts";
 import { BlurText } from "./blur-text.tsx";
 import s from "./fields-panel.module.css";
-import { leadFields, sharedFields, supportingOf } from "./shared-fields.ts";
-import { SupportingDates } from "./supporting-dates.tsx";
+import { ManyFields } from "./many-fields.tsx";
+import { sharedFields } from "./shared-fields.ts";
+import { Row, TermFields } from "./term-fields.tsx";
 import type { FieldName } from "./tree-row.tsx";
 
 interface FieldsPanelProps {
-  /** The items that are filled in; several are filled in alike. */
+  /** The items that are chosen. */
   items: readonly PlanItem[];
+  /** The tasks that are filled in: those chosen, and those below chosen groups; several are filled in alike. */
+  tasks: readonly PlanItem[];
   /** Where the keyboard goes at first. */
   focus: FieldName | undefined;
   change: (itemIds: string[], fields: ItemFields) => void;
+  /** Writes values into several items at once; with that the choosing ends. */
+  fill: (wanted: readonly Wanted[]) => void;
   close: () => void;
   /** To the next or previous item, the panel staying open. */
   step: (by: 1 | -1) => void;
 }
 
-/** The fields of one item, or of several at once; every change is kept as it is made. */
-export function FieldsPanel({ items, focus, change, close, step }: FieldsPanelProps) {
+/** The fields of one item, where every change is kept as it is made; or of several, which are filled in by one act. */
+export function FieldsPanel({ items, tasks, focus, change, fill, close, step }: FieldsPanelProps) {
   const panel = useRef<HTMLElement>(null);
-  const tasks = items.filter((item) => item.kind === "task");
   const only = items.length === 1 ? items[0] : undefined;
+  const isMany = tasks.length > 1 || (tasks.length === 1 && only?.kind !== "task");
   const key = items.map((item) => item.id).join();
   const isPhone = useIsPhone();
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items or another field want the keyboard anew
   useEffect(() => {
     // On a phone a field with the focus would cover half of the screen with keys.
     if (isPhone) return;
-    const field = focus ?? (only?.kind === "group" ? "title" : firstEmpty(only));
+    const field = focus ?? (only?.kind === "group" && tasks.length === 0 ? "title" : firstEmpty(only));
     panel.current?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)?.focus();
   }, [focus, key]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -48,13 +51,26 @@ export function FieldsPanel({ items, focus, change, close, step }: FieldsPanelPr
   return (
     <section ref={panel} className={s.panel} aria-label={t("填写条目")} data-own-keys onKeyDown={onKeyDown}>
       <header className={s.head}>
-        <strong>{only ? t("填写条目") : t("同时填写 {count} 个条目", { count: tasks.length })}</strong>
-        <span className={s.hint}>{t("自动保存；Ctrl+↓ 下一条，Esc 关闭")}</span>
+        <strong>{isMany ? t("同时填写 {count} 个条目", { count: tasks.length }) : t("填写条目")}</strong>
+        <span className={s.hint}>
+          {isMany ? t("Ctrl+Enter 填入，Esc 关闭") : t("自动保存；Ctrl+↓ 下一条，Esc 关闭")}
+        </span>
         <Button type="text" size="small" aria-label={t("关闭")} icon={<CloseOutlined />} onClick={close} />
       </header>
       <div className={s.fields}>
         {only && <OwnFields key={only.id} item={only} change={change} />}
-        {tasks.length > 0 && <SharedPart key={`shared ${key}`} tasks={tasks} change={change} />}
+        {isMany ? (
+          <ManyFields key={`many ${key}`} tasks={tasks} fill={fill} />
+        ) : (
+          tasks.map((task) => (
+            <TermFields
+              key={`terms ${task.id}`}
+              fields={sharedFields([task])}
+              only={task}
+              set={(given) => change([task.id], given)}
+            />
+          ))
+        )}
       </div>
     </section>
   );
@@ -90,112 +106,6 @@ function OwnFields({ item, change }: { item: PlanItem; change: FieldsPanelProps[
       )}
     </>
   );
-}
-
-function SharedPart({ tasks, change }: { tasks: readonly PlanItem[]; change: FieldsPanelProps["change"] }) {
-  const fields = sharedFields(tasks);
-  const ids = tasks.map((item) => item.id);
-  const only = tasks.length === 1 ? tasks[0] : undefined;
-  const various = t("各不相同；填写后统一");
-  const set = (given: ItemFields) => change(ids, given);
-  return (
-    <>
-      <Row name="leadUnitId" label={t("牵头单位")} note={wordsOfText(only?.ownerWords)}>
-        {(id) => (
-          <UnitPicker
-            id={id}
-            isClearable
-            value={fields.leadUnitId ?? null}
-            placeholder={fields.leadUnitId === undefined ? various : t("请选择单位")}
-            onChange={(unitId) => set(leadFields(unitId, only))}
-          />
-        )}
-      </Row>
-      <Row name="due" label={t("完成期限")} note={wordsOfText(only?.dueWords ? [only.dueWords] : undefined)}>
-        {(id) => (
-          <DateField
-            id={id}
-            offersEnds
-            value={fields.due ?? null}
-            placeholder={fields.due === undefined ? various : t("请选择日期")}
-            onChange={(due) => set({ due })}
-          />
-        )}
-      </Row>
-      <Row name="finishStandard" label={t("完成标准")}>
-        {(id) => (
-          <BlurText
-            id={id}
-            value={fields.finishStandard ?? ""}
-            placeholder={fields.finishStandard === undefined ? various : t("做到什么程度算完成")}
-            most={4000}
-            lines={1}
-            save={(finishStandard) => set({ finishStandard })}
-          />
-        )}
-      </Row>
-      <Row name="supporting" label={t("协办单位")} note={wordsOfText(only?.supportingWords)}>
-        {(id) => (
-          <>
-            <UnitsPicker
-              id={id}
-              value={fields.supporting?.map((one) => one.unitId) ?? []}
-              placeholder={fields.supporting === undefined ? various : t("可不填")}
-              onChange={(unitIds) => set({ supporting: supportingOf(unitIds, fields.supporting ?? []) })}
-            />
-            {fields.supporting && fields.supporting.length > 0 && (
-              <SupportingDates supporting={fields.supporting} change={(supporting) => set({ supporting })} />
-            )}
-          </>
-        )}
-      </Row>
-      <Row name="reportCycle" label={t("反馈周期")}>
-        {(id) => (
-          <span className={s.pair}>
-            <Select
-              id={id}
-              value={fields.reportCycle}
-              placeholder={various}
-              options={REPORT_CYCLES.map((value) => ({ value, label: t(CYCLE_NAMES[value]) }))}
-              onChange={(reportCycle) => set({ reportCycle })}
-            />
-            <Checkbox
-              checked={fields.needsVerification === true}
-              indeterminate={fields.needsVerification === undefined}
-              onChange={(event) => set({ needsVerification: event.target.checked })}
-            >
-              {t("办结后须核查")}
-            </Checkbox>
-          </span>
-        )}
-      </Row>
-    </>
-  );
-}
-
-interface RowProps {
-  name: keyof ItemFields;
-  label: string;
-  /** The words of the text that the field could come from. */
-  note?: string | undefined;
-  children: (id: string) => ReactNode;
-}
-
-function Row({ name, label, note, children }: RowProps) {
-  const id = useId();
-  return (
-    <div className={s.row} data-field={name}>
-      <label htmlFor={id}>{label}</label>
-      <div>
-        {children(id)}
-        {note && <p className={s.note}>{note}</p>}
-      </div>
-    </div>
-  );
-}
-
-function wordsOfText(words: readonly string[] | undefined): string | undefined {
-  return words && words.length > 0 ? t("文中：{words}", { words: words.join("、") }) : undefined;
 }
 
 function firstEmpty(item: PlanItem | undefined): FieldName {

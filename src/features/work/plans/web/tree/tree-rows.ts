@@ -65,6 +65,18 @@ export function groupsAbove(items: ReadonlyMap<string, PlanItem>, item: PlanItem
   return above;
 }
 
+/** The tasks in force among chosen items: those chosen themselves, and all below chosen groups. In the order of the tree. */
+export function tasksOf(items: readonly PlanItem[], chosen: ReadonlySet<string>): PlanItem[] {
+  const within = new Set<string>();
+  // A group stands before what is below it.
+  for (const { id, parentId } of items) {
+    if (chosen.has(id) || (parentId !== null && within.has(parentId))) within.add(id);
+  }
+  return items.filter(
+    ({ id, kind, endedByRevision }) => within.has(id) && kind === "task" && endedByRevision === null,
+  );
+}
+
 /** Where an item goes that is to move: its parent and the sibling that then follows it. */
 export interface Spot {
   parentId: string | null;
