@@ -5,7 +5,7 @@ import { newId } from "../../../../../../base/ids.ts";
 import { unitFinder } from "../../../../../ground/units/web/public/unit-choices.ts";
 import type { PlanItem } from "../../../draft/contract.ts";
 import { draftOf } from "../../../draft/testing.ts";
-import { applyEdit } from "../../../edit.ts";
+import { applyEdit, type Draft } from "../../../edit.ts";
 import { editsFor } from "../../bulk/weigh.ts";
 import { type CellWorld, cellText, readCell } from "./cell-text.ts";
 import type { ColumnId } from "./columns.ts";
@@ -135,7 +135,12 @@ describe("many cells", () => {
           { item: first, name: "finishStandard", value: standard },
           { item: first, name: "text", value: content },
           { item: first, name: "leadUnitId", value: SPORT.id },
-        ]).reduce((now, edit) => applyEdit(now, edit, WHO), { title: "", year: 2026, segments: [], items });
+        ]).reduce<Draft>((now, edit) => applyEdit(now, edit, WHO), {
+          title: "",
+          year: 2026,
+          segments: [],
+          items,
+        });
         const columns: ColumnId[] = ["title", "leadUnitId", "finishStandard", "text", "supporting", "due"];
         const rows = draft.items.map((item) => columns.map((column) => cellText(item, column, world)));
         const room = { items: draft.items, columns };
