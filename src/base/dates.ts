@@ -24,6 +24,13 @@ export function officeDate(at: Date = new Date()): string {
   return dayFormat.format(at);
 }
 
+const hourFormat = new Intl.DateTimeFormat("en-GB", { timeZone: OFFICE_TIME_ZONE, hour: "2-digit" });
+
+/** The hour in the office at an instant, 0 to 23. */
+export function officeHour(at: Date = new Date()): number {
+  return Number(hourFormat.format(at));
+}
+
 /** The date `days` after (or, negative, before) a date. Both are `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`);

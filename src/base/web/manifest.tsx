@@ -1,5 +1,6 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import type { PostKind } from "../actor.ts";
 
 /** An address behind the sign-in, and the screen that answers it. */
 export interface Address {
@@ -36,13 +37,19 @@ export interface Fill {
   value: unknown;
 }
 
+/** A part of the start page, for the posts whose work it is; it says for itself whether there is something to show. */
+export interface StartPart {
+  posts: readonly PostKind[];
+  Part: ComponentType;
+}
+
 /** A feature's doors on the web; `web/manifest.tsx` of each is found by its place. */
 export interface WebManifest {
   addresses?: readonly Address[];
   /** By the address of the line. */
   menu?: Readonly<Record<string, MenuPart>>;
-  /** Parts of the start page, above its doors; each says for itself whether there is something to show. */
-  start?: readonly ComponentType[];
+  /** Parts of the start page. */
+  start?: readonly StartPart[];
   /** The page of a record, by its kind as events name it. */
   pages?: Readonly<Record<string, (id: string) => string>>;
   fills?: readonly Fill[];

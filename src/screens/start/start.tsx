@@ -2,6 +2,7 @@ import { RightOutlined } from "@ant-design/icons";
 import { Suspense } from "react";
 import { Link } from "react-router";
 import { POST_NAMES } from "../../base/actor.ts";
+import { officeHour } from "../../base/dates.ts";
 import { manifests } from "../../base/web/manifest.tsx";
 import { useMe } from "../../base/web/me.ts";
 import { t } from "../../ui/i18n.ts";
@@ -11,45 +12,56 @@ import { useMenu } from "../frame/menu.ts";
 import { menuIcon } from "../frame/menu-icons.tsx";
 import s from "./start.module.css";
 
-/** The first page after signing in: who one is here, what is most urgent, and where to go. */
+/**
+ * The first page after signing in: who one is here, and what one's post has to know and to do first. Only posts for which
+ * no feature has a part are shown the doors of the menu instead.
+ */
 export default function StartScreen() {
   const { person, post } = useMe();
-  const doors = useMenu().filter(({ path }) => path !== "/");
+  const parts = manifests()
+    .flatMap(({ start }) => start ?? [])
+    .filter(({ posts }) => posts.includes(post.kind));
   return (
     <>
       <PageHeader
-        title={t("{name}，{greeting}", { name: person.name, greeting: greeting(new Date()) })}
+        title={t("{name}，{greeting}", { name: person.name, greeting: greeting() })}
         about={`${post.unitName} ${post.title ?? t(POST_NAMES[post.kind])}`}
       />
       <Suspense fallback={null}>
-        {manifests()
-          .flatMap(({ start }) => start ?? [])
-          .map((Part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once
-            <Part key={index} />
-          ))}
-      </Suspense>
-      <ul className={s.doors}>
-        {doors.map((door) => (
-          <li key={door.path}>
-            <Link to={door.path} className={`ls-card ${s.door}`}>
-              <span className={s.icon} aria-hidden>
-                {menuIcon(door.path)}
-              </span>
-              <span className={s.label}>{door.label}</span>
-              <Count of={door} />
-              <RightOutlined className={s.arrow} aria-hidden />
-            </Link>
-          </li>
+        {parts.map(({ Part }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once
+          <Part key={`${post.kind} ${index}`} />
         ))}
-      </ul>
+      </Suspense>
+      {parts.length === 0 && <Doors />}
       <p className={s.hint}>{t("按 ? 查看快捷键")}</p>
     </>
   );
 }
 
-function greeting(now: Date): string {
-  const hour = now.getHours();
+/** The lines of the menu, large. */
+function Doors() {
+  const doors = useMenu().filter(({ path }) => path !== "/");
+  return (
+    <ul className={s.doors}>
+      {doors.map((door) => (
+        <li key={door.path}>
+          <Link to={door.path} className={`ls-card ${s.door}`}>
+            <span className={s.icon} aria-hidden>
+              {menuIcon(door.path)}
+            </span>
+            <span className={s.label}>{door.label}</span>
+            <Count of={door} />
+            <RightOutlined className={s.arrow} aria-hidden />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function greeting(): string {
+  const hour = officeHour();
   if (hour < 6 || hour >= 18) return t("晚上好");
   if (hour < 11) return t("上午好");
   return hour < 13 ? t("中午好") : t("下午好");

@@ -24,6 +24,8 @@ export interface ListFilter {
   options: { value: string; label: string }[];
   /** Whether several values can be chosen at once. */
   isMany?: boolean;
+  /** Comes with a link and is shown only while it narrows the list. */
+  isFromLink?: boolean;
 }
 
 /** A choice from one day to another, either of which may stay open; each lies in the address under its own key. */

@@ -45,14 +45,16 @@ export function ListToolbar(props: ListToolbarProps) {
         </Badge>
       )}
       {(!isPhone || isOpen) &&
-        filters.map((filter) => (
-          <Filter
-            key={filter.key}
-            filter={filter}
-            values={query.filters[filter.key] ?? []}
-            choose={(values) => change({ filters: { [filter.key]: values } })}
-          />
-        ))}
+        filters
+          .filter(isOffered(query))
+          .map((filter) => (
+            <Filter
+              key={filter.key}
+              filter={filter}
+              values={query.filters[filter.key] ?? []}
+              choose={(values) => change({ filters: { [filter.key]: values } })}
+            />
+          ))}
       {(!isPhone || isOpen) && days && <DaysFilter days={days} query={query} change={change} />}
       {isNarrowed(query) && (
         <Button type="link" className={s.clear} onClick={clear}>
@@ -63,6 +65,11 @@ export function ListToolbar(props: ListToolbarProps) {
     </search>
   );
 }
+
+const isOffered =
+  ({ filters }: ListQuery) =>
+  ({ key, isFromLink }: ListFilter) =>
+    !isFromLink || (filters[key]?.length ?? 0) > 0;
 
 interface SearchBoxProps {
   value: string;

@@ -8,6 +8,7 @@ import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { ClosureRow, Outcome } from "./closure/contract.ts";
 import { EvidenceRow } from "./evidence/contract.ts";
 import { ExtensionRow } from "./extension/contract.ts";
+import { TURNS } from "./lamp.ts";
 import { ReportCycleShape } from "./life/contract.ts";
 import { LAMPS } from "./rules.ts";
 import { ACTS, STATES } from "./states.ts";
@@ -58,6 +59,10 @@ export const MatterFilter = z.object({
   ownerUnitId: Id.optional(),
   parentId: Id.optional(),
   top: z.enum(["true", "false"]).optional().describe("only matters without a parent"),
+  turn: z
+    .enum(TURNS)
+    .optional()
+    .describe("turned red since yesterday, or will within a week if nothing is done; by the calendar alone"),
   dueFrom: LocalDate.optional(),
   dueTo: LocalDate.optional(),
   planId: Id.optional(),

@@ -61,3 +61,23 @@ export function nextReportDue(
   if (facts.reportCycle === "none" || !from) return null;
   return addDays(from, CYCLE_DAYS[facts.reportCycle]);
 }
+
+/** Turns of the lamp to red that a list can be narrowed to; those of the calendar, not those by an act of the day. */
+export const TURNS = ["turned-red", "turning-red"] as const;
+export type Turn = (typeof TURNS)[number];
+
+/** How far ahead is looked for what turns red. */
+const DAYS_AHEAD = 7;
+
+/** Two days between which a lamp turns: it is another on the first, and red on the last. */
+export interface Between {
+  from: string;
+  to: string;
+}
+
+/** The days of a turn: from yesterday to today, or from today to a week on. */
+export function daysOf(turn: Turn, today: string): Between {
+  return turn === "turned-red"
+    ? { from: addDays(today, -1), to: today }
+    : { from: today, to: addDays(today, DAYS_AHEAD) };
+}

@@ -13,7 +13,7 @@ import { read } from "../../../../base/server/act.ts";
 import { APP_ROLE, type OpenDatabase, openDatabase } from "../../../../base/server/database.ts";
 import { scopeOf } from "../../../../base/server/scope.ts";
 import { MatterFilter, type MatterPage } from "../contract.ts";
-import { lampOf } from "../lamp.ts";
+import { daysOf, lampOf, TURNS, type Turn } from "../lamp.ts";
 import { LAMPS, type MatterRules, PRESETS } from "../rules.ts";
 import { ENDED, STATES, type State } from "../states.ts";
 import { lampSql } from "./lamp-sql.ts";
@@ -145,6 +145,7 @@ async function plainly(path: string, f: Asked): Promise<string[]> {
       ${only(f.state.length, sql`m.state = any(${f.state})`)}
       ${only(f.origin.length, sql`m.origin = any(${f.origin})`)}
       ${only(f.lamp.length, sql`${lampSql(rules, TODAY)} = any(${f.lamp})`)}
+      ${only(f.turn, turnedSql(f.turn))}
       ${only(leading, sql`m.lead_path like ${`${leading}%`}`)}
       ${only(f.ownerUnitId, sql`m.owner_unit_id = ${f.ownerUnitId}`)}
       ${only(f.top, sql`m.parent_id is null`)}
@@ -152,6 +153,12 @@ async function plainly(path: string, f: Asked): Promise<string[]> {
       ${only(f.dueTo, sql`m.due_date <= ${f.dueTo}`)}
     order by ${sorted}, m.number ${sql.raw(f.order)}`.execute(owner.db);
   return rows.map(({ id }) => id);
+}
+
+/** Red on the last day of a turn and not on the first. */
+function turnedSql(turn: Turn | undefined) {
+  const { from, to } = daysOf(turn ?? "turned-red", TODAY);
+  return sql`${lampSql(rules, to)} = 'red' and ${lampSql(rules, from)} <> 'red'`;
 }
 
 const place = () => fc.constantFrom(...Object.values(bureau.units).map(({ id }) => id));
@@ -166,6 +173,7 @@ const filters = () =>
     leadUnitId: rarely(place()),
     ownerUnitId: rarely(place()),
     top: rarely(fc.constant("true")),
+    turn: rarely(fc.constantFrom(...TURNS)),
     dueFrom: rarely(day),
     dueTo: rarely(day),
     sort: fc.constantFrom("due" as const, "number" as const, "updated" as const, "progress" as const),

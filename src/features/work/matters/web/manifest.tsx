@@ -43,7 +43,17 @@ export const manifest: WebManifest = {
     "/matters": { icon: <FlagOutlined /> },
     "/wall": { icon: <DashboardOutlined /> },
   },
-  start: [later(async () => (await import("./todo/urgent.tsx")).Urgent)],
+  start: [
+    {
+      posts: ["clerk", "head", "handler", "leader"],
+      Part: later(async () => (await import("./start/figures.tsx")).Figures),
+    },
+    { posts: ["leader"], Part: later(async () => (await import("./start/turned-red.tsx")).TurnedRed) },
+    {
+      posts: ["clerk", "head", "handler", "verifier", "leader"],
+      Part: later(async () => (await import("./todo/urgent.tsx")).Urgent),
+    },
+  ],
   pages: { matter: (id) => `/matters/${id}` },
   fills: [fill(planLanding, landing)],
 };

@@ -3,6 +3,7 @@ import { words } from "../../../../base/words/words.ts";
 import { t } from "../../../../ui/i18n.ts";
 import type { Tone } from "../../../../ui/marks/state-tag.tsx";
 import type { MatterRow, MatterStory } from "../contract.ts";
+import type { Turn } from "../lamp.ts";
 import { ACT_TABLE, type Act, nextSide, type State } from "../states.ts";
 
 /** Wording of where matters come from, by kind of origin; each feature has words for its own. */
@@ -71,6 +72,12 @@ export const LAMP_NAMES: Record<MatterRow["lamp"], string> = {
   blue: "蓝灯",
   green: "绿灯",
   grey: "灰灯",
+};
+
+/** Turns of the lamp that the ledger can be narrowed to. */
+export const TURN_NAMES: Record<Turn, string> = {
+  "turned-red": "昨天以来转红",
+  "turning-red": "七天内将转红",
 };
 
 /** How each state feels at a glance; its word says it exactly. */

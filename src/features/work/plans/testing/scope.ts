@@ -7,6 +7,7 @@ export const scope: ScopeExamples = {
       { body: { documentId: document, title: "借来的计划", year: 2026 }, hears: "refused" },
     ],
     "get /api/plans": own(),
+    "get /api/plans/gaps": own(),
     "get /api/plans/{id}": on("plan"),
     "get /api/plans/{id}/rows": on("plan", undefined, { version: "1", from: "0" }),
     "post /api/plans/{id}/edits": on("plan", {

@@ -16,6 +16,12 @@ export const manifest: WebManifest = {
       Screen: later(async () => (await import("./plan-page.tsx")).PlanPage),
     },
   ],
+  start: [
+    {
+      posts: ["clerk", "head"],
+      Part: later(async () => (await import("./start/draft-gaps.tsx")).DraftGaps),
+    },
+  ],
   menu: { "/plans": { icon: <ProfileOutlined /> } },
   pages: { plan: (id) => `/plans/${id}` },
   fills: [

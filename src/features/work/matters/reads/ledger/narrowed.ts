@@ -4,10 +4,12 @@ import type { ReadTx } from "../../../../../base/server/act.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
 import { unitsById } from "../../../../ground/units/lookup.ts";
 import type { MatterFilter } from "../../contract.ts";
+import { daysOf } from "../../lamp.ts";
 import type { MatterRules } from "../../rules.ts";
 import { STATES, type State } from "../../states.ts";
 import { lampSql } from "../lamp-sql.ts";
 import { dueBoundsOf } from "./lamp-bounds.ts";
+import { turnSql } from "./turns.ts";
 
 export type LedgerFilter = z.output<typeof MatterFilter>;
 
@@ -45,10 +47,15 @@ export async function narrowedBy(
     [from, () => sql`m.due_date >= ${from}::date`],
     [to, () => sql`m.due_date <= ${to}::date`],
   ];
+  const turn = f.turn && turnSql(rules, daysOf(f.turn, today));
   const asked = given.filter(([value]) => value !== undefined);
   return {
-    byIndex: await Promise.all(asked.map(([, condition]) => condition())),
+    byIndex: [
+      ...(await Promise.all(asked.map(([, condition]) => condition()))),
+      ...(turn?.byIndex ? [turn.byIndex] : []),
+    ],
     byRow: [
+      ...(turn ? [turn.byRow] : []),
       ...(f.lamp?.length && !due?.isExact
         ? [sql<boolean>`${lampSql(rules, today)} in (${sql.join(f.lamp)})`]
         : []),
@@ -56,13 +63,14 @@ export async function narrowedBy(
       ...(f.top === "true" ? [sql<boolean>`m.parent_id is null`] : []),
     ],
     states,
-    isDated: due !== undefined || from !== undefined || to !== undefined,
+    isDated: turn !== undefined || due !== undefined || from !== undefined || to !== undefined,
   };
 }
 
 /** A lamp other than grey is lit on what is given and not at its end. */
 function statesLeft(f: LedgerFilter): State[] | undefined {
-  const isLit = f.lamp !== undefined && f.lamp.length > 0 && !f.lamp.includes("grey");
+  const isLit =
+    f.turn !== undefined || (f.lamp !== undefined && f.lamp.length > 0 && !f.lamp.includes("grey"));
   const asked = f.state?.length ? f.state : undefined;
   if (!isLit) return asked;
   const lit = STATES.filter((state) => !["registered", "closed", "cancelled"].includes(state));

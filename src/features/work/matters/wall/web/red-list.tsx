@@ -2,16 +2,11 @@ import { SmileOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { Link } from "react-router";
-import { addDays } from "../../../../../base/dates.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
-import type { MatterRow } from "../../contract.ts";
-import { STATE_TABLE } from "../../states.ts";
-import { MatterLamp } from "../../web/matter-marks.tsx";
 import { ledgerQuery } from "../../web/queries.ts";
-import { dueWords, turnOf } from "../../web/words.ts";
+import { RedRow } from "./red-row.tsx";
 import s from "./wall.module.css";
 
 const SHOWN = 12;
@@ -33,7 +28,7 @@ export function RedList({ today, total }: { today: string; total: number }) {
       ) : data.rows.length === 0 ? (
         <EmptyState title={t("没有红灯事项")} icon={<SmileOutlined />} />
       ) : (
-        <ol className={s.redRows}>
+        <ol>
           {data.rows.map((row) => (
             <RedRow key={row.id} row={row} today={today} />
           ))}
@@ -41,29 +36,4 @@ export function RedList({ today, total }: { today: string; total: number }) {
       )}
     </section>
   );
-}
-
-function RedRow({ row, today }: { row: MatterRow; today: string }) {
-  return (
-    <li className={s.redRow}>
-      <Link to={`/matters/${row.id}`} className={s.redTitle}>
-        {row.title}
-      </Link>
-      <span className={s.redWhose}>
-        {turnOf(row)}
-        <small>{t(STATE_TABLE[row.state].name)}</small>
-      </span>
-      <span className={s.redWhy}>
-        <MatterLamp row={row} />
-        <small>{row.dueDate && sinceWhen(row.dueDate, today)}</small>
-      </span>
-    </li>
-  );
-}
-
-/** An overdue matter is red from the day after its due date. */
-function sinceWhen(dueDate: string, today: string): string {
-  if (dueDate >= today) return dueWords(dueDate, today);
-  const date = dateWords(addDays(dueDate, 1), "short", today);
-  return t("{date}起，{words}", { date, words: dueWords(dueDate, today) });
 }

@@ -4,9 +4,10 @@ import { t } from "../../../../../ui/i18n.ts";
 import type { ListDays, ListFilter } from "../../../../../ui/list/list-parts.ts";
 import { useUnits } from "../../../../ground/units/web/public/units-query.ts";
 import { listPlans } from "../../../plans/contract.ts";
+import { TURNS } from "../../lamp.ts";
 import { LAMPS } from "../../rules.ts";
 import { STATE_TABLE, STATES } from "../../states.ts";
-import { LAMP_NAMES, originNames } from "../words.ts";
+import { LAMP_NAMES, originNames, TURN_NAMES } from "../words.ts";
 
 /** Plans offered as a filter: the latest of those one may see. */
 const PLANS_OFFERED = 100;
@@ -22,6 +23,7 @@ export function useLedgerFilters(): ListFilter[] {
   });
   return [
     { key: "lamp", label: t("灯号"), isMany: true, options: named(LAMPS.toReversed(), LAMP_NAMES) },
+    { key: "turn", label: t("转红"), options: named(TURNS, TURN_NAMES) },
     {
       key: "state",
       label: t("环节"),
@@ -32,6 +34,12 @@ export function useLedgerFilters(): ListFilter[] {
       key: "leadUnitId",
       label: t("牵头单位（含下级）"),
       options: units.filter((unit) => unit.within).map((unit) => ({ value: unit.id, label: unit.name })),
+    },
+    {
+      key: "ownerUnitId",
+      label: t("交办单位"),
+      options: units.map((unit) => ({ value: unit.id, label: unit.name })),
+      isFromLink: true,
     },
     {
       key: "planId",
