@@ -231,6 +231,7 @@ create table event (
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, subject_kind, subject_id, subject_version),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((actor_post <> 'system'::text) OR ((actor_person_id IS NULL) AND (actor_post_id IS NULL) AND (changes ? 'rule'::text)))),
   CHECK ((jsonb_typeof(changes) = ANY (ARRAY['object'::text, 'array'::text]))),
   CHECK ((jsonb_typeof(row_digest) = ANY (ARRAY['object'::text, 'array'::text])))
 );
@@ -497,8 +498,8 @@ create table matter_extension (
   PRIMARY KEY (authority_id, id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
-  CHECK (((decision IS NULL) = (decided_by IS NULL))),
-  CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  CHECK (((decided_by IS NULL) = ((decision IS NULL) OR (decision = 'lapsed'::text)))),
+  CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text, 'lapsed'::text]))),
   CHECK ((new_due > old_due))
 );
 CREATE INDEX matter_extension_by_matter ON public.matter_extension USING btree (authority_id, matter_id, asked_at);

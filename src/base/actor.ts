@@ -33,6 +33,27 @@ export interface Actor {
   unitPath: string;
 }
 
+declare const byRule: unique symbol;
+
+/**
+ * The system itself, acting for an authority because a rule says so where a clock runs out: no person stands behind it, and
+ * it acts from the authority's own unit. Made by `actAsSystem` alone.
+ */
+export interface SystemActor extends Omit<Actor, "personId" | "postId" | "post"> {
+  personId: null;
+  postId: null;
+  post: "system";
+  /** The rule that makes it act, by its name. */
+  rule: string;
+  readonly [byRule]: true;
+}
+
+/** Whoever stands behind a line of the trail. */
+export type Doer = Actor | SystemActor;
+
+/** What the system's acts are said to be where a person's post stands. */
+export const SYSTEM_POST_NAME = "自动办理";
+
 /** Where the path of a unit says it lies: in `scopePath` itself or anywhere below it. */
 export function isWithin(unitPath: string, scopePath: string): boolean {
   return unitPath.startsWith(scopePath);

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely } from "kysely";
-import type { Actor } from "../actor.ts";
+import type { Actor, Doer } from "../actor.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import { AppError } from "./errors.ts";
 import { tablesWritten } from "./postgres-dialect.ts";
@@ -8,10 +8,13 @@ import { type NewEvent, writeEvents } from "./trail/write-events.ts";
 /** Told by a long act how many of its steps are taken. */
 export type Tell = (done: number, total: number) => void;
 
-/** An open transaction of one actor. Commands take it; nothing else can write. */
-export interface Tx {
+/**
+ * An open transaction of one actor. Commands take it; nothing else can write. Those that the system may do as well take a
+ * `Tx<Doer>`.
+ */
+export interface Tx<By extends Doer = Actor> {
   readonly db: Transaction<Tables>;
-  readonly actor: Actor;
+  readonly actor: By;
   /** When the act takes place. */
   readonly at: Date;
   /** Puts an event on the trail, in this transaction. */
@@ -23,9 +26,9 @@ export interface Tx {
 }
 
 /** An open read-only transaction of one actor. */
-export interface ReadTx {
+export interface ReadTx<By extends Doer = Actor> {
   readonly db: Transaction<Tables>;
-  readonly actor: Actor;
+  readonly actor: By;
   /** The moment as of which the answer is computed. */
   readonly at: Date;
 }
@@ -35,10 +38,10 @@ export interface ReadTx {
  * that reports no event is rolled back, so that nothing is ever written without a trace. `at` is now, but for
  * the loader of examples, which lets weeks pass; `tell` hears how far a long act is.
  */
-export async function act<T>(
+export async function act<T, By extends Doer = Actor>(
   db: Database,
-  actor: Actor,
-  work: (tx: Tx) => Promise<T>,
+  actor: By,
+  work: (tx: Tx<By>) => Promise<T>,
   at: Date = new Date(),
   tell: Tell = () => {},
 ): Promise<T> {

@@ -174,6 +174,18 @@ export interface JobKind {
   handle(data: unknown, context: WorkerContext): Promise<void>;
 }
 
+/**
+ * A rule by which the system acts itself, where a clock runs out and nobody is there to do it. It may do what stands here
+ * and nothing else. A rule that once acted stays in the list, since its lines stay on the trail; its name is a word of the
+ * feature, `rule` under `values`, that says to a person why it acted.
+ */
+export interface SystemRule {
+  /** As events name it, `matters.lapse-extension`. */
+  name: string;
+  /** The acts that it may put on the trail, by their verbs. */
+  acts: readonly string[];
+}
+
 /** A line of the app's menu; shown to posts of the named kinds, or to all. */
 export interface MenuEntry {
   path: string;
@@ -317,6 +329,8 @@ export interface Feature {
   codes?: Record<string, FeatureCode>;
   routes: MountedRoute[];
   jobs?: JobKind[];
+  /** Rules by which the system acts itself, each in a job of this feature. */
+  systemRules?: SystemRule[];
   /**
    * Takes up what the last process left unfinished; called at each start, before the first request. It must do no
    * harm where another process is still at it.

@@ -318,7 +318,7 @@ export interface MatterExtensionTable {
   reason: string;
   asked_by: string;
   asked_at: Generated<Date>;
-  decision: "granted" | "refused" | null;
+  decision: "granted" | "refused" | "lapsed" | null;
   decided_by: string | null;
   decided_at: Date | null;
   decision_note: string | null;

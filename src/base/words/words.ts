@@ -33,6 +33,7 @@ const GENERAL: Words = {
     onDate: "生效日期",
     rows: "行数",
     filter: "筛选条件",
+    rule: "自动办理的依据",
   },
   pairs: [{ before: "from", after: "to", label: "变更" }],
   fields: {

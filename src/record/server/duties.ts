@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Doer } from "../../base/actor.ts";
 import type { Tx } from "../../base/server/act.ts";
 import type { DutyKind, DutyRules, DutySide, DutySource } from "../../base/server/duties/duty-rules.ts";
 import type { Place, PromiseCheck } from "../../base/server/feature.ts";
@@ -23,13 +24,13 @@ const listed = (columns: readonly string[], of?: string) =>
   sql.join(columns.map((column) => sql.ref(of ? `${of}.${column}` : column)));
 
 /** Acts whose records' duties are to be written: by act, and within it by kind. */
-const pending = new WeakMap<Tx, Map<string, { kind: DutyKind; ids: Set<string> }>>();
+const pending = new WeakMap<Tx<Doer>, Map<string, { kind: DutyKind; ids: Set<string> }>>();
 
 /**
  * Lets the duties of a record follow what an act does to it. They are written once, when the act is done, from the rows
  * as they then are; one statement a kind, however many records, which travels with the commit.
  */
-export function followDuties(tx: Tx, kind: DutyKind, id: string): void {
+export function followDuties(tx: Tx<Doer>, kind: DutyKind, id: string): void {
   let kinds = pending.get(tx);
   if (!kinds) {
     kinds = new Map();
@@ -41,7 +42,7 @@ export function followDuties(tx: Tx, kind: DutyKind, id: string): void {
   own.ids.add(id);
 }
 
-async function writePending(tx: Tx): Promise<void> {
+async function writePending(tx: Tx<Doer>): Promise<void> {
   for (const { kind, ids } of pending.get(tx)!.values())
     await writeDuties(kind, tx.actor.authorityId, [...ids]).execute(tx.db);
 }

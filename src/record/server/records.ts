@@ -1,4 +1,5 @@
 import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from "kysely";
+import type { Doer } from "../../base/actor.ts";
 import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
 import type { Tables } from "../../base/server/database.ts";
@@ -82,7 +83,7 @@ export interface Judged {
 
 /** Locks a record until the transaction ends. Error `not-found`. */
 export async function lockRecord<T extends keyof Tables>(
-  tx: Tx,
+  tx: Tx<Doer>,
   { record }: RecordKind<T>,
   id: string,
 ): Promise<Row<T>> {
@@ -138,7 +139,7 @@ export function expectAllowed(decision: Decision): void {
  * record has seen just as many acts as its version says. Gives the row as it now is.
  */
 export async function change<T extends keyof Tables>(
-  tx: Tx,
+  tx: Tx<Doer>,
   kind: RecordKind<T>,
   before: Row<T>,
   values: Updateable<Tables[T]>,
@@ -153,7 +154,7 @@ export async function change<T extends keyof Tables>(
  * the row as it was.
  */
 export async function changeAll<T extends keyof Tables>(
-  tx: Tx,
+  tx: Tx<Doer>,
   kind: RecordKind<T>,
   before: readonly Row<T>[],
   values: { [C in keyof Updateable<Tables[T]>]: Updateable<Tables[T]>[C] | RawBuilder<unknown> },
@@ -240,7 +241,7 @@ export function stepOf(total: number, least = 20): number {
   return Math.min(200, Math.max(least, Math.ceil(total / 25)));
 }
 
-function emit<T extends keyof Tables>(tx: Tx, kind: RecordKind<T>, row: Row<T>, told: Told): void {
+function emit<T extends keyof Tables>(tx: Tx<Doer>, kind: RecordKind<T>, row: Row<T>, told: Told): void {
   if (hasDuties(kind)) followDuties(tx, kind, idOf(kind, row));
   tx.emit({
     subjectKind: kind.kind,

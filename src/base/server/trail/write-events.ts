@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import type { Actor } from "../../actor.ts";
+import type { Doer } from "../../actor.ts";
 import { newId } from "../../ids.ts";
 import { queueKeyOf } from "../database.ts";
 import { WITH_COMMIT } from "../postgres-dialect.ts";
@@ -26,7 +26,7 @@ export interface NewEvent {
 
 /** Who acted, and when. */
 export interface Signature {
-  actor: Actor;
+  actor: Doer;
   at: Date;
 }
 

@@ -94,10 +94,16 @@ export const listTrail = route({
 export const getChain = route({
   method: "get",
   path: "/api/trail/chain",
-  summary: "How far the authority's trail is sealed: the last seal, and how many acts wait for theirs",
+  summary:
+    "How far the authority's trail is sealed and followed: the last seal, how many acts wait for theirs, and what stands still",
   response: z.object({
     last: z.object({ number: z.number(), hash: z.string(), at: z.iso.datetime() }).nullable(),
     waiting: z.number(),
+    stalled: z
+      .array(z.object({ subscriber: z.string(), number: z.number(), tries: z.number(), problem: z.string() }))
+      .describe(
+        "what follows the acts and stands still at one of them; told to the authority's own administrator",
+      ),
   }),
 });
 

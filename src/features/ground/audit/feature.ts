@@ -4,6 +4,7 @@ import { fileCheck } from "./checks/files.ts";
 import { recordCheck } from "./checks/records.ts";
 import { rowCheck } from "./checks/rows.ts";
 import { subscriberCheck } from "./checks/subscribers.ts";
+import { systemCheck } from "./checks/system.ts";
 import { TRAIL_READERS } from "./policy.ts";
 import { auditRoutes } from "./routes.ts";
 import { searchedTrail } from "./searched.ts";
@@ -25,6 +26,7 @@ export function feature({ features }: House): Feature {
       unsealedCheck,
       subscriberCheck,
       recordCheck(subjects),
+      systemCheck(() => features().flatMap((one) => one.systemRules ?? [])),
       rowCheck,
       fileCheck,
     ],

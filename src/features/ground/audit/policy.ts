@@ -8,6 +8,11 @@ export function mayReadTrail(actor: Actor): boolean {
   return TRAIL_READERS.includes(actor.post);
 }
 
+/** Whether the actor is told where what follows the trail stands still, and why: who administers the whole authority. */
+export function mayReadStalled(actor: Actor): boolean {
+  return actor.post === "unit-admin" && actor.unitKind === "authority";
+}
+
 /** Whether the actor may read when people sign in and out: only who looks after their accounts. */
 export function mayReadAccess(actor: Actor): boolean {
   return actor.post === "unit-admin";

@@ -8,7 +8,7 @@ import { eachWord } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { unitById, unitsById } from "../units/lookup.ts";
 import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
-import { mayReadAccess, mayReadTrail } from "./policy.ts";
+import { mayReadAccess, mayReadStalled, mayReadTrail } from "./policy.ts";
 import { changedOf, idsIn, postName, subjectName } from "./wording.ts";
 import { type LinesFound, linesFound } from "./words-found.ts";
 
@@ -82,7 +82,7 @@ export async function readEvent(tx: ReadTx, scope: UnitScope, id: string): Promi
   return row;
 }
 
-/** The last seal of the authority's chain, and how many events wait for theirs. */
+/** The last seal of the authority's chain, how many events wait for theirs, and what follows them and stands still. */
 export async function readChain(tx: ReadTx) {
   refuseOthers(tx);
   const last = await tx.db
@@ -102,7 +102,24 @@ export async function readChain(tx: ReadTx) {
       ? { number: last.seq, hash: last.hash.toString("hex"), at: last.sealed_at.toISOString() }
       : null,
     waiting: Number(waiting),
+    stalled: mayReadStalled(tx.actor) ? await stalled(tx) : [],
   };
+}
+
+async function stalled({ db, actor }: ReadTx) {
+  const rows = await db
+    .selectFrom("event_cursor")
+    .select(["subscriber", "failing_seq", "failures", "problem"])
+    .where("authority_id", "=", actor.authorityId)
+    .where("failures", ">", 0)
+    .orderBy("subscriber")
+    .execute();
+  return rows.map(({ subscriber, failing_seq, failures, problem }) => ({
+    subscriber,
+    number: failing_seq!,
+    tries: failures,
+    problem: problem ?? "",
+  }));
 }
 
 function refuseOthers(tx: ReadTx): void {

@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from "../../../../tests/support/serv
 import { officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import { act } from "../../../base/server/act.ts";
+import { openDatabase } from "../../../base/server/database.ts";
 import { sealAuthority } from "../../../base/server/sealer.ts";
 import { dispatchMatter, registerMatter, signMatter } from "../../work/matters/life/contract.ts";
 import { switchPost } from "../people/sign-in/contract.ts";
@@ -84,6 +85,30 @@ describe("who reads the trail", () => {
       expect((await client.call(trail.getChain, {})).last?.hash).toMatch(/^[0-9a-f]{64}$/);
     },
   );
+
+  test("the authority's administrator is told what follows the trail and stands still, and why; nobody else is", async () => {
+    const own = await makeAuthority(server.db);
+    const others = await makeAuthority(server.db);
+    const owner = openDatabase(server.ownerUrl, { max: 1 });
+    for (const { id, problem } of [
+      { id: own.id, problem: "column gone" },
+      { id: others.id, problem: "theirs" },
+    ])
+      await owner.db
+        .insertInto("event_cursor")
+        .values({
+          ...{ authority_id: id, subscriber: "test.follower", seq: 3, failing_seq: 4, failures: 2, problem },
+          retry_at: new Date(Date.now() + 3_600_000),
+        })
+        .execute();
+    const seen = async (key: TestPersonKey) =>
+      (await (await signedIn(server, own.username(key))).call(trail.getChain, {})).stalled;
+    expect(await seen("admin")).toEqual([
+      { subscriber: "test.follower", number: 4, tries: 2, problem: "column gone" },
+    ]);
+    expect(await seen("clerk")).toEqual([]);
+    await owner.close();
+  });
 
   test("whoever acted finds the act, and so does whoever gave the matter; a unit beside them does not", async () => {
     const own = await makeAuthority(server.db);

@@ -1,4 +1,4 @@
-import { POST_NAMES, type PostKind } from "../../../base/actor.ts";
+import { POST_NAMES, type PostKind, SYSTEM_POST_NAME } from "../../../base/actor.ts";
 import { words } from "../../../base/words/words.ts";
 import type { Changed } from "./contract.ts";
 
@@ -89,5 +89,5 @@ export function subjectName(kind: string): string {
 
 /** A kind of post in words, as it was written on the trail. */
 export function postName(post: string): string {
-  return POST_NAMES[post as PostKind] ?? post;
+  return post === "system" ? SYSTEM_POST_NAME : (POST_NAMES[post as PostKind] ?? post);
 }

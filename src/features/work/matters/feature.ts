@@ -1,5 +1,6 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
 import { checks, originCheck } from "./checks.ts";
+import { LAPSING, lapseDaily } from "./extension/jobs.ts";
 import { forgetUploads } from "./jobs.ts";
 import { askOrigins } from "./reads/ended-origins.ts";
 import { searchedMatters } from "./reads/searched.ts";
@@ -24,7 +25,8 @@ export function feature({ features }: House): Feature {
       { kind: "evidence-upload" },
     ],
     routes: routes(origins),
-    jobs: [forgetUploads, turnLampsDaily],
+    jobs: [forgetUploads, turnLampsDaily, lapseDaily],
+    systemRules: [LAPSING],
     subscribers: [wallFollower],
     checks: [...checks, wallCheck, originCheck(origins)],
     places,

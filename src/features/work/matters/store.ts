@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
+import type { Doer } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
@@ -244,7 +245,7 @@ export type MatterAct = Pick<Told, "verb" | "summary" | "changes" | "concerned">
 
 /** Writes a change of one matter with its event, whose turn it is then, and its parent's count of ended parts. */
 export async function changeMatter(
-  tx: Tx,
+  tx: Tx<Doer>,
   before: Matter,
   values: MatterChange,
   told: MatterAct,
@@ -305,7 +306,7 @@ export function toldOf(
 
 const isEnded = (state: State): boolean => ENDED.includes(state);
 
-async function keepParentCount(tx: Tx, before: Matter, after: Matter): Promise<void> {
+async function keepParentCount(tx: Tx<Doer>, before: Matter, after: Matter): Promise<void> {
   const step = Number(isEnded(after.state)) - Number(isEnded(before.state));
   if (step === 0 || !after.parent_id) return;
   await tx.db

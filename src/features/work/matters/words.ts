@@ -10,6 +10,7 @@ export const words: Words = {
     "matter.pass-on": "事项移交",
     "matter.join": "并入同一事项",
     "matter.amend": "事项调整",
+    "matter.lapse-extension": "延期申请失效",
     "matter-rules.set": "设定灯号规则",
     "evidence.upload": "上传佐证",
   },
@@ -42,7 +43,8 @@ export const words: Words = {
   },
   values: {
     outcome: { solved: "已解决", "not-solved": "未解决" },
-    decision: { granted: "同意", refused: "不同意" },
+    decision: { granted: "同意", refused: "不同意", lapsed: "失效" },
+    rule: { "matters.lapse-extension": "申请延长到的日期已过，没有批复" },
     origin: {
       instruction: "领导批示",
       "meeting-decision": "会议议定",

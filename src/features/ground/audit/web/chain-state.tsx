@@ -7,7 +7,7 @@ import { getChain } from "../contract.ts";
 import s from "./trail.module.css";
 import { TRAIL } from "./trail-key.ts";
 
-/** How far the authority's trail is sealed; an act is sealed within seconds. */
+/** How far the authority's trail is sealed, and what follows it and stands still; an act is sealed within seconds. */
 export function ChainState() {
   const { data } = useQuery({
     queryKey: [...TRAIL, "chain"],
@@ -15,7 +15,7 @@ export function ChainState() {
     refetchInterval: 15_000,
   });
   if (!data) return null;
-  const { last, waiting } = data;
+  const { last, waiting, stalled } = data;
   return (
     <span className={s.chain}>
       <StateTag tone={waiting === 0 ? "good" : "waiting"}>
@@ -26,6 +26,11 @@ export function ChainState() {
           <DateText value={last.at} form="moment" />
         </span>
       )}
+      {stalled.map(({ subscriber, number, problem }) => (
+        <span key={subscriber} title={`${subscriber}: ${problem}`}>
+          <StateTag tone="bad">{t("后台更新停在第 {number} 号", { number })}</StateTag>
+        </span>
+      ))}
       {waiting > 0 && <span className={s.faint}>{t("另有 {count} 条待封存", { count: waiting })}</span>}
     </span>
   );

@@ -10,7 +10,7 @@ export const ExtensionRow = z.object({
   newDue: LocalDate,
   reason: z.string(),
   askedAt: z.iso.datetime(),
-  decision: z.enum(["granted", "refused"]).nullable(),
+  decision: z.enum(["granted", "refused", "lapsed"]).nullable(),
   decisionNote: z.string().nullable(),
 });
 

@@ -1,17 +1,23 @@
 import { expect, it } from "vitest";
 import { testBureau } from "../../../../../tests/support/bureau.ts";
+import { signedIn } from "../../../../../tests/support/client.ts";
 import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
+import { interleave } from "../../../../../tests/support/interleave.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import { act, type Tx } from "../../../../base/server/act.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
+import { verifyPromises } from "../../../../base/server/verify.ts";
+import { listTrail } from "../../../ground/audit/contract.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "../closure/commands/close-matter.ts";
+import { getMatter } from "../contract.ts";
 import { declineMatter, signMatter } from "../life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
 import { registerMatter } from "../life/commands/register-matter.ts";
 import { reportMatter } from "../life/commands/report-matter.ts";
 import { finishMatter, submitMatter } from "../life/commands/review-matter.ts";
 import type { Matter } from "../store.ts";
-import { requestExtension } from "./commands/extend-due.ts";
+import { decideExtension, requestExtension } from "./commands/extend-due.ts";
+import { lapseExtensions } from "./jobs.ts";
 
 const { server, authority: bureau } = await testBureau();
 
@@ -88,4 +94,68 @@ it("refuses a new date that is past already, though it is later than the old one
     message: "新的期限不能早于今天",
     fields: [{ path: "newDue", message: "新的期限不能早于今天" }],
   });
+});
+
+const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+
+it("lapses by the system where nobody answers it before its date, once, with the rule told; others wait on", async () => {
+  const [first, second, third] = await Promise.all([dispatched(), dispatched(), dispatched()]);
+  const passed = await asked(first, addDays(DUE, 2));
+  const later = await asked(second, addDays(DUE, 30));
+  const answered = await asked(third, addDays(DUE, 2));
+  await as("clerk", (tx) => decideExtension(tx, on(answered), { decision: "granted", note: "" }));
+
+  await lapseExtensions(server.db, days(12));
+  expect(await extensionsOf(passed)).toEqual([{ decision: null, decision_note: null, decided_by: null }]);
+  await lapseExtensions(server.db, days(13));
+  await lapseExtensions(server.db, days(14));
+
+  expect(await extensionsOf(passed)).toEqual([{ decision: "lapsed", decision_note: null, decided_by: null }]);
+  expect(await extensionsOf(later)).toMatchObject([{ decision: null }]);
+  expect(await extensionsOf(answered)).toMatchObject([{ decision: "granted" }]);
+  const head = await signedIn(server, bureau.username("c1-head"));
+  const story = await head.call(getMatter, { params: { id: passed.id } });
+  expect(story).toMatchObject({ dueDate: DUE, extensionPending: false, version: passed.version + 1 });
+  expect(story.allowed).toContain("request-extension");
+  expect(story.acts[0]).toMatchObject({
+    who: "系统",
+    post: "自动办理",
+    unit: bureau.units.root.name,
+    verb: "matter.lapse-extension",
+    summary: expect.stringContaining("延期申请失效：申请延至的"),
+  });
+  const trail = await (await signedIn(server, bureau.username("clerk"))).call(listTrail, {
+    query: { subjectId: passed.id, verb: ["matter.lapse-extension"] },
+  });
+  expect(trail.rows).toMatchObject([{ who: "系统", personId: null, unitId: bureau.units.c1.id }]);
+  const rule = {
+    label: "自动办理的依据",
+    before: null,
+    after: "申请延长到的日期已过，没有批复",
+    count: null,
+  };
+  expect(trail.rows[0]!.changed).toContainEqual(rule);
+  const { db, close } = openDatabase(server.ownerUrl, { max: 1 });
+  expect(
+    await verifyPromises(
+      db,
+      server.features.flatMap(({ checks }) => checks ?? []),
+    ),
+  ).toEqual([]);
+  await close();
+});
+
+it("is answered by a person where one comes in the very moment in which it lapses", async () => {
+  const waiting = await asked(await dispatched(), addDays(DUE, 2));
+  const { people } = bureau;
+  const late = await interleave(
+    server.db,
+    {
+      by: people.clerk,
+      work: (tx) => decideExtension(tx, on(waiting), { decision: "refused", note: "按期完成" }),
+    },
+    { by: people.clerk, work: () => lapseExtensions(server.db, days(13)) },
+  );
+  expect(late).toMatchObject({ code: "unexpected", message: "此操作没有留痕，已撤销" });
+  expect(await extensionsOf(waiting)).toMatchObject([{ decision: "refused", decision_note: "按期完成" }]);
 });

@@ -68,6 +68,7 @@ function Extension({ extension }: { extension: MatterStory["extensions"][number]
         {decision === null && <StateTag tone="waiting">{t("等待审批")}</StateTag>}
         {decision === "granted" && <StateTag tone="good">{t("已同意")}</StateTag>}
         {decision === "refused" && <StateTag tone="bad">{t("未同意")}</StateTag>}
+        {decision === "lapsed" && <StateTag tone="rest">{t("已失效")}</StateTag>}
       </p>
       <p>
         {t("理由：{reason}", { reason })}
