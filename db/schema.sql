@@ -841,6 +841,24 @@ create table unit_change (
 );
 CREATE INDEX unit_change_by_unit ON public.unit_change USING btree (authority_id, unit_id, on_date);
 
+-- luoshi_app may insert, select; row-level security by authority
+create table unit_remit (
+  authority_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  on_date date not null,
+  text text not null,
+  reason text not null,
+  source text not null,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CHECK ((length(text) <= 8000)),
+  CHECK ((source = ANY (ARRAY['typed'::text, 'sheet'::text, 'document'::text])))
+);
+CREATE INDEX unit_remit_by_unit ON public.unit_remit USING btree (authority_id, unit_id, on_date DESC, id DESC);
+
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table wall_cell (
   authority_id uuid not null,

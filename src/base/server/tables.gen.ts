@@ -522,6 +522,16 @@ export interface UnitChangeTable {
   reason: string;
 }
 
+export interface UnitRemitTable {
+  authority_id: string;
+  id: string;
+  unit_id: string;
+  on_date: string;
+  text: string;
+  reason: string;
+  source: "typed" | "sheet" | "document";
+}
+
 export interface WallCellTable {
   authority_id: string;
   scope: string;
@@ -588,6 +598,7 @@ export interface Tables {
   sign_in_rule: SignInRuleTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;
+  unit_remit: UnitRemitTable;
   wall_cell: WallCellTable;
   wall_entry: WallEntryTable;
   wall_rules: WallRulesTable;

@@ -51,7 +51,7 @@ export const PARENT_KINDS: Record<UnitKind, readonly UnitKind[]> = {
 };
 
 /** What may be done with a unit. */
-export const UNIT_VERBS = ["open-below", "rename", "move", "merge", "close"] as const;
+export const UNIT_VERBS = ["open-below", "remit", "rename", "move", "merge", "close"] as const;
 export type UnitVerb = (typeof UNIT_VERBS)[number];
 
 /** A unit as the tree lists it. */
@@ -91,7 +91,8 @@ export const UnitCode = NarrowLine.toLowerCase().regex(
   /^[a-z0-9][a-z0-9-]{0,39}$/,
   "代码由小写字母、数字和连字符组成，最长 40 个",
 );
-const Reason = z.string().trim().min(1, "请说明原因或依据").max(500, "最长 500 个字");
+/** Why a unit changed, or by what paper. */
+export const Reason = z.string().trim().min(1, "请说明原因或依据").max(500, "最长 500 个字");
 const OneUnit = z.object({ id: Id });
 
 export const listUnits = route({

@@ -91,6 +91,9 @@ export async function unitsBelow(
     .execute();
 }
 
+/** The remits in force of the open units at or below a path, by unit; without those that have none. */
+export { remitsBelow } from "./remit/reads.ts";
+
 /**
  * The unit that stands for a unit today: itself while it is open, what it was merged into (and so on), and where it
  * closed without an heir the nearest open unit above it.

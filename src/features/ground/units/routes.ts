@@ -7,6 +7,7 @@ import { renameUnit } from "./commands/rename-unit.ts";
 import * as contract from "./contract.ts";
 import { unitImportRoutes } from "./import/routes.ts";
 import { readChanges, readTree, toUnitRow } from "./reads.ts";
+import { remitRoutes } from "./remit/routes.ts";
 
 /** The tree and its changes. `places` are what follows each change in its transaction. */
 export function unitRoutes(places: () => Places[]): MountedRoute[] {
@@ -32,6 +33,7 @@ export function unitRoutes(places: () => Places[]): MountedRoute[] {
     on(contract.closeUnit, async ({ params, body }, { act, actor }) =>
       act(async (tx) => toUnitRow(actor, await closeUnit(tx, { ...body, unitId: params.id }, places()))),
     ),
+    ...remitRoutes,
     ...unitImportRoutes,
   ];
 }

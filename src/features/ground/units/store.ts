@@ -15,6 +15,7 @@ import { decideUnit } from "./policy.ts";
 export const UNIT = recordKind("unit", "unit", {
   places: [{ table: "unit", id: "id", path: "path", isOwn: true }],
   following: ["parent_id", "name_twin"],
+  parts: [{ table: "unit_remit", by: "unit_id" }],
 });
 
 /** The tree's own paths, which follow a change of it before all others. */

@@ -30,6 +30,15 @@ export const scope: ScopeExamples = {
       { params: { id: unitId }, body: { version: 1, intoId: unit, onDate: date, reason }, hears: "refused" },
     ],
     "post /api/units/{id}/close": on("unit", { version: 1, onDate: date, reason }),
+    "get /api/units/{id}/remits": on("unit"),
+    "post /api/units/{id}/remit": on("unit", { version: 1, text: "负责学籍", onDate: date, reason }),
+    "post /api/units/remits/read": own({ body: { text: "基础教育科：负责学籍。" } }),
+    "post /api/units/remits": ({ unit }) => [
+      {
+        body: { rows: [{ unitId: unit, version: 1, text: "负责学籍" }], onDate: date, reason },
+        hears: "refused",
+      },
+    ],
     "post /api/units/import-preview": own({ body: new Blob(["名称,类别,上级单位\n越权,处室,青禾县教育局"]) }),
     "post /api/units/import": own({
       query: { stamp: "0".repeat(64) },

@@ -13,6 +13,7 @@ import {
   type UnitRow,
 } from "../contract.ts";
 import { UnitName } from "./public/unit-name.tsx";
+import { Remit } from "./remit/remit.tsx";
 import s from "./unit-page.module.css";
 
 interface UnitDetailProps {
@@ -52,6 +53,7 @@ export function UnitDetail({ unit, byId, children }: UnitDetailProps) {
             : []),
         ]}
       />
+      {unit.within && unit.kind !== "authority" && <Remit unit={unit} />}
       {unit.within && <Life unitId={unit.id} version={unit.version} />}
     </>
   );

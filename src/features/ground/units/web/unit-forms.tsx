@@ -22,7 +22,7 @@ import { UnitPicker } from "./public/unit-picker.tsx";
 import { unitsQuery, useUnits } from "./public/units-query.ts";
 import { canHold, canTakeOver } from "./targets.ts";
 
-interface UnitFormProps {
+export interface UnitFormProps {
   unit: UnitRow;
   onDone: (unit: UnitRow) => void;
   onCancel: () => void;
@@ -36,7 +36,7 @@ interface Dated {
 const TOUCHES = [unitsQuery.queryKey, ["unit-changes"]];
 
 /** From when on, and why: what every change of the tree is kept with. */
-function DatedFields() {
+export function DatedFields() {
   return (
     <>
       <Form.Item

@@ -13,6 +13,7 @@ import { useUrlState } from "../../../../ui/use-url-state.ts";
 import { UNIT_VERBS, type UnitRow, type UnitVerb } from "../contract.ts";
 import { exportUnits } from "../import/contract.ts";
 import { useUnits } from "./public/units-query.ts";
+import { RemitForm } from "./remit/remit-form.tsx";
 import { canHold, canTakeOver } from "./targets.ts";
 import { UnitDetail } from "./unit-detail.tsx";
 import { CloseForm, MergeForm, MoveForm, OpenForm, RenameForm } from "./unit-forms.tsx";
@@ -92,6 +93,7 @@ export function UnitPage() {
 
 const ACT_WORDS: Record<UnitVerb, string> = {
   "open-below": "新增下级单位",
+  remit: "填写职责",
   rename: "更名",
   move: "划转",
   merge: "并入其他单位",
@@ -149,6 +151,7 @@ interface ActDialogProps {
 
 const FORMS = {
   "open-below": OpenForm,
+  remit: RemitForm,
   rename: RenameForm,
   move: MoveForm,
   merge: MergeForm,
