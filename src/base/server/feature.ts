@@ -314,6 +314,20 @@ export interface OriginKind {
   ended?(tx: ReadTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** Work that was handed out before, and who led it: what proposals of units learn from. */
+export interface LedWork {
+  text: string;
+  /** Where it is told, for people to read: the plan's or matter's title. */
+  from: string;
+  leadUnitId: string;
+  supportingUnitIds: readonly string[];
+  /** The item of a plan that it came from, which then need not be told again. */
+  itemId: string | null;
+}
+
+/** The newest of such work that a scope sees, at most `most`. */
+export type LedBefore = (tx: ReadTx, scope: UnitScope, most: number) => Promise<LedWork[]>;
+
 /** What the house gives a feature when it is made, for the few that serve all of them. */
 export interface House {
   /** The whole list, once it is made: each feature says what it puts in the menu, keeps of units, and the like. */
@@ -347,6 +361,8 @@ export interface Feature {
   subjects?: Subject[];
   /** From where this feature lets matters come. */
   origins?: OriginKind[];
+  /** Who led what is kept in this feature's records. */
+  ledBefore?: LedBefore;
   /** How what waits in this feature's records is shown in the to-do list. */
   todo?: TodoLines[];
 }

@@ -3,6 +3,7 @@ import { checks, originCheck } from "./checks.ts";
 import { LAPSING, lapseDaily } from "./extension/jobs.ts";
 import { forgetUploads } from "./jobs.ts";
 import { askOrigins } from "./reads/ended-origins.ts";
+import { matterLeads } from "./reads/led-before.ts";
 import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
@@ -34,6 +35,7 @@ export function feature({ features }: House): Feature {
     origins: [{ kind: "instruction" }, { kind: "meeting-decision" }, { kind: "split" }],
     searched: [searchedMatters],
     todo: [matterTodo],
+    ledBefore: matterLeads,
     menu: [
       { path: "/matters", label: "台账", order: 15 },
       { path: "/wall", label: "挂图", order: 25 },

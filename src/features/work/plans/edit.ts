@@ -1,6 +1,15 @@
 import type { Edit, PlainEdit } from "./draft/contract.ts";
 import type { Draft, Editor } from "./draft/draft.ts";
-import { bind, makeGroup, makeItem, moveItem, removeItem, rename, updateItems } from "./draft/edit-items.ts";
+import {
+  bind,
+  makeGroup,
+  makeItem,
+  moveItem,
+  removeItem,
+  rename,
+  takeProposals,
+  updateItems,
+} from "./draft/edit-items.ts";
 import { label, mergeSegments, restore, setAside, splitSegment } from "./draft/edit-segments.ts";
 import { restoreFacts } from "./draft/go-back.ts";
 import { settle } from "./draft/settle.ts";
@@ -42,6 +51,8 @@ function applied(draft: Draft, edit: PlainEdit, editor: Editor): Draft {
       return makeItem(draft, edit);
     case "update-items":
       return updateItems(draft, edit);
+    case "take-proposals":
+      return takeProposals(draft, edit);
     case "move-item":
       return moveItem(draft, edit);
     case "remove-item":

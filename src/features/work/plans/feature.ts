@@ -1,4 +1,4 @@
-import type { Feature } from "../../../base/server/feature.ts";
+import type { Feature, House } from "../../../base/server/feature.ts";
 import { checks } from "./checks.ts";
 import { codes } from "./codes.ts";
 import { places } from "./commands/follow-unit.ts";
@@ -8,12 +8,12 @@ import { PLAN } from "./store.ts";
 import { words } from "./words.ts";
 
 /** Plans in which every sentence of a document is accounted for. */
-export const feature = (): Feature => ({
+export const feature = ({ features }: House): Feature => ({
   name: "plans",
   words,
   codes,
   subjects: [PLAN],
-  routes: planRoutes,
+  routes: planRoutes(() => features().flatMap((one) => one.ledBefore ?? [])),
   menu: [{ path: "/plans", label: "计划", order: 20 }],
   places,
   origins: [{ kind: "plan-item", source: sourceOfItem, ended: endedItems }],

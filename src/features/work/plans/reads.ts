@@ -155,14 +155,15 @@ async function revisionsOf(tx: ReadTx, planId: string): Promise<PlanRevision[]> 
   }));
 }
 
-async function visiblePlan(tx: ReadTx, scope: UnitScope, id: string): Promise<PlanRecord> {
+/** A plan that the actor can see. Error `not-found`. */
+export async function visiblePlan(tx: ReadTx, scope: UnitScope, id: string): Promise<PlanRecord> {
   const plan = await visiblePlans(tx, scope).selectAll().where("id", "=", id).executeTakeFirst();
   if (!plan) throw new AppError("not-found");
   return plan;
 }
 
-/** The same rule as `maySee` in policy.ts, as a query. */
-function visiblePlans(tx: ReadTx, scope: UnitScope) {
+/** The plans that the actor can see: the same rule as `maySee` in policy.ts, as a query. */
+export function visiblePlans(tx: ReadTx, scope: UnitScope) {
   const readsDrafts = DRAFT_READERS.includes(tx.actor.post);
   return tx.db
     .selectFrom("plan")

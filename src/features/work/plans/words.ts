@@ -18,6 +18,7 @@ export const words: Words = {
     itemId: "计划条目",
     items: "条目",
     edits: "修改",
+    taken: "采纳建议",
     changes: "修改",
     segments: "语句数",
     segment_count: "语句数",

@@ -141,6 +141,22 @@ export const ItemFields = z.object({
 });
 export type ItemFields = z.infer<typeof ItemFields>;
 
+/** The fields of an item for which something can be proposed. */
+export const PROPOSED_FIELDS = ["leadUnitId", "supporting", "due", "finishStandard"] as const;
+export type ProposedField = (typeof PROPOSED_FIELDS)[number];
+
+/** What a person took of the proposals for an item. */
+const Take = z.object({
+  itemId: Id,
+  fields: z.object({
+    leadUnitId: Id.optional(),
+    supporting: z.array(Supporting).min(1).max(300).optional(),
+    due: LocalDate.optional(),
+    finishStandard: Prose.min(1, "请填写完成标准").optional(),
+  }),
+});
+export type Take = z.infer<typeof Take>;
+
 /**
  * One change to a draft, as a person makes it.
  *
@@ -155,6 +171,8 @@ export type ItemFields = z.infer<typeof ItemFields>;
  *   bound as well and then belongs to the item's text.
  * - `make-item`: a task item of these sentences; where no `parentId` is given, under the group of their heading.
  *   If none of them is a task they all become tasks.
+ * - `take-proposals`: fills empty fields of tasks with what was proposed for them; a field that holds something stays as
+ *   it is. The trail tells what was proposed and taken; a value that nobody proposed is told as filled in.
  * - `remove-item`: a group's contents move up to where it was; a task only if none of its sentences is a task.
  */
 const PlainEdit = z.discriminatedUnion("kind", [
@@ -172,6 +190,10 @@ const PlainEdit = z.discriminatedUnion("kind", [
     title: Title.optional(),
   }),
   z.object({ kind: z.literal("update-items"), itemIds: z.array(Id).min(1).max(5_000), fields: ItemFields }),
+  z.object({
+    kind: z.literal("take-proposals"),
+    takes: z.array(Take).min(1).max(5_000),
+  }),
   z.object({ kind: z.literal("move-item"), itemId: Id, parentId: ParentId, before: Before }),
   z.object({ kind: z.literal("remove-item"), itemId: Id }),
   z.object({
@@ -217,7 +239,8 @@ export const Edit = z.discriminatedUnion("kind", [...PlainEdit.options, Undo, Re
 export type Edit = z.infer<typeof Edit>;
 export type PlainEdit = z.infer<typeof PlainEdit>;
 
-/** How many plain edits an edit comes to; an undo of nothing is still one. */
+/** How many plain edits an edit comes to, each proposal taken counted as one; an undo of nothing is still one. */
 export function plainCount(edit: Edit): number {
+  if (edit.kind === "take-proposals") return edit.takes.length;
   return edit.kind === "undo" || edit.kind === "redo" ? Math.max(1, edit.edits.length) : 1;
 }

@@ -1,4 +1,4 @@
-import type { Edit, ItemFields, PlanItem, PlanSegment } from "./contract.ts";
+import type { Edit, ItemFields, PlanItem, PlanSegment, Take } from "./contract.ts";
 import { changeSegments, type Draft, EditRefusal, pickItem, pickSegments, refuseUsedId } from "./draft.ts";
 import { label } from "./edit-segments.ts";
 import { itemFrom } from "./settle.ts";
@@ -101,6 +101,31 @@ export function withFields(item: PlanItem, fields: ItemFields): PlanItem {
     throw new EditRefusal("not-allowed-now", "牵头单位不能同时是协办单位");
   }
   return filled;
+}
+
+/** Fills empty fields with what was proposed for them; see `Edit`. */
+export function takeProposals(draft: Draft, { takes }: Of<"take-proposals">): Draft {
+  const filled = new Map<string, PlanItem>();
+  for (const { itemId, fields } of takes) {
+    const item = filled.get(itemId) ?? pickItem(draft, itemId);
+    checkFields(item, fields, 1);
+    filled.set(itemId, withFields(item, fieldsTaken(item, fields)));
+  }
+  return { ...draft, items: draft.items.map((item) => filled.get(item.id) ?? item) };
+}
+
+/** Those of the fields taken that fill one that is empty. No unit stands twice: a lead does not support, whichever came first. */
+export function fieldsTaken(item: PlanItem, fields: Take["fields"]): ItemFields {
+  const leadUnitId = item.leadUnitId ?? fields.leadUnitId;
+  const supporting = (item.supporting.length > 0 ? item.supporting : (fields.supporting ?? [])).filter(
+    ({ unitId }) => unitId !== leadUnitId,
+  );
+  return {
+    ...(item.leadUnitId === null && fields.leadUnitId && { leadUnitId: fields.leadUnitId }),
+    ...(JSON.stringify(supporting) !== JSON.stringify(item.supporting) && { supporting }),
+    ...(item.due === null && fields.due && { due: fields.due }),
+    ...(item.finishStandard === "" && fields.finishStandard && { finishStandard: fields.finishStandard }),
+  };
 }
 
 /** Moves an item with all under it; see `Edit`. */

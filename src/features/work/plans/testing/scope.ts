@@ -15,5 +15,6 @@ export const scope: ScopeExamples = {
       edits: [{ kind: "update-plan", title: "改名" }],
     }),
     "get /api/plans/{id}/adoption": on("plan"),
+    "get /api/plans/{id}/proposals": on("plan"),
   },
 };

@@ -30,6 +30,8 @@ export function describeEdit(edit: Edit, draft: Draft): string {
       return t("{what} 建为条目", { what: sentence(edit.segmentIds) });
     case "update-items":
       return t("填写 {what}", { what: item(edit.itemIds) });
+    case "take-proposals":
+      return t("采纳 {what} 的建议", { what: item(edit.takes.map(({ itemId }) => itemId)) });
     case "move-item":
       return t("移动 {what}", { what: item([edit.itemId]) });
     case "remove-item":

@@ -9,6 +9,7 @@ import type { PlanItem } from "../../draft/contract.ts";
 import { SaveStateLine } from "../editor/save-state.tsx";
 import { UnsavedDialogs } from "../editor/unsaved-dialogs.tsx";
 import { usePlanEditor } from "../editor/use-plan-editor.ts";
+import { ProposalsProvider } from "../proposals/proposals-context.tsx";
 import { isWhole } from "../read-plan.ts";
 import { TextPane } from "../text/text-pane.tsx";
 import type { FieldName } from "../tree/tree-row.tsx";
@@ -125,93 +126,104 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
   return (
     <RowContext value={rowWorld}>
       <ReadingContext value={reading}>
-        <div className={s.screen}>
-          <Head
-            plan={plan}
-            rename={isEditable ? () => ask({ kind: "rename-plan" }) : undefined}
-            help={() => ask({ kind: "help" })}
-          >
-            <Notes frameworks={plan.frameworks} warnings={plan.warnings} />
-            <CoverageBar
-              toNextOpen={() => {
-                show("text");
-                commands.nextOpen();
-                focusPane("text");
-              }}
-            />
-            <LookSwitch look={look} setLook={setLook} />
-            {isEditable && <SaveStateLine save={view.save} editor={editor} />}
-            {!isComplete && <span role="status">{t("正在载入全文…")}</span>}
-            {isComplete &&
-              act?.({
-                version: view.version,
-                isSaved: view.save.kind === "saved",
-                flush: async () => {
-                  await editor.flush();
-                  return editor.view().save.kind === "saved";
-                },
-                readNewest: () => editor.letGo(),
-                items: view.draft.items,
-                toSegment,
-                toItem,
-              })}
-          </Head>
-          {!plan.allowed.includes("edit") && plan.status === "draft" && (
-            <Alert banner type="info" title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")} />
-          )}
-          {isGrid ? (
-            <Suspense fallback={<Spin />}>
-              <GridPart plan={plan} commands={commands} openItem={openItem} />
-            </Suspense>
-          ) : (
-            <Panes
-              shown={shown}
-              show={show}
-              text={
-                <>
-                  {!isPhone && <Toolbar commands={commands} />}
-                  <TextPane
+        <ProposalsProvider
+          planId={plan.id}
+          items={view.draft.items}
+          isSaved={view.save.kind === "saved"}
+          edit={isEditable ? commands.edit : undefined}
+        >
+          <div className={s.screen}>
+            <Head
+              plan={plan}
+              rename={isEditable ? () => ask({ kind: "rename-plan" }) : undefined}
+              help={() => ask({ kind: "help" })}
+            >
+              <Notes frameworks={plan.frameworks} warnings={plan.warnings} />
+              <CoverageBar
+                toNextOpen={() => {
+                  show("text");
+                  commands.nextOpen();
+                  focusPane("text");
+                }}
+              />
+              <LookSwitch look={look} setLook={setLook} />
+              {isEditable && <SaveStateLine save={view.save} editor={editor} />}
+              {!isComplete && <span role="status">{t("正在载入全文…")}</span>}
+              {isComplete &&
+                act?.({
+                  version: view.version,
+                  isSaved: view.save.kind === "saved",
+                  flush: async () => {
+                    await editor.flush();
+                    return editor.view().save.kind === "saved";
+                  },
+                  readNewest: () => editor.letGo(),
+                  items: view.draft.items,
+                  toSegment,
+                  toItem,
+                })}
+            </Head>
+            {!plan.allowed.includes("edit") && plan.status === "draft" && (
+              <Alert
+                banner
+                type="info"
+                title={t("您的岗位可以查看这份草稿，修改由督查或主管局负责人办理。")}
+              />
+            )}
+            {isGrid ? (
+              <Suspense fallback={<Spin />}>
+                <GridPart plan={plan} commands={commands} openItem={openItem} />
+              </Suspense>
+            ) : (
+              <Panes
+                shown={shown}
+                show={show}
+                text={
+                  <>
+                    {!isPhone && <Toolbar commands={commands} />}
+                    <TextPane
+                      onKey={onKey}
+                      onPoint={(_, at) => {
+                        commands.notePlace(at);
+                        if (isPhone && state.view().cut === null) setSheetOpen(true);
+                      }}
+                    />
+                    {!isPhone && <Dock />}
+                  </>
+                }
+                tree={
+                  <TreePart
                     onKey={onKey}
-                    onPoint={(_, at) => {
-                      commands.notePlace(at);
-                      if (isPhone && state.view().cut === null) setSheetOpen(true);
+                    onField={isEditable ? onField : undefined}
+                    openPanel={(focus) => setPanel({ focus, from: "tree" })}
+                    onPoint={
+                      isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
+                    }
+                    afterItem={afterItem}
+                    panel={panel}
+                    change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
+                    fill={commands.fill}
+                    close={() => {
+                      setPanel(null);
+                      focusPane(panel?.from ?? "tree");
                     }}
                   />
-                  {!isPhone && <Dock />}
-                </>
-              }
-              tree={
-                <TreePart
-                  onKey={onKey}
-                  onField={isEditable ? onField : undefined}
-                  openPanel={(focus) => setPanel({ focus, from: "tree" })}
-                  onPoint={
-                    isPhone && isEditable ? () => setPanel({ focus: undefined, from: "tree" }) : undefined
-                  }
-                  afterItem={afterItem}
-                  panel={panel}
-                  change={(itemIds, fields) => commands.edit([{ kind: "update-items", itemIds, fields }])}
-                  fill={commands.fill}
-                  close={() => {
-                    setPanel(null);
-                    focusPane(panel?.from ?? "tree");
-                  }}
-                />
-              }
-            />
-          )}
-          {isPhone && !isGrid && (
-            <>
-              <PhoneCut commands={commands} />
-              <SegmentSheet
-                commands={commands}
-                isOpen={isSheetOpen}
-                close={() => setSheetOpen(false)}
-                toItem={() => showPane("tree")}
+                }
               />
-            </>
-          )}
-        </div>
+            )}
+            {isPhone && !isGrid && (
+              <>
+                <PhoneCut commands={commands} />
+                <SegmentSheet
+                  commands={commands}
+                  isOpen={isSheetOpen}
+                  close={() => setSheetOpen(false)}
+                  toItem={() => showPane("tree")}
+                />
+              </>
+            )}
+          </div>
+        </ProposalsProvider>
         {asking && <AskingDialogs asking={asking} commands={commands} close={endAsking} />}
         <UnsavedDialogs editor={editor} view={view} />
       </ReadingContext>

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import type { ItemFields, PlanItem } from "../../draft/contract.ts";
 import type { Wanted } from "../bulk/weigh.ts";
+import { TakeBar } from "../proposals/take-bar.tsx";
 import { FieldsPanel } from "../tree/fields-panel.tsx";
 import { TreeHead } from "../tree/tree-head.tsx";
 import { TreePane } from "../tree/tree-pane.tsx";
@@ -41,6 +42,7 @@ export function TreePart(props: TreePartProps) {
   return (
     <>
       <TreeHead fill={onField && chooseLacking} />
+      {onField && <TakeBar items={reading.draft.items} />}
       <TreePane rows={rows} onKey={onKey} onField={onField} onPoint={onPoint} after={afterItem} />
       {panel && filled.length > 0 && (
         <FieldsPanel

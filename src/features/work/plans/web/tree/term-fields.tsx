@@ -5,6 +5,7 @@ import { t } from "../../../../../ui/i18n.ts";
 import { UnitPicker } from "../../../../ground/units/web/public/unit-picker.tsx";
 import { UnitsPicker } from "../../../../ground/units/web/public/units-picker.tsx";
 import { CYCLE_NAMES, type ItemFields, type PlanItem, REPORT_CYCLES } from "../../draft/contract.ts";
+import { FieldProposals } from "../proposals/field-proposals.tsx";
 import { BlurText } from "./blur-text.tsx";
 import s from "./fields-panel.module.css";
 import { leadFields, type SharedFields, supportingOf } from "./shared-fields.ts";
@@ -22,7 +23,12 @@ export function TermFields({ fields, only, set }: TermFieldsProps) {
   const various = t("不填则不改");
   return (
     <>
-      <Row name="leadUnitId" label={t("牵头单位")} note={wordsOfText(only?.ownerWords)}>
+      <Row
+        name="leadUnitId"
+        below={only && <FieldProposals item={only} field="leadUnitId" />}
+        label={t("牵头单位")}
+        note={wordsOfText(only?.ownerWords)}
+      >
         {(id) => (
           <UnitPicker
             id={id}
@@ -33,7 +39,12 @@ export function TermFields({ fields, only, set }: TermFieldsProps) {
           />
         )}
       </Row>
-      <Row name="due" label={t("完成期限")} note={wordsOfText(only?.dueWords ? [only.dueWords] : undefined)}>
+      <Row
+        name="due"
+        below={only && <FieldProposals item={only} field="due" />}
+        label={t("完成期限")}
+        note={wordsOfText(only?.dueWords ? [only.dueWords] : undefined)}
+      >
         {(id) => (
           <DateField
             id={id}
@@ -44,7 +55,11 @@ export function TermFields({ fields, only, set }: TermFieldsProps) {
           />
         )}
       </Row>
-      <Row name="finishStandard" label={t("完成标准")}>
+      <Row
+        name="finishStandard"
+        below={only && <FieldProposals item={only} field="finishStandard" />}
+        label={t("完成标准")}
+      >
         {(id) => (
           <BlurText
             id={id}
@@ -57,7 +72,12 @@ export function TermFields({ fields, only, set }: TermFieldsProps) {
           />
         )}
       </Row>
-      <Row name="supporting" label={t("协办单位")} note={wordsOfText(only?.supportingWords)}>
+      <Row
+        name="supporting"
+        below={only && <FieldProposals item={only} field="supporting" />}
+        label={t("协办单位")}
+        note={wordsOfText(only?.supportingWords)}
+      >
         {(id) => (
           <>
             <UnitsPicker
@@ -101,11 +121,13 @@ interface RowProps {
   label: string;
   /** The words of the text that the field could come from. */
   note?: string | undefined;
+  /** What stands beneath the field. */
+  below?: ReactNode;
   children: (id: string) => ReactNode;
 }
 
 /** A field with its name. */
-export function Row({ name, label, note, children }: RowProps) {
+export function Row({ name, label, note, below, children }: RowProps) {
   const id = useId();
   return (
     <div className={s.row} data-field={name}>
@@ -113,6 +135,7 @@ export function Row({ name, label, note, children }: RowProps) {
       <div>
         {children(id)}
         {note && <p className={s.note}>{note}</p>}
+        {below}
       </div>
     </div>
   );

@@ -3,7 +3,9 @@ import { type MouseEvent, memo, type ReactNode } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { CYCLE_NAMES, type PlanItem } from "../../draft/contract.ts";
-import { useRowWorld } from "../reading/reading-context.ts";
+import { FieldChip, useHasProposal } from "../proposals/field-proposals.tsx";
+import { GroupTake } from "../proposals/take-bar.tsx";
+import { useReading, useRowWorld } from "../reading/reading-context.ts";
 import { useRowMarks } from "../reading/row-marks.ts";
 import s from "./tree-row.module.css";
 import { missingOf, type TreeRow } from "./tree-rows.ts";
@@ -69,6 +71,7 @@ export const TreeRowView = memo(
           )}
           <span className={s.title}>{item.title}</span>
           {isGroup && <span className={s.count}>{t("{count} 条", { count: tasks })}</span>}
+          {isGroup && onField && <TakeOfGroup groupId={id} />}
           {after}
         </div>
         {!isGroup && <Terms item={item} onField={onField} />}
@@ -86,6 +89,12 @@ export const TreeRowView = memo(
     one.after === other.after,
 );
 
+/** A group follows every edit, since what is proposed for its tasks goes as they are filled. */
+function TakeOfGroup({ groupId }: { groupId: string }) {
+  const { draft } = useReading();
+  return <GroupTake items={draft.items} groupId={groupId} />;
+}
+
 function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onField"] }) {
   const { nameOfUnit } = useRowWorld();
   const missing = missingOf(item);
@@ -94,19 +103,31 @@ function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onFie
       {children}
     </Term>
   );
+  const has: Record<FieldName, boolean> = {
+    leadUnitId: useHasProposal(item, "leadUnitId"),
+    supporting: useHasProposal(item, "supporting"),
+    due: useHasProposal(item, "due"),
+    finishStandard: useHasProposal(item, "finishStandard"),
+  };
+  const proposed = (field: FieldName) => (has[field] ? <FieldChip item={item} field={field} /> : null);
   return (
     <div className={s.terms}>
-      {term(
-        "leadUnitId",
-        item.leadUnitId ? nameOfUnit(item.leadUnitId) : lacking(t("牵头"), item.ownerWords.join("、")),
-      )}
+      {proposed("leadUnitId") ??
+        term(
+          "leadUnitId",
+          item.leadUnitId ? nameOfUnit(item.leadUnitId) : lacking(t("牵头"), item.ownerWords.join("、")),
+        )}
       {item.supporting.length > 0 &&
         term("supporting", t("协办 {names}", { names: supportingWords(item, nameOfUnit) }))}
-      {term(
-        "due",
-        item.due ? t("{date} 前", { date: dateWords(item.due, "short") }) : lacking(t("期限"), item.dueWords),
-      )}
-      {term("finishStandard", item.finishStandard || lacking(t("标准"), null))}
+      {proposed("supporting")}
+      {proposed("due") ??
+        term(
+          "due",
+          item.due
+            ? t("{date} 前", { date: dateWords(item.due, "short") })
+            : lacking(t("期限"), item.dueWords),
+        )}
+      {proposed("finishStandard") ?? term("finishStandard", item.finishStandard || lacking(t("标准"), null))}
       {item.reportCycle !== "none" && (
         <span className={s.extra}>{t("{cycle}反馈", { cycle: t(CYCLE_NAMES[item.reportCycle]) })}</span>
       )}

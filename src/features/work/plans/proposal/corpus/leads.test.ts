@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { indexOf, type LabelledTask, labelledBureaus, scoreOf, sumOf } from "./read-corpus.ts";
+
+const bureaus = await labelledBureaus();
+const heldOut = ({ isHeldOut }: LabelledTask) => isHeldOut;
+const chosenOn = ({ isHeldOut }: LabelledTask) => !isHeldOut;
+
+const percent = (part: number, whole: number) => Math.round((1000 * part) / whole) / 10;
+
+test("there are bureaus of different structure, and enough tasks", () => {
+  const tasks = bureaus.flatMap((bureau) => bureau.tasks);
+  expect(bureaus.length).toBeGreaterThanOrEqual(4);
+  expect(tasks.filter(({ lead }) => lead !== null).length).toBeGreaterThanOrEqual(250);
+  expect(new Set(tasks.map(({ text }) => text)).size).toBe(tasks.length);
+});
+
+test("by remits and names the first proposal is right this often, or one of three, on tasks kept out of all choosing", () => {
+  const score = sumOf(bureaus.map((one) => scoreOf(indexOf(one), one.tasks.filter(heldOut))));
+  expect(percent(score.first, score.tasks)).toBeGreaterThanOrEqual(85);
+  expect(percent(score.firstThree, score.tasks)).toBeGreaterThanOrEqual(95);
+  expect(percent(score.first, score.proposed)).toBeGreaterThanOrEqual(87);
+  expect(percent(score.abstained, score.nobodys)).toBeGreaterThanOrEqual(85);
+});
+
+test("without remits what was adopted before helps beyond what units are called", () => {
+  const of = (past: boolean) =>
+    sumOf(
+      bureaus.map((one) =>
+        scoreOf(indexOf(one, past ? one.tasks.filter(chosenOn) : [], false), one.tasks.filter(heldOut)),
+      ),
+    );
+  expect(of(true).firstThree).toBeGreaterThan(of(false).firstThree);
+});

@@ -1,0 +1,121 @@
+/** What is done to the things that a task counts, and how one sees that it was done. */
+export interface CountedAct {
+  verbs: RegExp;
+  /** The result: `obj` is what was counted, `n` how many. */
+  done: (obj: string, n: string) => string;
+  proof: string;
+}
+
+/** Acts whose result can be counted, the more special first. */
+export const COUNTED: readonly CountedAct[] = [
+  {
+    verbs: /(?:组建|建立|成立|设立|缔结|签订|签约|结对|共建|试点)/,
+    done: (obj, n) => `${obj}${n}组建到位，名单和协议齐全`,
+    proof: "名单、协议或批复",
+  },
+  {
+    verbs: /(?:实施|推进|完成|启动)/,
+    done: (obj, n) => `${obj}${n}逐一完成，有验收或完成报告`,
+    proof: "逐项完成报告",
+  },
+  {
+    verbs: /(?:新建|建成|改扩建|改建|扩建|迁建|续建|开工建设|建设|修建|建)/,
+    done: (obj, n) => `${obj}建成${n}并投入使用`,
+    proof: "竣工验收或启用材料、现场照片",
+  },
+  {
+    verbs: /(?:维修|修缮|加固|改造|翻新|更换|更新)/,
+    done: (obj, n) => `${obj}${n}改造完毕并通过验收`,
+    proof: "验收单、前后对比照片",
+  },
+  {
+    verbs: /(?:培训|轮训|集训|组织培训)/,
+    done: (obj, n) => `${obj}实际参训${n}，考勤合格`,
+    proof: "培训通知、签到册、结业名单",
+  },
+  {
+    verbs: /(?:检查|督查|督导|抽查|排查|视导|走访|家访|调研|评估|核查|巡查)/,
+    done: (obj, n) => `${obj}${n}走到查到，问题逐一反馈`,
+    proof: "检查记录、问题反馈单",
+  },
+  {
+    verbs: /(?:招聘|招录|招收|招募|引进|选聘|选派|选调|聘请|聘用|面向)/,
+    done: (obj, n) => `${obj}${n}到岗`,
+    proof: "公示名单、报到或聘用材料",
+  },
+  {
+    verbs: /(?:评选|评定|遴选|认定|命名|创建|培育|打造|新认定|评出|表彰|立项|申报)/,
+    done: (obj, n) => `评出或认定${obj}${n}并公布名单`,
+    proof: "认定文件、公布的名单",
+  },
+  {
+    verbs: /(?:举办|开展|组织|召开|承办|举行|开设|开办|送教下乡|讲授)/,
+    done: (obj, n) => `${obj}办满${n}，每次有记录`,
+    proof: "通知、签到或报名表、活动记录",
+  },
+  {
+    verbs: /(?:配备|配置|购置|采购|添置|配齐|安装|发放|配)/,
+    done: (obj, n) => `${obj}${n}到位并投入使用`,
+    proof: "采购与验收单、使用单位签收单",
+  },
+  {
+    verbs: /(?:新增|增加|扩充)/,
+    done: (obj, n) => `${obj}比上年末净增${n}`,
+    proof: "上年末与期末的统计表",
+  },
+  {
+    verbs: /(?:投入|安排|筹集|募集|争取|拨付|筹措)/,
+    done: (obj, n) => `${obj}${n}足额到账并按项目使用`,
+    proof: "拨款文件、到账和支出凭证",
+  },
+  {
+    verbs: /(?:化解|消除|撤并|关停|清理|取缔|办理)/,
+    done: (obj, n) => `${obj}${n}办结`,
+    proof: "逐件办结清单",
+  },
+  {
+    verbs: /(?:编发|刊发|编印|发布|推出|制作|汇编|编写|形成)/,
+    done: (obj, n) => `${obj}${n}已成稿并发出`,
+    proof: "目录和样稿",
+  },
+];
+
+/** Papers that are drawn up, and verbs that draw them up. */
+export const PAPER_VERBS =
+  /(?:研究)?(?:制定|制订|出台|印发|修订|编制|起草|拟定|拟订|下发|发布|公布|研制|完善|草拟|建立健全|健全|签订|编发)/;
+export const PAPER_NOUN =
+  /[一-龥“”A-Za-z\d]{0,24}?(?:实施方案|工作方案|行动计划|实施意见|管理办法|暂行办法|实施细则|工作指南|专项规划|发展规划|招生政策|方案|办法|意见|细则|规划|计划|清单|指南|章程|预案|标准|规程|规则|目录|制度|政策|机制|报告|名单|责任书|承诺书|协议|图谱|手册)/;
+/** The same at the end of a clause, where several are named in a row. */
+export const PAPERS_AT_END = new RegExp(
+  `^[一-龥“”A-Za-z\\d、]{0,40}${PAPER_NOUN.source.slice(PAPER_NOUN.source.lastIndexOf("(?:"))}$`,
+);
+export const PAPER_TITLE = /《[^》]{2,60}》/;
+/** Papers that do not have to be issued: they are there once they are in force. */
+export const IN_FORCE = /(?:制度|机制)$/;
+
+/** Everything, everyone, everywhere. */
+export const COVERAGE =
+  /全覆盖|全部覆盖|覆盖(?:全市|全县|全区|全州|所有|全部|各)[一-龥]{0,8}|覆盖率(?:达到|达)?100%|(?:所有|全部|各)(?:中小学校?|学校|幼儿园|园所|乡镇|县区|区县|单位|教师|学生|班级|培训机构)|每(?:所学校|校|县|名学生|名教师|个乡镇|个班级|班|园)|(?:逐校|逐园|逐人|全员)|应[一-龥]尽[一-龥]/;
+/** A rate and what is asked of it. */
+export const RATE = /[一-龥“”、]{0,14}?(?:率|占比|比例|覆盖面|满意度)/;
+
+/** Events that take place once. */
+export const EVENT =
+  /(?:举办|召开|承办|举行|办好|开好|组织|开展)([一-龥“”\d《》第、]{0,26}?(?:大赛|比赛|竞赛|运动会|艺术节|科技节|展演|联赛|会议|大会|论坛|讲座|培训班|活动周|宣传周|主题教育|座谈会|研讨会|推进会|现场会|交流会|报告会|仪式|评比|演练|征文|合唱展演|交流周|现场交流|夏令营|分析会|家长会|宣讲|考试|测试|活动))/;
+/** Searches for what is wrong. */
+export const CHECK =
+  /(?:排查|清查|清理|整治|专项整治|专项检查|治理|自查自纠|飞行检查|大检查|检查|专项督查|专项督导)/;
+/** Something that is to run from then on. */
+export const SET_UP =
+  /(?:建立|组建|成立|设立|搭建|建成|开通|启用|构建|实行|推行|实施)([一-龥“”A-Za-z\d+、]{2,26}?(?:平台|系统|专班|小组|机构|中心|基地|档案|台账|数据库|资源库|联盟|集团|共同体|队伍|工作室|基金|热线|信箱|通道|岗|点|室|库))/;
+/** What is said where nothing can be seen in the end. */
+export const VAGUE =
+  /持续推进|深入推进|扎实推进|稳步推进|统筹推进|加强|强化|深化|提升|提高|优化|完善|推进|推动|加大|促进|巩固|拓展|改善|规范|落实|弘扬|营造|支持|重视|引导|发挥|增强|坚持|抓好|做好|做优|做强|健全/;
+
+/** What is done once and for all. */
+export const COMPLETED = /(?:完成|发放|拨付|兑现|落实到位|办结|迁入|配齐|开工|竣工|验收|换届|签约|接入|核准)/;
+/** Somebody else's judgment that is to be passed. */
+export const JUDGED =
+  /(?:迎接|通过|接受|争创|创成|创建)([一-龥“”]{2,24}?(?:评估认定|评估|验收|认定|测评|复评|创建))/;
+/** Each of a kind. */
+export const EACH = /^(?:每(?:所|个|名|位)?[一-龥]{1,4}|一(?:校|园|县|班|人|生)一|各[一-龥]{1,4})/;
