@@ -196,7 +196,7 @@ create table duty (
   since date not null,
   due_date date,
   title text not null,
-  number bigint,
+  number bigint not null,
   PRIMARY KEY (authority_id, kind, record_id, side, unit_id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   CHECK ((reach = ANY (ARRAY['unit'::text, 'above'::text])))
@@ -860,19 +860,6 @@ create table unit_remit (
 CREATE INDEX unit_remit_by_unit ON public.unit_remit USING btree (authority_id, unit_id, on_date DESC, id DESC);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
-create table wall_cell (
-  authority_id uuid not null,
-  scope text not null,
-  line text not null,
-  state text not null,
-  outcome text not null,
-  lamp text not null,
-  matters integer not null,
-  PRIMARY KEY (authority_id, scope, line, state, outcome, lamp),
-  FOREIGN KEY (authority_id) REFERENCES authority(id)
-);
-
--- luoshi_app may delete, insert, select, update; row-level security by authority
 create table wall_entry (
   authority_id uuid not null,
   matter_id uuid not null,
@@ -887,6 +874,22 @@ create table wall_entry (
 );
 CREATE INDEX wall_entry_by_change ON public.wall_entry USING btree (authority_id, changes_on) WHERE (changes_on IS NOT NULL);
 
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table wall_line (
+  authority_id uuid not null,
+  scope text not null,
+  line text not null,
+  grey integer not null,
+  green integer not null,
+  blue integer not null,
+  yellow integer not null,
+  orange integer not null,
+  red integer not null,
+  closed integer not null,
+  PRIMARY KEY (authority_id, scope, line),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
+);
+
 -- luoshi_app may insert, select, update; row-level security by authority
 create table wall_rules (
   authority_id uuid not null,
@@ -894,4 +897,15 @@ create table wall_rules (
   PRIMARY KEY (authority_id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   CHECK ((jsonb_typeof(rules) = 'object'::text))
+);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table wall_state (
+  authority_id uuid not null,
+  scope text not null,
+  state text not null,
+  outcome text not null,
+  matters integer not null,
+  PRIMARY KEY (authority_id, scope, state, outcome),
+  FOREIGN KEY (authority_id) REFERENCES authority(id)
 );

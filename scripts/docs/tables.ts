@@ -6,19 +6,23 @@ export interface TableTold {
 
 /**
  * The tables that migrations tell of, by name: the line `-- Table notice: One sentence.` below the line `-- Owner:` of
- * the feature that writes it. A later migration may tell anew; a table that is made without such a line is not among them.
+ * the feature that writes it. A later migration may tell anew, or drop the table; one that is made without such a line is not
+ * among them.
  */
 export function tablesTold(migrations: readonly string[]): Map<string, TableTold> {
   const told = new Map<string, TableTold>();
   for (const text of migrations) {
     let owner = "";
-    for (const [, next, table, holds] of text.matchAll(/^-- (?:Owner: (\w[\w-]*)|Table (\w+): (.+))/gm)) {
-      if (next) owner = next;
+    for (const [, next, table, holds, dropped] of text.matchAll(TOLD)) {
+      if (dropped) told.delete(dropped);
+      else if (next) owner = next;
       else told.set(table!, { owner, holds: holds! });
     }
   }
   return told;
 }
+
+const TOLD = /^-- (?:Owner: (\w[\w-]*)|Table (\w+): (.+))|^drop table (\w+)/gm;
 
 /** The map of the tables, a section an owner, in the order in which owners first made one. */
 export function tableMap(migrations: readonly string[]): string {

@@ -143,7 +143,7 @@ export interface DutyTable {
   since: string;
   due_date: string | null;
   title: string;
-  number: number | null;
+  number: number;
 }
 
 export interface EventTable {
@@ -532,16 +532,6 @@ export interface UnitRemitTable {
   source: "typed" | "sheet" | "document";
 }
 
-export interface WallCellTable {
-  authority_id: string;
-  scope: string;
-  line: string;
-  state: string;
-  outcome: string;
-  lamp: string;
-  matters: number;
-}
-
 export interface WallEntryTable {
   authority_id: string;
   matter_id: string;
@@ -553,9 +543,30 @@ export interface WallEntryTable {
   changes_on: string | null;
 }
 
+export interface WallLineTable {
+  authority_id: string;
+  scope: string;
+  line: string;
+  grey: number;
+  green: number;
+  blue: number;
+  yellow: number;
+  orange: number;
+  red: number;
+  closed: number;
+}
+
 export interface WallRulesTable {
   authority_id: string;
   rules: Json;
+}
+
+export interface WallStateTable {
+  authority_id: string;
+  scope: string;
+  state: string;
+  outcome: string;
+  matters: number;
 }
 
 export interface Tables {
@@ -599,7 +610,8 @@ export interface Tables {
   unit: UnitTable;
   unit_change: UnitChangeTable;
   unit_remit: UnitRemitTable;
-  wall_cell: WallCellTable;
   wall_entry: WallEntryTable;
+  wall_line: WallLineTable;
   wall_rules: WallRulesTable;
+  wall_state: WallStateTable;
 }

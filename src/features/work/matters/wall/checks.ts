@@ -1,9 +1,18 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
 import type { PromiseCheck } from "../../../../base/server/feature.ts";
 import { unfollowedOf } from "../../../../base/server/following/unfollowed.ts";
 import { rulesOf } from "../store.ts";
-import { cellsOf, entriesNow, isCounted, lateMatters, WALL } from "./store.ts";
+import {
+  CELL_LINES,
+  CELL_STATES,
+  cellsOf,
+  entriesNow,
+  isCounted,
+  LINE_SUMS,
+  lateMatters,
+  WALL,
+} from "./store.ts";
 
 /** The wall counts just the matters that there are, but for those that the follower has still to pass. */
 export const wallCheck: PromiseCheck = {
@@ -21,15 +30,34 @@ export const wallCheck: PromiseCheck = {
       where row(${sql.raw("e.lead, e.reach, e.state, e.outcome, e.lamp")})
           is distinct from row(${sql.raw("n.lead, n.reach, n.state, n.outcome, n.lamp")})
         and coalesce(e.matter_id, n.matter_id) <> all(array(${late})) limit 100`.execute(db);
-    const cells = await sql<{ scope: string }>`
-      select coalesce(c.scope, w.scope) as scope
-      from (select * from wall_cell where authority_id = ${authorityId} and matters <> 0) as c
-      full join (${cellsOf(authorityId)}) as w(authority_id, scope, line, state, outcome, lamp, matters)
-        using (scope, line, state, outcome, lamp)
-      where c.matters is distinct from w.matters limit 100`.execute(db);
+    const sums = await sql<{ cell: string; scope: string }>`
+      with cells as materialized (${cellsOf(authorityId)})
+      select distinct cell, scope from (
+        select 'wall_line' as cell, scope from (${differing(linesHeld(authorityId), CELL_LINES)}) as lines
+        union all
+        select 'wall_state', scope from (${differing(statesHeld(authorityId), CELL_STATES)}) as states
+      ) as wrong order by cell, scope limit 100`.execute(db);
     return [
       ...strayed.rows.map(({ id }) => ({ subject: `matter ${id}`, what: "挂图计数与事项不符" })),
-      ...cells.rows.map(({ scope }) => ({ subject: `wall_cell ${scope}`, what: "挂图计数与所计事项不符" })),
+      ...sums.rows.map(({ cell, scope }) => ({
+        subject: `${cell} ${scope}`,
+        what: "挂图计数与所计事项不符",
+      })),
     ];
   },
 };
+
+/** What is counted of nothing any more stays as a row of noughts. */
+function linesHeld(authorityId: string): RawBuilder<unknown> {
+  return sql`select scope, line, ${LINE_SUMS} from wall_line
+    where authority_id = ${authorityId} and 0 <> any(array[${LINE_SUMS}])`;
+}
+
+function statesHeld(authorityId: string): RawBuilder<unknown> {
+  return sql`select scope, state, outcome, matters from wall_state
+    where authority_id = ${authorityId} and matters <> 0`;
+}
+
+function differing(one: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${one} except all ${other}) union all (${other} except all ${one})`;
+}

@@ -13,47 +13,69 @@ import { type Counting, entriesNow, isCounted, lateMatters, WALL } from "./store
 export async function wallCounts(tx: ReadTx, scope: UnitScope) {
   const { rules } = await loadRules(tx);
   const today = officeDate(tx.at);
-  const { lines, states } = await counts(tx, scope, { authorityId: scope.authorityId, rules, today });
+  const rows = await counts(tx, scope, { authorityId: scope.authorityId, rules, today });
+  const lines = rows.filter(isLine);
+  const states = rows.filter(isState);
   return {
     today,
-    lamps: sumBy(LAMPS, lines, (line) => line.lamp),
-    states: sumBy(STATES, states, (one) => one.state),
+    lamps: lampsOf(lines),
+    states: sumBy(STATES, states, ({ state }) => state),
     closedSolved: total(states.filter(({ outcome }) => outcome === "solved")),
     closedNotSolved: total(states.filter(({ outcome }) => outcome === "not-solved")),
     units: unitLines(await unitsOneBelow(tx, scope), lines),
   };
 }
 
-/** Matters of one lamp that a unit at or one level below the scope leads; without a unit those that others lead. */
-interface LineCount {
-  unit_path: string | null;
-  lamp: Lamp;
-  n: number;
+/** Matters of a unit at or one level below the scope, which leads them; the line is empty where others lead. */
+interface Line extends Record<Lamp, number> {
+  line: string;
   closed: number;
 }
 
 interface StateCount {
   state: State;
-  outcome: string | null;
+  outcome: string;
   n: number;
 }
 
-/** From the counters, or from the matters themselves where those do not hold yet by these rules or this unit tree. */
-async function counts(
-  tx: ReadTx,
-  scope: UnitScope,
-  counting: Counting,
-): Promise<{ lines: LineCount[]; states: StateCount[] }> {
+/** What is to be added up: a line, a state, or a matter looked at just now, which is both. */
+type Counts = (Line | { line: null }) & (StateCount | { state: null });
+
+const isLine = (row: Counts): row is Line & Counts => row.line !== null;
+const isState = (row: Counts): row is StateCount & Counts => row.state !== null;
+
+/**
+ * From the counters, or from the matters themselves where those do not hold yet by these rules or this unit tree. One
+ * statement, so that no matter is followed between a look at the counters and one at what they lack.
+ */
+async function counts(tx: ReadTx, scope: UnitScope, counting: Counting): Promise<Counts[]> {
   const latest = await unfollowed(tx, WALL);
   const holds = (await isCounted(tx.db, counting)) && !(await isMoving(tx, latest));
-  const counted = holds ? fromCells(scope, counting, latest) : fromMatters(scope, counting);
-  const { rows } = await sql<(LineCount & StateCount) & { isLine: boolean }>`
-    select grouping(line) = 0 as "isLine", nullif(line, '') as unit_path, lamp, state, nullif(outcome, '') as outcome,
-      sum(n)::integer as n, coalesce(sum(n) filter (where state = 'closed'), 0)::integer as closed
-    from (${counted}) as counted
-    group by grouping sets ((line, lamp), (state, outcome)) having sum(n) <> 0`.execute(tx.db);
-  return { lines: rows.filter((row) => row.isLine), states: rows.filter((row) => !row.isLine) };
+  const looked = holds ? lateNow(scope, counting, latest) : allNow(scope, counting);
+  const { rows } = await sql<Counts>`
+    ${holds ? held(scope) : sql``}
+    select line, state, outcome, n, case state when 'closed' then n else 0 end as closed,
+      ${sql.join(LAMPS.map((lamp) => sql`case lamp when ${sql.lit(lamp)} then n else 0 end as ${sql.ref(lamp)}`))}
+    from (
+      select line, state, outcome, lamp, sum(n)::integer as n from (${looked}) as looked
+      group by 1, 2, 3, 4 having sum(n) <> 0
+    ) as alike`.execute(tx.db);
+  return rows;
 }
+
+/** The cells of a scope: a line for each unit directly below it, and its few states. */
+function held({ authorityId, path }: UnitScope): RawBuilder<unknown> {
+  const noSums = sql.join(["closed", ...LAMPS].map(() => sql`null::integer`));
+  return sql`
+    select line, null as state, null as outcome, null::integer as n, closed, ${LAMP_COLUMNS} from wall_line
+    where authority_id = ${authorityId} and scope = ${path}
+    union all
+    select null, state, outcome, matters, ${noSums} from wall_state
+    where authority_id = ${authorityId} and scope = ${path}
+    union all`;
+}
+
+const LAMP_COLUMNS = sql.join(LAMPS.map((lamp) => sql.ref(lamp)));
 
 async function isMoving(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolean> {
   const { rows } = await sql`
@@ -62,27 +84,20 @@ async function isMoving(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolea
   return rows.length > 0;
 }
 
-/** What the cells hold, less the late matters as they were counted, with them as they are. */
-function fromCells(
-  { path }: UnitScope,
-  counting: Counting,
-  latest: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+/** Late matters: taken away as they were counted, added as they are. */
+function lateNow({ path }: UnitScope, counting: Counting, latest: RawBuilder<unknown>): RawBuilder<unknown> {
   const { authorityId } = counting;
   const late = sql`any(array(${lateMatters(counting, latest)}))`;
   const columns = sql`wall_line(lead, ${path}) as line, state, outcome, lamp`;
   return sql`
-    select line, state, outcome, lamp, matters as n from wall_cell
-    where authority_id = ${authorityId} and scope = ${path}
-    union all
-    select ${columns}, -1 from wall_entry
+    select ${columns}, -1 as n from wall_entry
     where authority_id = ${authorityId} and matter_id = ${late} and ${reaches(path)}
     union all
     select ${columns}, 1 from (${entriesNow(counting, sql`m.id = ${late}`)}) as now where ${reaches(path)}`;
 }
 
 /** The plain definition: every matter of the scope is looked at. */
-function fromMatters({ path }: UnitScope, counting: Counting): RawBuilder<unknown> {
+function allNow({ path }: UnitScope, counting: Counting): RawBuilder<unknown> {
   return sql`
     select wall_line(lead, ${path}) as line, state, outcome, lamp, 1 as n
     from (${entriesNow(counting, sql`true`)}) as now where ${reaches(path)}`;
@@ -105,15 +120,22 @@ function unitsOneBelow(tx: ReadTx, { authorityId, unitId }: UnitScope) {
     .execute();
 }
 
-function unitLines(units: { id: string; name: string; path: string }[], lines: LineCount[]) {
-  const byPath = new Map<string | null, LineCount[]>();
-  for (const line of lines) byPath.set(line.unit_path, [...(byPath.get(line.unit_path) ?? []), line]);
+function unitLines(units: { id: string; name: string; path: string }[], lines: readonly Line[]) {
+  const byPath = new Map(lines.map(({ line }) => [line, [] as Line[]]));
+  for (const line of lines) byPath.get(line.line)!.push(line);
   return units.flatMap(({ id, name, path }) => {
-    const own = byPath.get(path);
-    if (!own) return [];
+    const own = byPath.get(path) ?? [];
+    const lamps = lampsOf(own);
+    const all = LAMPS.reduce((sum, lamp) => sum + lamps[lamp], 0);
     const closed = own.reduce((sum, line) => sum + line.closed, 0);
-    return [{ unit: { id, name }, total: total(own), lamps: sumBy(LAMPS, own, (line) => line.lamp), closed }];
+    return all === 0 ? [] : [{ unit: { id, name }, total: all, lamps, closed }];
   });
+}
+
+function lampsOf(lines: readonly Line[]): Record<Lamp, number> {
+  const sums = Object.fromEntries(LAMPS.map((lamp) => [lamp, 0])) as Record<Lamp, number>;
+  for (const line of lines) for (const lamp of LAMPS) sums[lamp] += line[lamp];
+  return sums;
 }
 
 function total(rows: readonly { n: number }[]): number {

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../../../../base/server/database.ts";
 import { CYCLE_DAYS } from "../lamp.ts";
 import { lampSql } from "../reads/lamp-sql.ts";
-import type { MatterRules } from "../rules.ts";
+import { LAMPS, type MatterRules } from "../rules.ts";
 
 /** The follower of the trail that keeps the counters, by its cursor's name. */
 export const WALL = "matters.wall";
@@ -85,15 +85,44 @@ export async function recount(db: Kysely<Tables>, counting: Counting, ids: reado
       on conflict (authority_id, matter_id) do update set ${UPDATE}
       where (e.lead, e.reach, e.state, e.outcome, e.lamp, e.changes_on)
         is distinct from (excluded.lead, excluded.reach, excluded.state, excluded.outcome, excluded.lamp, excluded.changes_on)
-    )
-    insert into wall_cell as c (authority_id, scope, line, state, outcome, lamp, matters)
-    select ${authorityId}, scope, wall_line(lead, scope), state, outcome, lamp, sum(n)::integer
-    from (select *, -1 as n from was union all select *, 1 from now) as both_of
-    cross join lateral unnest(wall_scopes(reach)) as scope
-    group by 2, 3, 4, 5, 6 having sum(n) <> 0
-    on conflict (authority_id, scope, line, state, outcome, lamp) do update set matters = c.matters + excluded.matters`.execute(
-    db,
+    ), cells as (
+      select scope, wall_line(lead, scope) as line, state, outcome, lamp, sum(n) as n
+      from (select *, -1 as n from was union all select *, 1 from now) as both_of
+      cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5 having sum(n) <> 0
+    ), ${addLines(authorityId)}
+    ${addStates(authorityId)}`.execute(db);
+}
+
+/** The lamps and what is closed, each a column of its own. */
+const SUMS = [...LAMPS, "closed"] as const;
+
+/** The lines of `cells`: one each, with a sum a lamp. */
+export const CELL_LINES = sql`select scope, line, ${sql.join([
+  ...LAMPS.map((lamp) => sql`coalesce(sum(n) filter (where lamp = ${sql.lit(lamp)}), 0)::integer`),
+  sql`coalesce(sum(n) filter (where state = 'closed'), 0)::integer`,
+])} from cells group by scope, line`;
+/** The states of `cells`. */
+export const CELL_STATES = sql`select scope, state, outcome, sum(n)::integer from cells group by scope, state, outcome`;
+/** The columns of a line that are added up. */
+export const LINE_SUMS = sql.join(SUMS.map((sum) => sql.ref(sum)));
+
+/** Adds the lines of `cells` to those that there are, as a part of a `with`. */
+function addLines(authorityId: string): RawBuilder<unknown> {
+  const added = sql.join(
+    SUMS.map((sum) => sql`${sql.ref(sum)} = l.${sql.ref(sum)} + excluded.${sql.ref(sum)}`),
   );
+  return sql`lines as (
+    insert into wall_line as l (authority_id, scope, line, ${LINE_SUMS})
+    select ${authorityId}::uuid, lines.* from (${CELL_LINES}) as lines
+    on conflict (authority_id, scope, line) do update set ${added}
+  )`;
+}
+
+/** Adds the states of `cells` to those that there are. */
+function addStates(authorityId: string): RawBuilder<unknown> {
+  return sql`insert into wall_state as s (authority_id, scope, state, outcome, matters)
+    select ${authorityId}::uuid, states.* from (${CELL_STATES}) as states
+    on conflict (authority_id, scope, state, outcome) do update set matters = s.matters + excluded.matters`;
 }
 
 const COLUMNS = [
@@ -122,25 +151,25 @@ export function countAll(counting: Counting): RawBuilder<unknown>[] {
       select ${authorityId}, ${WALL}, coalesce(max(seq), 0) from event_seal where authority_id = ${authorityId}
       on conflict (authority_id, subscriber) do update set seq = greatest(c.seq, excluded.seq)`,
     sql`delete from wall_entry where authority_id = ${authorityId}`,
-    sql`delete from wall_cell where authority_id = ${authorityId}`,
+    sql`delete from wall_line where authority_id = ${authorityId}`,
+    sql`delete from wall_state where authority_id = ${authorityId}`,
     sql`insert into wall_entry (${ENTRY}) select ${ENTRY} from (${entriesNow(counting, sql`true`)}) as now`,
-    sql`insert into wall_cell (authority_id, scope, line, state, outcome, lamp, matters)
-      ${cellsOf(authorityId)}`,
+    sql`with cells as (${cellsOf(authorityId)}), ${addLines(authorityId)} ${addStates(authorityId)}`,
     sql`insert into wall_rules (authority_id, rules) values (${authorityId}, ${JSON.stringify(rules)}::text::jsonb)
       on conflict (authority_id) do update set rules = excluded.rules`,
   ];
 }
 
-/** The cells that the entries make. */
+/** The cells that the entries make, as rows of `scope`, `line`, `state`, `outcome`, `lamp` and their number `n`. */
 export function cellsOf(authorityId: string): RawBuilder<unknown> {
   // Matters that differ in none of this are many: taken together first, each scope is cut out of their paths once.
   return sql`
-    select ${authorityId}::uuid, scope, wall_line(lead, scope), state, outcome, lamp, sum(n)::integer
+    select scope, wall_line(lead, scope) as line, state, outcome, lamp, sum(n) as n
     from (
       select lead, reach, state, outcome, lamp, count(*) as n from wall_entry
       where authority_id = ${authorityId} group by 1, 2, 3, 4, 5
     ) as alike
-    cross join lateral unnest(wall_scopes(reach)) as scope group by 2, 3, 4, 5, 6`;
+    cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5`;
 }
 
 /** Whether the cells hold an authority's matters by these rules. */

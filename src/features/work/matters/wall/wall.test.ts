@@ -49,7 +49,7 @@ const follow = () =>
 /** How many matters the cells of the whole authority hold, and how many there are: behind the acts, just as many. */
 async function expectCounted(): Promise<void> {
   const { rows } = await sql<{ held: number; there: number }>`
-    select (select sum(matters) from wall_cell where authority_id = ${bureau.id}
+    select (select sum(matters) from wall_state where authority_id = ${bureau.id}
         and scope = ${bureau.units.root.path})::int as held,
       (select count(*) from matter where authority_id = ${bureau.id})::int as there`.execute(owner.db);
   expect(rows[0]!.held).toBe(rows[0]!.there);
@@ -231,7 +231,7 @@ describe("the wall counts just the matters that there are", () => {
     await sql`update wall_entry set lamp = 'red' where matter_id = ${matter.id}`.execute(owner.db);
     const found = await verified();
     expect(found.map(({ subject }) => subject)).toContain(`matter ${matter.id}`);
-    expect(found.some(({ subject }) => subject.startsWith("wall_cell"))).toBe(true);
+    expect(found.some(({ subject }) => subject.startsWith("wall_line"))).toBe(true);
     await sql`delete from wall_rules where authority_id = ${bureau.id}`.execute(owner.db);
     await as("clerk", register);
     await follow();
