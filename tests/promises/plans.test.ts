@@ -56,7 +56,8 @@ test.each(["clerk", "verifier", "county", "principal"] as const)(
     const lines = server.features.flatMap(({ todo }) => todo ?? []);
     let shown = 0;
     const steps = await plansOf(server.db, actor, async (tx) => {
-      const { rows } = await readTodo(tx, scopeOf(actor), { kinds, lines }, { page: 1, size: 20 });
+      const { rows, next } = await readTodo(tx, scopeOf(actor), { kinds, lines }, { size: 20 });
+      if (next) await readTodo(tx, scopeOf(actor), { kinds, lines }, { size: 20, after: next });
       shown = rows.length;
     });
     expect(shown).toBeGreaterThan(0);

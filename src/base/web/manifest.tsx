@@ -39,6 +39,8 @@ export interface Fill {
 
 /** A part of the start page, for the posts whose work it is; it says for itself whether there is something to show. */
 export interface StartPart {
+  /** The lower stands higher on the page. */
+  order: number;
   posts: readonly PostKind[];
   Part: ComponentType;
 }
@@ -53,6 +55,8 @@ export interface WebManifest {
   /** The page of a record, by its kind as events name it. */
   pages?: Readonly<Record<string, (id: string) => string>>;
   fills?: readonly Fill[];
+  /** What any act of any feature may change, and is read anew after each. */
+  touched?: readonly QueryKey[];
 }
 
 let known: readonly WebManifest[] = [];
@@ -71,6 +75,11 @@ export function manifests(): readonly WebManifest[] {
 export function recordAddress(kind: string, id: string): string | undefined {
   for (const { pages } of known) if (pages && Object.hasOwn(pages, kind)) return pages[kind]!(id);
   return undefined;
+}
+
+/** What is read anew after every act. */
+export function touchedByActs(): QueryKey[] {
+  return known.flatMap(({ touched = [] }) => touched);
 }
 
 /** Names a place that later features fill. */

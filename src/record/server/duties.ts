@@ -71,7 +71,7 @@ function wantedDuties(
   authorityId: string,
   ids?: readonly string[],
 ): RawBuilder<unknown> {
-  const number = duties.number ? sql.ref(`r.${duties.number}`) : sql`null::bigint`;
+  const number = duties.number ? sql.ref(`r.${duties.number}`) : sql`0::bigint`;
   const some = ids ? sql`and ${sql.ref(`r.${record.id}`)} = any(${ids})` : sql``;
   const selects = duties.sources.map(
     (source) => sql`

@@ -20,7 +20,8 @@ export default function StartScreen() {
   const { person, post } = useMe();
   const parts = manifests()
     .flatMap(({ start }) => start ?? [])
-    .filter(({ posts }) => posts.includes(post.kind));
+    .filter(({ posts }) => posts.includes(post.kind))
+    .sort((a, b) => a.order - b.order);
   return (
     <>
       <PageHeader

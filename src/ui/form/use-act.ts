@@ -2,6 +2,7 @@ import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef, useState } from "react";
 import { ApiError } from "../../base/web/api.ts";
+import { touchedByActs } from "../../base/web/manifest.tsx";
 import { isAnswer, needsSignIn } from "../../base/web/query-client.ts";
 import { t } from "../i18n.ts";
 import { errorWords } from "../state/error-words.ts";
@@ -11,7 +12,7 @@ import { type SignInAgain, useSignInAgain } from "./sign-in-again.ts";
 interface ActOptions<Wanted, Result> {
   /** Sends the act; the key makes the server do it once. */
   send: (wanted: Wanted, options: { idempotencyKey: string }) => Promise<Result>;
-  /** What is read anew after the act. */
+  /** What is read anew after the act, beside what any act may change. */
   touches?: QueryKey[];
   /** Said briefly when done: "已签收". */
   done?: string;
@@ -44,7 +45,11 @@ export function useAct<Wanted, Result>(options: ActOptions<Wanted, Result>): Act
   const signInAgain = useSignInAgain();
 
   const readAnew = () =>
-    Promise.all((options.touches ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+    Promise.all(
+      [...(options.touches ?? []), ...touchedByActs()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 
   const attempt = async (wanted: Wanted): Promise<Result | undefined> => {
     const send = () => options.send(wanted, { idempotencyKey: intention.keyFor(wanted) });

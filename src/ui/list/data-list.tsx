@@ -10,6 +10,7 @@ import s from "./data-list.module.css";
 import { ListCards } from "./list-cards.tsx";
 import type { ListColumn, ListDays, ListEmpty, ListFilter } from "./list-parts.ts";
 import { isFurtherOn, isNarrowed, type ListPage, type ListQuery } from "./list-query.ts";
+import { AskedAmiss, NothingHere } from "./list-states.tsx";
 import { ListTable } from "./list-table.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { Pages } from "./pages.tsx";
@@ -75,9 +76,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         {answer.isPending ? (
           <Skeleton />
         ) : answer.isError && isBadRequest(answer.error) ? (
-          <EmptyState title={t("网址中的条件无效")} hint={t("可能是手工输入有误，请清除条件后重新选择。")}>
-            <Button onClick={reset}>{t("清除条件")}</Button>
-          </EmptyState>
+          <AskedAmiss reset={reset} />
         ) : answer.isError ? (
           <ErrorState error={answer.error} retry={() => void answer.refetch()} />
         ) : answer.data.rows.length === 0 ? (
@@ -115,13 +114,7 @@ interface NoRowsProps {
 
 /** Nothing there, nothing found, and nothing on this page are three different things. */
 function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
-  if (isFurtherOn(query)) {
-    return (
-      <EmptyState title={t("这一页没有内容")}>
-        <Button onClick={toFirst}>{t("回到第一页")}</Button>
-      </EmptyState>
-    );
-  }
+  if (isFurtherOn(query)) return <NothingHere toFirst={toFirst} />;
   if (!isNarrowed(query)) {
     return (
       <EmptyState title={empty.title} hint={empty.hint}>

@@ -36,7 +36,10 @@ export interface DutySource {
 
 /** How the rows of a kind of record say whose turn it is. */
 export interface DutyRules {
-  /** Columns of the record: its title, its running number, and the search form in which the to-do list looks. */
+  /**
+   * Columns of the record: its title, its running number (of two with one due date the lower comes first, one without a
+   * number before both), and the search form in which the to-do list looks.
+   */
   title: string;
   number?: string;
   searched: string;

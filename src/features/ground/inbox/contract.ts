@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Page } from "../../../base/numbers.ts";
-import { route } from "../../../base/route.ts";
+import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
+import { type RouteResult, route } from "../../../base/route.ts";
 
 /** Something that waits for the acting post. What else a line shows is its feature's own. */
 export const TodoLine = z.looseObject({
@@ -15,17 +15,20 @@ export const TodoLine = z.looseObject({
 });
 export type TodoLine = z.infer<typeof TodoLine>;
 
-/** Lines are counted up to here: who has more of them looks for words, or goes on page by page. */
+/** Lines are counted up to here; who has more of them looks for words, or goes on page by page. */
 export const COUNTED = 500;
 
 export const listTodo = route({
   method: "get",
   path: "/api/todo",
   summary: "What the acting post must do now, in order of due date",
-  query: z.object({ q: z.string().trim().max(100).optional(), ...Page }),
+  query: z.object({ q: z.string().trim().max(100).optional(), ...PageByKey }),
   response: z.object({
     rows: z.array(TodoLine),
+    ...PagedByKey,
     total: z.number().describe(`how many wait, counted up to ${COUNTED}`),
-    isMore: z.boolean().describe("more wait than were counted"),
   }),
 });
+
+/** A page of the to-do list. */
+export type TodoPage = RouteResult<typeof listTodo>;

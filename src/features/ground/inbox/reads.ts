@@ -2,10 +2,18 @@ import { type RawBuilder, sql } from "kysely";
 import { addDays, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { DutyKind, DutySide, TodoLines, Waiting } from "../../../base/server/duties/duty-rules.ts";
+import type { Counted } from "../../../base/server/keyset/count.ts";
+import {
+  type Key,
+  keysetPage,
+  type Leg,
+  type LegQuery,
+  type PageAsked,
+} from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { holdsWords } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
-import { COUNTED, type TodoLine } from "./contract.ts";
+import { COUNTED, type TodoLine, type TodoPage } from "./contract.ts";
 
 /** The kinds of record that can wait, and how each of them is shown. */
 export interface TodoSources {
@@ -13,10 +21,8 @@ export interface TodoSources {
   lines: readonly TodoLines[];
 }
 
-interface TodoInput {
+interface TodoInput extends PageAsked {
   q?: string | undefined;
-  page: number;
-  size: number;
 }
 
 /** What the acting post must do now, of every feature, in order of due date; never what is somebody else's turn. */
@@ -24,42 +30,93 @@ export async function readTodo(
   tx: ReadTx,
   scope: UnitScope,
   sources: TodoSources,
-  input: TodoInput,
-): Promise<{ rows: TodoLine[]; total: number; isMore: boolean }> {
-  const branches = await branchesFor(tx, scope, sources, input.q);
-  if (branches.length === 0) return { rows: [], total: 0, isMore: false };
-  const { waiting, count } = await cut(tx, branches, input);
+  { q, ...asked }: TodoInput,
+): Promise<TodoPage> {
+  const branches = await branchesFor(tx, scope, sources, q);
+  if (branches.length === 0) return NOTHING;
+  const page = await keysetPage<Found>("due", LEGS, asked, (leg) => pageOf(tx, branches, leg));
   return {
-    rows: await shown(tx, scope, sources, waiting),
-    total: Math.min(count, COUNTED),
-    isMore: count > COUNTED,
+    ...page,
+    ...(await countOf(tx, branches)),
+    rows: await shown(tx, scope, sources, page.rows),
   };
 }
 
+const NOTHING: TodoPage = { rows: [], total: 0, isMore: false, next: null, previous: null };
+
+type Found = Waiting & { keys: string[] };
+
+/** Duties that wait for the acting post for one reason, as conditions on `duty d`. */
+interface Branch {
+  isMine: RawBuilder<unknown>;
+  /** The words that were typed stand in its record. */
+  holdsWords?: RawBuilder<unknown>;
+}
+
+const BEHIND: Key[] = [
+  { column: sql.ref("d.number"), kind: "bigint" },
+  { column: sql.ref("d.record_id"), kind: "uuid" },
+];
+
+/** By due date; what has none comes last. */
+const LEGS: Leg[] = [
+  {
+    where: sql<boolean>`d.due_date is not null`,
+    keys: [{ column: sql.ref("d.due_date"), kind: "date" }, ...BEHIND],
+    order: "asc",
+  },
+  { where: sql<boolean>`d.due_date is null`, keys: BEHIND, order: "asc" },
+];
+
 /**
- * First the lines of the page by duties alone, names and the rest after it. Each branch stops at an index's first
- * rows, so that it takes as long for a million duties as for a thousand.
+ * The lines of a page by duties alone, names and the rest after it. Each branch stops at an index's first rows, so that
+ * it takes as long for a million duties as for a thousand. Of several duties in one record the first stands for all.
  */
-async function cut(
+async function pageOf(
   tx: ReadTx,
-  branches: RawBuilder<unknown>[],
-  { page, size }: TodoInput,
-): Promise<{ waiting: Waiting[]; count: number }> {
-  const from = (page - 1) * size;
-  const most = Math.max(COUNTED + 1, from + size);
-  const first = branches.map((branch) => sql`(${branch} order by due_date, number, record_id limit ${most})`);
-  const { rows } = await sql<{ count: string; kind: string | null; id: string; due_date: string | null }>`
-    with found as (
-      select kind, record_id, min(due_date) as due_date, min(number) as number
-      from (${sql.join(first, sql` union all `)}) d group by kind, record_id
-    )
-    select n.count, p.kind, p.record_id as id, p.due_date from (select count(*) from found) n
-    left join (select * from found order by due_date, number, record_id limit ${size} offset ${from}) p on true
-    order by p.due_date, p.number, p.record_id`.execute(tx.db);
-  const waiting = rows.flatMap(({ kind, id, due_date }) =>
-    kind === null ? [] : [{ kind, id, dueDate: due_date }],
+  branches: readonly Branch[],
+  { where, orderBy, keys, limit }: LegQuery,
+): Promise<Found[]> {
+  const first = branches.map(
+    (branch) =>
+      sql`(${duties(branch)} and ${where} and ${hasNoEarlier(branches)} order by ${orderBy} limit ${limit})`,
   );
-  return { waiting, count: Number(rows[0]!.count) };
+  const { rows } = await sql<Found>`
+    select d.kind, d.record_id as id, d.due_date as "dueDate", ${keys} as keys from (${sql.join(first, sql` union all `)}) d
+    group by d.kind, d.record_id, d.due_date, d.number order by ${orderBy} limit ${limit}`.execute(tx.db);
+  return rows;
+}
+
+/** Whether nothing that is due earlier in the same record waits for the acting post. A single value: each is looked up. */
+function hasNoEarlier(branches: readonly Branch[]): RawBuilder<unknown> {
+  const mine = sql.join(
+    branches.map(({ isMine }) => sql`(${isMine})`),
+    sql` or `,
+  );
+  return sql`(select true from duty e
+    where e.authority_id = d.authority_id and e.kind = d.kind and e.record_id = d.record_id
+      and (e.due_date < d.due_date or (d.due_date is null and e.due_date is not null)) and (${mine}) limit 1) is null`;
+}
+
+/** How many records wait, of each branch's first few hundred duties; where there are more, it is at least so many. */
+async function countOf(tx: ReadTx, branches: readonly Branch[]): Promise<Counted> {
+  const first = branches.map(
+    (branch, i) => sql`(select ${sql.lit(i)} as branch, record_id from (
+      ${duties(branch)} order by due_date, number limit ${COUNTED + 1}) d)`,
+  );
+  const { rows } = await sql<{ n: number; largest: number }>`
+    with waiting as (${sql.join(first, sql` union all `)})
+    select (select count(distinct record_id)::int from waiting) as n,
+      coalesce((select max(n)::int from (select count(*) as n from waiting group by branch) b), 0) as largest`.execute(
+    tx.db,
+  );
+  const { n, largest } = rows[0]!;
+  return { total: Math.min(n, COUNTED), isMore: Math.max(n, largest) > COUNTED };
+}
+
+function duties({ isMine, holdsWords }: Branch): RawBuilder<unknown> {
+  return sql`select d.kind, d.record_id, d.due_date, d.number from duty d
+    where ${isMine} ${holdsWords ? sql`and ${holdsWords}` : sql``}`;
 }
 
 /** Where the acting post's duties stand: in its own unit, in units below it, and those that rose to it. */
@@ -68,18 +125,18 @@ async function branchesFor(
   scope: UnitScope,
   { kinds, lines }: TodoSources,
   q: string | undefined,
-): Promise<RawBuilder<unknown>[]> {
-  const branches: RawBuilder<unknown>[] = [];
+): Promise<Branch[]> {
+  const branches: Branch[] = [];
   for (const kind of kinds) {
     const own = sidesOf(kind, tx, ({ reach }) => reach === "unit");
     if (own.length > 0)
-      branches.push(duties(scope, kind, own, q, sql`unit_id = ${scope.unitId} and reach = 'unit'`));
+      branches.push(branchOf(scope, kind, own, q, sql`unit_id = ${scope.unitId} and reach = 'unit'`));
     for (const side of sidesOf(kind, tx, ({ reach }) => reach === "above"))
-      branches.push(duties(scope, kind, [side], q, standingBelow(tx, scope)));
+      branches.push(branchOf(scope, kind, [side], q, standingBelow(tx, scope)));
     const rising = sidesOf(kind, tx, ({ rises }) => rises === true);
     const days = await lines.find((one) => one.kind === kind.kind)?.risesAfterDays?.(tx);
     if (rising.length > 0 && days !== undefined)
-      branches.push(duties(scope, kind, rising, q, risen(scope, addDays(officeDate(tx.at), -days))));
+      branches.push(branchOf(scope, kind, rising, q, risen(scope, addDays(officeDate(tx.at), -days))));
   }
   return branches;
 }
@@ -94,19 +151,20 @@ function sidesOf(
   );
 }
 
-function duties(
+function branchOf(
   { authorityId }: UnitScope,
   { kind, record, duties: { searched } }: DutyKind,
   sides: readonly string[],
   q: string | undefined,
   where: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const words = q
-    ? sql`and exists (select from ${sql.table(record.table)} r where r.authority_id = d.authority_id
-        and ${sql.ref(`r.${record.id}`)} = d.record_id and ${holdsWords(q, `r.${searched}`)})`
-    : sql``;
-  return sql`select kind, record_id, due_date, number from duty d
-    where authority_id = ${authorityId} and kind = ${kind} and side in (${sql.join(sides)}) and ${where} ${words}`;
+): Branch {
+  const isMine = sql`authority_id = ${authorityId} and kind = ${kind} and side in (${sql.join(sides)}) and ${where}`;
+  if (!q) return { isMine };
+  return {
+    isMine,
+    holdsWords: sql`exists (select from ${sql.table(record.table)} r where r.authority_id = d.authority_id
+      and ${sql.ref(`r.${record.id}`)} = d.record_id and ${holdsWords(q, `r.${searched}`)})`,
+  };
 }
 
 /**

@@ -189,10 +189,14 @@ test("lines are counted up to a bound, and pages go on behind it", async () => {
     select authority_id, kind, gen_random_uuid(), side, unit_id, unit_path, reach, rises, act, since, due_date, title, number
     from duty, generate_series(1, ${COUNTED}) where record_id = ${one.id}`.execute(owner.db);
   expect(await todoOf("c1-head")).toMatchObject({ total: COUNTED, isMore: true });
-  expect(await todoOf("c2-head")).toEqual({ rows: [], total: 0, isMore: false });
+  expect(await todoOf("c2-head")).toEqual({ rows: [], total: 0, isMore: false, next: null, previous: null });
   const last = await signedIn(server, bureau.username("c1-head"));
-  const behind = await last.call(listTodo, { query: { size: 1, page: COUNTED + 2 } });
-  expect(behind).toMatchObject({ rows: [], total: COUNTED, isMore: true });
+  let behind = await last.call(listTodo, { query: { size: 200 } });
+  for (let passed = 200; passed <= COUNTED; passed += 200)
+    behind = await last.call(listTodo, { query: { size: 200, after: behind.next! } });
+  expect(behind).toMatchObject({ total: COUNTED, isMore: true, next: null, previous: expect.any(String) });
+  const beyond = await last.refused(listTodo, { query: { page: 2 } });
+  expect(beyond.fields).toEqual([expect.objectContaining({ message: expect.stringContaining("没有页码") })]);
   await sql`delete from duty d where not exists (select from matter m where m.id = d.record_id)`.execute(
     owner.db,
   );
@@ -253,7 +257,7 @@ test("the list is of any feature's records, in one order; one act writes what wa
   const seen = async (person: TestPersonKey, q?: string) => {
     const actor = bureau.people[person];
     const found = await read(server.db, actor, (tx) =>
-      readTodo(tx, scopeOf(actor), sources, { page: 1, size: 20, q }),
+      readTodo(tx, scopeOf(actor), sources, { size: 20, q }),
     );
     return found.rows.map(
       ({ kind, id }) => `${kind} ${Object.values(bureau.units).find((one) => one.id === id)?.name ?? id}`,

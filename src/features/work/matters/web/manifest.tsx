@@ -1,26 +1,12 @@
-import { CarryOutOutlined, DashboardOutlined, FlagOutlined } from "@ant-design/icons";
-import { call } from "../../../../base/web/api.ts";
+import { DashboardOutlined, FlagOutlined } from "@ant-design/icons";
 import { fill, later, type WebManifest } from "../../../../base/web/manifest.tsx";
-import { listTodo } from "../../../ground/inbox/contract.ts";
+import { todoParts } from "../../../ground/inbox/web/public/todo-parts.ts";
 import { planLanding } from "../../plans/web/public/plan-landing.ts";
 import { landing } from "./plan-landing.ts";
-import { MATTERS } from "./queries.ts";
-
-/** How much waits in the to-do list. */
-const todoCount = {
-  key: [...MATTERS, "todo-count"],
-  load: async (signal: AbortSignal) =>
-    (await call(listTodo, { query: { page: 1, size: 1 } }, { signal })).total,
-};
 
 /** The doors of matters. */
 export const manifest: WebManifest = {
   addresses: [
-    {
-      path: "/todo",
-      title: "待办",
-      Screen: later(async () => (await import("./todo/todo-list.tsx")).TodoList),
-    },
     {
       path: "/matters",
       title: "台账",
@@ -39,21 +25,24 @@ export const manifest: WebManifest = {
     },
   ],
   menu: {
-    "/todo": { icon: <CarryOutOutlined />, count: todoCount },
     "/matters": { icon: <FlagOutlined /> },
     "/wall": { icon: <DashboardOutlined /> },
   },
   start: [
     {
+      order: 10,
       posts: ["clerk", "head", "handler", "leader"],
       Part: later(async () => (await import("./start/figures.tsx")).Figures),
     },
-    { posts: ["leader"], Part: later(async () => (await import("./start/turned-red.tsx")).TurnedRed) },
     {
-      posts: ["clerk", "head", "handler", "verifier", "leader"],
-      Part: later(async () => (await import("./todo/urgent.tsx")).Urgent),
+      order: 20,
+      posts: ["leader"],
+      Part: later(async () => (await import("./start/turned-red.tsx")).TurnedRed),
     },
   ],
   pages: { matter: (id) => `/matters/${id}` },
-  fills: [fill(planLanding, landing)],
+  fills: [
+    fill(planLanding, landing),
+    todoParts("matter", async () => (await import("./todo/todo-parts.tsx")).matterParts),
+  ],
 };

@@ -1,8 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
-import { listTodo } from "../../../ground/inbox/contract.ts";
-import { getMatter, listMatters, type MatterFilter, type MatterRow, TodoRow } from "../contract.ts";
+import { getMatter, listMatters, type MatterFilter, type MatterRow } from "../contract.ts";
 import { listReusable } from "../evidence/contract.ts";
 import { getRules, previewRules } from "../rules/contract.ts";
 import type { Preset } from "../rules.ts";
@@ -19,17 +18,6 @@ export const ledgerQuery = (query: LedgerAsked) =>
   queryOptions({
     queryKey: [...MATTERS, "ledger", query],
     queryFn: ({ signal }) => call(listMatters, { query }, { signal }),
-    placeholderData: keepPreviousData,
-  });
-
-/** What the acting post must do now; at most `size` of it. */
-export const todoQuery = (query: { q?: string; page: number; size: number }) =>
-  queryOptions({
-    queryKey: [...MATTERS, "todo", query],
-    queryFn: async ({ signal }) => {
-      const { rows, ...counted } = await call(listTodo, { query }, { signal });
-      return { ...counted, rows: rows.map((row) => TodoRow.parse(row)) };
-    },
     placeholderData: keepPreviousData,
   });
 

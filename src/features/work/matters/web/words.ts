@@ -1,4 +1,3 @@
-import { daysBetween } from "../../../../base/dates.ts";
 import { words } from "../../../../base/words/words.ts";
 import { t } from "../../../../ui/i18n.ts";
 import type { Tone } from "../../../../ui/marks/state-tag.tsx";
@@ -47,14 +46,6 @@ export const SUPPORT_STATES: Record<MatterStory["supports"][number]["state"], st
 /** The act's name on screen. */
 export function actName(act: Act): string {
   return t(ACT_TABLE[act].name);
-}
-
-/** How far off a due date is, counted in calendar days from `today` (both `YYYY-MM-DD`). */
-export function dueWords(dueDate: string, today: string): string {
-  const days = daysBetween(today, dueDate);
-  if (days < 0) return t("逾期 {days} 天", { days: -days });
-  if (days === 0) return t("今天到期");
-  return days === 1 ? t("明天到期") : t("还有 {days} 天", { days });
 }
 
 /** Whose turn it is, as lists can say it without asking the server; empty at an end. */

@@ -18,6 +18,7 @@ export const manifest: WebManifest = {
   ],
   start: [
     {
+      order: 40,
       posts: ["clerk", "head"],
       Part: later(async () => (await import("./start/draft-gaps.tsx")).DraftGaps),
     },

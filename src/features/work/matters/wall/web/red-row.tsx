@@ -2,10 +2,11 @@ import { Link } from "react-router";
 import { addDays } from "../../../../../base/dates.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
+import { dueWords } from "../../../../../ui/marks/due-words.ts";
 import type { MatterRow } from "../../contract.ts";
 import { STATE_TABLE } from "../../states.ts";
 import { MatterLamp } from "../../web/matter-marks.tsx";
-import { dueWords, turnOf } from "../../web/words.ts";
+import { turnOf } from "../../web/words.ts";
 import s from "./red-row.module.css";
 
 /** A matter whose lamp is red: whose turn it is, why it is red and since when. */

@@ -1,9 +1,10 @@
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
+import { dueWords } from "../../../../../ui/marks/due-words.ts";
 import { StateTag, type Tone } from "../../../../../ui/marks/state-tag.tsx";
 import { Panel } from "../../../../../ui/record/panel.tsx";
 import type { MatterStory } from "../../contract.ts";
-import { dueWords, SUPPORT_STATES } from "../words.ts";
+import { SUPPORT_STATES } from "../words.ts";
 import s from "./story.module.css";
 
 type Support = MatterStory["supports"][number];

@@ -3,6 +3,7 @@ import { App, Button, Modal, Progress } from "antd";
 import { useRef, useState } from "react";
 import { newId } from "../../../../../base/ids.ts";
 import { call } from "../../../../../base/web/api.ts";
+import { touchedByActs } from "../../../../../base/web/manifest.tsx";
 import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { errorWords } from "../../../../../ui/state/error-words.ts";
@@ -43,7 +44,7 @@ export function UrgeMany({ label, collect, onDone, isMain, isHidden = false }: U
       return await runMany(rows, (row) => urgeOne(row, urging), { onProgress, signal });
     } finally {
       setRunning(undefined);
-      await client.invalidateQueries({ queryKey: MATTERS });
+      for (const queryKey of [MATTERS, ...touchedByActs()]) await client.invalidateQueries({ queryKey });
     }
   };
   const tell = ({ done, left }: ManyDone<MatterRow>) => {

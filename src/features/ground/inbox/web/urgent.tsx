@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { officeDate } from "../../../../../base/dates.ts";
-import { useMe } from "../../../../../base/web/me.ts";
-import { t } from "../../../../../ui/i18n.ts";
-import { Lamp } from "../../../../../ui/marks/lamp.tsx";
-import { DueDate } from "../due-date.tsx";
-import { todoQuery } from "../queries.ts";
+import { officeDate } from "../../../../base/dates.ts";
+import { useMe } from "../../../../base/web/me.ts";
+import { t } from "../../../../ui/i18n.ts";
+import { Due } from "../../../../ui/marks/due.tsx";
+import { todoQuery } from "./queries.ts";
+import { TodoTitle } from "./todo-item.tsx";
 import s from "./urgent.module.css";
 
 const MOST_URGENT = 5;
@@ -14,7 +14,7 @@ const MOST_URGENT = 5;
 export function Urgent() {
   const { menu } = useMe();
   const { data } = useQuery({
-    ...todoQuery({ page: 1, size: MOST_URGENT }),
+    ...todoQuery({ size: MOST_URGENT }),
     enabled: menu.some(({ path }) => path === "/todo"),
   });
   if (!data || data.total === 0) return null;
@@ -32,14 +32,12 @@ export function Urgent() {
         </Link>
       </header>
       <ul>
-        {data.rows.map((row) => (
-          <li key={row.id} className={s.row}>
-            <Lamp colour={row.lamp} word={row.lampSays} />
-            <Link to={`/matters/${row.id}`} className={s.subject}>
-              {row.title}
-            </Link>
-            <span className={s.waits}>{row.waitsFor}</span>
-            <DueDate row={row} today={today} />
+        {data.lines.map(({ row, parts: { Mark } }) => (
+          <li key={`${row.kind} ${row.id}`} className={s.row}>
+            <span>{Mark && <Mark row={row} />}</span>
+            <TodoTitle row={row} className={s.subject} />
+            <span className={s.waits}>{t(row.waitsFor)}</span>
+            <Due date={row.dueDate} today={today} />
           </li>
         ))}
       </ul>

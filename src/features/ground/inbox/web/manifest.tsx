@@ -1,0 +1,19 @@
+import { CarryOutOutlined } from "@ant-design/icons";
+import { later, type WebManifest } from "../../../../base/web/manifest.tsx";
+import { TODO, todoCount } from "./queries.ts";
+
+/** The doors of the to-do list. */
+export const manifest: WebManifest = {
+  addresses: [
+    { path: "/todo", title: "待办", Screen: later(async () => (await import("./todo-list.tsx")).TodoList) },
+  ],
+  menu: { "/todo": { icon: <CarryOutOutlined />, count: todoCount } },
+  start: [
+    {
+      order: 30,
+      posts: ["clerk", "head", "handler", "verifier", "leader"],
+      Part: later(async () => (await import("./urgent.tsx")).Urgent),
+    },
+  ],
+  touched: [TODO],
+};
