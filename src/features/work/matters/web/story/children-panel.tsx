@@ -13,6 +13,7 @@ import { ProgressBar } from "../progress-bar.tsx";
 import { allMatters, type LedgerAsked, MATTERS } from "../queries.ts";
 import { useAbove } from "../use-above.ts";
 import s from "./story.module.css";
+import { UnitMatrix } from "./unit-matrix.tsx";
 import { UrgeMany } from "./urge-many.tsx";
 
 const keyOf = (row: MatterRow) => row.id;
@@ -39,6 +40,7 @@ export function ChildrenPanel({ matter, today }: { matter: MatterStory; today: s
           <i style={{ width: `${(matter.childrenEnded / matter.children) * 100}%` }} />
         </span>
       </h2>
+      <UnitMatrix parentId={matter.id} parts={matter.children} />
       <DataList<MatterRow>
         label={t("下级事项")}
         queryKey={[...MATTERS, "children", asked]}

@@ -14,6 +14,7 @@ import { RecordsPanel } from "./records-panel.tsx";
 import { ReportsPanel } from "./reports-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { SupportsPanel } from "./supports-panel.tsx";
+import { Way } from "./way.tsx";
 
 /** A matter's whole story on one page. */
 export function Story({ id }: { id: string }) {
@@ -42,6 +43,7 @@ function Page({ matter }: { matter: MatterStory }) {
           <SaidList said={matter.said} />
           <ActBar matter={matter} />
           <MatterFacts matter={matter} today={today} />
+          <Way matter={matter} today={today} />
         </>
       }
       main={
