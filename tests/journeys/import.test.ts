@@ -1,7 +1,7 @@
 import type { Download, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCsv } from "../../src/base/csv.ts";
-import { writeZip } from "../../src/features/work/documents/extract/testing/zip-writer.ts";
+import { writeZip } from "../../src/base/server/files/testing/zip-writer.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { holdRows } from "../support/hold-rows.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";

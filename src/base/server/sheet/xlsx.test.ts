@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { writeZip } from "../../../features/work/documents/extract/testing/zip-writer.ts";
 import { AppError } from "../errors.ts";
+import { writeZip } from "../files/testing/zip-writer.ts";
 import { readSheet } from "./read-sheet.ts";
 import { readWorkbook } from "./xlsx.ts";
 

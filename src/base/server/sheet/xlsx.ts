@@ -1,12 +1,9 @@
-import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { AppError } from "../errors.ts";
+import { type ArchiveLimits, ArchiveRefused, openArchive } from "../files/archive.ts";
 import { type Tab, tabCells, unescaped } from "./tab-cells.ts";
 import { attributeOf, scanXml } from "./xml-scan.ts";
 import { zeroFormats } from "./zero-formats.ts";
 
-/** What a workbook may cost: far more than any list of an office, far less than what would hold the server up. */
-const MOST_ENTRIES = 1_000;
-const MOST_UNPACKED = 24 * 1024 * 1024;
 const MOST_SHEETS = 100;
 
 /** A tab of a workbook with what stands in it. */
@@ -21,7 +18,8 @@ export interface WorkbookTab extends Tab {
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookTab[]> {
   const parts = await partsOf(bytes).catch((error: unknown) => {
-    throw error instanceof AppError ? error : noWorkbook();
+    const isTooMuch = error instanceof ArchiveRefused && error.why === "size";
+    throw isTooMuch ? new AppError("too-large", "表格内容太多，请分成几份导入") : noWorkbook();
   });
   const workbook = parts.get("xl/workbook.xml");
   if (workbook === undefined) throw noWorkbook();
@@ -47,25 +45,18 @@ function noWorkbook(): AppError {
 const WANTED =
   /^xl\/(?:workbook\.xml|styles\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/;
 
+/** What a workbook may cost: far more than any list of an office, far less than what would hold the server up. */
+const LIMITS: ArchiveLimits = {
+  entries: 1_000,
+  unpacked: 24 * 1024 * 1024,
+  counts: (name) => WANTED.test(name),
+};
+
 /** The parts of the container that say what stands in cells, as texts. */
 async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
-  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (zip.entryCount > MOST_ENTRIES) throw noWorkbook();
-  const wanted: Entry[] = [];
-  for await (const entry of zip.eachEntry()) if (WANTED.test(entry.fileName)) wanted.push(entry);
-  // The reader holds each entry to what it claims here.
-  const size = wanted.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-  if (size > MOST_UNPACKED) throw new AppError("too-large", "表格内容太多，请分成几份导入");
-  const parts = new Map<string, string>();
-  for (const entry of wanted) parts.set(entry.fileName, await textOf(zip, entry));
-  return parts;
-}
-
-async function textOf(zip: ZipFile, entry: Entry): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>)
-    chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const archive = await openArchive(bytes, LIMITS);
+  const parts = await archive.unpack((name) => WANTED.test(name));
+  return new Map([...parts].map(([name, part]) => [name, Buffer.from(part).toString("utf8")]));
 }
 
 /** A tab as the workbook lists it: its name, and the relation by which its part is found. */

@@ -5,8 +5,8 @@ import { startTestServer, type TestServer } from "../../../../../tests/support/s
 import { newId } from "../../../../base/ids.ts";
 import type { ImportPreview } from "../../../../base/import-shape.ts";
 import { bindAuthority } from "../../../../base/server/act.ts";
+import { writeZip } from "../../../../base/server/files/testing/zip-writer.ts";
 import { ApiError } from "../../../../base/web/api.ts";
-import { writeZip } from "../../../work/documents/extract/testing/zip-writer.ts";
 import { listUnitChanges, listUnits, openUnit } from "../contract.ts";
 import { exportUnits, importUnits, previewUnits } from "./contract.ts";
 

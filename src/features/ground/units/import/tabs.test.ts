@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../../../tests/support/client.ts";
 import { makeAuthority } from "../../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
-import { writeZip } from "../../../work/documents/extract/testing/zip-writer.ts";
+import { writeZip } from "../../../../base/server/files/testing/zip-writer.ts";
 import { importUnits, previewUnits } from "./contract.ts";
 
 let server: TestServer;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { writeZip } from "../../../../base/server/files/testing/zip-writer.ts";
 import { ExtractError, extract } from "./extract.ts";
 import { MAX_FILE_BYTES } from "./limits.ts";
 import { writeCompoundFile } from "./testing/compound-file.ts";
 import { paragraph, writeDocx } from "./testing/docx-writer.ts";
 import { failureOf } from "./testing/failure-of.ts";
 import { writePdf } from "./testing/pdf-writer.ts";
-import { writeZip } from "./testing/zip-writer.ts";
 
 const codeOf = async (bytes: Uint8Array) => (await failureOf(extract(bytes))).code;
 const zipOf = (...names: string[]) => writeZip(names.map((name) => ({ name, data: Buffer.from("<a/>") })));

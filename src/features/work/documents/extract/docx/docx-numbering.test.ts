@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { writeZip } from "../../../../../base/server/files/testing/zip-writer.ts";
 import { extract } from "../extract.ts";
 import { paragraph, writeDocx } from "../testing/docx-writer.ts";
-import { writeZip } from "../testing/zip-writer.ts";
 
 const textOf = async (bytes: Uint8Array) => (await extract(bytes)).text;
 const numbered = (text: string, list: number, level = 0) =>

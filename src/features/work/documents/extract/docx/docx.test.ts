@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { writeZip } from "../../../../../base/server/files/testing/zip-writer.ts";
 import { extract } from "../extract.ts";
 import { paragraph, table, writeDocx } from "../testing/docx-writer.ts";
 import { failureOf } from "../testing/failure-of.ts";
-import { writeZip } from "../testing/zip-writer.ts";
 
 const textOf = async (bytes: Uint8Array) => (await extract(bytes)).text;
 

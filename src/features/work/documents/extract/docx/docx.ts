@@ -1,5 +1,7 @@
+import { type Archive, ArchiveRefused, openArchive } from "../../../../../base/server/files/archive.ts";
 import { ExtractError } from "../extract-error.ts";
 import { leftOutWarnings } from "../left-out.ts";
+import { DOCX_LIMITS } from "../limits.ts";
 import { unsupported } from "../sniff.ts";
 import type { ExtractWarning } from "../storable.ts";
 import { type DocxParts, documentLines } from "./docx-lines.ts";
@@ -7,7 +9,6 @@ import { ListNumbers } from "./docx-numbering.ts";
 import type { LeftOut } from "./inline-text.ts";
 import { Styles } from "./styles.ts";
 import { childOf, parseXml } from "./xml-tree.ts";
-import { type Container, openContainer } from "./zip.ts";
 
 /** Some producers number the main part. */
 const MAIN_PART = /^word\/document\d*\.xml$/;
@@ -34,11 +35,11 @@ function warningsOf({ struck, hidden, parts }: LeftOut): ExtractWarning[] {
   return warnings;
 }
 
-async function open(bytes: Uint8Array): Promise<Container> {
+async function open(bytes: Uint8Array): Promise<Archive> {
   try {
-    return await openContainer(bytes);
+    return await openArchive(bytes, DOCX_LIMITS);
   } catch (error) {
-    if (error instanceof ExtractError) throw error;
+    if (error instanceof ArchiveRefused) throw bomb(error);
     // The table of contents stands at the end, so a cut-off file lost it; the first entries' names are still there.
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (buffer.includes("[Content_Types].xml") || buffer.includes("word/")) throw corrupt(error);
@@ -57,11 +58,11 @@ function refuseOther(names: string[]): ExtractError {
 }
 
 /** Pictures and other binary parts stay packed: they hold no text, and what is not unpacked cannot do harm. */
-async function unpackXml(container: Container): Promise<Map<string, Uint8Array>> {
+async function unpackXml(container: Archive): Promise<Map<string, Uint8Array>> {
   try {
     return await container.unpack((name) => /\.(?:xml|rels)$/i.test(name));
   } catch (error) {
-    throw error instanceof ExtractError ? error : corrupt(error);
+    throw error instanceof ArchiveRefused ? bomb(error) : corrupt(error);
   }
 }
 
@@ -91,4 +92,22 @@ function corrupt(cause: unknown): ExtractError {
   return new ExtractError("docx-corrupt", "Word 文件已损坏，无法打开，请用 Word 修复或另存后再上传。", {
     cause,
   });
+}
+
+const REASONS: Record<ArchiveRefused["why"], (amount: number) => string> = {
+  entries: (amount) => `内含 ${amount} 个文件`,
+  size: () => `展开后超过 ${DOCX_LIMITS.unpacked / 1024 / 1024} MB`,
+  ratio: () => "压缩比异常",
+  claim: () => "实际内容大于其声明的大小",
+};
+
+function bomb(cause: ArchiveRefused): ExtractError {
+  const reason = REASONS[cause.why](cause.amount);
+  return new ExtractError(
+    "zip-bomb",
+    `文件内容异常（${reason}），为安全起见未读取，请用 Word 另存后再上传。`,
+    {
+      cause,
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { writeZip, type ZipEntry } from "./zip-writer.ts";
+import { writeZip, type ZipEntry } from "../../../../../base/server/files/testing/zip-writer.ts";
 
 const MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
