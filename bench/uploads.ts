@@ -25,7 +25,7 @@ export async function measureUploads({
   const send = (path: string, size: number) => upload(agent, server.url, { path, cookie, size });
   try {
     // Whatever a first request loads is part of the process at rest.
-    await send("/api/evidence-files?name=first.bin", MEGABYTE);
+    await send("/api/files?for=matter&name=first.bin", MEGABYTE);
     await send("/api/documents?name=first.bin&source=upload", MEGABYTE);
     await settled(server.memory);
     const idle = server.memory();
@@ -43,14 +43,14 @@ export async function measureUploads({
     const size = megabytes * MEGABYTE;
     const all = <T>(work: (i: number) => Promise<T>) =>
       Promise.all(Array.from({ length: count }, (_, i) => work(i)));
-    await row("evidence, one person", () => all((i) => send(`/api/evidence-files?name=${i}.bin`, size)));
+    await row("evidence, one person", () => all((i) => send(`/api/files?for=matter&name=${i}.bin`, size)));
     const cookies = await Promise.all(
       (["basic-head", "c1-head", "c2-head", "c1-s1-head"] as const).map((key) => world.cookieOf(key)),
     );
     await row("evidence, four people", () =>
       all((i) =>
         upload(agent, server.url, {
-          path: `/api/evidence-files?name=${i}.bin`,
+          path: `/api/files?for=matter&name=${i}.bin`,
           cookie: cookies[i % 4]!,
           size,
         }),
@@ -131,7 +131,7 @@ function upload(
 async function download(agent: Agent, url: string, id: string, cookie: string): Promise<number> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const path = `/api/documents/${id}/original`;
+    const path = `/api/attachments/document/${id}`;
     request({ agent, hostname, port, path, headers: { cookie } }, (answer) => {
       let size = 0;
       answer.on("data", (piece: Buffer) => {

@@ -1,5 +1,34 @@
 -- Made by `npm run schema` from db/migrations; do not edit.
 
+-- luoshi_app may insert, select, update (unit_path); row-level security by authority
+create table attachment (
+  authority_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  record_id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  person_id uuid not null,
+  name text not null,
+  file_hash text not null,
+  reused_from_kind text,
+  reused_from_id uuid,
+  at timestamp with time zone not null,
+  search_text text not null generated always as (search_form(name)) stored,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, record_id, file_hash),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK (((reused_from_kind IS NULL) = (reused_from_id IS NULL))),
+  CHECK ((kind ~ '^[a-z][a-z-]*$'::text))
+);
+CREATE INDEX attachment_by_age ON public.attachment USING btree (authority_id, at DESC, id DESC);
+CREATE INDEX attachment_by_file ON public.attachment USING btree (authority_id, file_hash);
+CREATE INDEX attachment_by_path ON public.attachment USING btree (authority_id, unit_path text_pattern_ops, at DESC);
+CREATE INDEX attachment_by_unit ON public.attachment USING btree (authority_id, unit_id);
+
 -- luoshi_app may delete, insert, select, update
 create table auth_account (
   id text not null,
@@ -162,6 +191,7 @@ create table document (
   CHECK ((source = ANY (ARRAY['upload'::text, 'paste'::text]))),
   CHECK ((status = ANY (ARRAY['received'::text, 'reading'::text, 'read'::text, 'failed'::text])))
 );
+CREATE INDEX document_by_age ON public.document USING btree (authority_id, uploaded_at DESC, id DESC);
 CREATE INDEX document_by_file ON public.document USING btree (authority_id, file_hash);
 CREATE INDEX document_by_owner ON public.document USING btree (authority_id, unit_id);
 CREATE INDEX document_by_unit ON public.document USING btree (authority_id, unit_path text_pattern_ops, uploaded_at DESC);
@@ -322,20 +352,7 @@ CREATE INDEX evidence_by_path ON public.evidence USING btree (authority_id, unit
 CREATE INDEX evidence_by_report ON public.evidence USING btree (authority_id, report_id);
 CREATE INDEX evidence_by_reused ON public.evidence USING btree (authority_id, reused_from_id) WHERE (reused_from_id IS NOT NULL);
 CREATE INDEX evidence_by_unit ON public.evidence USING btree (authority_id, unit_id, at DESC);
-
--- luoshi_app may delete, insert, select, update; row-level security by authority
-create table evidence_upload (
-  authority_id uuid not null,
-  person_id uuid not null,
-  file_hash text not null,
-  name text not null,
-  at timestamp with time zone not null default now(),
-  PRIMARY KEY (authority_id, person_id, file_hash),
-  FOREIGN KEY (authority_id) REFERENCES authority(id),
-  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash)
-);
-CREATE INDEX evidence_upload_by_age ON public.evidence_upload USING btree (authority_id, at);
-CREATE INDEX evidence_upload_by_file ON public.evidence_upload USING btree (authority_id, file_hash);
+CREATE INDEX evidence_file_by_age ON public.evidence USING btree (authority_id, at DESC, id DESC) WHERE (file_hash IS NOT NULL);
 
 -- luoshi_app may delete, insert, select, update (created_at); row-level security by authority
 create table file (
@@ -858,6 +875,20 @@ create table unit_remit (
   CHECK ((source = ANY (ARRAY['typed'::text, 'sheet'::text, 'document'::text])))
 );
 CREATE INDEX unit_remit_by_unit ON public.unit_remit USING btree (authority_id, unit_id, on_date DESC, id DESC);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table uploaded_file (
+  authority_id uuid not null,
+  person_id uuid not null,
+  file_hash text not null,
+  name text not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (authority_id, person_id, file_hash),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, file_hash) REFERENCES file(authority_id, hash)
+);
+CREATE INDEX uploaded_file_by_age ON public.uploaded_file USING btree (authority_id, at);
+CREATE INDEX uploaded_file_by_file ON public.uploaded_file USING btree (authority_id, file_hash);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table wall_entry (

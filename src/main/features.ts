@@ -1,5 +1,6 @@
 import { learnCodes } from "../base/codes.ts";
 import type { Feature, House } from "../base/server/feature.ts";
+import { learnCarriers } from "../base/server/files/carriers.ts";
 import { learnWords } from "../base/words/words.ts";
 import type { Gate } from "../features/ground/people/gate.ts";
 
@@ -10,6 +11,7 @@ import type { Gate } from "../features/ground/people/gate.ts";
 const LIST: readonly Promise<{ feature(house: House & { gate: Gate }): Feature }>[] = [
   import("../features/ground/units/feature.ts"),
   import("../features/ground/people/feature.ts"),
+  import("../features/ground/files/feature.ts"),
   import("../features/ground/audit/feature.ts"),
   import("../features/ground/inbox/feature.ts"),
   import("../features/work/documents/feature.ts"),
@@ -26,6 +28,7 @@ export function createFeatures(gate: Gate): Feature[] {
   features.push(...MODULES.map(({ feature }) => feature(house)));
   // What stands nearest to the work comes first, on the web as well.
   learnWords(features.flatMap(({ words }) => words ?? []).reverse());
+  learnCarriers(features.flatMap(({ attachments }) => attachments ?? []));
   learnCodes(features.flatMap(({ codes }) => (codes ? [codes] : [])));
   return features;
 }

@@ -40,7 +40,9 @@ export function verifyCommand({ resume = false } = {}): Promise<number> {
 
 /** `luoshi demo`: loads the example bureau into an empty database. */
 export function demoCommand(): Promise<number> {
-  return withDatabase(async ({ db, files }) => {
+  return withDatabase(async ({ db, files, secret }) => {
+    // Made so that its acts know what the features say of their records.
+    createFeatures(createGate({ db, secret }));
     await loadExampleIfEmpty(db, files, console.log);
     for (const line of await signInLines(db)) console.log(line);
     return 0;

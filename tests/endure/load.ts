@@ -96,7 +96,7 @@ export function startLoad(url: string, workers: Workers, people: number): Load {
     });
     await step(head, "sign", {});
     const proof = randomBytes(20_000 + Math.floor(Math.random() * 200_000));
-    const { fileHash } = await act<{ fileHash: string }>(head, "/api/evidence-files?name=proof.bin", proof);
+    const { fileHash } = await act<{ fileHash: string }>(head, "/api/files?for=matter&name=proof.bin", proof);
     acknowledged.set(fileHash, { kind: "file", hash: fileHash });
     const evidence = [{ kind: "file", name: "proof.bin", fileHash }];
     await step(head, "report", { content: "已逐校核对。", evidence });

@@ -107,7 +107,7 @@ test("a report is not sent without the files that were chosen for it: it names t
     .click();
   const form = page.getByRole("dialog");
   await form.getByLabel("办理情况").fill("已完成自查，照片与清单随附。");
-  const uploads = "**/api/evidence-files*";
+  const uploads = "**/api/files?*";
   await page.route(uploads, (route) => route.abort());
   const choose = (name: string, content: string) =>
     form

@@ -49,7 +49,7 @@ test("another unit's matter and document are not there, by screen or by address 
     expect(answer.status()).toBe(404);
     expect(await answer.text()).not.toMatch(/大班额|年中工作会议/);
   }
-  const original = await principal.request.get(`/api${document}/original`);
+  const original = await principal.request.get(`/api/attachments/document/${document.split("/").at(-1)}`);
   expect(original.status()).toBe(404);
 });
 

@@ -6,6 +6,7 @@ import { type ReadTx, read } from "../../src/base/server/act.ts";
 import type { DutyKind } from "../../src/base/server/duties/duty-rules.ts";
 import { scopeOf, type UnitScope } from "../../src/base/server/scope.ts";
 import { readTrail } from "../../src/features/ground/audit/reads.ts";
+import { carriedFiles } from "../../src/features/ground/files/reads.ts";
 import { readTodo } from "../../src/features/ground/inbox/reads.ts";
 import { actorOfPost } from "../../src/features/ground/people/lookup.ts";
 import { firstPostOf } from "../../src/features/ground/people/sign-in/post-choice.ts";
@@ -44,7 +45,7 @@ async function actorOf(who: Measured): Promise<Actor> {
 
 /** Tables that grow with the work; whoever reads one from end to end is slow at a million. */
 const GROWING = [
-  ...["matter", "matter_support", "event", "evidence", "duty"],
+  ...["matter", "matter_support", "event", "evidence", "attachment", "duty"],
   ...["event_seal", "event_unit", "search_group", "wall_entry"],
 ];
 
@@ -95,6 +96,12 @@ const READS: Record<string, Work> = {
   "evidence to use again": async (tx, scope) => {
     const [matter] = (await listMatters(tx, scope, MatterFilter.parse({ state: ["under-way"] }))).rows;
     await reusableEvidence(tx, scope, matter!.id, undefined);
+  },
+  "files to use again": async (tx, scope) => {
+    await carriedFiles(tx, scope, { for: "matter" });
+  },
+  "files to use again, by a word": async (tx, scope) => {
+    await carriedFiles(tx, scope, { for: "matter", q: "核对" });
   },
   "a matter's story": async (tx, scope) => {
     const [matter] = (await listMatters(tx, scope, MatterFilter.parse({}))).rows;

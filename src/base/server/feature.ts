@@ -7,6 +7,7 @@ import type { Words } from "../words/words.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
+import type { Carrier } from "./files/carriers.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { UnitScope } from "./scope.ts";
 
@@ -359,6 +360,8 @@ export interface Feature {
   checks?: PromiseCheck[];
   /** What this feature's events are about. */
   subjects?: Subject[];
+  /** Which of this feature's records carry files, and who may read them. */
+  attachments?: Carrier[];
   /** From where this feature lets matters come. */
   origins?: OriginKind[];
   /** Who led what is kept in this feature's records. */

@@ -6,6 +6,22 @@ type Json = ColumnType<unknown, object, object>;
 type JsonOrNull = ColumnType<unknown, object | null | undefined, object | null>;
 type JsonWithDefault = ColumnType<unknown, object | undefined, object>;
 
+export interface AttachmentTable {
+  authority_id: string;
+  id: string;
+  kind: string;
+  record_id: string;
+  unit_id: string;
+  unit_path: string;
+  person_id: string;
+  name: string;
+  file_hash: string;
+  reused_from_kind: string | null;
+  reused_from_id: string | null;
+  at: Date;
+  search_text: GeneratedAlways<string>;
+}
+
 export interface AuthAccountTable {
   id: string;
   user_id: string;
@@ -216,14 +232,6 @@ export interface EvidenceTable {
   reused_from_id: string | null;
   at: Generated<Date>;
   search_text: GeneratedAlways<string>;
-}
-
-export interface EvidenceUploadTable {
-  authority_id: string;
-  person_id: string;
-  file_hash: string;
-  name: string;
-  at: Generated<Date>;
 }
 
 export interface FileTable {
@@ -532,6 +540,14 @@ export interface UnitRemitTable {
   source: "typed" | "sheet" | "document";
 }
 
+export interface UploadedFileTable {
+  authority_id: string;
+  person_id: string;
+  file_hash: string;
+  name: string;
+  at: Generated<Date>;
+}
+
 export interface WallEntryTable {
   authority_id: string;
   matter_id: string;
@@ -570,6 +586,7 @@ export interface WallStateTable {
 }
 
 export interface Tables {
+  attachment: AttachmentTable;
   auth_account: AuthAccountTable;
   auth_factor: AuthFactorTable;
   auth_lockout: AuthLockoutTable;
@@ -588,7 +605,6 @@ export interface Tables {
   event_seal: EventSealTable;
   event_unit: EventUnitTable;
   evidence: EvidenceTable;
-  evidence_upload: EvidenceUploadTable;
   file: FileTable;
   file_upload: FileUploadTable;
   idempotent_request: IdempotentRequestTable;
@@ -610,6 +626,7 @@ export interface Tables {
   unit: UnitTable;
   unit_change: UnitChangeTable;
   unit_remit: UnitRemitTable;
+  uploaded_file: UploadedFileTable;
   wall_entry: WallEntryTable;
   wall_line: WallLineTable;
   wall_rules: WallRulesTable;

@@ -3,12 +3,12 @@ import { addDays } from "../../base/dates.ts";
 import { act, type ReadTx, read, type Tx } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
 import type { FileStore } from "../../base/server/files/file-store.ts";
+import { keepFile } from "../../features/ground/files/commands/keep-file.ts";
 import {
   cancelMatter,
   closeMatter,
   reopenMatter,
 } from "../../features/work/matters/closure/commands/close-matter.ts";
-import { storeEvidenceFile } from "../../features/work/matters/evidence/commands/store-evidence-file.ts";
 import type { NewEvidence } from "../../features/work/matters/evidence/contract.ts";
 import {
   decideExtension,
@@ -215,8 +215,8 @@ class Course {
     if (one.kind === "file") {
       const bytes = await story.file(`evidence/${one.file}`);
       const file = await files.receive([bytes]);
-      const asked = { name: one.name, quota: files.unitQuota };
-      const stored = await act(db, actor, (tx) => storeEvidenceFile(tx, file, asked), at);
+      const asked = { for: "matter", name: one.name, quota: files.unitQuota };
+      const stored = await act(db, actor, (tx) => keepFile(tx, file, asked), at);
       return { kind: "file", name: stored.name, fileHash: stored.fileHash };
     }
     if (one.kind === "reuse") return { kind: "reuse", evidenceId: await this.earlier(one, actor) };

@@ -1,9 +1,9 @@
 import { POST_KINDS, type PostKind } from "../../../src/base/actor.ts";
 import { addDays, officeDate } from "../../../src/base/dates.ts";
 import { act, bindAuthority } from "../../../src/base/server/act.ts";
+import { uploadFile } from "../../../src/features/ground/files/contract.ts";
 import { createPeople } from "../../../src/features/ground/people/commands/create-people.ts";
 import { uploadDocument } from "../../../src/features/work/documents/contract.ts";
-import { uploadEvidence } from "../../../src/features/work/matters/evidence/contract.ts";
 import {
   dispatchMatter,
   registerMatter,
@@ -92,7 +92,10 @@ async function fillCounty(server: TestServer, authority: TestAuthority): Promise
   await clerk!.call(dispatchMatter, { params, body: { version: 1, ...landing } });
   await head!.call(signMatter, { params, body: { version: 2 } });
   const bytes = new Blob([`${SECRET}的佐证`]);
-  const { fileHash } = await handler!.call(uploadEvidence, { query: { name: `${SECRET}.txt` }, body: bytes });
+  const { fileHash } = await handler!.call(uploadFile, {
+    query: { for: "matter", name: `${SECRET}.txt` },
+    body: bytes,
+  });
   const evidence = [{ kind: "file" as const, name: `${SECRET}.txt`, fileHash }];
   await handler!.call(reportMatter, { params, body: { version: 3, content: `${SECRET}已办`, evidence } });
   const text = new Blob([`${SECRET}工作要点\n一、推进食堂整治，全部学校接入监管平台。\n`]);

@@ -1,23 +1,33 @@
+import { downloadHeaders } from "./download-headers.ts";
 import type { FileStore } from "./file-store.ts";
 
+/** Types that a browser shows and in which nothing can run. */
+const SHOWABLE = /^(?:image\/(?:png|jpeg|webp|gif)|application\/pdf|text\/plain)$/;
+
 /**
- * A stored file as an answer, read from the disk as fast as it is taken. Its type is what the bytes were; a browser neither
- * guesses another nor, where it is `attachment`, opens it. Error `not-found` where the store does not hold it.
+ * A stored file as an answer, read from the disk as fast as it is taken. To be shown in the browser only where that is asked
+ * for and its type allows it; else it is saved. Error `not-found` where the store does not hold it.
  */
 export async function fileAnswer(
   files: FileStore,
   { hash, name, mime }: { hash: string; name: string; mime: string },
-  disposition: "inline" | "attachment",
+  use: "shown" | "saved",
 ): Promise<Response> {
   const { size, stream } = await files.open(hash);
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  const isShown = use === "shown" && SHOWABLE.test(mime);
   return new Response(stream, {
     headers: {
-      "content-type": mime,
+      ...downloadHeaders({ name, type: isShown ? shownType(mime) : savedType(mime), isShown }),
       "content-length": String(size),
-      "content-disposition": `${disposition}; filename="${plain}"; filename*=UTF-8''${encoded}`,
-      "x-content-type-options": "nosniff",
     },
   });
+}
+
+function shownType(mime: string): string {
+  return mime === "text/plain" ? "text/plain; charset=utf-8" : mime;
+}
+
+/** In which encoding a text is, its type does not say; and whether it is a page or a script, nobody has looked. */
+function savedType(mime: string): string {
+  return mime.startsWith("text/") ? "application/octet-stream" : mime;
 }

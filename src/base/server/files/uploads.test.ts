@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, signedIn } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
+import { uploadFile } from "../../../features/ground/files/contract.ts";
+import { forgetUploads } from "../../../features/ground/files/jobs.ts";
 import { uploadDocument } from "../../../features/work/documents/contract.ts";
-import { uploadEvidence } from "../../../features/work/matters/evidence/contract.ts";
-import { forgetUploads } from "../../../features/work/matters/jobs.ts";
 import { newId } from "../../ids.ts";
 import { sweepFiles } from "../sweep.ts";
 
@@ -36,7 +36,7 @@ const inFolder = async (name: string) => readdir(path.join(server.filesFolder, n
 const textOf = (mark: string, size: number) => new Blob([mark.repeat(size / Buffer.byteLength(mark))]);
 const asDocument = (client: Client, body: Blob) =>
   client.call(uploadDocument, { query: { name: "材料.txt", source: "upload" }, body });
-const asEvidence = (name: string) => ({ query: { name } });
+const asEvidence = (name: string) => ({ query: { for: "matter", name } });
 const rowsOf = async (hash: string) => (await owner`select 1 from file where hash = ${hash}`).length;
 
 /** Sends the head of an upload, a part of its body, and then nothing more. */
@@ -53,7 +53,7 @@ async function beginUpload(address: string, declared: string): Promise<ReturnTyp
 
 test.each([
   ["a document", "/api/documents?name=a.txt&source=upload"],
-  ["evidence", "/api/evidence-files?name=a.txt"],
+  ["evidence", "/api/files?for=matter&name=a.txt"],
   ["a sheet", "/api/units/import-preview"],
 ])(
   "an upload that breaks off (%s) leaves nothing, holds no place, and is no fault of the server's",
@@ -74,7 +74,7 @@ test.each([
   ["not declared", () => "transfer-encoding: chunked"],
 ])("more than 50 MB are refused, their length %s, and nothing of them stays", async (_, declare) => {
   const size = 50 * 1024 * 1024 + 1;
-  const socket = await beginUpload("/api/evidence-files?name=a.bin", declare(size));
+  const socket = await beginUpload("/api/files?for=matter&name=a.bin", declare(size));
   let said = "";
   socket.on("data", (text) => {
     said += text;
@@ -96,12 +96,11 @@ test.each([
 
 test("a keyed upload sent again is the same by its content alone, and another file under its key is refused", async () => {
   const idempotencyKey = newId();
-  const call = (body: Blob) =>
-    clerk.call(uploadEvidence, { ...asEvidence("a.txt"), body }, { idempotencyKey });
+  const call = (body: Blob) => clerk.call(uploadFile, { ...asEvidence("a.txt"), body }, { idempotencyKey });
   const first = await call(textOf("键", 60_000));
   expect(await call(textOf("键", 60_000))).toEqual(first);
   const other = { ...asEvidence("a.txt"), body: textOf("钥", 60_000) };
-  expect(await clerk.refused(uploadEvidence, other, { idempotencyKey })).toMatchObject({
+  expect(await clerk.refused(uploadFile, other, { idempotencyKey })).toMatchObject({
     code: "key-reused",
   });
   expect(await inFolder("incoming")).toEqual([]);
@@ -113,10 +112,10 @@ test("a unit's files are bounded together, whichever way they come; the same fil
   const beside = await signedIn(server, authority.username("c2-head"));
   await asDocument(head, textOf("甲", 600_000));
   await asDocument(handler, textOf("甲", 600_000));
-  await handler.call(uploadEvidence, { ...asEvidence("b.txt"), body: textOf("乙", 300_000) });
+  await handler.call(uploadFile, { ...asEvidence("b.txt"), body: textOf("乙", 300_000) });
   for (const client of [head, handler]) {
     const evidence = { ...asEvidence("c.txt"), body: textOf("丙", 210_000) };
-    expect(await client.refused(uploadEvidence, evidence)).toMatchObject({
+    expect(await client.refused(uploadFile, evidence)).toMatchObject({
       status: 413,
       code: "over-quota",
       facts: { quota: QUOTA },
@@ -125,14 +124,14 @@ test("a unit's files are bounded together, whichever way they come; the same fil
   const document = { query: { name: "d.txt", source: "upload" as const }, body: textOf("丁", 210_000) };
   expect(await head.refused(uploadDocument, document)).toMatchObject({ code: "over-quota" });
   await asDocument(beside, textOf("丁", 210_000));
-  await head.call(uploadEvidence, { ...asEvidence("e.txt"), body: textOf("戊", 90_000) });
+  await head.call(uploadFile, { ...asEvidence("e.txt"), body: textOf("戊", 90_000) });
 });
 
 test("two uploads at once do not both take the last room", async () => {
   const head = await signedIn(server, authority.username("c1-s1-head"));
   const bodies = ["子", "丑", "寅", "卯", "辰", "巳"].map((mark) => textOf(mark, 300_000));
   const answers = await Promise.allSettled(
-    bodies.map((body) => head.call(uploadEvidence, { ...asEvidence("f.txt"), body })),
+    bodies.map((body) => head.call(uploadFile, { ...asEvidence("f.txt"), body })),
   );
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
   const unitId = authority.units["c1-s1"].id;
@@ -146,11 +145,11 @@ test("rows and files that nothing refers to are swept, whatever refers to a file
   const worker = { db: server.db, files: server.files, jobs: { send: async () => {} } };
   const head = await signedIn(server, authority.username("c2-s1-head"));
   const { document } = await asDocument(head, textOf("文", 9000));
-  const used = await head.call(uploadEvidence, { ...asEvidence("u.txt"), body: textOf("用", 9000) });
-  const spare = await head.call(uploadEvidence, { ...asEvidence("s.txt"), body: textOf("闲", 9000) });
+  const used = await head.call(uploadFile, { ...asEvidence("u.txt"), body: textOf("用", 9000) });
+  const spare = await head.call(uploadFile, { ...asEvidence("s.txt"), body: textOf("闲", 9000) });
   const [of] = await owner`select file_hash from document where id = ${document.id}`;
   await owner`update file set created_at = now() - interval '2 days'`;
-  await owner`update evidence_upload set at = now() - interval '31 days' where file_hash = ${spare.fileHash}`;
+  await owner`update uploaded_file set at = now() - interval '31 days' where file_hash = ${spare.fileHash}`;
   await forgetUploads.handle({}, worker);
   await sweepFiles.handle({}, worker);
   expect(await rowsOf(spare.fileHash)).toBe(0);

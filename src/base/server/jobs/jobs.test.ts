@@ -57,6 +57,27 @@ test("a job that is being fetched while the server stops is done before its data
   expect(unexpected).toEqual([]);
 });
 
+test("what recurred in an earlier version recurs no more", async () => {
+  const database = await cloneDatabase();
+  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const recurring = (name: string) => ({ name, cron: "20 3 * * *", handle: async () => {} });
+  const context = { db, files: openFileStore("/nonexistent") };
+  for (const names of [
+    ["test.old", "test.kept"],
+    ["test.kept", "test.new"],
+  ]) {
+    const jobs = await startJobs(database.url, () => {});
+    await jobs.work(names.map(recurring), context);
+    await jobs.stop();
+    const schedules = await sql<{ name: string }[]>`select name from pgboss.schedule order by name`;
+    expect(schedules.map(({ name }) => name)).toEqual(names.toSorted());
+  }
+  await sql.end();
+  await close();
+  await database.drop();
+});
+
 test("jobs wake whoever works on them, on another server too; sent in a transaction, only when it holds", async () => {
   const database = await cloneDatabase();
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });

@@ -94,6 +94,7 @@ export async function startJobs(
         const worker = await workOn(boss, kind, { ...context, jobs }, { report, looksEverySeconds });
         wake.on(kind.name, () => boss.notifyWorker(worker));
       }
+      await forgetSchedules(boss, kinds);
     },
     stop: async () => {
       stopping = true;
@@ -171,6 +172,12 @@ async function workOn(
   });
   if (kind.cron) await boss.schedule(kind.name, kind.cron, {}, { tz: OFFICE_TIME_ZONE });
   return worker;
+}
+
+/** What recurred in an earlier version, under another name, recurs no more. */
+async function forgetSchedules(boss: PgBoss, kinds: readonly JobKind[]): Promise<void> {
+  const known = new Set(kinds.flatMap(({ name, cron }) => (cron ? [name] : [])));
+  for (const { name } of await boss.getSchedules()) if (!known.has(name)) await boss.unschedule(name);
 }
 
 /** The same as {@link execute}, as a part of somebody else's transaction. */

@@ -2,10 +2,20 @@ import { CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database, Tables } from "../database.ts";
 
 /** A table whose rows the trail vouches for: the record's own, or rows that are parts of it. */
-interface Covered {
+export interface Covered {
   table: keyof Tables;
   /** The column that holds the record's id. */
   by: string;
+  /** Columns that change without an act of the record's own. */
+  following: readonly string[];
+}
+
+/** A table whose rows belong to records of a kind, and the column that names the record. */
+interface Part {
+  table: keyof Tables;
+  by: string;
+  /** Its columns that follow from elsewhere, besides those of the record. */
+  following?: readonly string[];
 }
 
 /** What of a kind of record the trail vouches for. */
@@ -18,7 +28,7 @@ export interface Cover<T extends keyof Tables = keyof Tables> {
    */
   following?: readonly string[];
   /** Tables whose rows belong to a record, written and changed by its acts alone, and the column that names it. */
-  parts?: readonly { table: keyof Tables; by: string }[];
+  parts?: readonly Part[];
 }
 
 const covers = new Map<string, Cover>();
@@ -26,6 +36,13 @@ const covers = new Map<string, Cover>();
 /** Lets the trail vouch for the records of a kind: each of their events carries a digest of the record from now on. */
 export function coverRows<T extends keyof Tables>(kind: string, cover: Cover<T>): void {
   covers.set(kind, cover as unknown as Cover);
+}
+
+/** Lets the trail vouch for one more part of the records of a kind, where it vouches for them at all. */
+export function coverPart(kind: string, part: Part): void {
+  const cover = covers.get(kind);
+  if (!cover || cover.parts?.some(({ table }) => table === part.table)) return;
+  covers.set(kind, { ...cover, parts: [...(cover.parts ?? []), part] });
 }
 
 /** What the trail vouches for, kind by kind. */
@@ -47,7 +64,12 @@ export interface Shape {
  * of it `width`, how many columns the table had. Columns that a later migration adds are then left out of the
  * comparison, and nothing looks changed.
  */
-export function digestSql(shape: Shape, width: number, { following = [] }: Cover, isOne: boolean): string {
+export function digestSql(
+  shape: Shape,
+  width: number,
+  { following }: Pick<Covered, "following">,
+  isOne: boolean,
+): string {
   const kept = shape.columns.filter(({ name, number }) => number <= width && !following.includes(name));
   const list = kept.map(({ name }) => `r.${quoted(name)}`).join(", ");
   const content = `(select to_jsonb(x) from (select ${list}) x)::text collate "C"`;
@@ -59,8 +81,9 @@ export function digestSql(shape: Shape, width: number, { following = [] }: Cover
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The tables that the trail vouches for of one kind, the record's own first. */
-export function tablesOf({ table, id, parts = [] }: Cover): Covered[] {
-  return [{ table, by: id }, ...parts];
+export function tablesOf({ table, id, following = [], parts = [] }: Cover): Covered[] {
+  const own = parts.map((part) => ({ ...part, following: [...following, ...(part.following ?? [])] }));
+  return [{ table, by: id, following }, ...own];
 }
 
 const known = new WeakMap<Database, Map<string, Shape>>();
@@ -105,11 +128,11 @@ export async function digestsOfAll(
     db,
     covered.map(({ table }) => table),
   );
-  const selects = covered.map(({ table, by }) => {
+  const selects = covered.map(({ table, by, following }) => {
     const shape = shapes.get(table)!;
     const isRecord = table === cover.table;
     return sql`select ${sql.ref(`r.${by}`)} as id, ${table}::text as tab,
-        ${sql.raw(digestSql(shape, shape.width, cover, isRecord))} as digest
+        ${sql.raw(digestSql(shape, shape.width, { following }, isRecord))} as digest
       from ${sql.table(table)} r where r.authority_id = ${authorityId}
       ${isRecord ? sql`` : sql`group by ${sql.ref(`r.${by}`)}`}`;
   });
@@ -229,10 +252,10 @@ function textOf(
 ): string {
   const some = (parameter: string, type: string) =>
     isOne ? `= ${parameter}::${type}` : `= any(${parameter}::${type}[])`;
-  const now = tables.map(({ table, by }) => {
+  const now = tables.map(({ table, by, following }) => {
     const shape = shapes.get(table)!;
     const isRecord = table === cover.table;
-    const digest = digestSql(shape, shape.width, cover, isRecord);
+    const digest = digestSql(shape, shape.width, { following }, isRecord);
     return `select '${table}' as tab, r.${quoted(by)} as id, ${digest} as digest, null::int as version, null::jsonb as told
       from ${quoted(table)} r where r.authority_id = $1 and r.${quoted(by)} ${some("$2", "uuid")}
       ${isRecord ? "" : `group by r.${quoted(by)}`}`;

@@ -1,6 +1,6 @@
 import { csvLine, UTF8_MARK } from "../../../base/csv.ts";
-import { officeDate } from "../../../base/dates.ts";
 import { type Context, type MountedRoute, on } from "../../../base/server/feature.ts";
+import { csvAnswer } from "../../../base/server/sheet/csv-answer.ts";
 import { recordExport } from "./commands/record-export.ts";
 import * as contract from "./contract.ts";
 import { EXPORT_HEADINGS, exportCells } from "./export-columns.ts";
@@ -18,13 +18,7 @@ export const auditRoutes: MountedRoute[] = [
 async function exportTrail(context: Context, filter: contract.TrailFilter): Promise<Response> {
   const { rows, before } = await context.act((tx) => recordExport(tx, context.scope, filter));
   const lines = csvLines(context, filter, { rows, before: new Date(before) });
-  return new Response(streamOf(lines), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="trail.csv"; filename*=UTF-8''${encodeURIComponent(`留痕${officeDate()}.csv`)}`,
-      [contract.ROWS_HEADER]: String(rows),
-    },
-  });
+  return csvAnswer(streamOf(lines), "留痕", "trail", { [contract.ROWS_HEADER]: String(rows) });
 }
 
 const CHUNK = 1000;

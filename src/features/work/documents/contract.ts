@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
+import { type AttachmentRules, LARGEST_FILE } from "../../../base/files/attachments.ts";
 import { Id } from "../../../base/ids.ts";
 import { Page, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
@@ -18,6 +19,9 @@ export const DOCUMENT_STATUS_NAMES: Record<DocumentStatus, string> = {
 /** What a person may do with a document; sent with each, so that buttons follow the server's rules. */
 export const DOCUMENT_VERBS = ["retry", "set-date"] as const;
 export type DocumentVerb = (typeof DOCUMENT_VERBS)[number];
+
+/** A document has one original, of whatever kind: what cannot be read is kept all the same. */
+export const DOCUMENT_FILES: AttachmentRules = { most: 1, largest: LARGEST_FILE };
 
 const Params = z.object({ id: Id });
 
@@ -112,14 +116,6 @@ export const getDocument = route({
   summary: "One document with what became of its reading",
   params: Params,
   response: DocumentDetail,
-});
-
-export const downloadOriginal = route({
-  method: "get",
-  path: "/api/documents/{id}/original",
-  summary: "The original file, byte for byte",
-  params: Params,
-  response: "bytes",
 });
 
 /** Longest piece of text that one request gives, in UTF-16 units. */

@@ -1,4 +1,5 @@
 import type { Feature } from "../../../base/server/feature.ts";
+import { documentFiles } from "./carrier.ts";
 import { codes } from "./codes.ts";
 import { places } from "./commands/follow-unit.ts";
 import { readJob, resumeReadings } from "./jobs.ts";
@@ -18,4 +19,5 @@ export const feature = (): Feature => ({
   onStart: resumeReadings,
   menu: [{ path: "/documents", label: "文稿", order: 30, posts: [...UPLOADING_POSTS, "leader", "verifier"] }],
   places,
+  attachments: [documentFiles],
 });

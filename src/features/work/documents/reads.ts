@@ -67,14 +67,17 @@ export async function documentDetail(tx: ReadTx, scope: UnitScope, id: string): 
   };
 }
 
-/** What a download needs of a document in scope. Error `not-found`. */
-export async function originalOf(
+/** Those of these documents that are in scope, with their names. */
+export async function namesIn(
   tx: ReadTx,
   scope: UnitScope,
-  id: string,
-): Promise<{ hash: string; name: string; mime: string | null }> {
-  const { file_hash, name, mime } = await documentIn(tx, scope, id);
-  return { hash: file_hash, name, mime };
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await documentsIn(tx, scope)
+    .select(["d.id", "d.name"])
+    .where((e) => e("d.id", "=", e.fn.any(e.val([...ids]))))
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Refuses bytes that a document in scope has already. Error `duplicate`, with that document as `facts.earlier`. */

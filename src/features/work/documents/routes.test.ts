@@ -5,6 +5,7 @@ import { type Client, signedIn, stranger } from "../../../../tests/support/clien
 import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { newId } from "../../../base/ids.ts";
 import type { ApiError } from "../../../base/web/api.ts";
+import { downloadAttachment } from "../../ground/files/contract.ts";
 import * as contract from "./contract.ts";
 import { writeCompoundFile } from "./extract/testing/compound-file.ts";
 import { paragraph, writeDocx } from "./extract/testing/docx-writer.ts";
@@ -42,7 +43,7 @@ describe("who may", () => {
       nobody.refused(contract.listDocuments, { query: {} }),
       nobody.refused(contract.getDocument, { params }),
       nobody.refused(contract.getDocumentText, { params, query: {} }),
-      nobody.refused(contract.downloadOriginal, { params }),
+      nobody.refused(downloadAttachment, { params: { kind: "document", ...params }, query: {} }),
       nobody.refused(contract.setDocumentDate, { params, body: { version: 1, date: null } }),
       nobody.refused(contract.retryReading, { params, body: { version: 1 } }),
     ]);
@@ -66,7 +67,7 @@ describe("who may", () => {
       const refused = await Promise.all([
         client.refused(contract.getDocument, { params }),
         client.refused(contract.getDocumentText, { params, query: {} }),
-        client.refused(contract.downloadOriginal, { params }),
+        client.refused(downloadAttachment, { params: { kind: "document", ...params }, query: {} }),
         client.refused(contract.setDocumentDate, { params, body: { version: 2, date: null } }),
         client.refused(contract.retryReading, { params, body: { version: 2 } }),
       ]);
@@ -100,7 +101,7 @@ describe("keeping and reading", () => {
       status: "read",
       size: bytes.length,
     });
-    const response = await clerk.fetch(`/api/documents/${document.id}/original`);
+    const response = await clerk.fetch(`/api/attachments/document/${document.id}`);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     const disposition = response.headers.get("content-disposition")!;
@@ -121,7 +122,7 @@ describe("keeping and reading", () => {
     const text = await clerk.call(contract.getDocumentText, { params: page.document, query: {} });
     expect(text.text).toContain("推进改革。");
     expect(text.text).not.toContain("alert");
-    const response = await clerk.fetch(`/api/documents/${page.document.id}/original`);
+    const response = await clerk.fetch(`/api/attachments/document/${page.document.id}`);
     expect(response.headers.get("content-type")).toBe("application/octet-stream");
     await response.arrayBuffer();
   });
@@ -224,7 +225,10 @@ describe("keeping and reading", () => {
     expect(document.failure!.message).toMatch(/[\u4e00-\u9fff]/);
     const refused = await clerk.refused(contract.getDocumentText, { params: document, query: {} });
     expect(refused).toMatchObject({ status: 422, code: "unreadable-file", facts: { failure: code } });
-    const kept = await clerk.call(contract.downloadOriginal, { params: document });
+    const kept = await clerk.call(downloadAttachment, {
+      params: { kind: "document", id: document.id },
+      query: {},
+    });
     expect(new Uint8Array(await kept.arrayBuffer())).toEqual(bytes);
   });
 

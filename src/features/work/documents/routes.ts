@@ -1,12 +1,11 @@
 import { type Context, type MountedRoute, on } from "../../../base/server/feature.ts";
-import { fileAnswer } from "../../../base/server/files/file-answer.ts";
 import { expectDocument } from "./commands/expect-document.ts";
 import { retryReading } from "./commands/retry-reading.ts";
 import { setDocumentDate } from "./commands/set-document-date.ts";
 import { uploadDocument } from "./commands/upload-document.ts";
 import * as contract from "./contract.ts";
 import { AT_ONCE_BYTES, queueLarge, readSmall } from "./jobs.ts";
-import { documentDetail, documentPage, earlierDocument, originalOf, textPiece } from "./reads.ts";
+import { documentDetail, documentPage, earlierDocument, textPiece } from "./reads.ts";
 
 /** Uploading, reading and looking at documents. */
 export const documentRoutes: MountedRoute[] = [
@@ -36,12 +35,6 @@ export const documentRoutes: MountedRoute[] = [
   on(contract.getDocumentText, async ({ params, query }, { read, scope }) =>
     read((tx) => textPiece(tx, scope, params.id, query)),
   ),
-  on(contract.downloadOriginal, async ({ params }, { read, scope, files }) => {
-    const { hash, name, mime } = await read((tx) => originalOf(tx, scope, params.id));
-    // To be saved, never shown in the page: whatever it is, a browser runs nothing of it.
-    const type = mime === null || mime === "text/html" ? "application/octet-stream" : mime;
-    return fileAnswer(files, { hash, name, mime: type }, "attachment");
-  }),
   on(contract.setDocumentDate, async ({ params, body }, context) => {
     await context.act((tx) => setDocumentDate(tx, { id: params.id, ...body }));
     return detail(context, params.id);

@@ -15,10 +15,7 @@ export const words: Words = {
   changes: {
     documentId: "文稿",
     source: "来源",
-    mime: "文件类型",
-    size: "字节数",
     hash: "文件校验值",
-    fileHash: "文件校验值",
     failure: "原失败原因",
     encoding: "文字编码",
     length: "字数",

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { testBureau } from "../../../../tests/support/bureau.ts";
 import { type Client, signedIn } from "../../../../tests/support/client.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
+import { uploadFile } from "../../ground/files/contract.ts";
 import * as contract from "./contract.ts";
-import { uploadEvidence } from "./evidence/contract.ts";
 import * as extensions from "./extension/contract.ts";
 import * as life from "./life/contract.ts";
 import * as splits from "./split/contract.ts";
@@ -108,7 +108,7 @@ describe("a due date", () => {
 test("what is handed in twice in one report stands in it once; other content of the same name stays apart", async () => {
   const { params, version } = await signed("c1-s1", school);
   const upload = (text: string, name = "台账.txt") =>
-    school.call(uploadEvidence, { query: { name }, body: new Blob([text]) });
+    school.call(uploadFile, { query: { for: "matter", name }, body: new Blob([text]) });
   const [one, other] = [await upload("甲室三瓶"), await upload("乙室五瓶")];
   const file = ({ fileHash }: { fileHash: string }, name = "台账.txt") => ({
     kind: "file" as const,

@@ -1,7 +1,7 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
 import { checks, originCheck } from "./checks.ts";
+import { matterFiles } from "./evidence/carrier.ts";
 import { LAPSING, lapseDaily } from "./extension/jobs.ts";
-import { forgetUploads } from "./jobs.ts";
 import { askOrigins } from "./reads/ended-origins.ts";
 import { matterLeads } from "./reads/led-before.ts";
 import { searchedMatters } from "./reads/searched.ts";
@@ -23,14 +23,16 @@ export function feature({ features }: House): Feature {
     subjects: [
       MATTER,
       { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
+      // Told of uploads until files had a feature of their own; the trail keeps them.
       { kind: "evidence-upload" },
     ],
     routes: routes(origins),
-    jobs: [forgetUploads, turnLampsDaily, lapseDaily],
+    jobs: [turnLampsDaily, lapseDaily],
     systemRules: [LAPSING],
     subscribers: [wallFollower],
     checks: [...checks, wallCheck, originCheck(origins)],
     places,
+    attachments: [matterFiles],
     // Told in words alone: whoever registers them, says which instruction or meeting.
     origins: [{ kind: "instruction" }, { kind: "meeting-decision" }, { kind: "split" }],
     searched: [searchedMatters],

@@ -1,14 +1,12 @@
-import { type Context, type MountedRoute, type OriginKind, on } from "../../../base/server/feature.ts";
-import { fileAnswer } from "../../../base/server/files/file-answer.ts";
+import { type MountedRoute, type OriginKind, on } from "../../../base/server/feature.ts";
 import { cancelMatter, closeMatter, reopenMatter } from "./closure/commands/close-matter.ts";
 import * as closures from "./closure/contract.ts";
 import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import { adoptAndRegister } from "./commands/register-plan.ts";
 import { setRules } from "./commands/set-rules.ts";
 import * as contract from "./contract.ts";
-import { storeEvidenceFile } from "./evidence/commands/store-evidence-file.ts";
 import * as evidence from "./evidence/contract.ts";
-import { evidenceFile, reusableEvidence } from "./evidence/reads.ts";
+import { reusableEvidence } from "./evidence/reads.ts";
 import { decideExtension, requestExtension } from "./extension/commands/extend-due.ts";
 import * as extensions from "./extension/contract.ts";
 import { declineMatter, signMatter } from "./life/commands/answer-dispatch.ts";
@@ -51,7 +49,6 @@ const reads = (origins: () => readonly OriginKind[]): MountedRoute[] => [
   })),
   on(rules.getRules, (_, c) => c.read((tx) => rulesInForce(tx))),
   on(rules.previewRules, ({ query }, c) => c.read((tx) => previewRules(tx, c.scope, query.preset))),
-  on(evidence.downloadEvidence, ({ params }, c) => downloadEvidence(c, params.id)),
 ];
 
 const beginnings: MountedRoute[] = [
@@ -63,9 +60,6 @@ const beginnings: MountedRoute[] = [
   ),
   on(life.registerMatter, ({ body }, c) => c.act(async (tx) => done(await registerMatter(tx, body)))),
   on(life.dispatchMany, ({ body }, c) => c.act((tx) => dispatchMany(tx, body))),
-  on(evidence.uploadEvidence, ({ query, body }, c) =>
-    c.act((tx) => storeEvidenceFile(tx, body, { name: query.name, quota: c.files.unitQuota })),
-  ),
   on(rules.setRules, ({ body }, c) => c.act(async (tx) => ({ version: await setRules(tx, body) }))),
 ];
 
@@ -112,12 +106,4 @@ export const routes = (origins: () => readonly OriginKind[]): MountedRoute[] => 
 
 function withoutVersion<T extends { version: number }>({ version: _, ...rest }: T): Omit<T, "version"> {
   return rest;
-}
-
-async function downloadEvidence(c: Context, id: string): Promise<Response> {
-  const file = await c.read((tx) => evidenceFile(tx, c.scope, id));
-  // Only kinds that cannot run a script are shown in the browser; all others are saved.
-  const shown = /^(image\/(png|jpeg|webp|gif)|application\/pdf|text\/plain)$/.test(file.mime);
-  const mime = file.mime === "text/plain" ? "text/plain; charset=utf-8" : file.mime;
-  return fileAnswer(c.files, { ...file, mime }, shown ? "inline" : "attachment");
 }

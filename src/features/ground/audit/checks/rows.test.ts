@@ -163,7 +163,7 @@ test("a part changed past the trail stays named, whatever is done to the record 
 });
 
 test("an event put into the queue by hand is named, of whatever kind it is", async () => {
-  const [model] = await sql`select * from event where subject_kind = 'evidence-upload' limit 1`;
+  const [model] = await sql`select * from event where subject_kind = 'file-upload' limit 1`;
   const { search_text: _, ...row } = model!;
   const id = newId();
   const forged = { ...row, id, subject_id: newId(), changes: sql.json(row.changes as postgres.JSONValue) };

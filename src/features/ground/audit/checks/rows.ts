@@ -3,6 +3,7 @@ import type { Tables } from "../../../../base/server/database.ts";
 import type { PromiseCheck } from "../../../../base/server/feature.ts";
 import {
   type Cover,
+  type Covered,
   coveredKinds,
   type Digests,
   digestSql,
@@ -88,7 +89,8 @@ async function altered(
   const known = told.filter(({ digests }) => digests !== null) as { id: string; digests: Digests }[];
   if (known.length === 0) return [];
   const found = new Map<string, string>();
-  for (const { table, by } of tablesOf(cover)) {
+  for (const covered of tablesOf(cover)) {
+    const { table } = covered;
     const shape = shapes.get(table)!;
     const widths = new Set([
       ...known.flatMap(({ digests }) => digests[table]?.split(":")[0] ?? []),
@@ -98,7 +100,7 @@ async function altered(
       const now = await digestsBetween(
         db,
         authorityId,
-        { cover, table, by, shape, width: Number(width) },
+        { covered, isRecord: table === cover.table, shape, width: Number(width) },
         told,
       );
       for (const { id, digests } of known) {
@@ -113,9 +115,8 @@ async function altered(
 }
 
 interface Compared {
-  cover: Cover;
-  table: string;
-  by: string;
+  covered: Covered;
+  isRecord: boolean;
   shape: Shape;
   width: number;
 }
@@ -123,14 +124,13 @@ interface Compared {
 async function digestsBetween(
   db: Kysely<Tables>,
   authorityId: string,
-  { cover, table, by, shape, width }: Compared,
+  { covered, isRecord, shape, width }: Compared,
   told: readonly ToldOf[],
 ): Promise<Map<string, string>> {
-  const isRecord = table === cover.table;
-  const id = sql.ref(`r.${by}`);
+  const id = sql.ref(`r.${covered.by}`);
   const { rows } = await sql<{ id: string; digest: string }>`
-    select ${id} as id, ${sql.raw(digestSql(shape, width, cover, isRecord))} as digest
-    from ${sql.raw(quoted(table))} r
+    select ${id} as id, ${sql.raw(digestSql(shape, width, covered, isRecord))} as digest
+    from ${sql.raw(quoted(covered.table))} r
     where r.authority_id = ${authorityId} and ${id} >= ${told.at(-1)!.id} and ${id} <= ${told[0]!.id}
     ${isRecord ? sql`` : sql`group by ${id}`}`.execute(db);
   return new Map(rows.map((row) => [row.id, row.digest]));

@@ -1,9 +1,9 @@
 import type { Actor } from "../../../../base/actor.ts";
 import type { ReceivedFile } from "../../../../base/received-file.ts";
-import { AppError } from "../../../../base/server/errors.ts";
-import { expectAsNamed } from "../../../../base/server/files/file-kind.ts";
 import { expectAllowed } from "../../../../record/server/records.ts";
+import { expectFile } from "../../../ground/files/commands/expect-file.ts";
 import { mayUpload } from "../policy.ts";
+import { DOCUMENT } from "../store.ts";
 
 /**
  * Refuses what cannot become a document, before anything is written. Errors: `forbidden`, `bad-request` (empty),
@@ -11,8 +11,7 @@ import { mayUpload } from "../policy.ts";
  */
 export async function expectDocument(actor: Actor, file: ReceivedFile, name = ""): Promise<void> {
   expectUploader(actor);
-  if (file.size === 0) throw new AppError("bad-request", "文件是空的，请重新选择");
-  await expectAsNamed(file.head, name);
+  await expectFile(DOCUMENT.kind, file, name);
 }
 
 /** Refuses an actor whose post hands in no documents. Error `forbidden`. */

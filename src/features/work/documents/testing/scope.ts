@@ -9,7 +9,6 @@ export const scope: ScopeExamples = {
     "get /api/documents": own(),
     "get /api/documents/{id}": on("document"),
     "get /api/documents/{id}/text": on("document"),
-    "get /api/documents/{id}/original": on("document"),
     "post /api/documents/{id}/date": on("document", { version: 1, date }),
     "post /api/documents/{id}/retry": on("document", { version: 1 }),
   },

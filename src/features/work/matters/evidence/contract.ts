@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { type AttachmentRules, LARGEST_FILE } from "../../../../base/files/attachments.ts";
 import { Id } from "../../../../base/ids.ts";
 import { Line } from "../../../../base/line.ts";
 import { Figure } from "../../../../base/numbers.ts";
 import { route } from "../../../../base/route.ts";
+import { FileHash } from "../../../ground/files/contract.ts";
+
+/** Which files a report takes. */
+export const EVIDENCE_FILES: AttachmentRules = { most: 30, largest: LARGEST_FILE };
 
 const Params = z.object({ id: Id });
 const UnitRef = z.object({ id: Id, name: z.string() });
@@ -30,7 +35,7 @@ export const NewEvidence = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("file"),
     name: Line.min(1).max(200),
-    fileHash: z.string().regex(/^[0-9a-f]{64}$/),
+    fileHash: FileHash,
   }),
   z.object({
     kind: z.literal("figure"),
@@ -44,30 +49,12 @@ export const NewEvidence = z.discriminatedUnion("kind", [
     note: z.string().trim().min(2).max(4000),
   }),
   z.object({ kind: z.literal("reuse"), evidenceId: Id }),
+  z
+    .object({ kind: z.literal("attached"), from: z.string().max(60), attachmentId: Id })
+    .describe("a file on another record that the person may read"),
 ]);
 export type NewEvidence = z.infer<typeof NewEvidence>;
 
-export const uploadEvidence = route({
-  method: "post",
-  path: "/api/evidence-files",
-  summary: "Store a file, at most 50 MB, for use as evidence",
-  query: z.object({ name: z.string().min(1).max(400) }),
-  body: "bytes",
-  response: z.object({
-    fileHash: z.string(),
-    name: z.string(),
-    size: z.number(),
-    mime: z.string(),
-    alreadyStored: z.boolean(),
-  }),
-});
-export const downloadEvidence = route({
-  method: "get",
-  path: "/api/evidence/{id}/file",
-  summary: "The stored file of a piece of evidence",
-  params: Params,
-  response: "bytes",
-});
 export const listReusable = route({
   method: "get",
   path: "/api/matters/{id}/reusable-evidence",

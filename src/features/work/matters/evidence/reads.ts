@@ -15,16 +15,7 @@ function evidenceRows(tx: ReadTx) {
     .leftJoin("file as f", (j) =>
       j.onRef("f.authority_id", "=", "e.authority_id").onRef("f.hash", "=", "e.file_hash"),
     )
-    .select([
-      "e.id",
-      "e.matter_id",
-      "e.report_id",
-      "e.kind",
-      "e.name",
-      "e.file_hash",
-      "e.value",
-      "e.unit_of_measure",
-    ])
+    .select(["e.id", "e.matter_id", "e.report_id", "e.kind", "e.name", "e.value", "e.unit_of_measure"])
     .select([
       "e.note",
       "e.reused_from_id",
@@ -61,20 +52,6 @@ function toRow(e: StoredEvidence): EvidenceRow {
 export async function evidenceOfMatter(tx: ReadTx, matterId: string): Promise<EvidenceRow[]> {
   const rows = await evidenceRows(tx).where("e.matter_id", "=", matterId).orderBy("e.at", "desc").execute();
   return rows.map(toRow);
-}
-
-/** The stored file of a piece of evidence whose matter the scope may read. Error `not-found`. */
-export async function evidenceFile(
-  tx: ReadTx,
-  scope: UnitScope,
-  id: string,
-): Promise<{ hash: string; name: string; mime: string }> {
-  const row = await evidenceRows(tx)
-    .where("e.id", "=", id)
-    .where("e.matter_id", "in", visibleMatters(tx, scope).select("m.id"))
-    .executeTakeFirst();
-  if (!row?.file_hash) throw new AppError("not-found");
-  return { hash: row.file_hash, name: row.name, mime: row.mime ?? "application/octet-stream" };
 }
 
 const OFFERED = 30;

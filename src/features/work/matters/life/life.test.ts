@@ -12,7 +12,6 @@ import { verifyPromises } from "../../../../base/server/verify.ts";
 import { listTodo } from "../../../ground/inbox/contract.ts";
 import * as closures from "../closure/contract.ts";
 import * as contract from "../contract.ts";
-import * as evidence from "../evidence/contract.ts";
 import * as extensions from "../extension/contract.ts";
 import * as splits from "../split/contract.ts";
 import * as walls from "../wall/contract.ts";
@@ -343,48 +342,6 @@ describe("refusals", () => {
     expect(found.total).toBe(1);
     const otherBody = { ...body, title: "另一件事" };
     expect((await clerk.refused(life.registerMatter, { body: otherBody }, options)).code).toBe("key-reused");
-  });
-});
-
-describe("evidence", () => {
-  it("is stored once, offered again before anything new, and read only by those who may see the matter", async () => {
-    const handler = await as("c1-handler");
-    const bytes = new Blob([`%PDF-1.4 抽查记录 ${"页".repeat(50)}`]);
-    const upload = () =>
-      handler.call(evidence.uploadEvidence, { query: { name: "抽查\u202e记录.pdf" }, body: bytes });
-    const first = await upload();
-    expect(first).toMatchObject({ name: "抽查记录.pdf", alreadyStored: false, mime: "application/pdf" });
-    expect((await upload()).alreadyStored).toBe(true);
-    const t = await underWay();
-    const report = {
-      content: "抽查记录见附件。",
-      evidence: [{ kind: "file" as const, name: first.name, fileHash: first.fileHash }],
-    };
-    await handler.call(life.reportMatter, { ...t, body: { ...t.body, ...report } });
-    const stolen = await (await as("c2-handler")).refused(life.reportMatter, {
-      ...(await underWay(bureau.units.c2, "c2-head")),
-      body: { version: 3, ...report },
-    });
-    expect(stolen.detail).toContain("尚未上传成功");
-    const next = await underWay();
-    const offered = await handler.call(evidence.listReusable, { params: next.params, query: {} });
-    const earlier = offered.rows.find((r) => r.name === "抽查记录.pdf")!;
-    const reused = await handler.call(life.reportMatter, {
-      ...next,
-      body: {
-        ...next.body,
-        content: "沿用抽查记录。",
-        evidence: [{ kind: "reuse", evidenceId: earlier.id }],
-      },
-    });
-    const story = await handler.call(contract.getMatter, { params: { id: reused.id } });
-    expect(story.evidence).toMatchObject([{ name: "抽查记录.pdf", reused: true }]);
-    const file = await handler.call(evidence.downloadEvidence, { params: { id: story.evidence[0]!.id } });
-    expect(await file.text()).toBe(await bytes.text());
-    const hidden = await (await as("c2-handler")).refused(evidence.downloadEvidence, {
-      params: { id: earlier.id },
-    });
-    expect(hidden.status).toBe(404);
   });
 });
 

@@ -31,7 +31,6 @@ export const scope: ScopeExamples = {
     "get /api/matters/{id}/reusable-evidence": on("matter"),
     "get /api/matter-rules": own(),
     "get /api/matter-rules/preview": own({ query: { preset: "yichang" } }),
-    "get /api/evidence/{id}/file": on("evidence"),
     "post /api/matters": ({ unit }) => [
       // A unit out of reach is a mistake in the form; its name is known to all of the authority.
       {
@@ -40,7 +39,6 @@ export const scope: ScopeExamples = {
       },
     ],
     "post /api/matters/dispatch-many": ({ matter }) => [{ body: { ids: [matter] }, hears: "refused" }],
-    "post /api/evidence-files": own({ query: { name: "自己的.txt" }, body: new Blob(["自己的佐证"]) }),
     "put /api/matter-rules": own({ body: { preset: "suqian", version: 99 } }),
     "post /api/matters/{id}/dispatch": ({ matter }, { unitId }) => [
       { params: { id: matter }, body: { version: 4, ...landing, leadUnitId: unitId }, hears: "refused" },

@@ -2,6 +2,8 @@ import { newId } from "../../../../../base/ids.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
+import { type UsableFile, usableFile } from "../../../../ground/files/commands/attach-files.ts";
+import { MATTER } from "../../store.ts";
 import type { NewEvidence } from "../contract.ts";
 
 /** Which report of which unit the evidence belongs to. */
@@ -13,7 +15,7 @@ export interface EvidenceOf {
 
 /**
  * Attaches files, figures, notes and earlier evidence to a report; gives the names for the trail.
- * Errors: `bad-request` for a file never uploaded or evidence that this unit does not hold.
+ * Errors: `bad-request` for a file never uploaded, one that the person may not use, or evidence that this unit does not hold.
  */
 export async function attachEvidence(tx: Tx, of: EvidenceOf, given: NewEvidence[]): Promise<string[]> {
   if (given.length === 0) return [];
@@ -65,8 +67,9 @@ async function contentOf(
 ): Promise<Content & { reused_from_id?: string }> {
   switch (one.kind) {
     case "file":
-      await requireUploaded(tx, one.fileHash);
-      return { kind: one.kind, name: one.name, file_hash: one.fileHash };
+      return fileOf(await usableFile(tx, MATTER.kind, one));
+    case "attached":
+      return fileOf(await usableFile(tx, MATTER.kind, { kind: one.from, attachmentId: one.attachmentId }));
     case "figure":
       return { kind: one.kind, name: one.name, value: String(one.value), unit_of_measure: one.unitOfMeasure };
     case "note":
@@ -76,16 +79,8 @@ async function contentOf(
   }
 }
 
-/** A file counts only where this person uploaded it: knowing a hash gives no right to what lies behind it. */
-async function requireUploaded(tx: Tx, hash: string): Promise<void> {
-  const upload = await tx.db
-    .selectFrom("evidence_upload")
-    .select("file_hash")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("person_id", "=", tx.actor.personId)
-    .where("file_hash", "=", hash)
-    .executeTakeFirst();
-  if (!upload) throw new AppError("bad-request", "佐证文件尚未上传成功，请重新上传");
+function fileOf({ name, hash }: UsableFile): Content {
+  return { kind: "file", name, file_hash: hash };
 }
 
 /** Only what the same unit handed in before can be handed in again. */

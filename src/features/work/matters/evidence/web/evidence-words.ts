@@ -13,13 +13,3 @@ export function evidenceSays(row: EvidenceRow): string {
   if (row.kind === "figure") return `${row.value ?? ""} ${row.unitOfMeasure ?? ""}`.trim();
   return row.kind === "note" ? (row.note ?? "") : fileSize(row.size);
 }
-
-/** The address of the stored file. */
-export function fileAddress(row: Pick<EvidenceRow, "id">): string {
-  return `/api/evidence/${row.id}/file`;
-}
-
-/** Pictures that every browser shows; others are only downloaded. */
-export function isPicture(row: Pick<EvidenceRow, "mime">): boolean {
-  return row.mime !== null && ["image/jpeg", "image/png", "image/gif", "image/webp"].includes(row.mime);
-}

@@ -1,12 +1,11 @@
-import type { KeptFile } from "../../../../../ui/files/file-drop.tsx";
+import { type ChosenFile, toNewAttachments } from "../../../../ground/files/web/public/chosen-file.ts";
 import type { NewEvidence } from "../contract.ts";
 
 /** The proof part of a report's form, as it is typed. */
 export interface EvidenceValues {
   /** Ids of earlier evidence that is handed in again. */
   reuse?: string[];
-  /** Uploaded files; the id is the hash of the content. */
-  files?: KeptFile[];
+  files?: ChosenFile[];
   figures?: { name: string; value: number; unitOfMeasure: string }[];
   notes?: { name: string; note: string }[];
 }
@@ -20,7 +19,12 @@ export function toNewEvidence({
 }: EvidenceValues): NewEvidence[] {
   return [
     ...reuse.map((evidenceId): NewEvidence => ({ kind: "reuse", evidenceId })),
-    ...files.map(({ id, name }): NewEvidence => ({ kind: "file", name, fileHash: id })),
+    ...toNewAttachments(files).map(
+      (file): NewEvidence =>
+        "fileHash" in file
+          ? { kind: "file", ...file }
+          : { kind: "attached", from: file.kind, attachmentId: file.attachmentId },
+    ),
     ...figures.map((figure): NewEvidence => ({ kind: "figure", ...figure })),
     ...notes.map((note): NewEvidence => ({ kind: "note", ...note })),
   ];

@@ -1,0 +1,22 @@
+import { type MountedRoute, on } from "../../../base/server/feature.ts";
+import { fileAnswer } from "../../../base/server/files/file-answer.ts";
+import { keepFile } from "./commands/keep-file.ts";
+import * as contract from "./contract.ts";
+import { attachmentFile, carriedFiles, ownFile } from "./reads.ts";
+
+/** Uploading, fetching and using again. */
+export const fileRoutes: MountedRoute[] = [
+  on(contract.uploadFile, ({ query, body }, { act, files }) =>
+    act((tx) => keepFile(tx, body, { ...query, quota: files.unitQuota })),
+  ),
+  on(contract.downloadOwnFile, async ({ params }, { read, files }) =>
+    fileAnswer(files, await read((tx) => ownFile(tx, params.hash)), "saved"),
+  ),
+  on(contract.listCarriedFiles, async ({ query }, { read, scope }) => ({
+    rows: await read((tx) => carriedFiles(tx, scope, query)),
+  })),
+  on(contract.downloadAttachment, async ({ params, query }, { read, scope, files }) => {
+    const file = await read((tx) => attachmentFile(tx, scope, params));
+    return fileAnswer(files, file, query.shown ? "shown" : "saved");
+  }),
+];
