@@ -59,6 +59,14 @@ for (const [name, score] of Object.entries(ways)) {
   line(`${name}, chosen on`, sumOf(score(false)));
   line(`${name}, kept out`, sumOf(score(true)));
 }
+for (const bureau of bureaus)
+  line(
+    `remits and names, kept out, ${bureau.name}`,
+    scoreOf(
+      indexOf(bureau),
+      bureau.tasks.filter(({ isHeldOut }) => isHeldOut),
+    ),
+  );
 if (process.argv.includes("--wrong"))
   for (const { text, lead, proposed } of sumOf(ways["remits and names"](false)).wrong)
     console.log(`${lead} ← ${proposed.join(" ") || "–"}  ${text}`);

@@ -22,6 +22,8 @@ export interface LabelledBureau {
 
 /** Stands for the lead of a task for which nobody should be proposed. */
 const NOBODY = "-";
+/** Stands behind the name of a bureau that was written when all choosing was done. */
+const ALL_HELD_OUT = "（全部留出）";
 const FOLDER = import.meta.dirname;
 
 /** The labelled bureaus of this folder, in the order of their files. */
@@ -39,14 +41,23 @@ function bureauOf(text: string): LabelledBureau {
     return { id: id!, name: name!, shortName: null, kind: "department", remit: remit ?? "", distance: 0 };
   });
   const known = new Set(units.map(({ id }) => id));
-  const tasks = lines.slice(at + 1).map((line, i): LabelledTask => {
-    const [ids, sentence] = cells(line);
-    const [lead, ...supporting] = ids!.split("+");
-    for (const id of [lead!, ...supporting])
-      if (!known.has(id) && id !== NOBODY) throw new Error(`no unit ${id}: ${line}`);
-    return { text: sentence!, lead: lead === NOBODY ? null : lead!, supporting, isHeldOut: i % 3 === 2 };
-  });
-  return { name: lines[0]!.slice(2), units, tasks };
+  const isLate = lines[0]!.endsWith(ALL_HELD_OUT);
+  const tasks = lines
+    .slice(at + 1)
+    .filter((line) => !line.startsWith("## "))
+    .map((line, i): LabelledTask => {
+      const [ids, sentence] = cells(line);
+      const [lead, ...supporting] = ids!.split("+");
+      for (const id of [lead!, ...supporting])
+        if (!known.has(id) && id !== NOBODY) throw new Error(`no unit ${id}: ${line}`);
+      return {
+        text: sentence!,
+        lead: lead === NOBODY ? null : lead!,
+        supporting,
+        isHeldOut: isLate || i % 3 === 2,
+      };
+    });
+  return { name: lines[0]!.slice(2).replace(ALL_HELD_OUT, ""), units, tasks };
 }
 
 /** How often proposals are right, as counts. */

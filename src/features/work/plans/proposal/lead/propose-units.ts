@@ -26,7 +26,7 @@ interface Voice {
   why: { reason: ProposalReason; score: number }[];
 }
 
-/** How much each kind of evidence counts; chosen on the labelled set, see docs/proposals.md. */
+/** How much each kind of evidence counts; chosen on the labelled set, see docs/decisions/0052. */
 const WEIGHTS = {
   named: 2,
   meant: 1.6,

@@ -12,7 +12,7 @@ import {
   PAPER_TITLE,
   PAPER_VERBS,
   PAPERS_AT_END,
-  RATE,
+  RECURRING,
   SET_UP,
   VAGUE,
 } from "./act-words.ts";
@@ -94,6 +94,8 @@ function askedIn(clause: Clause): Asked | null {
   return (
     paper(core) ??
     rate(core) ??
+    recurring(core) ??
+    (EACH.test(core) ? covered(core) : null) ??
     counted(core) ??
     held(core) ??
     setUp(core) ??
@@ -144,10 +146,10 @@ function rate(core: string): Asked | null {
   const amount = amountsIn(core).find(({ unit }) => unit === "%" || unit === "％" || unit === "个百分点");
   if (!amount) return null;
   const before = core.slice(0, amount.at);
-  const name = (RATE.exec(before.slice(-20))?.[0] ?? before.slice(-14)).replace(
-    /^(?:的|使|将|把|和|及|为|年内|较上年|比上年|扩大|提高|提升|降低)/,
-    "",
-  );
+  const name = before
+    .slice(-LONGEST_OBJECT)
+    .replace(/^[、“”]+/, "")
+    .replace(LEADS_TO_RATE, "");
   if (name.length < 2) return null;
   if (/100[%％]/.test(amount.words) && /覆盖|配备|达标|建档|签订|配齐/.test(name))
     return {
@@ -159,9 +161,26 @@ function rate(core: string): Asked | null {
   const goal = /^[\d.]/.test(amount.words) ? `达到${amount.words}` : amount.words;
   return {
     kind: "rate",
-    text: `期末统计，${name}${goal}`,
+    text: `${name}：期末统计数${goal}`,
     proof: "统计口径和期末数据表",
     words: `${name}${amount.words}`,
+  };
+}
+
+/** Words in front of what a rate is called. */
+const LEADS_TO_RATE = /^(?:的|使|将|把|和|及|为|年内|扩大|提高|提升|降低)|(?:较|比)(?:上年|去年)(?:同期)?$/g;
+
+/** What is to be done again and again is done when no time was left out. */
+function recurring(core: string): Asked | null {
+  const found = RECURRING.exec(core);
+  if (!found) return null;
+  const what = core.replace(found[0], "").slice(0, LONGEST_OBJECT);
+  if (what.length < 3) return null;
+  return {
+    kind: "held",
+    text: `“${what}”${found[0]}都有记录，没有缺的一次`,
+    proof: "逐次记录",
+    words: found[0],
   };
 }
 
@@ -243,14 +262,14 @@ function setUp(core: string): Asked | null {
 
 function checked(core: string): Asked | null {
   const found = CHECK.exec(core);
-  if (!found) return null;
+  if (!found || core.startsWith("完成") || (found[0] === "治理" && VAGUE.test(core))) return null;
   const what = core
     .replace(/^(?:开展|组织|进行|联合[一-龥、]{2,12}?(?=整治|检查|排查))/, "")
     .replace(/^(?:对|就|针对)/, "");
   const subject = what
     .replace(/^(?:排查|清查|清理|整治|治理|检查|和|、)+/, "")
     .replace(found[0], "")
-    .replace(/(?:开展|进行)?(?:年度|专项|联合|全面|问题)*$/, "")
+    .replace(/(?:开展|进行)?(?:年度|专项|联合|全面|问题|安全)*$/, "")
     .slice(0, LONGEST_OBJECT);
   if (subject.length < 2) return null;
   return {
@@ -265,8 +284,9 @@ function covered(core: string): Asked | null {
   const found = COVERAGE.exec(core);
   if (!found) return null;
   const what = core
-    .replace(/^(?:实现|做到)/, "")
-    .replace(/(?:实现|做到)?(?:全覆盖|全部覆盖)$/, "")
+    .replace(found[0], "")
+    .replace(/^(?:都|均|应|要|实现|做到|落实)+/, "")
+    .replace(/(?:实现|做到)$/, "")
     .slice(0, LONGEST_OBJECT);
   if (what.length < 3) return null;
   return {
@@ -290,7 +310,7 @@ function completed(core: string): Asked | null {
   if (!found) return null;
   const behind = core.slice(found.index + found[0].length);
   const before = core.slice(0, found.index).replace(/(?:按时|足额|全部|如期|逐步)+$/, "");
-  const what = (behind.length >= 2 ? behind : before).slice(0, LONGEST_OBJECT);
+  const what = (behind.length >= 2 && behind !== "到位" ? behind : before).slice(0, LONGEST_OBJECT);
   if (what.length < 2) return null;
   const verb = found[0] === "完成" ? "" : found[0];
   return {
