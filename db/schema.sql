@@ -541,17 +541,6 @@ create table matter_report (
 CREATE INDEX matter_report_by_matter ON public.matter_report USING btree (authority_id, matter_id, at);
 CREATE INDEX matter_report_by_path ON public.matter_report USING btree (authority_id, unit_path text_pattern_ops);
 
--- luoshi_app may insert, select, update; row-level security by authority
-create table matter_rules (
-  authority_id uuid not null,
-  preset text not null,
-  rules jsonb not null,
-  version integer not null default 1,
-  PRIMARY KEY (authority_id),
-  FOREIGN KEY (authority_id) REFERENCES authority(id),
-  CHECK ((jsonb_typeof(rules) = ANY (ARRAY['object'::text, 'array'::text])))
-);
-
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table matter_support (
   authority_id uuid not null,
@@ -790,6 +779,34 @@ create table search_group (
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
 CREATE INDEX search_group_by_pieces ON public.search_group USING gin (pieces) WITH (fastupdate=off);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table setting (
+  authority_id uuid not null,
+  id uuid not null,
+  key text not null,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, key),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((key ~ '^[a-z][a-z-]*\.[a-z][a-z-]*$'::text))
+);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table setting_value (
+  authority_id uuid not null,
+  setting_id uuid not null,
+  version integer not null,
+  from_day date not null,
+  value jsonb not null,
+  withdrawn integer,
+  PRIMARY KEY (authority_id, setting_id, version),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, setting_id) REFERENCES setting(authority_id, id),
+  CHECK ((jsonb_typeof(value) = 'object'::text)),
+  CHECK ((version >= 0)),
+  CHECK ((withdrawn > version))
+);
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table sign_in_rule (

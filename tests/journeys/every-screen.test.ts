@@ -75,7 +75,11 @@ const WHAT_ONE_SEES: { who: string; screens: Opening[] }[] = [
   },
   {
     who: "shiyutong",
-    screens: [at("/units", "tree", "单位"), at("/people?q=wangmin", "link", "王敏")],
+    screens: [
+      at("/units", "tree", "单位"),
+      at("/people?q=wangmin", "link", "王敏"),
+      at("/settings", "button", "更改办理时限"),
+    ],
   },
   {
     who: "shenhuaiyuan",

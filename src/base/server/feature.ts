@@ -1,8 +1,9 @@
 import type { RawBuilder } from "kysely";
 import type { z } from "zod";
-import type { Actor, PostKind } from "../actor.ts";
+import type { Actor, PostKind, UnitKind } from "../actor.ts";
 import type { FeatureCode } from "../codes.ts";
 import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
+import type { Setting } from "../setting.ts";
 import type { Words } from "../words/words.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
@@ -187,13 +188,14 @@ export interface SystemRule {
   acts: readonly string[];
 }
 
-/** A line of the app's menu; shown to posts of the named kinds, or to all. */
+/** A line of the app's menu; shown to posts of the named kinds in units of the named kinds, or to all. */
 export interface MenuEntry {
   path: string;
   label: string;
   /** Small numbers come first. */
   order: number;
   posts?: PostKind[];
+  units?: UnitKind[];
 }
 
 /** A unit that moved, was merged into another or closed: what the tables that name units must follow. */
@@ -362,6 +364,8 @@ export interface Feature {
   subjects?: Subject[];
   /** Which of this feature's records carry files, and who may read them. */
   attachments?: Carrier[];
+  /** What an authority chooses for itself of what this feature does. */
+  settings?: readonly Setting[];
   /** From where this feature lets matters come. */
   origins?: OriginKind[];
   /** Who led what is kept in this feature's records. */

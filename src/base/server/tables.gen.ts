@@ -345,13 +345,6 @@ export interface MatterReportTable {
   at: Generated<Date>;
 }
 
-export interface MatterRulesTable {
-  authority_id: string;
-  preset: string;
-  rules: Json;
-  version: Generated<number>;
-}
-
 export interface MatterSupportTable {
   authority_id: string;
   matter_id: string;
@@ -494,6 +487,22 @@ export interface SearchGroupTable {
   pieces: number[];
 }
 
+export interface SettingTable {
+  authority_id: string;
+  id: string;
+  key: string;
+  version: Generated<number>;
+}
+
+export interface SettingValueTable {
+  authority_id: string;
+  setting_id: string;
+  version: number;
+  from_day: string;
+  value: Json;
+  withdrawn: number | null;
+}
+
 export interface SignInRuleTable {
   authority_id: string;
   second_factor: "off" | "keepers" | "all";
@@ -612,7 +621,6 @@ export interface Tables {
   matter_closure: MatterClosureTable;
   matter_extension: MatterExtensionTable;
   matter_report: MatterReportTable;
-  matter_rules: MatterRulesTable;
   matter_support: MatterSupportTable;
   matter_urge: MatterUrgeTable;
   person: PersonTable;
@@ -622,6 +630,8 @@ export interface Tables {
   plan_segment: PlanSegmentTable;
   post: PostTable;
   search_group: SearchGroupTable;
+  setting: SettingTable;
+  setting_value: SettingValueTable;
   sign_in_rule: SignInRuleTable;
   unit: UnitTable;
   unit_change: UnitChangeTable;

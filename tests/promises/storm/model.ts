@@ -2,7 +2,7 @@ import type { Actor } from "../../../src/base/actor.ts";
 import { addDays, officeDate } from "../../../src/base/dates.ts";
 import { decide, dispatchReach, type MatterFacts } from "../../../src/features/work/matters/policy.ts";
 import { isVisible } from "../../../src/features/work/matters/reads/visible.ts";
-import { DEFAULT_PRESET, PRESETS } from "../../../src/features/work/matters/rules.ts";
+import { LIMITS } from "../../../src/features/work/matters/rules/settings.ts";
 import { ACT_TABLE, type Act, type State } from "../../../src/features/work/matters/states.ts";
 import type { TestAuthority, TestUnit, TestUnitKey } from "../../support/factories.ts";
 
@@ -64,7 +64,7 @@ function firstFacts(state: State, owner: { id: string; path: string }): MatterFa
     reported: false,
     dispatchedOn: null,
     today: officeDate(),
-    declineLimitDays: PRESETS[DEFAULT_PRESET].rules.declineLimitDays,
+    declineLimitDays: LIMITS.initial.declineLimitDays,
     ownerUnitId: owner.id,
     ownerPath: owner.path,
     leadUnitId: null,

@@ -16,11 +16,12 @@ const TYPES: Record<string, string> = {
 
 /**
  * What is wrong with one field of a request, as a Chinese sentence: the field's name where it has one, then what is
- * asked of it. For `z.config`; a shape's own message goes before it.
+ * asked of it. For `z.config`; a shape's own message goes before it. `names` are those of fields whose words are told
+ * elsewhere.
  */
-export function issueWords(issue: RawIssue): string {
-  const key = issue.path?.findLast((part) => typeof part === "string");
-  const name = words().fields[String(key)] ?? "";
+export function issueWords(issue: RawIssue, names: Readonly<Record<string, string>> = {}): string {
+  const key = String(issue.path?.findLast((part) => typeof part === "string"));
+  const name = (Object.hasOwn(names, key) ? names[key] : words().fields[key]) ?? "";
   if (issue.code === "invalid_type" && issue.input === undefined) return needed(name);
   return kindWords(issue, name);
 }

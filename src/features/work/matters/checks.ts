@@ -1,26 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OriginKind, PromiseCheck, PromiseName } from "../../../base/server/feature.ts";
-import { MatterRules, PRESETS } from "./rules.ts";
-
-/** Lists go on with the preset that such a row names; somebody has to choose again. */
-const legibleRules: PromiseCheck = {
-  name: "matters.rules",
-  promise: "derived",
-  async find(db, authorityId) {
-    const rows = await db
-      .selectFrom("matter_rules")
-      .select(["preset", "rules"])
-      .where("authority_id", "=", authorityId)
-      .execute();
-    const bad = rows.filter(
-      ({ preset, rules }) => !(Object.hasOwn(PRESETS, preset) && MatterRules.safeParse(rules).success),
-    );
-    return bad.map(() => ({
-      subject: `matter_rules ${authorityId}`,
-      what: "存储的灯号规则无法识别，目前按预设规则计算，请重新选定",
-    }));
-  },
-};
 
 /** The promise that whatever must be answered comes from somewhere that a feature can tell of. */
 export function originCheck(origins: () => readonly OriginKind[]): PromiseCheck {
@@ -150,7 +129,6 @@ export const checks: PromiseCheck[] = [
       and e.subject_id = m.id and e.subject_version = m.version
     where m.authority_id = ${authorityId} and e.changes ->> 'state' <> m.state`,
   ),
-  legibleRules,
 ];
 
 function check(

@@ -7,6 +7,7 @@ import { matterLeads } from "./reads/led-before.ts";
 import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
+import { LAMP_RULES, LIMITS } from "./rules/settings.ts";
 import { MATTER } from "./store.ts";
 import { places } from "./tree/places.ts";
 import { wallCheck } from "./wall/checks.ts";
@@ -22,7 +23,8 @@ export function feature({ features }: House): Feature {
     words,
     subjects: [
       MATTER,
-      { kind: "matter-rules", record: { table: "matter_rules", id: "authority_id", version: "version" } },
+      // Acts from before lamp rules were a setting.
+      { kind: "matter-rules" },
       // Told of uploads until files had a feature of their own; the trail keeps them.
       { kind: "evidence-upload" },
     ],
@@ -33,6 +35,7 @@ export function feature({ features }: House): Feature {
     checks: [...checks, wallCheck, originCheck(origins)],
     places,
     attachments: [matterFiles],
+    settings: [LAMP_RULES, LIMITS],
     // Told in words alone: whoever registers them, says which instruction or meeting.
     origins: [{ kind: "instruction" }, { kind: "meeting-decision" }, { kind: "split" }],
     searched: [searchedMatters],

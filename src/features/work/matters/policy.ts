@@ -102,9 +102,3 @@ export function dispatchReach(unit: { path: string; kind: string }): string {
   if (unit.kind !== "department" && unit.kind !== "office") return unit.path;
   return unit.path.slice(0, unit.path.lastIndexOf("/", unit.path.length - 2) + 1);
 }
-
-/** The lamp rules hold for the whole authority, so its clerk, head or administrator sets them. */
-export function mayChangeRules(actor: Actor): Decision {
-  const fit = actor.unitKind === "authority" && ["clerk", "head", "unit-admin"].includes(actor.post);
-  return fit ? ALLOWED : forbidden("灯号规则由本级督查、负责人或管理员设定");
-}

@@ -3,7 +3,6 @@ import { cancelMatter, closeMatter, reopenMatter } from "./closure/commands/clos
 import * as closures from "./closure/contract.ts";
 import { reviseAndFollow } from "./commands/amend-from-plan.ts";
 import { adoptAndRegister } from "./commands/register-plan.ts";
-import { setRules } from "./commands/set-rules.ts";
 import * as contract from "./contract.ts";
 import * as evidence from "./evidence/contract.ts";
 import { reusableEvidence } from "./evidence/reads.ts";
@@ -19,6 +18,7 @@ import { urgeMatter } from "./life/commands/urge-matter.ts";
 import * as life from "./life/contract.ts";
 import { listMatters } from "./reads/ledger.ts";
 import { matterStory } from "./reads/story.ts";
+import { setRules } from "./rules/commands/set-rules.ts";
 import * as rules from "./rules/contract.ts";
 import { previewRules, rulesInForce } from "./rules/reads.ts";
 import { splitMatter } from "./split/commands/split-matter.ts";

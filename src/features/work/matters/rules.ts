@@ -24,10 +24,6 @@ export const MatterRules = z.object({
   lamps: z
     .array(z.object({ lamp: z.enum(LAMPS), when: LampCondition, says: z.string().min(1).max(40) }))
     .max(20),
-  /** Days after dispatch in which the leading unit may decline. */
-  declineLimitDays: z.number().int().min(1).max(60),
-  /** Days after which what a reviewer leaves unanswered is shown one level up as well. */
-  escalateAfterDays: z.number().int().min(1).max(60),
 });
 export type MatterRules = z.infer<typeof MatterRules>;
 
@@ -36,8 +32,6 @@ export const PRESETS = {
   yichang: {
     name: "绿黄红：按进度、临期、逾期",
     rules: {
-      declineLimitDays: 3,
-      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "yellow", when: { daysLeftAtMost: 7 }, says: "临近时限" },
@@ -47,8 +41,6 @@ export const PRESETS = {
   xian: {
     name: "最后三天转黄、转红",
     rules: {
-      declineLimitDays: 3,
-      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "red", when: { daysLeftAtMost: 1 }, says: "最后一天" },
@@ -59,8 +51,6 @@ export const PRESETS = {
   suqian: {
     name: "蓝黄红：临期、滞后或质量不高、逾期",
     rules: {
-      declineLimitDays: 3,
-      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { overdue: true }, says: "已逾期" },
         { lamp: "yellow", when: { reportMissed: true }, says: "未按期反馈" },
@@ -72,8 +62,6 @@ export const PRESETS = {
   sanming: {
     name: "蓝橙红：提示未理才升级",
     rules: {
-      declineLimitDays: 3,
-      escalateAfterDays: 5,
       lamps: [
         { lamp: "red", when: { daysLeftAtMost: 7, urgedAtLeast: 2 }, says: "两次催办未果" },
         { lamp: "orange", when: { daysLeftAtMost: 7, urgedAtLeast: 1 }, says: "催办未果" },
@@ -84,16 +72,6 @@ export const PRESETS = {
 } as const satisfies Record<string, { name: string; rules: MatterRules }>;
 export type Preset = keyof typeof PRESETS;
 export const PRESET_NAMES = Object.keys(PRESETS) as [Preset, ...Preset[]];
-
-/**
- * A stored rule set as far as it can be read: a row that is damaged gives the rules of the preset it names, so that
- * no list falls with it. `matters.rules` among the checks names such a row.
- */
-export function readRules(stored: unknown, preset: string): { preset: Preset; rules: MatterRules } {
-  const named = Object.hasOwn(PRESETS, preset) ? (preset as Preset) : DEFAULT_PRESET;
-  const { success, data } = MatterRules.safeParse(stored);
-  return { preset: named, rules: success ? data : PRESETS[named].rules };
-}
 
 /** In force where an authority has chosen nothing. */
 export const DEFAULT_PRESET: Preset = "suqian";

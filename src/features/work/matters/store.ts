@@ -1,15 +1,17 @@
-import { type Kysely, type Selectable, sql, type Updateable } from "kysely";
+import { type Selectable, sql, type Updateable } from "kysely";
 import type { Doer } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
-import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { MatterTable } from "../../../base/server/tables.gen.ts";
+import { readKept } from "../../../base/setting.ts";
 import { change, changeAll, recordKind, type Told } from "../../../record/server/records.ts";
+import { settingSql } from "../../ground/settings/lookup.ts";
 import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
 import { endedOrigins } from "./reads/ended-origins.ts";
-import { DEFAULT_PRESET, type MatterRules, PRESETS, type Preset, readRules } from "./rules.ts";
+import { loadLimits } from "./rules/in-force.ts";
+import { LIMITS, type Limits } from "./rules/settings.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
 
 /** Matters as records that are acted on. */
@@ -54,6 +56,7 @@ export async function lockMatter(
   { withWhole = false }: { withWhole?: boolean } = {},
 ): Promise<LoadedMatter> {
   const { authorityId } = tx.actor;
+  const today = officeDate(tx.at);
   const named = withWhole
     ? sql`id = ${id} or id = (select parent_id from matter where authority_id = ${authorityId} and id = ${id})`
     : sql`id = ${id}`;
@@ -65,9 +68,7 @@ export async function lockMatter(
     select (
       select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
       from matter_support where authority_id = ${authorityId} and matter_id = ${id}
-    ) as supports, (
-      select jsonb_build_object('preset', preset, 'rules', rules) from matter_rules where authority_id = ${authorityId}
-    ) as chosen, (
+    ) as supports, ${settingSql(authorityId, LIMITS, today)} as limits, (
       select jsonb_build_object('state', w.state, 'title', w.title, 'dueDate', w.due_date)
       from matter m join matter w on w.authority_id = m.authority_id and w.id = m.parent_id
       where m.authority_id = ${authorityId} and m.id = ${id}
@@ -78,10 +79,9 @@ export async function lockMatter(
   if (!row) throw new AppError("not-found");
   if (withWhole && row.parent_id && !locked.rows.some((one) => one.id === row.parent_id))
     throw new AppError("changed-meanwhile");
-  const { supports, chosen, whole } = beside.rows[0]!;
+  const { supports, limits, whole } = beside.rows[0]!;
   const originEnded = (await endedOrigins(tx, [row])).get(id) ?? null;
-  const { rules } = chosen ? readRules(chosen.rules, chosen.preset) : { rules: DEFAULT_RULES };
-  return { row, facts: factsFrom(row, { supports, whole, originEnded }, rules, officeDate(tx.at)) };
+  return { row, facts: factsFrom(row, { supports, whole, originEnded }, readKept(LIMITS, limits), today) };
 }
 
 /** Loads several matters for one act and locks them, and the wholes whose parts they are, in order of id. Error `not-found`. */
@@ -105,7 +105,7 @@ export async function lockMatters(tx: Tx, ids: readonly string[]): Promise<Loade
 /** What is read beside a matter's own row. */
 interface Beside {
   supports: MatterFacts["supportPaths"];
-  chosen: { preset: string; rules: unknown } | null;
+  limits: unknown;
   whole: MatterFacts["whole"];
 }
 
@@ -124,8 +124,6 @@ export async function lockWithParts(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const DEFAULT_RULES = PRESETS[DEFAULT_PRESET].rules as MatterRules;
-
 /** The facts of a matter for policy and states, today. */
 export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
   return (await factsOfMany(tx, [row]))[0]!;
@@ -135,11 +133,11 @@ export async function factsOf(tx: ReadTx, row: Matter): Promise<MatterFacts> {
 export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFacts[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [supports, wholes, ended, { rules }] = await Promise.all([
+  const [supports, wholes, ended, limits] = await Promise.all([
     supportsOf(tx, ids),
     wholesOf(tx, rows),
     endedOrigins(tx, rows),
-    loadRules(tx),
+    loadLimits(tx),
   ]);
   const today = officeDate(tx.at);
   return rows.map((row) =>
@@ -150,7 +148,7 @@ export async function factsOfMany(tx: ReadTx, rows: Matter[]): Promise<MatterFac
         whole: wholes.get(row.parent_id ?? "") ?? null,
         originEnded: ended.get(row.id) ?? null,
       },
-      rules,
+      limits,
       today,
     ),
   );
@@ -183,7 +181,7 @@ async function supportsOf(tx: ReadTx, matterIds: string[]) {
 function factsFrom(
   row: Matter,
   { supports, ...beside }: Pick<MatterFacts, "whole" | "originEnded"> & Pick<Beside, "supports">,
-  rules: MatterRules,
+  { declineLimitDays }: Limits,
   today: string,
 ): MatterFacts {
   return {
@@ -195,7 +193,7 @@ function factsFrom(
     reported: row.last_report_on !== null,
     dispatchedOn: row.dispatched_on,
     today,
-    declineLimitDays: rules.declineLimitDays,
+    declineLimitDays,
     ownerUnitId: row.owner_unit_id,
     ownerPath: row.owner_path,
     leadUnitId: row.lead_unit_id,
@@ -204,25 +202,6 @@ function factsFrom(
     supportPaths: supports,
     ...beside,
   };
-}
-
-/** The lamp rules and limits in force for the actor's authority. */
-export function loadRules(tx: ReadTx): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
-  return rulesOf(tx.db, tx.actor.authorityId);
-}
-
-/** The rules in force for an authority, for work that nobody asked for. */
-export async function rulesOf(
-  db: Kysely<Tables>,
-  authorityId: string,
-): Promise<{ preset: Preset; rules: MatterRules; version: number }> {
-  const row = await db
-    .selectFrom("matter_rules")
-    .select(["preset", "rules", "version"])
-    .where("authority_id", "=", authorityId)
-    .executeTakeFirst();
-  if (!row) return { preset: DEFAULT_PRESET, rules: DEFAULT_RULES, version: 0 };
-  return { ...readRules(row.rules, row.preset), version: row.version };
 }
 
 /** Whose turn it is in a state, as columns of the matter; kept with the state in every write. */

@@ -5,11 +5,13 @@ import type { TestPersonKey } from "../../../../tests/support/factories.ts";
 import { addDays, inWords, officeDate } from "../../../base/dates.ts";
 import { act, type Tx } from "../../../base/server/act.ts";
 import { listTodo } from "../../ground/inbox/contract.ts";
+import { changeSetting } from "../../ground/settings/contract.ts";
 import { signMatter } from "./life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "./life/commands/dispatch-matter.ts";
 import { registerMatter } from "./life/commands/register-matter.ts";
 import { reportMatter } from "./life/commands/report-matter.ts";
 import { submitMatter } from "./life/commands/review-matter.ts";
+import { LIMITS } from "./rules/settings.ts";
 import { splitMatter } from "./split/commands/split-matter.ts";
 import type { Matter } from "./store.ts";
 
@@ -69,6 +71,19 @@ it("raises what a reviewer leaves unanswered by one level, and no further", asyn
     waitsFor: `青禾县教育局自${inWords(officeDate(new Date(Date.now() - 6 * 86_400_000)))}起未审核`,
     acts: expect.arrayContaining(["finish", "return"]),
   });
+});
+
+it("raises by the days that the authority chose", async () => {
+  const clerk = await signedIn(server, bureau.username("clerk"));
+  const risenAfter = async (escalateAfterDays: number, version: number) => {
+    const chosen = { declineLimitDays: 3, escalateAfterDays };
+    const body = { version, fromDay: officeDate(), chosen };
+    await clerk.call(changeSetting, { params: { key: LIMITS.key }, body });
+    return (await todoOf("clerk")).filter((r) => r.parentId !== null).map((r) => r.title);
+  };
+  expect(await risenAfter(2, 0)).toEqual(["整理冬季取暖台账", "核对营养餐人数"]);
+  expect(await risenAfter(7, 1)).toEqual([]);
+  expect(await risenAfter(5, 2)).toEqual(["核对营养餐人数"]);
 });
 
 it("asks a supporting unit by its own due date, before what is due later", async () => {

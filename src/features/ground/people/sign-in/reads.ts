@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Actor, PostKind } from "../../../../base/actor.ts";
+import type { Actor } from "../../../../base/actor.ts";
 import type { Database, Tables } from "../../../../base/server/database.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { Feature, MenuEntry } from "../../../../base/server/feature.ts";
@@ -43,17 +43,21 @@ export async function readMe(
     authority: { id: post.authorityId, name: post.authorityName },
     post,
     posts,
-    menu: menuFor(actor.post, features),
+    menu: menuFor(actor, features),
     mustChangePassword: session.mustChange,
     mustEnrol,
   };
 }
 
-/** The menu lines a kind of post sees, in order. */
-export function menuFor(post: PostKind, features: readonly Feature[]): Me["menu"] {
+/** The menu lines that a post sees, by its kind and that of its unit, in order. */
+export function menuFor(
+  { post, unitKind }: Pick<Actor, "post" | "unitKind">,
+  features: readonly Feature[],
+): Me["menu"] {
   return features
     .flatMap((feature) => feature.menu ?? [])
     .filter((entry: MenuEntry) => !entry.posts || entry.posts.includes(post))
+    .filter((entry: MenuEntry) => !entry.units || entry.units.includes(unitKind))
     .sort((a, b) => a.order - b.order)
     .map(({ path, label }) => ({ path, label }));
 }

@@ -6,8 +6,9 @@ import type { UnitScope } from "../../../../base/server/scope.ts";
 import type { Said, TodoRow } from "../contract.ts";
 import { DUTIES, SUPPORT_DUTIES } from "../duties.ts";
 import { allowedActs } from "../policy.ts";
+import { loadLimits, loadRules } from "../rules/in-force.ts";
 import { type Act, STATE_TABLE, type State } from "../states.ts";
-import { factsOfMany, loadRules } from "../store.ts";
+import { factsOfMany } from "../store.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
 import { namedMatters } from "./visible-matters.ts";
@@ -15,7 +16,7 @@ import { namedMatters } from "./visible-matters.ts";
 /** Matters in the to-do list. */
 export const matterTodo: TodoLines = {
   kind: "matter",
-  risesAfterDays: async (tx) => (await loadRules(tx)).rules.escalateAfterDays,
+  risesAfterDays: async (tx) => (await loadLimits(tx)).escalateAfterDays,
   lines: todoLines,
 };
 
@@ -25,9 +26,9 @@ async function todoLines(
   _scope: UnitScope,
   waiting: readonly Waiting[],
 ): Promise<Map<string, TodoRow>> {
-  const { rules } = await loadRules(tx);
+  const [{ rules }, { escalateAfterDays }] = [await loadRules(tx), await loadLimits(tx)];
   const today = officeDate(tx.at);
-  const silentSince = addDays(today, -rules.escalateAfterDays);
+  const silentSince = addDays(today, -escalateAfterDays);
   const found = await namedMatters(
     tx,
     waiting.map(({ id }) => id),

@@ -3,6 +3,7 @@ import { Id } from "../../../../base/ids.ts";
 import { whole } from "../../../../base/numbers.ts";
 import { route } from "../../../../base/route.ts";
 import { LAMPS, MatterRules, PRESET_NAMES } from "../rules.ts";
+import { Limits } from "./settings.ts";
 
 const Preset = z.enum(PRESET_NAMES);
 const LampName = z.enum(LAMPS);
@@ -11,7 +12,12 @@ export const getRules = route({
   method: "get",
   path: "/api/matter-rules",
   summary: "The lamp rules and limits in force",
-  response: z.object({ preset: Preset, version: z.number(), rules: MatterRules, mayChange: z.boolean() }),
+  response: z.object({
+    preset: Preset,
+    version: z.number(),
+    rules: MatterRules.extend(Limits.shape),
+    mayChange: z.boolean(),
+  }),
 });
 
 /** A matter whose lamp another rule set would change. */

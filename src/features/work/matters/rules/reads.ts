@@ -1,20 +1,23 @@
 import { sql } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import { AppError } from "../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
+import { expectAllowed } from "../../../../record/server/records.ts";
+import { mayChangeSetting } from "../../../ground/settings/lookup.ts";
 import { lampOf } from "../lamp.ts";
-import { mayChangeRules } from "../policy.ts";
 import { lampSql } from "../reads/lamp-sql.ts";
 import { lampFacts, type NamedMatter } from "../reads/matter-row.ts";
 import { visibleMatters, withNames } from "../reads/visible-matters.ts";
 import { type Lamp, type MatterRules, PRESETS, type Preset } from "../rules.ts";
-import { loadRules } from "../store.ts";
 import type { ChangedLamp } from "./contract.ts";
+import { loadLimits, loadRules } from "./in-force.ts";
+import { LAMP_RULES } from "./settings.ts";
 
-/** The rules in force, and whether the actor may set others. */
+/** The rules and limits in force, and whether the actor may set other rules. */
 export async function rulesInForce(tx: ReadTx) {
-  return { ...(await loadRules(tx)), mayChange: mayChangeRules(tx.actor).allowed };
+  const { preset, version, rules } = await loadRules(tx);
+  const mayChange = mayChangeSetting(tx.actor, LAMP_RULES).allowed;
+  return { preset, version, rules: { ...rules, ...(await loadLimits(tx)) }, mayChange };
 }
 
 /** Changed matters that are shown one by one. */
@@ -22,8 +25,7 @@ const SHOWN = 50;
 
 /** What today's lamps would be under a preset, where they would differ. Error `forbidden`. */
 export async function previewRules(tx: ReadTx, scope: UnitScope, preset: Preset) {
-  const decision = mayChangeRules(tx.actor);
-  if (!decision.allowed) throw new AppError("forbidden", decision.reason);
+  expectAllowed(mayChangeSetting(tx.actor, LAMP_RULES));
   const today = officeDate(tx.at);
   const { rules } = await loadRules(tx);
   const others = PRESETS[preset].rules as MatterRules;

@@ -2,19 +2,27 @@ import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { testBureau } from "../../../../../tests/support/bureau.ts";
 import { signedIn } from "../../../../../tests/support/client.ts";
-import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
+import { makeAuthority, type TestPersonKey } from "../../../../../tests/support/factories.ts";
+import { interleave } from "../../../../../tests/support/interleave.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
-import { act } from "../../../../base/server/act.ts";
+import { act, read, type Tx } from "../../../../base/server/act.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { listTodo } from "../../../ground/inbox/contract.ts";
+import { changeSetting } from "../../../ground/settings/commands/change-setting.ts";
+import { changeSetting as changeSettingTo } from "../../../ground/settings/contract.ts";
 import { getMatter, listMatters } from "../contract.ts";
 import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
 import { registerMatter } from "../life/commands/register-matter.ts";
 import { urgeMatter } from "../life/commands/urge-matter.ts";
+import { declineMatter } from "../life/contract.ts";
 import { type Lamp, PRESET_NAMES, PRESETS } from "../rules.ts";
+import type { Matter } from "../store.ts";
 import { wallCounts } from "../wall/contract.ts";
+import { setRules as setRulesOf } from "./commands/set-rules.ts";
 import { getRules, previewRules, setRules } from "./contract.ts";
+import { rulesOn } from "./in-force.ts";
+import { LAMP_RULES, LIMITS } from "./settings.ts";
 
 const { server, authority } = await testBureau();
 const owner = openDatabase(server.ownerUrl, { max: 1 });
@@ -22,8 +30,8 @@ afterAll(() => owner.close());
 const as = (key: TestPersonKey) => signedIn(server, authority.username(key));
 const terms = { targetValue: null, targetUnit: null, reportCycle: "none" as const, needsVerification: false };
 
-/** A dispatched matter due in so many days, urged to a level; gives its number. */
-async function given(title: string, days: number, urged = 0): Promise<number> {
+/** A matter due in so many days, urged to a level, that was dispatched some days ago. */
+async function given(title: string, days: number, urged = 0, daysAgo = 0): Promise<Matter> {
   const to = {
     leadUnitId: authority.units.c1.id,
     finishStandard: "逐校落实",
@@ -31,13 +39,14 @@ async function given(title: string, days: number, urged = 0): Promise<number> {
     supports: [],
     ...terms,
   };
-  const matter = await act(server.db, authority.people.clerk, async (tx) => {
+  const at = new Date(Date.now() - daysAgo * 86_400_000);
+  const dispatched = async (tx: Tx) => {
     const words = { origin: "instruction" as const, originText: "例会要求", title, content: "逐校核对。" };
     const made = await registerMatter(tx, { ...words, ...to });
     const sent = await dispatchMatter(tx, made, { ...to, note: "" });
     return urged === 0 ? sent : urgeMatter(tx, sent, { level: urged, note: "" });
-  });
-  return matter.number;
+  };
+  return act(server.db, authority.people.clerk, dispatched, at);
 }
 
 const [today, three, week, far] = [
@@ -102,11 +111,55 @@ test("presets light what their names say", async () => {
     const { version } = await admin.call(getRules, {});
     await admin.call(setRules, { body: { preset, version } });
     const lamps = await lampsSeenBy("clerk");
-    return [today, three, week, far].map((number) => lamps.get(number!));
+    return [today, three, week, far].map(({ number }) => lamps.get(number));
   };
   expect(await lampsUnder("xian")).toEqual(["red", "yellow", "green", "green"]);
   expect(await lampsUnder("sanming")).toEqual(["blue", "blue", "red", "green"]);
   expect(await lampsUnder("yichang")).toEqual(["yellow", "yellow", "yellow", "green"]);
+});
+
+test("of two who choose first at once, the second learns what the first chose", async () => {
+  const young = await makeAuthority(server.db);
+  const by = young.people.clerk;
+  const later = await interleave(
+    server.db,
+    { by, work: (tx) => setRulesOf(tx, { preset: "xian", version: 0 }) },
+    { by: young.people.admin, work: (tx) => setRulesOf(tx, { preset: "yichang", version: 0 }) },
+  );
+  expect(later).toMatchObject({
+    code: "changed-meanwhile",
+    facts: { version: 1, by: by.personName, what: `灯号规则改为“${PRESETS.xian.name}”` },
+  });
+  const client = await signedIn(server, young.username("clerk"));
+  expect(await client.call(getRules, {})).toMatchObject({ preset: "xian", version: 1 });
+});
+
+test("rules set for a later day hold from that day on; until then, and for the days before, those from before do", async () => {
+  const other = await makeAuthority(server.db);
+  const day = addDays(officeDate(), 5);
+  await act(server.db, other.people.clerk, (tx) =>
+    changeSetting(tx, LAMP_RULES, { version: 0, fromDay: day, chosen: { preset: "sanming" } }),
+  );
+  const seen = (date: string) => read(server.db, other.people.clerk, ({ db }) => rulesOn(db, other.id, date));
+  expect([(await seen(addDays(day, -1))).preset, (await seen(day)).preset]).toEqual(["suqian", "sanming"]);
+  expect((await seen(addDays(day, 400))).rules.lamps).toEqual(PRESETS.sanming.rules.lamps);
+});
+
+test("limits are chosen apart from the lamps, and the unit that may decline follows them at once", async () => {
+  const clerk = await as("clerk");
+  const head = await as("c1-head");
+  const before = await clerk.call(getRules, {});
+  const { id, version } = await given("八天前交办", 30, 0, 8);
+  const declining = { params: { id }, body: { version, reason: "不属本单位职责，请改派" } };
+  expect((await head.refused(declineMatter, declining)).code).toBe("not-allowed-now");
+  const limits = { declineLimitDays: 8, escalateAfterDays: 2 };
+  await clerk.call(changeSettingTo, {
+    params: { key: LIMITS.key },
+    body: { version: 0, fromDay: officeDate(), chosen: limits },
+  });
+  expect(await clerk.call(getRules, {})).toEqual({ ...before, rules: { ...before.rules, ...limits } });
+  expect((await head.call(getMatter, { params: { id } })).allowed).toContain("decline");
+  expect(await head.call(declineMatter, declining)).toMatchObject({ version: version + 1 });
 });
 
 test("an older version of the rules is refused, and the newer stay", async () => {
@@ -124,18 +177,18 @@ test.each([
 ])(
   "a stored row gone bad takes no list down and is named by verify: %s",
   async (_, rules, preset, inForce) => {
-    await sql`alter table matter_rules drop constraint if exists matter_rules_rules_is_json`.execute(
+    await sql`update setting_value set value = jsonb_build_object('preset', ${preset}::text,
+      'lamps', ${rules}::text::jsonb -> 'lamps') where setting_id in (
+      select id from setting where authority_id = ${authority.id} and key = ${LAMP_RULES.key})`.execute(
       owner.db,
     );
-    await sql`update matter_rules set rules = ${rules}::text::jsonb, preset = ${preset}
-    where authority_id = ${authority.id}`.execute(owner.db);
     for (const key of ["clerk", "leader", "c1-head"] as const) await openEverything(key);
     const clerk = await as("clerk");
     const { version, ...found } = await clerk.call(getRules, {});
     expect(found).toMatchObject({ preset: inForce, rules: PRESETS[inForce as "xian"].rules });
     const checks = server.features.flatMap((feature) => feature.checks ?? []);
     const named = await verifyPromises(owner.db, checks);
-    expect(named.filter(({ check }) => check === "matters.rules")).toHaveLength(1);
+    expect(named.filter(({ check }) => check === "settings.values")).toHaveLength(1);
 
     await clerk.call(setRules, { body: { preset: "suqian", version } });
     expect(await verifyPromises(owner.db, checks)).toEqual([]);

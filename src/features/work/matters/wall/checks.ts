@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
 import type { PromiseCheck } from "../../../../base/server/feature.ts";
 import { unfollowedOf } from "../../../../base/server/following/unfollowed.ts";
-import { rulesOf } from "../store.ts";
+import { rulesOn } from "../rules/in-force.ts";
 import {
   CELL_LINES,
   CELL_STATES,
@@ -19,8 +19,9 @@ export const wallCheck: PromiseCheck = {
   name: "matters.wall",
   promise: "derived",
   async find(db, authorityId) {
-    const { rules } = await rulesOf(db, authorityId);
-    const counting = { authorityId, rules, today: officeDate() };
+    const today = officeDate();
+    const { rules } = await rulesOn(db, authorityId, today);
+    const counting = { authorityId, rules, today };
     if (!(await isCounted(db, counting))) return [];
     const late = lateMatters(counting, await unfollowedOf(db, authorityId, WALL));
     const strayed = await sql<{ id: string }>`

@@ -3,7 +3,7 @@ import { officeDate } from "../../../../base/dates.ts";
 import type { Tables } from "../../../../base/server/database.ts";
 import type { BatchSubscriber, JobKind, SealedEvent } from "../../../../base/server/feature.ts";
 import { inEachAuthority } from "../../../../base/server/jobs/authorities.ts";
-import { rulesOf } from "../store.ts";
+import { rulesOn } from "../rules/in-force.ts";
 import { type Counting, countAll, isCounted, recount, WALL } from "./store.ts";
 
 /** Acts after which paths of matters are others without an act on each of them. */
@@ -23,7 +23,10 @@ export const wallFollower: BatchSubscriber = {
   },
 };
 
-/** After midnight: lamps whose day it is are counted as what they are now. Until then the wall does so at each look. */
+/**
+ * After midnight: lamps whose day it is are counted as what they are now, and all of them where other rules hold from that
+ * day on. Until then the wall does so at each look.
+ */
 export const turnLampsDaily: JobKind = {
   name: "matters.turn-lamps",
   cron: "1 0 * * *",
@@ -32,14 +35,15 @@ export const turnLampsDaily: JobKind = {
       // As the follower does, so that no two count the same matter at once.
       await sql`select pg_advisory_xact_lock(hashtext(${`follow ${WALL}`}), hashtext(${id}))`.execute(trx);
       const counting = await countingOf(trx, id);
-      if (await isCounted(trx, counting)) await turnLamps(trx, counting);
+      await ((await isCounted(trx, counting)) ? turnLamps(trx, counting) : countAnew(trx, counting));
     });
   },
 };
 
 async function countingOf(db: Transaction<Tables>, authorityId: string): Promise<Counting> {
-  const { rules } = await rulesOf(db, authorityId);
-  return { authorityId, rules, today: officeDate() };
+  const today = officeDate();
+  const { rules } = await rulesOn(db, authorityId, today);
+  return { authorityId, rules, today };
 }
 
 async function countAnew(db: Transaction<Tables>, counting: Counting): Promise<void> {

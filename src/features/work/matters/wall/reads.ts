@@ -3,9 +3,9 @@ import { officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { unfollowed } from "../../../../base/server/following/unfollowed.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
+import { loadRules } from "../rules/in-force.ts";
 import { LAMPS, type Lamp } from "../rules.ts";
 import { STATES, type State } from "../states.ts";
-import { loadRules } from "../store.ts";
 import { MOVES } from "./jobs.ts";
 import { type Counting, entriesNow, isCounted, lateMatters, WALL } from "./store.ts";
 

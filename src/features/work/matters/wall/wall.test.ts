@@ -3,18 +3,20 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { addDays } from "../../../../base/dates.ts";
-import { read } from "../../../../base/server/act.ts";
+import { act, read, type Tx } from "../../../../base/server/act.ts";
 import { sealRound } from "../../../../base/server/following/rounds.ts";
 import { scopeOf } from "../../../../base/server/scope.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
+import { changeSetting } from "../../../ground/settings/commands/change-setting.ts";
 import { cancelMatter, reopenMatter } from "../closure/commands/close-matter.ts";
-import { setRules } from "../commands/set-rules.ts";
 import { lampOf } from "../lamp.ts";
 import { declineMatter, signMatter } from "../life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
 import { urgeMatter } from "../life/commands/urge-matter.ts";
 import { lampFacts } from "../reads/matter-row.ts";
 import { isVisible } from "../reads/visible.ts";
+import { setRules } from "../rules/commands/set-rules.ts";
+import { LAMP_RULES } from "../rules/settings.ts";
 import { LAMPS, type MatterRules, PRESETS, type Preset } from "../rules.ts";
 import { STATES } from "../states.ts";
 import {
@@ -55,19 +57,25 @@ async function expectCounted(): Promise<void> {
   expect(rows[0]!.held).toBe(rows[0]!.there);
 }
 
-async function rulesNow(): Promise<MatterRules> {
+/** The plain definition: of what was set for a day or one before it, what was set last for the latest of those days. */
+async function rulesAt(day: string): Promise<MatterRules> {
   const chosen = await owner.db
-    .selectFrom("matter_rules")
-    .select("rules")
-    .where("authority_id", "=", bureau.id)
-    .executeTakeFirst();
-  return (chosen?.rules ?? PRESETS.suqian.rules) as MatterRules;
+    .selectFrom("setting_value as v")
+    .innerJoin("setting as s", "s.id", "v.setting_id")
+    .select(["v.value", "v.from_day", "v.version"])
+    .where("s.authority_id", "=", bureau.id)
+    .where("s.key", "=", "matters.lamp-rules")
+    .execute();
+  const [last] = chosen
+    .filter(({ from_day }) => from_day <= day)
+    .sort((a, b) => (a.from_day === b.from_day ? b.version - a.version : a.from_day < b.from_day ? 1 : -1));
+  return (last?.value ?? PRESETS.suqian.rules) as MatterRules;
 }
 
 /** The plain definition: every matter that the post may see, each lamp by the rules themselves. */
 async function plainWall(key: TestPersonKey, today: string) {
   const actor = bureau.people[key];
-  const rules = await rulesNow();
+  const rules = await rulesAt(today);
   const matters = await owner.db
     .selectFrom("matter")
     .selectAll()
@@ -223,6 +231,29 @@ describe("the wall counts just the matters that there are", () => {
       expect(await verified()).toEqual([]);
     },
   );
+
+  test("by rules of a later day from that day on, and counted anew when it comes", async () => {
+    for (const does of Object.values(ACTS).slice(0, 7)) await does();
+    await follow();
+    const { clerk } = bureau.people;
+    const dated = (version: number, fromDay: string, preset: Preset) => (tx: Tx) =>
+      changeSetting(tx, LAMP_RULES, { version, fromDay, chosen: { preset } });
+    await act(server.db, clerk, dated(0, addDays(TODAY, 2), "xian"));
+    for (const days of [0, 1, 2, 3, 9]) await expectSame(addDays(TODAY, days));
+    await follow();
+    await expectSame();
+
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await act(server.db, clerk, dated(1, TODAY, "yichang"), yesterday);
+    await turnLampsDaily.handle({}, parts);
+    const { rows } = await sql<{ rules: MatterRules }>`
+      select rules from wall_rules where authority_id = ${bureau.id}`.execute(owner.db);
+    expect(rows[0]!.rules.lamps).toEqual(PRESETS.yichang.rules.lamps);
+    await expectCounted();
+    await expectSame();
+    await follow();
+    expect(await verified()).toEqual([]);
+  });
 
   test("verify names a matter and a cell that were changed behind the counters", async () => {
     const matter = await given("c1", ["c2-s1"]);

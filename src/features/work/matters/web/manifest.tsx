@@ -1,8 +1,11 @@
 import { DashboardOutlined, FlagOutlined } from "@ant-design/icons";
 import { fill, later, type WebManifest } from "../../../../base/web/manifest.tsx";
 import { todoParts } from "../../../ground/inbox/web/public/todo-parts.ts";
+import { settingParts, settingTouches } from "../../../ground/settings/web/public/setting-parts.ts";
 import { planLanding } from "../../plans/web/public/plan-landing.ts";
+import { LAMP_RULES } from "../rules/settings.ts";
 import { landing } from "./plan-landing.ts";
+import { MATTERS } from "./queries.ts";
 
 /** The doors of matters. */
 export const manifest: WebManifest = {
@@ -21,7 +24,7 @@ export const manifest: WebManifest = {
     {
       path: "/lamp-rules",
       title: "灯号规则",
-      Screen: later(async () => (await import("./rules/rules-page.tsx")).RulesPage),
+      Screen: later(async () => (await import("../rules/web/rules-page.tsx")).RulesPage),
     },
   ],
   menu: {
@@ -44,5 +47,11 @@ export const manifest: WebManifest = {
   fills: [
     fill(planLanding, landing),
     todoParts("matter", async () => (await import("./todo/todo-parts.tsx")).matterParts),
+    fill(settingParts, {
+      key: LAMP_RULES.key,
+      Shown: later(async () => (await import("../rules/web/rules-part.tsx")).RulesShown),
+      Editor: later(async () => (await import("../rules/web/rules-part.tsx")).RulesEditor),
+    }),
+    fill(settingTouches, MATTERS),
   ],
 };

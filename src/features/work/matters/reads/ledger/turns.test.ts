@@ -51,7 +51,5 @@ it("whatever turns red has one of the due dates that the index is asked for, wha
 
 it("a rule that looks at reports leaves the due date open", () => {
   const lamps = [{ lamp: "red" as const, when: { reportMissed: true as const }, says: "未按期反馈" }];
-  expect(duesOfTurn({ lamps, declineLimitDays: 3, escalateAfterDays: 5 }, daysOf("turned-red", TODAY))).toBe(
-    undefined,
-  );
+  expect(duesOfTurn({ lamps }, daysOf("turned-red", TODAY))).toBe(undefined);
 });

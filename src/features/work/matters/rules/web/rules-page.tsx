@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, type FormInstance, Radio, Skeleton } from "antd";
+import { Form, type FormInstance, Skeleton } from "antd";
 import type { RouteResult } from "../../../../../base/route.ts";
 import { call } from "../../../../../base/web/api.ts";
 import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
-import { type getRules, setRules } from "../../rules/contract.ts";
-import { PRESET_NAMES, PRESETS, type Preset } from "../../rules.ts";
-import { MATTERS, rulesQuery } from "../queries.ts";
-import { RuleList } from "./rule-list.tsx";
+import { settingsKey } from "../../../../ground/settings/web/public/setting-parts.ts";
+import { PRESETS, type Preset } from "../../rules.ts";
+import { MATTERS, rulesQuery } from "../../web/queries.ts";
+import { type getRules, setRules } from "../contract.ts";
+import { PresetChoice } from "./preset-choice.tsx";
+import { LimitWords, RuleList } from "./rule-list.tsx";
 import s from "./rules.module.css";
 import { RulesPreview } from "./rules-preview.tsx";
 
@@ -35,6 +37,7 @@ export function RulesPage() {
         <section className={`ls-card ${s.card}`} aria-labelledby="rules-now">
           <h2 id="rules-now">{t("现行规则")}</h2>
           <RuleList rules={data.rules} />
+          <LimitWords limits={data.rules} />
           <p className={s.limits}>{t("灯号规则由本级督查、负责人或管理员设定。")}</p>
         </section>
       )}
@@ -52,7 +55,7 @@ function RulesForm({ now, readNewest }: { now: RulesInForce; readNewest: () => P
       initial={{ preset: now.preset }}
       submit={t("启用此规则")}
       done={t("已启用，各处灯号随之更新")}
-      touches={[MATTERS]}
+      touches={[MATTERS, settingsKey]}
       send={({ preset }, options) => call(setRules, { body: { preset, version: now.version } }, options)}
       readNewest={readNewest}
     >
@@ -61,6 +64,7 @@ function RulesForm({ now, readNewest }: { now: RulesInForce; readNewest: () => P
           <section className={`ls-card ${s.card}`} aria-labelledby="rules-choice">
             <h2 id="rules-choice">{t("选择规则")}</h2>
             <PresetItem now={now} />
+            <LimitWords limits={now.rules} />
           </section>
           <section className={`ls-card ${s.card}`} aria-labelledby="rules-preview">
             <h2 id="rules-preview">{t("启用前预览")}</h2>
@@ -79,17 +83,7 @@ function PresetItem({ now }: { now: RulesInForce }) {
       : Promise.resolve();
   return (
     <Form.Item name="preset" rules={[{ validator: other }]} validateTrigger="onSubmit">
-      <Radio.Group className={s.presets} aria-label={t("规则方案")}>
-        {PRESET_NAMES.map((preset) => (
-          <Radio key={preset} value={preset} className={s.preset}>
-            <b>
-              {t(PRESETS[preset].name)}
-              {preset === now.preset && <small className={s.now}>{t("现行")}</small>}
-            </b>
-            <RuleList rules={preset === now.preset ? now.rules : PRESETS[preset].rules} />
-          </Radio>
-        ))}
-      </Radio.Group>
+      <PresetChoice now={now} />
     </Form.Item>
   );
 }

@@ -6,10 +6,10 @@ import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { Lamp } from "../../../../../ui/marks/lamp.tsx";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
-import type { ChangedLamp } from "../../rules/contract.ts";
 import type { Preset } from "../../rules.ts";
-import { previewQuery } from "../queries.ts";
-import { LAMP_NAMES } from "../words.ts";
+import { previewQuery } from "../../web/queries.ts";
+import { LAMP_NAMES } from "../../web/words.ts";
+import type { ChangedLamp } from "../contract.ts";
 import s from "./rules.module.css";
 
 /** What would change today if a rule set were put in force: how many lamps from which to which, and whose. */
