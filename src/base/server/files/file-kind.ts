@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer, fileTypeFromFile } from "file-type";
-import { safeFileName } from "../../file-name.ts";
+import { safeFileName } from "../../files/file-name.ts";
 import type { ReceivedFile } from "../../received-file.ts";
 import { AppError } from "../errors.ts";
 

@@ -1,4 +1,4 @@
-import { safeFileName } from "../../../../base/file-name.ts";
+import { safeFileName } from "../../../../base/files/file-name.ts";
 import { newId } from "../../../../base/ids.ts";
 import type { ReceivedFile } from "../../../../base/received-file.ts";
 import type { Tx } from "../../../../base/server/act.ts";
