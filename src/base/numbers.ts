@@ -20,12 +20,6 @@ export const Target = z.number().positive().max(LARGEST_FIGURE);
 /** A whole number in an address, where everything is text. */
 export const wholeInAddress = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
-/** Which page of a list, in its address. */
-export const Page = {
-  page: wholeInAddress(1, 10_000).default(1),
-  size: wholeInAddress(1, 200).default(20),
-};
-
 /**
  * Which page of a list that goes on by key, in its address: the first, or the one behind or before a place that an earlier
  * page named. There is no page of a number, since the list would have to count its way there.
@@ -38,7 +32,7 @@ export const PageByKey = {
     .max(1, "此列表用“上一页”“下一页”翻页，没有页码")
     .optional()
     .describe("1 alone: such a list has no page numbers"),
-  size: Page.size,
+  size: wholeInAddress(1, 200).default(20),
   after: z.string().max(2000).optional().describe("`next` of a page"),
   before: z.string().max(2000).optional().describe("`previous` of a page"),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Id } from "../../../base/ids.ts";
 import { Line } from "../../../base/line.ts";
-import { Page, Version } from "../../../base/numbers.ts";
+import { PageByKey, PagedByKey, Version } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { StoryLine } from "../../ground/audit/contract.ts";
 import { ACTS, STATES } from "./states.ts";
@@ -34,8 +34,8 @@ export const listNotices = route({
   method: "get",
   path: "/api/notices",
   summary: "The notices of the post's unit and all below, the newest first",
-  query: z.object(Page),
-  response: z.object({ rows: z.array(NoticeRow), total: z.number() }),
+  query: z.object(PageByKey),
+  response: z.object({ rows: z.array(NoticeRow), ...PagedByKey }),
 });
 
 export const getNotice = route({

@@ -1,27 +1,34 @@
+import { sql } from "kysely";
+import type { RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { counted } from "../../../base/server/keyset/count.ts";
+import { keysetPage, type Leg, type PageAsked } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { storyOf } from "../../ground/audit/lookup.ts";
-import type { Notice, NoticeRow } from "./contract.ts";
+import type { listNotices, Notice, NoticeRow } from "./contract.ts";
 import { NOTICE_LIFE } from "./states.ts";
 
 /** A page of the notices in scope, the newest first. */
 export async function readNotices(
   tx: ReadTx,
   scope: UnitScope,
-  { page, size }: { page: number; size: number },
-): Promise<{ rows: NoticeRow[]; total: number }> {
-  const { total } = await inScope(tx, scope)
-    .select((e) => e.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  const rows = await selected(tx, scope)
-    .orderBy("n.id", "desc")
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute();
-  return { rows: rows.map((row) => asRow(tx, row)), total: Number(total) };
+  asked: PageAsked,
+): Promise<RouteResult<typeof listNotices>> {
+  const { rows, ...page } = await keysetPage<Found & { keys: string[] }>(
+    "newest",
+    NEWEST_FIRST,
+    asked,
+    ({ where, orderBy, keys, limit }) =>
+      selected(tx, scope).select(keys.as("keys")).where(where).orderBy(orderBy).limit(limit).execute(),
+  );
+  const count = await counted(tx, sql`${inScope(tx, scope).select("n.id")}`);
+  return { ...page, ...count, rows: rows.map((row) => asRow(tx, row)) };
 }
+
+/** Ids rise with time. */
+const NEWEST_FIRST: Leg[] = [{ keys: [{ column: sql.ref("n.id"), kind: "uuid" }], order: "desc" }];
 
 /** One notice with its story. Error `not-found` out of the scope. */
 export async function readNotice(tx: ReadTx, scope: UnitScope, id: string): Promise<Notice> {

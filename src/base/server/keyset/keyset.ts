@@ -42,6 +42,9 @@ export interface LegQuery {
   /** The row's keys as texts, to be selected beside it as `keys`. */
   keys: RawBuilder<string[]>;
   limit: number;
+  /** The keys behind which, or before which where the page goes back, the rows stand; `where` says so already. */
+  place: readonly string[] | undefined;
+  isBack: boolean;
 }
 
 /**
@@ -131,6 +134,8 @@ function legQuery(
     orderBy: sql.join(keys.map(({ column }) => sql`${column} ${direction}`)),
     keys: sql<string[]>`array[${sql.join(keys.map(written))}]`,
     limit: from.limit,
+    place: from.keys,
+    isBack: from.isBack,
   };
 }
 

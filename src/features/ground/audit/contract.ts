@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Page } from "../../../base/numbers.ts";
-import { route } from "../../../base/route.ts";
+import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
+import { type RouteResult, route } from "../../../base/route.ts";
 import { words } from "../../../base/words/words.ts";
 
 /**
@@ -82,14 +82,17 @@ export const listTrail = route({
   path: "/api/trail",
   summary: "The trail of the post's unit and all below, the newest first",
   query: TrailFilter.extend({
-    ...Page,
+    ...PageByKey,
   }),
   response: z.object({
     rows: z.array(TrailRow),
+    ...PagedByKey,
     total: z.number().describe(`counted up to ${MOST_COUNTED}`),
-    isMore: z.boolean().describe("there are more than `total`"),
   }),
 });
+
+/** A page of the trail. */
+export type TrailPage = RouteResult<typeof listTrail>;
 
 export const getChain = route({
   method: "get",

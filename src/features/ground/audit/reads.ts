@@ -3,14 +3,16 @@ import { addDays, OFFICE_TIME_ZONE } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { counted } from "../../../base/server/keyset/count.ts";
+import { keysetPage, type Leg, type LegQuery, type PageAsked } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { eachWord } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { unitById, unitsById } from "../units/lookup.ts";
-import { MOST_COUNTED, type TrailFilter, type TrailRow } from "./contract.ts";
+import { MOST_COUNTED, type TrailFilter, type TrailPage, type TrailRow } from "./contract.ts";
 import { mayReadAccess, mayReadStalled, mayReadTrail } from "./policy.ts";
 import { changedOf, idsIn, postName, subjectName } from "./wording.ts";
-import { type LinesFound, linesFound } from "./words-found.ts";
+import { linesFound } from "./words-found.ts";
 
 /** Where a page of the trail begins: behind the last row of the page before. */
 export interface After {
@@ -22,32 +24,44 @@ export interface After {
 export async function readTrail(
   tx: ReadTx,
   scope: UnitScope,
-  { page, size, ...filter }: TrailFilter & { page: number; size: number },
+  { size, after, before, ...filter }: TrailFilter & PageAsked,
 ): Promise<TrailPage> {
   const where = await narrowed(tx, scope, filter);
-  const found = filter.q ? await linesFound(tx, filter.q, where, page * size + 1) : undefined;
-  if (found) return pageOf(tx, found, { page, size });
-  const rows = await selectRows(tx, where, sql`limit ${size} offset ${(page - 1) * size}`);
-  const total = await countRows(tx, where, MOST_COUNTED);
-  return { rows: await inWords(tx, rows), total, isMore: total === MOST_COUNTED };
+  const found = filter.q ? await linesFound(tx, filter.q, where, { enough: size + 1 }) : undefined;
+  const find = found
+    ? (leg: LegQuery) => searchedLeg(tx, { q: filter.q!, where }, leg)
+    : (leg: LegQuery) => selectRows(tx, sql`${where} and ${leg.where}`, leg);
+  const page = await keysetPage<FoundRow>("at", NEWEST_FIRST, { size, after, before }, find);
+  const count = found
+    ? {
+        total: Math.min(found.ids.length, MOST_COUNTED),
+        isMore: found.isMore || found.ids.length > MOST_COUNTED,
+      }
+    : await counted(tx, sql`select from event e where ${where}`, MOST_COUNTED);
+  return { ...page, ...count, rows: await inWords(tx, page.rows) };
 }
 
-interface TrailPage {
-  rows: TrailRow[];
-  total: number;
-  isMore: boolean;
-}
+const NEWEST_FIRST: Leg[] = [
+  {
+    keys: [
+      { column: sql.ref("e.at"), kind: "instant" },
+      { column: sql.ref("e.id"), kind: "uuid" },
+    ],
+    order: "desc",
+  },
+];
 
-async function pageOf(
+/** Lines with words are found the newest first: of those before a place the last ones are the nearest. */
+async function searchedLeg(
   tx: ReadTx,
-  { ids, isMore }: LinesFound,
-  { page, size }: { page: number; size: number },
-): Promise<TrailPage> {
-  const shown = ids.slice((page - 1) * size, page * size);
-  const where = sql`e.authority_id = ${tx.actor.authorityId} and e.id = any(${shown}::uuid[])`;
-  const rows = await inWords(tx, await selectRows(tx, where, sql``));
-  const total = Math.min(ids.length, MOST_COUNTED);
-  return { rows, total, isMore: isMore || ids.length > MOST_COUNTED };
+  { q, where }: { q: string; where: RawBuilder<unknown> },
+  leg: LegQuery,
+): Promise<FoundRow[]> {
+  const { limit, place, isBack } = leg;
+  const asked = isBack ? { upTo: Number(place![0]) } : { enough: limit };
+  const found = await linesFound(tx, q, sql`${where} and ${leg.where}`, asked);
+  const ids = isBack ? found!.ids.slice(-limit) : found!.ids.slice(0, limit);
+  return selectRows(tx, sql`e.authority_id = ${tx.actor.authorityId} and e.id = any(${ids}::uuid[])`, leg);
 }
 
 /** The rows behind `after`, at most `size`: reads the trail before a moment to its end, page by page. */
@@ -59,7 +73,7 @@ export async function readTrailAfter(
 ): Promise<{ rows: TrailRow[]; last: After | undefined }> {
   const begin = after ? sql`(e.at, e.id) < (${after.at}, ${after.id}::uuid)` : sql`e.at < ${before}`;
   const where = sql`${await narrowed(tx, scope, filter)} and ${begin}`;
-  const found = await selectRows(tx, where, sql`limit ${size}`);
+  const found = await selectRows(tx, where, { ...PLAIN, limit: size });
   const end = found.at(-1);
   return { rows: await inWords(tx, found), last: end && { at: end.at, id: end.id } };
 }
@@ -76,7 +90,10 @@ export async function countTrail(
 
 /** One line of the trail. Error `not-found` out of the scope. */
 export async function readEvent(tx: ReadTx, scope: UnitScope, id: string): Promise<TrailRow> {
-  const found = await selectRows(tx, sql`${await narrowed(tx, scope, {})} and e.id = ${id}`, sql`limit 1`);
+  const found = await selectRows(tx, sql`${await narrowed(tx, scope, {})} and e.id = ${id}`, {
+    ...PLAIN,
+    limit: 1,
+  });
   const [row] = await inWords(tx, found);
   if (!row) throw new AppError("not-found");
   return row;
@@ -207,23 +224,27 @@ interface FoundRow {
   hash: Buffer | null;
   sealed_at: Date | null;
   state_before: string | null;
+  keys: string[];
 }
+
+/** Rows in the trail's order, of which no page is made. */
+const PLAIN = { orderBy: sql`e.at desc, e.id desc`, keys: sql<string[]>`array[]::text[]` };
 
 /** The page is cut first; seals and the states before are then looked up for its rows alone. */
 async function selectRows(
   tx: ReadTx,
   where: RawBuilder<unknown>,
-  cut: RawBuilder<unknown>,
+  { orderBy, keys, limit }: Pick<LegQuery, "orderBy" | "keys" | "limit">,
 ): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     select e.id, e.at, e.actor_person_id, e.actor_name, e.actor_post, e.actor_unit_name, e.subject_kind,
       e.subject_id, e.subject_version, e.unit_id, e.verb, e.summary, e.changes,
-      s.seq, s.hash, s.sealed_at, b.changes ->> 'state' as state_before
-    from (select * from event e where ${where} order by e.at desc, e.id desc ${cut}) e
+      s.seq, s.hash, s.sealed_at, b.changes ->> 'state' as state_before, ${keys} as keys
+    from (select * from event e where ${where} order by ${orderBy} limit ${limit}) e
     left join event_seal s on s.authority_id = e.authority_id and s.event_id = e.id
     left join event b on b.authority_id = e.authority_id and b.subject_kind = e.subject_kind
       and b.subject_id = e.subject_id and b.subject_version = e.subject_version - 1
-    order by e.at desc, e.id desc`.execute(tx.db);
+    order by ${orderBy}`.execute(tx.db);
   return rows;
 }
 

@@ -22,16 +22,19 @@ interface Line {
   place: number;
 }
 
+/** How many lines are wanted, or down to which moment, in microseconds since 1970, all of them are. */
+type LinesAsked = { enough: number } | { upTo: number };
+
 /**
- * The newest lines, at least `enough` where there are so many, that meet a condition, in which the words stand; it is
- * asked of `event e` and compares the words itself. Undefined where nothing was typed that one sees, or where a unit was
+ * The newest lines, so many as are asked for where there are so many, that meet a condition, in which the words stand; it
+ * is asked of `event e` and compares the words itself. Undefined where nothing was typed that one sees, or where a unit was
  * renamed a moment ago, so that its lines are not yet found by its new name.
  */
 export async function linesFound(
   tx: ReadTx,
   q: string,
   where: RawBuilder<unknown>,
-  enough: number,
+  asked: LinesAsked,
 ): Promise<LinesFound | undefined> {
   if (searchWords(q).length === 0) return undefined;
   const latest = await unfollowed(tx, SEARCH);
@@ -45,15 +48,23 @@ export async function linesFound(
   let reached = Number.POSITIVE_INFINITY;
   for await (const ranges of searchRanges(tx, "event", q)) {
     const certain = [...lines.values()].filter(({ place }) => place > reached).length;
-    if (certain >= enough && (certain >= COUNTED || read >= RANGES_READ))
-      return { ids: newest(lines, reached), isMore: true };
-    const asked = inRanges(ranges, BY_TIME, { select: LINE, where }) as RawBuilder<Line>;
-    const { rows: found } = await asked.execute(tx.db);
+    if (isEnough(asked, { certain, read, reached })) return { ids: newest(lines, reached), isMore: true };
+    const standing = inRanges(ranges, BY_TIME, { select: LINE, where }) as RawBuilder<Line>;
+    const { rows: found } = await standing.execute(tx.db);
     for (const line of found) lines.set(line.id, line);
     read += ranges.length;
     reached = ranges.at(-1)!.above;
   }
   return { ids: newest(lines, Number.NEGATIVE_INFINITY), isMore: false };
+}
+
+/** A count goes on for a while behind what a page needs. */
+function isEnough(
+  asked: LinesAsked,
+  { certain, read, reached }: { certain: number; read: number; reached: number },
+): boolean {
+  if ("upTo" in asked) return reached < asked.upTo;
+  return certain >= asked.enough && (certain >= COUNTED || read >= RANGES_READ);
 }
 
 const LINE = sql`e.id, (extract(epoch from e.at) * 1000000)::bigint as place`;

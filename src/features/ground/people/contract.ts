@@ -3,7 +3,7 @@ import { POST_KINDS } from "../../../base/actor.ts";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
 import { Line, NarrowLine } from "../../../base/line.ts";
-import { Page, Version } from "../../../base/numbers.ts";
+import { PageByKey, PagedByKey, Version } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { SessionRow } from "./sign-in/contract.ts";
 
@@ -83,9 +83,9 @@ export const listPeople = route({
     post: z.enum(POST_KINDS).optional(),
     left: z.enum(["true", "false"]).default("false").describe("those without a current post instead"),
     sort: z.enum(["name", "-name", "username", "-username"]).default("name"),
-    ...Page,
+    ...PageByKey,
   }),
-  response: z.object({ rows: z.array(PersonRow), total: z.number() }),
+  response: z.object({ rows: z.array(PersonRow), ...PagedByKey }),
 });
 
 export const getPerson = route({

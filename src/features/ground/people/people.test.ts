@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, signedIn, stranger } from "../../../../tests/support/client.ts";
 import { makeAuthority, type TestAuthority } from "../../../../tests/support/factories.ts";
+import { walked } from "../../../../tests/support/pages.ts";
 import { startTestServer, type TestServer } from "../../../../tests/support/server.ts";
 import { newId } from "../../../base/ids.ts";
 import * as people from "./contract.ts";
@@ -84,10 +85,27 @@ describe("reading people", () => {
     });
     expect(heads.total).toBe(3);
     expect(heads.rows).toHaveLength(2);
-    const beyond = await admin.call(people.listPeople, { query: { post: "head", page: 50 } });
-    expect(beyond.rows).toEqual([]);
-    expect(beyond.total).toBe(7);
+    const all = await admin.call(people.listPeople, { query: { post: "head", size: 50 } });
+    expect(all.total).toBe(7);
+    expect(
+      await walked((place) => admin.call(people.listPeople, { query: { post: "head", ...place } }), 3),
+    ).toEqual(all.rows.map((row) => row.id));
+    expect((await admin.refused(people.listPeople, { query: { page: 50 } })).status).toBe(400);
   });
+
+  test.each(["name", "-name", "username", "-username"] as const)(
+    "page by page in order of %s",
+    async (sort) => {
+      const { rows } = await admin.call(people.listPeople, { query: { sort, size: 200 } });
+      for (const size of [1, 4])
+        expect(
+          await walked((place) => admin.call(people.listPeople, { query: { sort, ...place } }), size),
+        ).toEqual(rows.map((row) => row.id));
+      const names = rows.map((row) => row.username);
+      if (sort.endsWith("username"))
+        expect(names).toEqual(sort === "username" ? names.toSorted() : names.toSorted().toReversed());
+    },
+  );
 });
 
 describe("managing people", () => {

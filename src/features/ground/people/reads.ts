@@ -2,9 +2,12 @@ import { type Kysely, sql } from "kysely";
 import type { z } from "zod";
 import type { PostKind } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
+import type { RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { counted } from "../../../base/server/keyset/count.ts";
+import { type Key, keysetPage, type Leg } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords, showsNothing } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
@@ -24,35 +27,45 @@ export async function readPeople(
   tx: ReadTx,
   scope: UnitScope,
   query: Query,
-): Promise<{ rows: PersonRow[]; total: number }> {
+): Promise<RouteResult<typeof listPeople>> {
   if (!mayReadPeople(tx.actor)) throw new AppError("forbidden");
   const path = await pathWithin(tx, scope, query.unitId);
-  const found = await peopleIn(tx, path, query)
-    .select((e) => ["person.id", e.fn.countAll<number>().over().as("total")])
-    .orderBy(showsNothing("person.name"))
-    .orderBy(
-      query.sort.endsWith("username") ? sql.ref("u.username") : byPinyin("person.name"),
-      query.sort.startsWith("-") ? "desc" : "asc",
-    )
-    .orderBy("person.id")
-    .limit(query.size)
-    .offset((query.page - 1) * query.size)
-    .execute();
+  const { rows: found, ...page } = await keysetPage<{ id: string; keys: string[] }>(
+    query.sort,
+    legsOf(query.sort),
+    query,
+    ({ where, orderBy, keys, limit }) =>
+      peopleIn(tx, path, query)
+        .select(["person.id", keys.as("keys")])
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .execute(),
+  );
   const ids = found.map((row) => row.id);
   const rows = await peopleByIds(tx, scope, ids, { current: true });
   return {
+    ...page,
+    ...(await counted(tx, sql`${peopleIn(tx, path, query).select("person.id")}`)),
     rows: ids.map((id) => rows.get(id)!),
-    total: found.length > 0 ? Number(found[0]!.total) : await countPeople(tx, path, query),
   };
 }
 
-/** Beyond the last page there is no row to carry the total. */
-async function countPeople(tx: ReadTx, path: string, query: Query): Promise<number> {
-  if (query.page === 1) return 0;
-  const row = await peopleIn(tx, path, query)
-    .select((e) => e.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  return Number(row.total);
+/** Whoever shows no name stands last, and of the others who has no sign-in name, whichever way the list goes. */
+function legsOf(sort: Query["sort"]): Leg[] {
+  const order = sort.startsWith("-") ? "desc" : "asc";
+  const id: Key = { column: sql.ref("person.id"), kind: "uuid" };
+  const name: Key = { column: sql`(${byPinyin("person.name")})`, kind: "text" };
+  const username: Key = { column: sql.ref("u.username"), kind: "text" };
+  const isNameless = showsNothing("person.name");
+  return [sql<boolean>`not ${isNameless}`, isNameless].flatMap((where): Leg[] =>
+    sort.endsWith("username")
+      ? [
+          { where: sql<boolean>`${where} and u.username is not null`, keys: [username, id], order },
+          { where: sql<boolean>`${where} and u.username is null`, keys: [id], order },
+        ]
+      : [{ where, keys: [name, id], order }],
+  );
 }
 
 /** One person with all posts inside the scope. Errors: `forbidden`, `not-found` out of the scope. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { type AttachmentRules, LARGEST_FILE } from "../../../base/files/attachments.ts";
 import { Id } from "../../../base/ids.ts";
-import { Page, Version, wholeInAddress } from "../../../base/numbers.ts";
+import { PageByKey, PagedByKey, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 
 export const DOCUMENT_STATUSES = ["received", "reading", "read", "failed"] as const;
@@ -90,6 +90,9 @@ export const uploadDocument = route({
   }),
 });
 
+/** What the list of documents can be sorted by. */
+export const DOCUMENT_SORTS = ["uploaded", "name", "date", "size"] as const;
+
 export const listDocuments = route({
   method: "get",
   path: "/api/documents",
@@ -103,11 +106,11 @@ export const listDocuments = route({
       .optional()
       .describe("words in name or title"),
     status: z.enum(DOCUMENT_STATUSES).optional(),
-    sort: z.enum(["uploaded", "name", "date", "size"]).default("uploaded"),
+    sort: z.enum(DOCUMENT_SORTS).default("uploaded"),
     order: z.enum(["asc", "desc"]).default("desc"),
-    ...Page,
+    ...PageByKey,
   }),
-  response: z.object({ rows: z.array(DocumentRow), total: z.number() }),
+  response: z.object({ rows: z.array(DocumentRow), ...PagedByKey }),
 });
 
 export const getDocument = route({

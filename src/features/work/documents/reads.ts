@@ -3,6 +3,8 @@ import { officeDate } from "../../../base/dates.ts";
 import type { RouteInput, RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { counted } from "../../../base/server/keyset/count.ts";
+import { type Key, keysetPage, type Leg } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
@@ -20,7 +22,7 @@ import { type DocumentRecord, wholeCharacterEnd } from "./store.ts";
 
 type Stored = DocumentRecord & { size: number };
 
-/** A page of the documents in scope, with how many there are in all. */
+/** A page of the documents in scope, and how many there are. */
 export async function documentPage(
   tx: ReadTx,
   scope: UnitScope,
@@ -29,27 +31,49 @@ export async function documentPage(
   const found = documentsIn(tx, scope)
     .$if(filter.status !== undefined, (q) => q.where("d.status", "=", filter.status!))
     .$if(!!filter.q, (q) => q.where(holdsWords(filter.q!, "d.search_text")));
-  const columns = {
-    uploaded: "d.uploaded_at",
-    name: byPinyin("d.name"),
-    date: "d.document_date",
-    size: "f.size",
-  } as const;
-  const rows = await found
-    .selectAll("d")
-    .select("f.size")
-    .orderBy(columns[filter.sort], (o) => (filter.order === "asc" ? o.asc() : o.desc()).nullsLast())
-    .orderBy("d.id", filter.order)
-    .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
-    .execute();
-  const { total } = await found.select(sql<number>`count(*)::int`.as("total")).executeTakeFirstOrThrow();
+  const { rows, ...page } = await keysetPage<Stored & { keys: string[] }>(
+    `${filter.sort}.${filter.order}`,
+    legsOf(filter.sort, filter.order),
+    filter,
+    ({ where, orderBy, keys, limit }) =>
+      found
+        .selectAll("d")
+        .select(["f.size", keys.as("keys")])
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .execute(),
+  );
   const units = await unitsById(
     tx,
     rows.map((row) => row.unit_id),
   );
-  return { rows: rows.map((row) => toRow(row, units.get(row.unit_id)!.name)), total };
+  return {
+    ...page,
+    ...(await counted(tx, sql`${found.select("d.id")}`)),
+    rows: rows.map((row) => toRow(row, units.get(row.unit_id)!.name)),
+  };
 }
+
+/** A document without a date stands last, whichever way the list goes. */
+function legsOf(sort: RouteInput<typeof listDocuments>["query"]["sort"], order: "asc" | "desc"): Leg[] {
+  if (sort !== "date") return [{ keys: [SORTED[sort], ID], order }];
+  return [
+    {
+      where: sql<boolean>`d.document_date is not null`,
+      keys: [{ column: sql.ref("d.document_date"), kind: "date" }, ID],
+      order,
+    },
+    { where: sql<boolean>`d.document_date is null`, keys: [ID], order },
+  ];
+}
+
+const ID: Key = { column: sql.ref("d.id"), kind: "uuid" };
+const SORTED = {
+  uploaded: { column: sql.ref("d.uploaded_at"), kind: "instant" },
+  name: { column: sql`(${byPinyin("d.name")})`, kind: "text" },
+  size: { column: sql.ref("f.size"), kind: "bigint" },
+} satisfies Record<string, Key>;
 
 /** One document in scope. Error `not-found`. */
 export async function documentDetail(tx: ReadTx, scope: UnitScope, id: string): Promise<DocumentDetail> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Page, Version, wholeInAddress } from "../../../base/numbers.ts";
+import { PageByKey, PagedByKey, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import {
   Coverage,
@@ -175,6 +175,9 @@ export const createPlan = route({
   response: z.object({ id: Id, version: z.number(), coverage: Coverage }),
 });
 
+/** What the list of plans can be sorted by. */
+export const PLAN_SORTS = ["changed", "title", "year", "tasks"] as const;
+
 export const listPlans = route({
   method: "get",
   path: "/api/plans",
@@ -189,11 +192,11 @@ export const listPlans = route({
       .describe("words in the title"),
     status: z.enum(PLAN_STATUSES).optional(),
     year: wholeInAddress(1949, 2199).optional(),
-    sort: z.enum(["changed", "title", "year", "tasks"]).default("changed"),
+    sort: z.enum(PLAN_SORTS).default("changed"),
     order: z.enum(["asc", "desc"]).default("desc"),
-    ...Page,
+    ...PageByKey,
   }),
-  response: z.object({ rows: z.array(PlanRow), total: z.number() }),
+  response: z.object({ rows: z.array(PlanRow), ...PagedByKey }),
 });
 
 /** The largest text that a plan is made from; for a larger one the relevant part is to be taken out first. */

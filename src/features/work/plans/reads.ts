@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { RouteInput, RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { counted } from "../../../base/server/keyset/count.ts";
+import { type Key, keysetPage } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
 import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
@@ -24,7 +26,7 @@ import { goneUnits } from "./gone-units.ts";
 import { allowedVerbs, DRAFT_READERS } from "./policy.ts";
 import { factsOf, type PlanRecord } from "./store.ts";
 
-/** A page of the plans that the actor can see, with how many there are in all. */
+/** A page of the plans that the actor can see, and how many there are. */
 export async function planPage(
   tx: ReadTx,
   scope: UnitScope,
@@ -34,26 +36,30 @@ export async function planPage(
     .$if(filter.status !== undefined, (q) => q.where("status", "=", filter.status!))
     .$if(filter.year !== undefined, (q) => q.where("year", "=", filter.year!))
     .$if(!!filter.q, (q) => q.where(holdsWords(filter.q!, "search_text")));
-  const columns = {
-    changed: "changed_at",
-    title: byPinyin("title"),
-    year: "year",
-    tasks: "task_count",
-  } as const;
-  const plans = await found
-    .selectAll()
-    .orderBy(columns[filter.sort], filter.order)
-    .orderBy("id", filter.order)
-    .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
-    .execute();
-  const { total } = await found.select(sql<number>`count(*)::int`.as("total")).executeTakeFirstOrThrow();
+  const { rows, ...page } = await keysetPage<PlanRecord & { keys: string[] }>(
+    `${filter.sort}.${filter.order}`,
+    [{ keys: [SORTED[filter.sort], { column: sql.ref("id"), kind: "uuid" }], order: filter.order }],
+    filter,
+    ({ where, orderBy, keys, limit }) =>
+      found.selectAll().select(keys.as("keys")).where(where).orderBy(orderBy).limit(limit).execute(),
+  );
   const units = await unitsById(
     tx,
-    plans.map((plan) => plan.unit_id),
+    rows.map((plan) => plan.unit_id),
   );
-  return { rows: plans.map((plan) => toRow(plan, units.get(plan.unit_id)!.name)), total };
+  return {
+    ...page,
+    ...(await counted(tx, sql`${found.select("id")}`)),
+    rows: rows.map((plan) => toRow(plan, units.get(plan.unit_id)!.name)),
+  };
 }
+
+const SORTED: Record<RouteInput<typeof listPlans>["query"]["sort"], Key> = {
+  changed: { column: sql.ref("changed_at"), kind: "instant" },
+  title: { column: sql`(${byPinyin("title")})`, kind: "text" },
+  year: { column: sql.ref("year"), kind: "bigint" },
+  tasks: { column: sql.ref("task_count"), kind: "bigint" },
+};
 
 /**
  * A plan, whole or with its `first` sentences and items only; coverage and counts are those of the whole. Error

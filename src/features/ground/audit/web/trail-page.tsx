@@ -80,7 +80,7 @@ export function TrailPage() {
       </p>
       <EventDrawer
         eventId={params.get("event")}
-        narrow={(values) => change({ ...values, event: null, page: null })}
+        narrow={(values) => change({ ...values, event: null, page: null, after: null, before: null })}
         close={() => change({ event: null })}
       />
     </>
