@@ -186,6 +186,8 @@ test("the clerk gives several items their owner, date and standard at once, and 
   const form = clerk.getByRole("dialog", { name: "定稿" });
   await form.getByRole("button", { name: /^定稿并登记 \d+ 件事项$/ }).click();
   await clerk.getByText(/已定稿，登记事项 \d+ 件/).waitFor();
+  await clerk.getByRole("heading", { name: /^交办：/ }).waitFor();
+  await openPlan(clerk);
   await clerk.getByText(/王敏 定稿/).waitFor();
 });
 

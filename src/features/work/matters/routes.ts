@@ -16,6 +16,7 @@ import { reportMatter, reportSupport, signSupport } from "./life/commands/report
 import { finishMatter, returnMatter, submitMatter, verifyMatter } from "./life/commands/review-matter.ts";
 import { urgeMatter } from "./life/commands/urge-matter.ts";
 import * as life from "./life/contract.ts";
+import { dispatchPreview } from "./life/reads.ts";
 import { listMatters } from "./reads/ledger.ts";
 import { matterStory } from "./reads/story.ts";
 import { setRules } from "./rules/commands/set-rules.ts";
@@ -47,6 +48,7 @@ const reads = (origins: () => readonly OriginKind[]): MountedRoute[] => [
   on(evidence.listReusable, async ({ params, query }, c) => ({
     rows: await c.read((tx) => reusableEvidence(tx, c.scope, params.id, query.q)),
   })),
+  on(life.previewDispatch, ({ params }, c) => c.read((tx) => dispatchPreview(tx, c.scope, params.id))),
   on(rules.getRules, (_, c) => c.read((tx) => rulesInForce(tx))),
   on(rules.previewRules, ({ query }, c) => c.read((tx) => previewRules(tx, c.scope, query.preset))),
 ];

@@ -123,6 +123,15 @@ export const GONE_NAMES: Record<GoneUnit["why"], string> = {
   "out-of-reach": "已不在本计划范围内",
 };
 
+/** A field that is filled in with what dispatch would refuse; it stands in the way of dispatching, not of adopting. */
+export const Obstacle = z.object({
+  itemId: Id,
+  title: z.string(),
+  name: z.enum(["due", "supporting", "finishStandard"]),
+  says: z.string(),
+});
+export type Obstacle = z.infer<typeof Obstacle>;
+
 export const AdoptionPreview = z.object({
   version: z.number(),
   ready: z.boolean().describe("whether the plan can be adopted as it stands"),
@@ -130,6 +139,10 @@ export const AdoptionPreview = z.object({
   tasks: z.number().describe("items that will become matters"),
   gone: z.array(GoneUnit).describe("what must be replaced before the plan can be adopted"),
   lacking: z.array(z.object({ itemId: Id, title: z.string(), missing: z.array(z.enum(MISSING)) })),
+  obstacles: z.array(Obstacle),
+  unattended: z
+    .array(z.object({ unit: UnitRef, items: z.array(z.object({ itemId: Id, title: z.string() })) }))
+    .describe("lead units in which nobody can sign, with the items that they lead"),
 });
 export type AdoptionPreview = z.infer<typeof AdoptionPreview>;
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { officeDate } from "../../../base/dates.ts";
 import type { RouteInput, RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
@@ -9,6 +10,7 @@ import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
 import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
 import { unitsById } from "../../ground/units/lookup.ts";
 import { namesOfDocuments } from "../documents/lookup.ts";
+import { obstaclesIn, unattendedUnits } from "./adoption/obstacles.ts";
 import type {
   AdoptionPreview,
   listPlanRows,
@@ -132,6 +134,8 @@ export async function adoptionPreview(tx: ReadTx, scope: UnitScope, id: string):
     lacking: tasks
       .map((item) => ({ itemId: item.id, title: item.title, missing: missingIn(item) }))
       .filter(({ missing }) => missing.length > 0),
+    obstacles: obstaclesIn(tasks, officeDate(tx.at)),
+    unattended: await unattendedUnits(tx, tasks),
   };
 }
 

@@ -112,3 +112,18 @@ export const dispatchMany = route({
     left: z.array(z.object({ id: Id, number: z.number(), title: z.string(), reason: z.string() })),
   }),
 });
+
+const Waiting = z.object({ id: Id, number: z.number(), title: z.string(), dueDate: LocalDate.nullable() });
+
+export const previewDispatch = route({
+  method: "get",
+  path: "/api/plans/{id}/dispatch",
+  summary: "The matters of an adopted plan that wait to be dispatched, by leading unit, and what some lack",
+  params: Params,
+  response: z.object({
+    title: z.string().describe("of the plan"),
+    registered: z.number().describe("matters of the plan, dispatched ones among them"),
+    units: z.array(z.object({ unit: z.object({ id: Id, name: z.string() }), matters: z.array(Waiting) })),
+    left: z.array(Waiting.extend({ reason: z.string() })),
+  }),
+});

@@ -18,6 +18,7 @@ export const scope: ScopeExamples = {
       edits: [{ kind: "end-item", itemId: newId() }],
     }),
     "post /api/plans/{id}/adopt": on("plan", { version: 1, adoptedOn: date }),
+    "get /api/plans/{id}/dispatch": on("plan"),
     "get /api/matters": ({ unit, plan, matter }) => [
       { hears: "own" },
       asking({ leadUnitId: unit }, [200, 403, 404]),

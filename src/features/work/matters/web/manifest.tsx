@@ -20,6 +20,11 @@ export const manifest: WebManifest = {
       title: "事项",
       Screen: later(async () => (await import("./story/story.tsx")).Story),
     },
+    {
+      path: "/plans/:id/dispatch",
+      title: "交办",
+      Screen: later(async () => (await import("./dispatch/dispatch-page.tsx")).DispatchPage),
+    },
     { path: "/wall", title: "挂图", Screen: later(async () => (await import("../wall/web/wall.tsx")).Wall) },
     {
       path: "/lamp-rules",

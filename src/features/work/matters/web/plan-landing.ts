@@ -12,6 +12,7 @@ const SEARCHED = 40;
 export const landing: PlanLanding = {
   adopt: (id, body, options) => call(adoptPlan, { params: { id }, body }, options),
   revise: (id, body, options) => call(revisePlan, { params: { id }, body }, options),
+  dispatchAddress: (planId) => `/plans/${planId}/dispatch`,
   itemAddress: (planId, { title }) =>
     `/matters?${new URLSearchParams({ planId, q: title.slice(0, SEARCHED) })}`,
 };

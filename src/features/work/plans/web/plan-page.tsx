@@ -33,7 +33,7 @@ export function PlanPage({ id }: { id: string }) {
 }
 
 function OnePlan({ plan, landing }: { plan: PlanDetail; landing: PlanLanding }) {
-  const { adopt, revise, itemAddress } = landing;
+  const { adopt, revise, itemAddress, dispatchAddress } = landing;
   const { id, status, allowed } = plan;
   const toMatter = useCallback(
     (item: PlanItem) =>
@@ -50,7 +50,12 @@ function OnePlan({ plan, landing }: { plan: PlanDetail; landing: PlanLanding }) 
     return (
       <ReadingScreen
         plan={plan}
-        act={() => <ReviseAct plan={plan} revise={revise} />}
+        act={() => (
+          <>
+            {allowed.includes("revise") && <Link to={dispatchAddress(id)}>{t("交办事项")}</Link>}
+            <ReviseAct plan={plan} revise={revise} />
+          </>
+        )}
         afterItem={toMatter}
         openItem={(item) => void navigate(itemAddress(id, item))}
       />
@@ -59,7 +64,11 @@ function OnePlan({ plan, landing }: { plan: PlanDetail; landing: PlanLanding }) 
   return (
     <ReadingScreen
       plan={plan}
-      act={(world) => allowed.includes("adopt") && <AdoptAct planId={id} world={world} adopt={adopt} />}
+      act={(world) =>
+        allowed.includes("adopt") && (
+          <AdoptAct planId={id} world={world} adopt={adopt} dispatchAddress={dispatchAddress} />
+        )
+      }
     />
   );
 }

@@ -93,7 +93,11 @@ async function namedBy(
   return { units: [...places, ...rows.map(({ unitId }) => unitId)], supports };
 }
 
-function lackOf(row: Matter, today: string): string | undefined {
+/** What a registered matter lacks for being dispatched as it stands, as a sentence; `today` is YYYY-MM-DD. */
+export function lackOf(
+  row: Pick<Matter, "lead_unit_id" | "finish_standard" | "due_date">,
+  today: string,
+): string | undefined {
   const lacks = [
     !row.lead_unit_id && "牵头单位",
     !row.finish_standard && "完成标准",

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Form, Modal, Spin } from "antd";
 import { useState } from "react";
 import { officeDate } from "../../../../../base/dates.ts";
@@ -7,9 +7,11 @@ import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { useAct } from "../../../../../ui/form/use-act.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
-import { type AdoptionPreview, GONE_NAMES, MISSING, MISSING_NAMES, ROLE_NAMES } from "../../contract.ts";
+import { type AdoptionPreview, MISSING, MISSING_NAMES } from "../../contract.ts";
+import type { PlainEdit, PlanItem } from "../../draft/contract.ts";
 import { adoptionQuery, PLANS } from "../queries.ts";
 import s from "./adoption.module.css";
+import { Mending } from "./mending.tsx";
 
 /** What the act of adopting takes; its route is the matters feature's. */
 export type Adopt = (
@@ -23,6 +25,8 @@ interface AdoptDialogProps {
   planId: string;
   version: number;
   adopt: Adopt;
+  items: readonly PlanItem[];
+  mend: (edits: readonly PlainEdit[]) => void;
   toSegment: (segmentId: string) => void;
   toItem: (itemId: string) => void;
   onAdopted: (matters: number) => void;
@@ -34,14 +38,19 @@ interface AdoptDialogProps {
 /** Shows what adopting brings about and what still lacks something, or what stands in its way. */
 export function AdoptDialog(props: AdoptDialogProps) {
   const { planId, version, close, isOpen } = props;
-  const preview = useQuery({ ...adoptionQuery(planId, version), enabled: isOpen });
+  const preview = useQuery({
+    ...adoptionQuery(planId, version),
+    enabled: isOpen,
+    // What was mended leaves the list; the rest stays where it is meanwhile.
+    placeholderData: keepPreviousData,
+  });
   return (
-    <Modal open={isOpen} width={680} title={t("定稿")} footer={null} onCancel={close} destroyOnHidden>
+    <Modal open={isOpen} width={720} title={t("定稿")} footer={null} onCancel={close} destroyOnHidden>
       {preview.isPending ? (
         <Spin />
       ) : preview.isError ? (
         <ErrorState error={preview.error} retry={() => void preview.refetch()} />
-      ) : preview.data.version !== version ? (
+      ) : preview.data.version !== version && !preview.isPlaceholderData ? (
         <Overtaken readNewest={props.readNewest} />
       ) : preview.data.ready ? (
         <Ready {...props} preview={preview.data} />
@@ -72,12 +81,12 @@ type PartProps = AdoptDialogProps & { preview: AdoptionPreview };
 const MOST_OPEN = 100;
 
 /** What stands in the way: sentences not accounted for, units that are no longer there, no task at all. */
-function NotYet({ preview, toSegment, toItem, close }: PartProps) {
-  const { coverage, gone, tasks } = preview;
+function NotYet({ preview, items, mend, toSegment, toItem, close }: PartProps) {
+  const { coverage, tasks } = preview;
   return (
     <>
       {coverage.open.length > 0 && <Open coverage={coverage} toSegment={toSegment} />}
-      {gone.length > 0 && <Gone gone={gone} toItem={toItem} />}
+      <Mending preview={preview} items={items} mend={mend} toItem={toItem} />
       {tasks === 0 && coverage.open.length === 0 && (
         <Alert type="warning" showIcon title={t("计划中还没有任务条目，暂不能定稿")} />
       )}
@@ -116,45 +125,17 @@ function Open({ coverage, toSegment }: Pick<AdoptionPreview, "coverage"> & Pick<
   );
 }
 
-function Gone({ gone, toItem }: Pick<AdoptionPreview, "gone"> & Pick<PartProps, "toItem">) {
-  return (
-    <>
-      <Alert
-        type="warning"
-        showIcon
-        title={t("{count} 处承办单位已有变动，暂不能定稿", { count: gone.length })}
-        description={t("请逐条改选牵头单位，或改选、移除协办单位。")}
-      />
-      <ul className={s.list} aria-label={t("须改选单位的条目")}>
-        {gone.map(({ itemId, title, unit, role, why }) => (
-          <li key={`${itemId}:${unit.id}`}>
-            <Button type="link" className={s.jump} onClick={() => toItem(itemId)}>
-              {title}
-              <span className={s.gaps}>
-                {t("{role}{unit}{why}", {
-                  role: t(ROLE_NAMES[role]),
-                  unit: unit.name,
-                  why: t(GONE_NAMES[why]),
-                })}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Ready({ preview, planId, adopt, toItem, onAdopted, readNewest, close }: PartProps) {
-  const { tasks, lacking, version } = preview;
+function Ready({ preview, planId, adopt, items, mend, toItem, onAdopted, readNewest, close }: PartProps) {
+  const { tasks, lacking, obstacles, unattended, version } = preview;
+  const isWhole = lacking.length + obstacles.length + unattended.length === 0;
   return (
     <>
       <p className={s.sum}>
         {t("定稿后将登记 {tasks} 件事项；之后的改动须走修订，原文与旧版本都会保留。", { tasks })}
       </p>
-      {lacking.length > 0 ? (
-        <Lacking lacking={lacking} tasks={tasks} toItem={toItem} />
-      ) : (
+      <Mending preview={preview} items={items} mend={mend} toItem={toItem} />
+      {lacking.length > 0 && <Lacking lacking={lacking} tasks={tasks} toItem={toItem} />}
+      {isWhole && (
         <Alert type="success" showIcon title={t("牵头单位、完成期限和完成标准均已填齐，定稿后即可交办。")} />
       )}
       <FormShell<{ adoptedOn: string }, { matters: number }>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isWithin } from "../../../../../base/actor.ts";
 import { officeDate } from "../../../../../base/dates.ts";
 import { useMe } from "../../../../../base/web/me.ts";
@@ -47,10 +47,15 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
     () => new Map(treeRows(draft.items, NOTHING_FOLDED).map(({ item, number }) => [item.id, number])),
     [draft.items],
   );
+  const field = useRef<HTMLTextAreaElement>(null);
   const [asked, ask] = useState<CellsRead | null>(null);
   const [said, say] = useState("");
   useLayoutEffect(() => state.follow(rows, columns), [state, rows, columns]);
   useSamePlace(state);
+  const endAsking = () => {
+    ask(null);
+    field.current?.focus({ preventScroll: true });
+  };
   const acts = useGridActs({ state, rows, columns, items, world, commands, isEditable, ask, say, openItem });
   if (tasksIn(draft.items).length === 0)
     return <EmptyState title={t("还没有条目")} hint={t("在文稿视图中把语句判为“任务”，再按 n 建成条目。")} />;
@@ -71,6 +76,7 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
         said={said}
       />
       <Grid
+        field={field}
         state={state}
         rows={rows}
         columns={columns}
@@ -89,9 +95,9 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
         <FillDialog
           read={asked}
           write={(wanted) => {
-            if (commands.fill(wanted)) ask(null);
+            if (commands.fill(wanted)) endAsking();
           }}
-          close={() => ask(null)}
+          close={endAsking}
         />
       )}
     </section>

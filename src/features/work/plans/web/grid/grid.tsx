@@ -16,6 +16,8 @@ import type { Sorting } from "./shown-rows.ts";
 import { type GridActs, Writer } from "./writer.tsx";
 
 interface GridProps {
+  /** The field that holds the keyboard over the whole table. */
+  field: RefObject<HTMLTextAreaElement | null>;
   state: GridState;
   rows: readonly string[];
   columns: readonly ColumnId[];
@@ -36,9 +38,8 @@ const HEAD = 34;
 
 /** The tasks as a table: only rows in sight are drawn, the one with the keyboard among them. */
 export function Grid(props: GridProps) {
-  const { state, rows, columns, items, numbers, world, units, shortNameOf, acts, isEditable } = props;
+  const { field, state, rows, columns, items, numbers, world, units, shortNameOf, acts, isEditable } = props;
   const box = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
   const gridId = useId();
   const at = useGridView(state, (view) => view.at);
   const width = useWidth(box);
@@ -57,7 +58,7 @@ export function Grid(props: GridProps) {
       return isFar ? [...near, place.row].sort((one, other) => one - other) : near;
     },
   });
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => field.current?.focus({ preventScroll: true }), [field]);
   useLayoutEffect(() => {
     if (place.row < 0 || !box.current) return;
     virtual.scrollToIndex(place.row, { align: "auto" });

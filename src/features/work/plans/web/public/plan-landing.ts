@@ -7,6 +7,8 @@ import type { Revise } from "../adoption/revise-dialog.tsx";
 export interface PlanLanding {
   adopt: Adopt;
   revise: Revise;
+  /** Where what a plan registered is dispatched. */
+  dispatchAddress: (planId: string) => string;
   /** Where the fate of an item can be seen. */
   itemAddress: (planId: string, item: PlanItem) => string;
 }

@@ -5,7 +5,7 @@ import { t } from "../../../../../ui/i18n.ts";
 import { useIsPhone } from "../../../../../ui/use-is-phone.ts";
 import { useUrlState } from "../../../../../ui/use-url-state.ts";
 import type { PlanDetail } from "../../contract.ts";
-import type { PlanItem } from "../../draft/contract.ts";
+import type { PlainEdit, PlanItem } from "../../draft/contract.ts";
 import { SaveStateLine } from "../editor/save-state.tsx";
 import { UnsavedDialogs } from "../editor/unsaved-dialogs.tsx";
 import { usePlanEditor } from "../editor/use-plan-editor.ts";
@@ -43,6 +43,8 @@ export interface ActWorld {
   isSaved: boolean;
   /** Saves what is not saved yet; false where that did not succeed. */
   flush: () => Promise<boolean>;
+  /** Makes edits and saves them; false where that did not succeed. */
+  mend: (edits: readonly PlainEdit[]) => Promise<boolean>;
   /** Shows the draft as the server has it. */
   readNewest: () => Promise<void>;
   items: readonly PlanItem[];
@@ -154,6 +156,11 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
                   version: view.version,
                   isSaved: view.save.kind === "saved",
                   flush: async () => {
+                    await editor.flush();
+                    return editor.view().save.kind === "saved";
+                  },
+                  mend: async (edits) => {
+                    if (!commands.edit(edits)) return false;
                     await editor.flush();
                     return editor.view().save.kind === "saved";
                   },

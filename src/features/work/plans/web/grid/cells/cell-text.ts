@@ -102,7 +102,8 @@ function readSupporting(words: string, item: PlanItem, world: CellWorld): CellRe
 }
 
 function readDay(words: string, today: string): CellRead {
-  const read = readTypedDay(words, today);
+  // A day without a year is still to come.
+  const read = readTypedDay(words, today, today);
   if ("date" in read) return { value: read.date };
   if (read.problem === "no-such-day") return { refusal: t("没有“{words}”这一天，请检查", { words }) };
   if (read.problem === "not-certain")
@@ -131,6 +132,6 @@ function readYesNo(words: string): CellRead {
 
 /** What a typed day was read as, in words; nothing where it is none. */
 export function dayInWords(words: string, today: string): string | undefined {
-  const read = words.trim() === "" ? undefined : readTypedDay(words.trim(), today);
+  const read = words.trim() === "" ? undefined : readTypedDay(words.trim(), today, today);
   return read && "date" in read ? inWords(read.date) : undefined;
 }
