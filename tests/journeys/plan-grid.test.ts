@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { getPlan } from "../../src/features/work/plans/contract.ts";
 import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
-import { draftPlan } from "../support/draft-plan.ts";
+import { clientOf, draftPlan } from "../support/draft-plan.ts";
 import { PHONE, startJourney } from "../support/journey.ts";
 import { manyTasks } from "../support/many-tasks.ts";
 
@@ -102,6 +103,39 @@ describe("the plan as a table, by keyboard alone", () => {
     );
     await expect.poll(() => clerk.locator('[aria-rowindex="2"]').textContent()).toContain("第6批");
   });
+});
+
+test("what is proposed stands dashed in empty cells and is no part of the plan until one key takes it: a cell, a row, all", async () => {
+  const clerk = await journey.enter("wangmin");
+  const { id } = await draftPlan(clerk, journey, {
+    name: "表格要点壬",
+    text: "一、安全\n1.安全督导科开展消防器材检修，检修器材120件，10月底前完成。\n2.安全督导科开展校车驾驶员培训，培训驾驶员80人。\n3.基础教育科开展课程建设，建成课程12门。",
+  });
+  const inPlan = async () => (await (await clientOf(clerk, journey)).call(getPlan, { params: { id } })).items;
+  const before = await inPlan();
+  await clerk.goto(`/plans/${id}?view=grid`);
+  await row(clerk, "消防器材").waitFor();
+  const proposed = clerk.getByRole("gridcell").filter({ hasText: /^建议 / });
+  await proposed.first().waitFor();
+  await checkAccessibility(clerk);
+  expect(await inPlan()).toEqual(before);
+
+  const count = await proposed.count();
+  const one = await proposed.first().getAttribute("id");
+  await proposed.first().click();
+  await clerk.keyboard.press("Space");
+  await clerk.getByText("已采纳建议 1 格，可撤销").waitFor();
+  await clerk.locator(`[id="${one}"]`).filter({ hasText: "建议" }).waitFor({ state: "detached" });
+  await expect.poll(() => proposed.count()).toBe(count - 1);
+  await clerk.keyboard.press("Control+z");
+  await expect.poll(() => proposed.count()).toBe(count);
+
+  await clerk.keyboard.press("Control+a");
+  await clerk.keyboard.press("Space");
+  await clerk.getByText(`已采纳建议 ${count} 格，可撤销`).waitFor();
+  await expect.poll(() => proposed.count()).toBe(0);
+  await saved(clerk);
+  expect(await inPlan()).not.toEqual(before);
 });
 
 describe("the clipboard", () => {

@@ -47,6 +47,7 @@ function parts(): { title: string; keys: [string, string][] }[] {
         ["Shift+↑ ↓ ← →", t("连续选中")],
         ["Enter / F2", t("填写，再按写入并到下一行")],
         ["Tab", t("填写时写入并到右边一格")],
+        ["Space", t("采纳所选格的建议；在标题上为整行")],
         ["Ctrl+D", t("向下填充")],
         ["Ctrl+C / Ctrl+V", t("与 Excel、WPS 互相复制粘贴")],
         ["Delete", t("清空所选")],

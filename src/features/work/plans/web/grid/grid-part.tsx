@@ -9,6 +9,8 @@ import { useUnits } from "../../../../ground/units/web/public/units-query.ts";
 import type { PlanDetail } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
 import { reachOf } from "../../policy.ts";
+import { useProposals } from "../proposals/proposals-context.tsx";
+import { TakeBar } from "../proposals/take-bar.tsx";
 import { useReading, useRowWorld } from "../reading/reading-context.ts";
 import type { Commands } from "../reading/use-commands.ts";
 import { groupsAbove, treeRows } from "../tree/tree-rows.ts";
@@ -48,15 +50,30 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
     [draft.items],
   );
   const field = useRef<HTMLTextAreaElement>(null);
+  const { byId: proposals, take } = useProposals();
   const [asked, ask] = useState<CellsRead | null>(null);
   const [said, say] = useState("");
   useLayoutEffect(() => state.follow(rows, columns), [state, rows, columns]);
   useSamePlace(state);
   const endAsking = () => {
     ask(null);
-    field.current?.focus({ preventScroll: true });
+    // Once the dialog is gone, which holds the keyboard until then.
+    requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
   };
-  const acts = useGridActs({ state, rows, columns, items, world, commands, isEditable, ask, say, openItem });
+  const acts = useGridActs({
+    state,
+    rows,
+    columns,
+    items,
+    world,
+    commands,
+    isEditable,
+    proposals,
+    takeProposals: take,
+    ask,
+    say,
+    openItem,
+  });
   if (tasksIn(draft.items).length === 0)
     return <EmptyState title={t("还没有条目")} hint={t("在文稿视图中把语句判为“任务”，再按 n 建成条目。")} />;
   return (
@@ -75,6 +92,7 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
         undo={commands.undo}
         said={said}
       />
+      <TakeBar items={draft.items} />
       <Grid
         field={field}
         state={state}
@@ -85,6 +103,7 @@ export function GridPart({ plan, commands, openItem }: GridPartProps) {
         world={world}
         units={units}
         shortNameOf={nameOfUnit}
+        proposals={proposals}
         sorting={sorting}
         sort={(column) => show(gap, nextSorting(sorting, column))}
         acts={acts}

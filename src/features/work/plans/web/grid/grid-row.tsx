@@ -5,9 +5,11 @@ import { memo } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import type { PlanItem } from "../../draft/contract.ts";
+import type { ItemProposals } from "../../proposal/contract.ts";
 import { missingOf } from "../tree/tree-rows.ts";
 import { type CellWorld, cellText } from "./cells/cell-text.ts";
 import { type ColumnId, columnOf } from "./cells/columns.ts";
+import { proposedWords } from "./cells/proposed-cells.ts";
 import s from "./grid.module.css";
 import { useGridView } from "./grid-context.ts";
 import type { GridState } from "./grid-state.ts";
@@ -29,14 +31,17 @@ interface GridRowProps {
   top: number;
   world: CellWorld;
   shortNameOf: (unitId: string) => string;
+  proposals: ItemProposals | undefined;
   isEditable: boolean;
 }
 
 /** One task as a row of cells. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { state, item, place, number, columns, template, top, world, shortNameOf, isEditable } = props;
+  const { state, item, place, number, columns, template, top, world, shortNameOf, proposals, isEditable } =
+    props;
   const marks = useGridView(state, () => marksOf(state, item.id, place));
   const [at = -1, left = -1, right = -1] = marks.split(" ").map(Number);
+  const proposed = proposedWords(item, proposals, shortNameOf);
   const missing = new Set<string>(missingOf(item).map((one) => COLUMN_OF[one]));
   return (
     <div
@@ -48,7 +53,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     >
       {columns.map((column, index) => {
         const isChosen = index >= left && index <= right;
-        const isMissing = missing.has(column);
+        const proposal = proposed[column];
+        const isMissing = missing.has(column) && proposal === undefined;
         const looks = [
           s.cell,
           column === "title" && s.title,
@@ -69,8 +75,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-column={column}
           >
             {column === "title" && <span className={s.number}>{number}</span>}
-            <span className={s.words}>
-              {isMissing ? lackWords(item, column) : shownText(item, column, world, shortNameOf)}
+            <span className={proposal === undefined ? s.words : `${s.words} ${s.proposed}`}>
+              {proposal !== undefined
+                ? t("建议 {words}", { words: proposal })
+                : isMissing
+                  ? lackWords(item, column)
+                  : shownText(item, column, world, shortNameOf)}
             </span>
           </div>
         );

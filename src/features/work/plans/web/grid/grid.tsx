@@ -6,6 +6,7 @@ import { type MouseEvent, type RefObject, useEffect, useId, useLayoutEffect, use
 import { t } from "../../../../../ui/i18n.ts";
 import type { UnitRow } from "../../../../ground/units/contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
+import type { ProposalsById } from "../proposals/take.ts";
 import type { CellWorld } from "./cells/cell-text.ts";
 import { type ColumnId, columnOf } from "./cells/columns.ts";
 import s from "./grid.module.css";
@@ -26,6 +27,7 @@ interface GridProps {
   world: CellWorld;
   units: readonly UnitRow[];
   shortNameOf: (unitId: string) => string;
+  proposals: ProposalsById;
   sorting: Sorting;
   sort: (column: ColumnId) => void;
   acts: GridActs;
@@ -38,7 +40,20 @@ const HEAD = 34;
 
 /** The tasks as a table: only rows in sight are drawn, the one with the keyboard among them. */
 export function Grid(props: GridProps) {
-  const { field, state, rows, columns, items, numbers, world, units, shortNameOf, acts, isEditable } = props;
+  const {
+    field,
+    state,
+    rows,
+    columns,
+    items,
+    numbers,
+    world,
+    units,
+    shortNameOf,
+    proposals,
+    acts,
+    isEditable,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const at = useGridView(state, (view) => view.at);
@@ -97,6 +112,7 @@ export function Grid(props: GridProps) {
                   top={start}
                   world={world}
                   shortNameOf={shortNameOf}
+                  proposals={proposals.get(item.id)}
                   isEditable={isEditable}
                 />
               )

@@ -1,12 +1,14 @@
 import { type ClipboardEvent, type KeyboardEvent, useMemo } from "react";
 import { clipboardTable } from "../../../../../base/csv.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import type { PlanItem } from "../../draft/contract.ts";
+import type { PlanItem, Take } from "../../draft/contract.ts";
 import { editsFor, weigh } from "../bulk/weigh.ts";
+import type { ProposalsById } from "../proposals/take.ts";
 import type { Commands } from "../reading/use-commands.ts";
 import { type CellWorld, cellText, readCell } from "./cells/cell-text.ts";
 import { type ColumnId, columnOf } from "./cells/columns.ts";
 import { type Area, type CellsRead, emptied, fillDown, pasted } from "./cells/fill-cells.ts";
+import { fieldCount, takesIn } from "./cells/proposed-cells.ts";
 import type { GridState } from "./grid-state.ts";
 import type { GridActs } from "./writer.tsx";
 
@@ -18,6 +20,9 @@ interface Needs {
   world: CellWorld;
   commands: Commands;
   isEditable: boolean;
+  proposals: ProposalsById;
+  /** Puts proposals into the draft. */
+  takeProposals: ((takes: readonly Take[]) => void) | undefined;
   /** Asks before something is written over, or where something does not fit. */
   ask: (read: CellsRead) => void;
   /** Says what happened, also to those who hear the page. */
@@ -32,6 +37,7 @@ const FAR = 1_000_000;
 /** What keys and clipboard do in the table. */
 export function useGridActs(needs: Needs): GridActs {
   const { state, rows, columns, items, world, commands, isEditable, ask, say, openItem } = needs;
+  const { proposals, takeProposals } = needs;
   return useMemo(() => {
     const itemsAt = (from: number, to: number) =>
       rows.slice(from, to + 1).flatMap((id) => items.get(id) ?? []);
@@ -57,6 +63,17 @@ export function useGridActs(needs: Needs): GridActs {
       // A single row takes what stands above it.
       const top = range.top === range.bottom ? Math.max(range.top - 1, 0) : range.top;
       write(fillDown({ items: itemsAt(top, range.bottom), columns: chosen().columns }));
+    };
+    const takeProposed = () => {
+      const takes = takesIn(chosen(), proposals);
+      if (!takeProposals || takes.length === 0) {
+        say(t("所选格没有建议"));
+        return;
+      }
+      takeProposals(takes);
+      say(t("已采纳建议 {count} 格，可撤销", { count: fieldCount(takes) }));
+      const range = state.range();
+      if (range?.top === range?.bottom) state.step(1, 0);
     };
     const begin = () => {
       const { at } = state.view();
@@ -91,6 +108,7 @@ export function useGridActs(needs: Needs): GridActs {
         return done(withCtrl[name]);
       }
       if (key === "Enter" || key === "F2") return done(begin);
+      if (key === " " && isEditable) return done(takeProposed);
       if (key === "Escape") {
         const { at } = state.view();
         return at ? done(() => state.goTo(at)) : false;
@@ -143,7 +161,20 @@ export function useGridActs(needs: Needs): GridActs {
       },
       fill,
     };
-  }, [state, rows, columns, items, world, commands, isEditable, ask, say, openItem]);
+  }, [
+    state,
+    rows,
+    columns,
+    items,
+    world,
+    commands,
+    isEditable,
+    proposals,
+    takeProposals,
+    ask,
+    say,
+    openItem,
+  ]);
 }
 
 const STEPS: Record<string, [rows: number, columns: number]> = {
