@@ -85,7 +85,11 @@ export function Mending({ preview, items, mend, toItem }: MendingProps) {
           title={t("{count} 个牵头单位没有可以签收的人员", { count: unattended.length })}
           description={
             <>
-              {t("可在此改选牵头单位，或先到")} <Link to="/people">{t("人员岗位")}</Link> {t("登记人员。")}
+              {t("可在此改选牵头单位，或先到")}{" "}
+              <Link to="/people" className={s.inText}>
+                {t("人员岗位")}
+              </Link>{" "}
+              {t("登记人员。")}
             </>
           }
         />
