@@ -114,6 +114,19 @@ const HABITS: [habit: string, files: Record<string, string>, said: RegExp][] = [
     { "src/features/work/letters/store.ts": 'query.where("l.unit_path", "like", below);\n' },
     /compares a path by LIKE/,
   ],
+  [
+    "a public read in a transaction that sees more",
+    {
+      "src/features/work/letters/public-reads.ts":
+        'import type { ReadTx } from "../../../base/server/act.ts";\n',
+    },
+    /public-reads\.ts imports .*act\.ts: what the public reads takes a PublicTx/,
+  ],
+  [
+    "a public read by a query that is not the public's",
+    { "src/features/work/letters/public-reads.ts": 'import { look } from "../../ground/units/lookup.ts";\n' },
+    /what the public reads takes a PublicTx/,
+  ],
   ["a file beyond its size", { "src/ui/long.ts": "x;\n".repeat(401) }, /has 401 lines/],
   ["a folder that says nothing", { "src/ui/helpers/a.ts": "" }, /named helpers says nothing/],
   [

@@ -53,6 +53,7 @@ export function findBreaches(files: SourceFile[], owners: Map<string, string>): 
     ...code.flatMap(unpackedBreaches),
     ...wordBreaches(code, order),
     ...code.flatMap(pathBreaches),
+    ...code.flatMap(publicBreaches),
     ...files.flatMap(sizeBreaches),
     ...folderBreaches(files),
   ];
@@ -110,6 +111,21 @@ function betweenFeatures(from: string, path: string, user: number, used: number,
   return [
     `${from} imports ${path}: other features see only contract, states, lookup, commands/ and web/public/. Offer it there.`,
   ];
+}
+
+/** Where the public reads: in no other transaction than one of a PublicScope, and by nobody else's queries. */
+const PUBLIC_READS = /^src\/portal\/|\/public-reads\.ts$/;
+const NOT_PUBLIC =
+  /^src\/(base\/server\/(?!public\/)|record\/server\/)|\/(reads|store|lookup)(\.ts$|\/)|\/commands\//;
+
+function publicBreaches({ path, imports }: SourceFile): string[] {
+  if (isTest(path) || !PUBLIC_READS.test(path)) return [];
+  return imports
+    .filter((one) => NOT_PUBLIC.test(one.path))
+    .map(
+      (one) =>
+        `${path} imports ${one.path}: what the public reads takes a PublicTx and nothing else. Ask for it in a query of its own.`,
+    );
 }
 
 /** Whatever the browser loads, directly or through others, must not reach server code. Types cost nothing. */

@@ -70,7 +70,7 @@ const READ_WAITS = 3_000;
 const READ_TAKES = 30_000;
 
 /** A plan for whoever asked first would be a bad one for others: a scope can be a school or everything. */
-const READ_SETTINGS = `set local plan_cache_mode = force_custom_plan; set local lock_timeout = ${READ_WAITS}; set local statement_timeout = ${READ_TAKES}`;
+export const READ_SETTINGS = `set local plan_cache_mode = force_custom_plan; set local lock_timeout = ${READ_WAITS}; set local statement_timeout = ${READ_TAKES}`;
 
 /**
  * Runs a read in a transaction that PostgreSQL itself keeps read-only and inside the actor's authority. Error `busy` where

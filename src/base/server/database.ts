@@ -64,3 +64,5 @@ export function queueKeyOf(db: Database): string | undefined {
 
 /** The role the server works as. It is created by the first migration. */
 export const APP_ROLE = "luoshi_app";
+/** The role that reads what is published, and nothing else. */
+export const PUBLIC_ROLE = "luoshi_public";

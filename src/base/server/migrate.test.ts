@@ -34,7 +34,7 @@ const NAMES = ["jiangbei", "jiangnan", "hexi", "hedong"];
 
 beforeEach(async () => {
   for (const name of NAMES) await sql`drop database if exists ${sql(name)} with (force)`;
-  await sql`drop role if exists luoshi_app`;
+  for (const role of ["luoshi_app", "luoshi_public"]) await sql`drop role if exists ${sql(role)}`;
   for (const name of NAMES) await sql`create database ${sql(name)}`;
 });
 
@@ -79,6 +79,7 @@ test("the same by an owner who is no superuser and has to belong to the role", a
   for (const name of NAMES) await sql`alter database ${sql(name)} owner to keeper`;
   expect(await migrated("keeper")).toEqual(everywhere);
   const one = postgres(addressOf(NAMES[0]!, "keeper"), { max: 1 });
-  expect(await one`select set_config('role', 'luoshi_app', false) as role`).toEqual([{ role: "luoshi_app" }]);
+  for (const role of ["luoshi_app", "luoshi_public"])
+    expect(await one`select set_config('role', ${role}, false) as role`).toEqual([{ role }]);
   await one.end();
 });

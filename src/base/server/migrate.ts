@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import PgBoss from "pg-boss";
 import postgres, { type Sql } from "postgres";
-import { APP_ROLE } from "./database.ts";
+import { APP_ROLE, PUBLIC_ROLE } from "./database.ts";
 import { ALONE, askOf, oneAtATime } from "./one-at-a-time.ts";
 import { LAST_ANSWER } from "./postgres-dialect.ts";
 
@@ -18,7 +18,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await oneAtATime(askOf(sql), ALONE.migrating, async () => {
-      await makeRole(sql);
+      await makeRoles(sql);
       await runMigrations(sql);
       await installQueue(sql);
     });
@@ -28,22 +28,25 @@ export async function migrate(ownerUrl: string): Promise<void> {
 }
 
 /**
- * Makes the role that the server works as, before the migration that would: it belongs to the whole cluster, and a server
- * over another database of it may be making it in this very moment. Whoever comes second waits, and finds it there.
+ * Makes the roles that the server works as, before any migration names them: they belong to the whole cluster, and a
+ * server over another database of it may be making them in this very moment. Whoever comes second waits, and finds them
+ * there. Who connects has to belong to them, to work as them by SET ROLE.
  */
-async function makeRole(sql: Sql): Promise<void> {
-  await sql.unsafe(`do $$ begin
-    if not exists (select from pg_roles where rolname = '${APP_ROLE}') then
-      create role ${APP_ROLE} nologin;
-    end if;
-  exception when duplicate_object or unique_violation then null;
-  end $$`);
-  await sql.unsafe(`do $$ begin
-    if not pg_has_role('${APP_ROLE}', 'usage') then
-      execute format('grant ${APP_ROLE} to %I', current_user);
-    end if;
-  exception when unique_violation then null;
-  end $$`);
+async function makeRoles(sql: Sql): Promise<void> {
+  for (const role of [APP_ROLE, PUBLIC_ROLE]) {
+    await sql.unsafe(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${role}') then
+        create role ${role} nologin;
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$`);
+    await sql.unsafe(`do $$ begin
+      if not pg_has_role('${role}', 'usage') then
+        execute format('grant ${role} to %I', current_user);
+      end if;
+    exception when unique_violation then null;
+    end $$`);
+  }
 }
 
 async function runMigrations(sql: Sql): Promise<void> {

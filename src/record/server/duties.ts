@@ -47,18 +47,15 @@ async function writePending(tx: Tx<Doer>): Promise<void> {
     await writeDuties(kind, tx.actor.authorityId, [...ids]).execute(tx.db);
 }
 
-/** What does not wait any more goes, what waits newly comes, what is as it was is not written. */
+/**
+ * What does not wait any more goes, what waits newly comes, what is as it was is not written. What is wanted is looked up
+ * by its hash: as a join it would be compared each with each where a young table has no statistics yet.
+ */
 function writeDuties(kind: DutyKind, authorityId: string, ids: readonly string[]): RawBuilder<unknown> {
-  const same = sql.join(
-    ["record_id", "side", "unit_id"].map(
-      (column) => sql`${sql.ref(`w.${column}`)} = ${sql.ref(`d.${column}`)}`,
-    ),
-    sql` and `,
-  );
   return sql`${sql.raw(WITH_COMMIT)}
     with wanted as (${wantedDuties(kind, authorityId, ids)}), gone as (
       delete from duty d where d.authority_id = ${authorityId} and d.kind = ${kind.kind} and d.record_id = any(${ids})
-        and not exists (select from wanted w where ${same})
+        and (d.record_id, d.side, d.unit_id) not in (select record_id, side, unit_id from wanted)
     )
     insert into duty as d (${listed(COLUMNS)}) select ${listed(COLUMNS)} from wanted order by record_id
     on conflict (${listed(KEY)}) do update set ${sql.join(VALUES.map((c) => sql`${sql.ref(c)} = ${sql.ref(`excluded.${c}`)}`))}

@@ -223,10 +223,15 @@ export async function createMany<T extends keyof Tables>(
   const step = stepOf(values.length);
   // While the database writes some rows, the next ones are made ready.
   let going: Promise<unknown> = Promise.resolve();
+  let grown = step;
   for (let from = 0; from < values.length; from += step) {
     const statement = insert(from, Math.min(from + step, values.length));
     await going;
     if (from > 0) made(from);
+    if (from >= grown) {
+      await forgetPlans(tx);
+      grown *= 2;
+    }
     going = tx.db.executeQuery(statement);
     going.catch(() => {});
   }
@@ -236,9 +241,18 @@ export async function createMany<T extends keyof Tables>(
     emit(tx, kind, { ...one, [kind.record.version]: 1 } as Row<T>, told(i));
 }
 
+/**
+ * Lets the session plan anew what it does for each row, the look-ups of foreign keys above all: it keeps such a plan for
+ * good, and where the table was young then, any index on the authority looked as good as the key. A thousand rows
+ * later each look-up would read all of them.
+ */
+async function forgetPlans(tx: Tx): Promise<void> {
+  await sql`discard plans`.execute(tx.db);
+}
+
 /** How many steps of a long act are taken at once: few enough that whoever waits sees it go on. */
-export function stepOf(total: number, least = 20): number {
-  return Math.min(200, Math.max(least, Math.ceil(total / 25)));
+export function stepOf(total: number, { least = 20, steps = 25 } = {}): number {
+  return Math.min(200, Math.max(least, Math.ceil(total / steps)));
 }
 
 function emit<T extends keyof Tables>(tx: Tx<Doer>, kind: RecordKind<T>, row: Row<T>, told: Told): void {

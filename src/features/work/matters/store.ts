@@ -87,10 +87,20 @@ export async function lockMatter(
 /** Loads several matters for one act and locks them, and the wholes whose parts they are, in order of id. Error `not-found`. */
 export async function lockMatters(tx: Tx, ids: readonly string[]): Promise<LoadedMatter[]> {
   const { authorityId } = tx.actor;
+  const wholes = await tx.db
+    .selectFrom("matter")
+    .select("parent_id as id")
+    .distinct()
+    .where("authority_id", "=", authorityId)
+    .where((e) => e("id", "=", e.fn.any(e.val([...ids]))))
+    .where("parent_id", "is not", null)
+    .execute();
+  // By their ids alone: with the wholes as an alternative in the same condition the whole table would be read.
+  const all = [...new Set([...ids, ...wholes.map(({ id }) => id!)])];
   const { rows } = await sql<Matter>`
-    select * from matter where authority_id = ${authorityId} and (id = any(${[...ids]}) or id in (
-      select parent_id from matter where authority_id = ${authorityId} and id = any(${[...ids]})))
-    order by id for update`.execute(tx.db);
+    select * from matter where authority_id = ${authorityId} and id = any(${all}) order by id for update`.execute(
+    tx.db,
+  );
   const locked = new Map(rows.map((row) => [row.id, row]));
   const own = ids.map((id) => {
     const row = locked.get(id);

@@ -1,14 +1,8 @@
 import { sql } from "kysely";
 import type { Tables, Transaction } from "../../../../base/server/database.ts";
 import type { PromiseCheck } from "../../../../base/server/feature.ts";
-import {
-  AT_EXACT,
-  CHAIN_START,
-  COVERED,
-  type EventRow,
-  type SealForm,
-  sealHash,
-} from "../../../../base/server/sealer.ts";
+import { CHAIN_START, type SealForm } from "../../../../base/server/sealer.ts";
+import { hashOfText, SEALED_TEXT, type SealedText } from "./sealed-text.ts";
 
 type Found = { subject: string; what: string }[];
 
@@ -82,7 +76,8 @@ interface Seal {
   hash: Buffer;
   form: SealForm;
   by_hand: boolean;
-  event: EventRow | null;
+  /** Absent where the event is not there any more. */
+  event: SealedText | null;
 }
 
 function breachesOf(seal: Seal, before: { seq: number; hash: Buffer }): Found {
@@ -101,7 +96,7 @@ function breachesOf(seal: Seal, before: { seq: number; hash: Buffer }): Found {
   if (seal.by_hand)
     gap.push({ subject: `event ${event_id}`, what: `第${seq}号留痕未经系统办理，是直接写入的` });
   // Behind a gap there is nothing to measure against; the gap itself is named.
-  if (missing > 0 || sealHash(before.hash, event, seal.form).equals(seal.hash)) return gap;
+  if (missing > 0 || hashOfText(before.hash, event, seal.form).equals(seal.hash)) return gap;
   return [{ subject: `event ${event_id}`, what: `第${seq}号留痕或其封存记录已被改动` }];
 }
 
@@ -111,16 +106,15 @@ function numbers(from: number, to: number): string {
 
 /** A cursor takes no parameters; both values are written into it as what they are. */
 async function openSeals(db: Transaction<Tables>, authorityId: string, behind: number): Promise<void> {
-  const columns = [...COVERED, "row_digest"].map((column) => sql.ref(`event.${column}`));
   await sql`
     declare seals no scroll cursor for
-    select ${sql.join(columns)}, ${sql.raw(AT_EXACT)} as at_exact, s.seq, s.event_id, s.hash, s.form, s.by_hand
+    select s.seq, s.event_id, s.hash, s.form, s.by_hand, ${SEALED_TEXT}
     from event_seal s left join event on event.authority_id = s.authority_id and event.id = s.event_id
     where s.authority_id = ${sql.lit(authorityId)} and s.seq > ${sql.lit(behind)} order by s.seq`.execute(db);
 }
 
 async function moreSeals(db: Transaction<Tables>): Promise<Seal[]> {
-  const { rows } = await sql<Omit<Seal, "event"> & (EventRow | { id: null })>`
+  const { rows } = await sql<Omit<Seal, "event"> & (SealedText | { head: null })>`
     fetch ${sql.lit(PAGE)} from seals`.execute(db);
   return rows.map(({ seq, event_id, hash, form, by_hand, ...event }) => ({
     seq,
@@ -128,7 +122,7 @@ async function moreSeals(db: Transaction<Tables>): Promise<Seal[]> {
     form,
     by_hand,
     hash: Buffer.from(hash),
-    event: event.id === null ? null : (event as EventRow),
+    event: event.head === null ? null : event,
   }));
 }
 

@@ -25,7 +25,7 @@ export async function dispatchMany(tx: Tx, input: { ids: string[]; note: string 
   const ids = [...new Set(input.ids)].sort();
   const given = await namedBy(tx, ids);
   const units = await holdUnits(tx, given.units);
-  const step = stepOf(ids.length, 1);
+  const step = stepOf(ids.length, { least: 1, steps: 8 });
   for (let from = 0; from < ids.length; from += step) {
     await dispatchSome(tx, ids.slice(from, from + step), { ...given, units, note: input.note }, result);
     tx.tell(Math.min(from + step, ids.length), ids.length);
