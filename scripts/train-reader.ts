@@ -1,22 +1,32 @@
 /**
- * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.gen.json;
- * prints the score of the texts when each tenth is labelled by weights learned from the others. The same texts always give the
+ * Learns the reader's weights from the labelled texts in src/reader/corpus and writes src/reader/label/weights.gen.json, and
+ * of the project's own texts the scores of the characters, grams.gen.json; prints the score of the texts when each tenth is labelled by weights learned from the others. The same texts always give the
  * same file. `--score-only` writes nothing, `--write-only` leaves the slow scores out. `--outside=TEXTS,LABELS` first makes corpus/outside.gen.json anew from
  * labelled texts that are not kept in the repository (features only, no sentence).
  * Run: node --import tsx scripts/train-reader.ts
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { examplesOf, type Learned, labelScores, learned } from "../src/reader/eval/leave-one-out.ts";
+import {
+  examplesOf,
+  type Learned,
+  learned,
+  leaveOut,
+  modelsOf,
+  scoreLeftOut,
+} from "../src/reader/eval/leave-one-out.ts";
 import { type OutsideFile, outsideExamples, outsideFile } from "../src/reader/eval/outside.ts";
 import type { Score } from "../src/reader/eval/score.ts";
 import { loadLines, loadTexts } from "../src/reader/eval/texts.ts";
+import { trainGrams } from "../src/reader/label/grams/train-grams.ts";
 import type { WeightFile } from "../src/reader/label/model.ts";
-import { type Example, train, weightFile } from "../src/reader/label/train.ts";
+import { train, weightFile } from "../src/reader/label/train.ts";
 
 const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
+const gramsPath = fileURLToPath(new URL("../src/reader/label/grams/grams.gen.json", import.meta.url));
 const weightsPath = fileURLToPath(new URL("../src/reader/label/weights.gen.json", import.meta.url));
 const PARTS = 10;
+const SHARES = [0, 0.15, 0.3, 0.45, 0.6, 0.8];
 const outsidePath = `${corpus}/outside.gen.json`;
 const own: Learned[] = [
   ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
@@ -31,16 +41,28 @@ const folders = process.argv
 if (folders) renewOutside(folders[0]!, folders[1]!);
 const outside = outsideExamples(JSON.parse(readFileSync(outsidePath, "utf8")) as OutsideFile);
 
-if (!process.argv.includes("--score-only")) write([...examplesOf(own), ...outside]);
-if (!process.argv.includes("--write-only")) {
-  print(`${own.length} own texts, each tenth left out in turn`, labelScores(own, outside, PARTS));
+if (!process.argv.includes("--score-only")) write();
+if (!process.argv.includes("--write-only")) printShares();
+
+/** Prints the scores of texts that are left out, by how much the characters count beside the sequence. */
+function printShares(): void {
+  const leftOut = leaveOut(own, outside, PARTS);
+  for (const share of SHARES)
+    print(
+      `${own.length} own texts, each tenth left out in turn, characters count ${share}`,
+      scoreLeftOut(leftOut, share),
+    );
 }
 
 /** Makes the outside examples anew, and prints how texts nobody trained on are labelled. */
 function renewOutside(texts: string, labels: string): void {
   const others = loadTexts(texts, labels).map(learned);
-  writeFileSync(outsidePath, `${JSON.stringify(outsideFile(others.map(({ example }) => example)))}\n`);
-  print(`${others.length} outside texts, each left out in turn`, labelScores(others, examplesOf(own)));
+  writeFileSync(outsidePath, `${JSON.stringify(outsideFile(others))}\n`);
+  const models = modelsOf(own, []);
+  print(
+    `${others.length} outside texts, learned from none of them`,
+    scoreLeftOut(others.map((text) => ({ text, models }))),
+  );
 }
 
 function print(title: string, { macro, accuracy, labels }: Score): void {
@@ -48,8 +70,11 @@ function print(title: string, { macro, accuracy, labels }: Score): void {
   for (const [label, value] of Object.entries(labels)) console.log(`  ${label.padEnd(8)}${value.toFixed(3)}`);
 }
 
-function write(examples: readonly Example[]): void {
+function write(): void {
+  const examples = [...examplesOf(own), ...outside.map(({ example }) => example)];
   writeFileSync(weightsPath, toJson(weightFile(train(examples))));
+  const grams = trainGrams([...own, ...outside].map((text) => text.grams));
+  writeFileSync(gramsPath, `${JSON.stringify(grams, null, 2)}\n`);
 }
 
 /** One feature a line, so that a change of weights can be read. */

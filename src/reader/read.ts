@@ -1,5 +1,7 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document/facts.ts";
+import { addGrams, type GramModel, loadGrams } from "./label/grams/gram-model.ts";
+import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";
 import { bestLabels, emissions, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
@@ -36,6 +38,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** What the reader has learned: the model, and what its features tell. */
 interface Learned {
   model: Model;
+  grams: GramModel;
   advantages: Advantages;
 }
 
@@ -45,7 +48,7 @@ let learned: Learned | null = null;
 function whatIsLearned(): Learned {
   if (learned === null) {
     const model = loadModel(weights);
-    learned = { model, advantages: new Advantages(model) };
+    learned = { model, grams: loadGrams(gramFile), advantages: new Advantages(model) };
   }
   return learned;
 }
@@ -55,10 +58,11 @@ function whatIsLearned(): Learned {
  * Pure and deterministic; never throws on any string. Offsets in the result point into `text` as given.
  */
 export function read(text: string, { date }: ReadOptions = {}): Reading {
-  const { model, advantages } = whatIsLearned();
+  const { model, grams, advantages } = whatIsLearned();
   const prepared = prepare(text);
   const { plain, cuts, frames, rows, placed } = prepared;
   const scores = emissions(rows, cuts.length, model);
+  addGrams(scores, plain.units, cuts, grams);
   if (placed) holdToColumns(scores, placed, frames);
   const labels = bestLabels(scores, jointsOf(frames), model);
   if (placed) settleTasks(labels, placed);

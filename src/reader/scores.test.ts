@@ -1,8 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { examplesOf, learned, scoreUnder } from "./eval/leave-one-out.ts";
+import { examplesOf, learned, scoreLeftOut } from "./eval/leave-one-out.ts";
 import { type Score, score } from "./eval/score.ts";
 import { type LabelledText, loadLines, loadTexts } from "./eval/texts.ts";
+import { GRAM_SHARE, loadGrams } from "./label/grams/gram-model.ts";
+import { GRAM_TRAINING, trainGrams } from "./label/grams/train-grams.ts";
+import { foldSteps } from "./label/model.ts";
 import { TRAINING, train } from "./label/train.ts";
 import { read } from "./read.ts";
 import { toGold } from "./to-json.ts";
@@ -50,6 +53,12 @@ describe("scores", () => {
     const kept = all.filter((_, i) => i % 5 === 0);
     const examples = examplesOf(all.filter((_, i) => i % 5 !== 0));
     expect(kept.length).toBeGreaterThan(5);
-    expect(scoreUnder(train(examples, { ...TRAINING, steps: 40 }), kept).macro).toBeGreaterThan(0.8);
+    const model = foldSteps(train(examples, { ...TRAINING, steps: 40 }));
+    const others = all.filter((_, i) => i % 5 !== 0).map(({ grams }) => grams);
+    const grams = loadGrams(trainGrams(others, { ...GRAM_TRAINING, rounds: 8 }));
+    const under = (share: number) =>
+      scoreLeftOut(kept.map((text) => ({ text, models: { model, grams, share } }))).macro;
+    expect(under(0)).toBeGreaterThan(0.8);
+    expect(under(GRAM_SHARE)).toBeGreaterThan(under(0));
   });
 });

@@ -1,22 +1,37 @@
+import { addGrams, GRAM_SHARE, type GramModel, loadGrams } from "../label/grams/gram-model.ts";
+import { type GramExample, gramExample, trainGrams } from "../label/grams/train-grams.ts";
 import { bestLabels, emissions, foldSteps, jointsOf, type Model } from "../label/model.ts";
-import { prepare } from "../label/prepare.ts";
+import { type Prepared, prepare } from "../label/prepare.ts";
 import { type Example, train } from "../label/train.ts";
 import { sourceEnd, sourceStart } from "../text/plain.ts";
 import { LABELS } from "../types.ts";
 import { fragmentsOf } from "./fragments.ts";
+import type { Outside } from "./outside.ts";
 import { type Pair, type Score, score } from "./score.ts";
-import { type LabelledText, toExample } from "./texts.ts";
+import { exampleOf, type LabelledText, toExample } from "./texts.ts";
 
 /** A labelled text with the example made from it, and those made from pieces of it. */
 export interface Learned {
   labelled: LabelledText;
+  prepared: Prepared;
   example: Example;
   pieces: Example[];
+  grams: GramExample;
+}
+
+/** Both models as learned, and how much the characters count beside the sequence. */
+export interface Models {
+  model: Model;
+  grams: GramModel;
+  share: number;
 }
 
 /** Makes a labelled text ready for learning. */
 export function learned(labelled: LabelledText): Learned {
-  return { labelled, example: toExample(labelled), pieces: fragmentsOf(labelled).map(toExample) };
+  const prepared = prepare(labelled.text);
+  const example = exampleOf(labelled, prepared);
+  const grams = gramExample(prepared.plain.units, prepared.cuts, example.labels);
+  return { labelled, prepared, example, pieces: fragmentsOf(labelled).map(toExample), grams };
 }
 
 /** All examples that texts give to learn from. */
@@ -24,37 +39,58 @@ export function examplesOf(texts: readonly Learned[]): Example[] {
   return texts.flatMap(({ example, pieces }) => [example, ...pieces]);
 }
 
+/** The models learned from texts and from `always`. */
+export function modelsOf(texts: readonly Learned[], always: readonly Outside[]): Models {
+  return {
+    model: foldSteps(train([...always.map(({ example }) => example), ...examplesOf(texts)])),
+    grams: loadGrams(trainGrams([...texts, ...always].map(({ grams }) => grams))),
+    share: GRAM_SHARE,
+  };
+}
+
+/** A text with the models that were learned without it. */
+export interface LeftOut {
+  text: Learned;
+  models: Models;
+}
+
 /**
- * Label scores of texts, each labelled by weights learned from `always` and from the texts of the other parts, when the
- * texts are dealt out in turn to `parts` parts; as many parts as texts leave out one at a time.
+ * Each text with models learned from `always` and from the texts of the other parts, when the texts are dealt out in turn
+ * to `parts` parts; as many parts as texts leave out one at a time.
  */
-export function labelScores(
+export function leaveOut(
   texts: readonly Learned[],
-  always: readonly Example[],
+  always: readonly Outside[],
   parts = texts.length,
-): Score {
-  const pairs: Pair[] = [];
+): LeftOut[] {
+  const leftOut: LeftOut[] = [];
   for (let part = 0; part < parts; part++) {
-    const others = examplesOf(texts.filter((_, i) => i % parts !== part));
-    const model = foldSteps(train([...always, ...others]));
-    for (const text of texts.filter((_, i) => i % parts === part)) pairs.push(labelWith(model, text));
+    const models = modelsOf(
+      texts.filter((_, i) => i % parts !== part),
+      always,
+    );
+    for (const text of texts.filter((_, i) => i % parts === part)) leftOut.push({ text, models });
   }
-  return score(pairs);
+  return leftOut;
 }
 
-/** Label scores of texts under weights as learned. */
-export function scoreUnder(learnedModel: Model, texts: readonly Learned[]): Score {
-  const model = foldSteps(learnedModel);
-  return score(texts.map((text) => labelWith(model, text)));
+/** Label scores of texts under the models that go with them; `share` in the place of theirs where it is given. */
+export function scoreLeftOut(leftOut: readonly LeftOut[], share?: number): Score {
+  return score(
+    leftOut.map(({ text, models }) => labelWith({ ...models, share: share ?? models.share }, text)),
+  );
 }
 
-function labelWith(model: Model, { labelled: { text, gold } }: Learned): Pair {
-  const { plain, cuts, frames, rows } = prepare(text);
-  const labels = bestLabels(emissions(rows, cuts.length, model), jointsOf(frames), model);
+function labelWith({ model, grams, share }: Models, { labelled, prepared }: Learned): Pair {
+  const { plain, cuts, frames, rows } = prepared;
+  const scores = emissions(rows, cuts.length, model);
+  addGrams(scores, plain.units, cuts, grams, share);
+  const labels = bestLabels(scores, jointsOf(frames), model);
   const segments = cuts.map((cut, i) => ({
     start: sourceStart(plain, cut.start),
     end: sourceEnd(plain, cut.end),
     label: LABELS[labels[i]!]!,
   }));
+  const { text, gold } = labelled;
   return { text, gold, got: { document: gold.document, frameworks: [], segments } };
 }

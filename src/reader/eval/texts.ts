@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GOES_WITH_LOWER } from "../label/features.ts";
 import { jointsOf } from "../label/model.ts";
-import { prepare } from "../label/prepare.ts";
+import { type Prepared, prepare } from "../label/prepare.ts";
 import type { FeatureRows } from "../label/rows.ts";
 import type { Example } from "../label/train.ts";
 import { sourceStart } from "../text/plain.ts";
@@ -64,8 +64,12 @@ function fromLines(file: string, lines: string): LabelledText {
 }
 
 /** A labelled text as an example to learn from: each segment takes the label that most of its characters have. */
-export function toExample({ text, gold }: LabelledText): Example {
-  const { plain, cuts, frames, rows } = prepare(text);
+export function toExample(text: LabelledText): Example {
+  return exampleOf(text, prepare(text.text));
+}
+
+/** The same of a text that is prepared already. */
+export function exampleOf({ text, gold }: LabelledText, { plain, cuts, frames, rows }: Prepared): Example {
   const limit = gold.upto ?? text.length;
   const kept = cuts.filter((cut) => sourceStart(plain, cut.start) < limit).length;
   const labels = new Uint8Array(kept);

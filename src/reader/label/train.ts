@@ -1,4 +1,5 @@
 import { FEATURES } from "./features.ts";
+import { drawLots } from "./lots.ts";
 import { emissions, JOINTS, type Model, type WeightFile, WIDTH } from "./model.ts";
 import type { FeatureRows } from "./rows.ts";
 
@@ -46,7 +47,7 @@ export function train(examples: readonly Example[], training: Training = TRAININ
     move: new Float64Array(model.move.length),
   };
   const update = [adam(model.emit, slope.emit, rate), adam(model.move, slope.move, rate)];
-  const lots = drawLots();
+  const lots = drawLots(1);
   for (let step = 1; step <= steps; step++) {
     pullToZero(model.emit, slope.emit, prior);
     for (let k = 0; k < WORD_WEIGHTS; k++) slope.emit[k]! *= wordShare;
@@ -58,15 +59,6 @@ export function train(examples: readonly Example[], training: Training = TRAININ
   // A reading overlooks nothing, so every weight counts for as much as it did on average.
   for (let k = 0; k < model.emit.length; k++) model.emit[k]! *= 1 - overlooked;
   return model;
-}
-
-/** Numbers from 0 to 1 as if by chance, but always the same ones (a linear congruential generator). */
-function drawLots(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** The example without the share of its features on which the lot falls. */
