@@ -1,15 +1,22 @@
-import postgres, { type TransactionSql } from "postgres";
+import postgres, { type Sql, type TransactionSql } from "postgres";
 import type { Actor } from "../src/base/actor.ts";
 import { newId } from "../src/base/ids.ts";
+import type { WholeRows } from "./by-sql-whole.ts";
 import type { Life } from "./over-http.ts";
 import type { World } from "./world.ts";
 
 /**
  * The rows of a matter's life written straight into the tables by prepared statements, one transaction an act:
  * nobody is asked who they are, nothing is read, checked or locked beforehand. What the product is measured against.
+ * With `whole` each act writes all rows that the product's act writes; without, the record and a bare event.
  */
-export function lifeBySql(world: World, connections: number): { life: Life; close(): Promise<void> } {
+export function lifeBySql(
+  world: World,
+  connections: number,
+  whole?: (sql: Sql) => WholeRows,
+): { life: Life; close(): Promise<void> } {
   const sql = postgres(world.databaseUrl, { max: connections, onnotice: () => {} });
+  const more = whole?.(sql);
   const { id: authority, people, units } = world.authority;
   const life = async () => {
     const id = newId();
@@ -97,6 +104,16 @@ export function lifeBySql(world: World, connections: number): { life: Life; clos
       changes: Record<string, string | number | boolean | string[]>,
     ): Promise<void> {
       const unit = version === 1 ? units.root : units.c1;
+      if (more)
+        return more.event(tx, {
+          actor,
+          matterId: id,
+          version,
+          verb: `matter.${verb}`,
+          summary,
+          changes,
+          unit,
+        });
       await tx`with written as (
           insert into event (authority_id, id, actor_person_id, actor_post_id, actor_name, actor_post, actor_unit_id,
             actor_unit_name, subject_kind, subject_id, subject_version, unit_id, unit_path, verb, summary, changes)

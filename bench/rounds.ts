@@ -1,7 +1,18 @@
+import { type Used, usedBetween } from "./processor.ts";
+
 /** How many lives a second one way of doing them gave, round by round. */
 export interface Measured {
   name: string;
   perSecond: number[];
+  /** What each of them used of the processor, with the work behind it; empty where that cannot be read. */
+  used: Used[];
+}
+
+/** Reads what the processor did. */
+export interface Meter {
+  read?: (() => Used) | undefined;
+  /** Waits until the work behind the lives is done, so that it counts for them and no others. */
+  settle(): Promise<void>;
 }
 
 /** How many rounds of how many lives each, and how many at once. */
@@ -21,14 +32,19 @@ const WARM_UP = 300;
 export async function interleave(
   ways: { name: string; once: () => Promise<void> }[],
   { rounds, count, concurrency }: Settings,
+  { read, settle }: Meter,
 ): Promise<Measured[]> {
   for (const { once } of ways) await inParallel(once, WARM_UP, concurrency);
-  const measured = ways.map(({ name }): Measured => ({ name, perSecond: [] }));
+  await settle();
+  const measured = ways.map(({ name }): Measured => ({ name, perSecond: [], used: [] }));
   for (let round = 0; round < rounds; round++) {
     for (const [i, { once }] of ways.entries()) {
+      const before = read?.();
       const begun = performance.now();
       await inParallel(once, count, concurrency);
       measured[i]!.perSecond.push((count * 1000) / (performance.now() - begun));
+      await settle();
+      if (before) measured[i]!.used.push(usedBetween(before, read!(), count));
     }
   }
   return measured;

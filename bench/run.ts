@@ -4,6 +4,7 @@ import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
 import { measureMany } from "./many.ts";
 import { measureReader } from "./reader.ts";
+import { measureReads } from "./reads.ts";
 import { measureScale } from "./scale/scale.ts";
 import { measureScreens } from "./screens.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -29,6 +30,8 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
       splits: number("splits", 3),
       matters: number("matters", 500),
     }),
+  reads: () =>
+    measureReads({ size: number("size", 10_000), rounds: number("rounds", 5), kept: options.get("keep") }),
   start: () => measureStartUp(number("starts", 3)),
   visit: measureFirstVisit,
   reader: () => measureReader(),

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 /** The product's server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** Milliseconds from its birth to the first 200 of /healthz. */
   startedIn: number;
   /** Resident memory in MB. */
@@ -30,6 +31,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
   await healthy(url);
   return {
     url,
+    pid: child.pid!,
     startedIn: performance.now() - begun,
     memory: () => residentOf(child.pid!),
     watchMemory: () => watchPeak(child.pid!),

@@ -9,6 +9,7 @@ import { createGate } from "../../src/features/ground/people/gate.ts";
 import { loadSecret } from "../../src/main/data-folder/secret.ts";
 import { foundCity, knownCity, type Measured, type ScaleGround } from "../../tests/support/scale/ground.ts";
 import { SEED_FORM, seedMatters } from "../../tests/support/scale/seed.ts";
+import { processorMeter, type Used } from "../processor.ts";
 import { startServer } from "../server-process.ts";
 import { signedInCookie } from "../session.ts";
 
@@ -19,6 +20,8 @@ export interface Scale {
   ground: ScaleGround;
   /** Address of the server, a process of its own. */
   url: string;
+  /** What the server and its database have used of the processor; absent where that cannot be read. */
+  used: (() => Used) | undefined;
   /** As the server itself works: role `luoshi_app`, under row-level security. */
   db: Database;
   /** The session cookie of one of those for whom lists are measured. */
@@ -120,7 +123,8 @@ async function serving(
       if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}: ${text}`);
       return text;
     };
-    await measure({ size, ground, url: server.url, db: app.db, cookies, get });
+    const used = processorMeter(server.pid, folder);
+    await measure({ size, ground, url: server.url, used, db: app.db, cookies, get });
   } finally {
     await server.stop();
     await app.close();

@@ -21,8 +21,14 @@ const dayFormat = new Intl.DateTimeFormat("en-CA", {
 
 /** The office's calendar date at an instant. */
 export function officeDate(at: Date = new Date()): string {
-  return dayFormat.format(at);
+  const quarter = Math.floor(at.getTime() / QUARTER);
+  if (lastAsked.quarter !== quarter) lastAsked = { quarter, date: dayFormat.format(at) };
+  return lastAsked.date;
 }
+
+/** A quarter of an hour, in milliseconds: no zone's day begins within one. Mostly the same is asked for again. */
+const QUARTER = 900_000;
+let lastAsked = { quarter: Number.NaN, date: "" };
 
 const hourFormat = new Intl.DateTimeFormat("en-GB", { timeZone: OFFICE_TIME_ZONE, hour: "2-digit" });
 

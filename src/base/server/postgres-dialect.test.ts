@@ -5,9 +5,9 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/template-database.ts";
 import { isDatabaseAway } from "./connection-loss.ts";
-import { type Database, openDatabase, type Tables } from "./database.ts";
+import { type Database, openDatabase, type Tables, type Transaction } from "./database.ts";
 import { toProblem } from "./errors.ts";
-import { postgresDialect, tablesWritten, WITH_COMMIT, writtenBy } from "./postgres-dialect.ts";
+import { postgresDialect, sendUnwaited, tablesWritten, WITH_COMMIT, writtenBy } from "./postgres-dialect.ts";
 
 let database: TestDatabase;
 let open: ReturnType<typeof openDatabase>;
@@ -261,4 +261,29 @@ test("a transaction knows which tables it has written, and the next one begins w
   expect(seen).toEqual([new Set(), new Set(["note"])]);
   for (let i = 0; i < 2; i++)
     expect(await db.transaction().execute((trx) => tablesWritten(trx))).toEqual(new Set());
+});
+
+test("what is sent without waiting is written before what comes next, and its failure is told by that, or by the commit", async () => {
+  const ahead = (on: Transaction<Tables>, text: string) =>
+    sendUnwaited(on, sql`insert into note values (${text})`.compile(on));
+  await db.transaction().execute(async (trx) => {
+    await ahead(trx, "ahead");
+    await ahead(trx, "ahead as well");
+    const { rows } = await sql`select text from note where text like 'ahead%' order by text`.execute(trx);
+    expect(rows).toEqual([{ text: "ahead" }, { text: "ahead as well" }]);
+  });
+  const heardByNext = db.transaction().execute(async (trx) => {
+    await ahead(trx, "ahead");
+    await sql`select text from note`.execute(trx);
+  });
+  await expect(heardByNext).rejects.toMatchObject({ code: "23505" });
+  const heardByCommit = db.transaction().execute((trx) => ahead(trx, "ahead"));
+  await expect(heardByCommit).rejects.toMatchObject({ code: "23505" });
+  const dropped = db.transaction().execute(async (trx) => {
+    await ahead(trx, "never");
+    throw new Error("second thoughts");
+  });
+  await expect(dropped).rejects.toThrow("second thoughts");
+  expect((await notes()).filter((text) => /ahead|never/.test(text))).toEqual(["ahead", "ahead as well"]);
+  await sql`delete from note where text like 'ahead%'`.execute(db);
 });

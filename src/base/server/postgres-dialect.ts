@@ -8,6 +8,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type Transaction,
   type TransactionSettings,
 } from "kysely";
 import postgres, { type Options, type ParameterOrJSON, type PostgresType, type Sql } from "postgres";
@@ -81,6 +82,20 @@ function statementChoice({ most, remembered }: { most: number; remembered: numbe
  */
 export const WITH_COMMIT = "/* with commit */";
 
+/**
+ * Begins a statement whose rows nobody waits for, sent at once: what comes next is sent behind it without its answer, and
+ * where it fails, the next statement that is waited for fails with its error, or the commit.
+ */
+export const NOT_WAITED = "/* not waited for */";
+
+/** Sends a statement within a transaction without waiting for it; see {@link NOT_WAITED}. */
+export async function sendUnwaited(
+  trx: Transaction<Tables>,
+  { sql, parameters }: CompiledQuery,
+): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(`${NOT_WAITED} ${sql}`, [...parameters]));
+}
+
 /** Answered by the connection itself: which tables its transaction has written. */
 const TABLES_WRITTEN = "/* tables written */";
 
@@ -96,8 +111,20 @@ export async function tablesWritten(trx: Kysely<Tables>): Promise<Set<string>> {
 const WRITE =
   /\b(?:insert\s+into|update|delete\s+from|merge\s+into)\s+(?:only\s+)?(?:"?public"?\.)?"?(\w+)"?/gi;
 
+const known = new Map<string, readonly string[]>();
+
 /** The tables that a statement writes, those in its subqueries included. A table too many does no harm. */
-export function writtenBy(text: string): string[] {
+export function writtenBy(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before) return before;
+  const found = findWritten(text);
+  // Those in steady use are few, and soon there again.
+  if (known.size >= 1000) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function findWritten(text: string): string[] {
   const [, first = ""] = /^(?:\s|\/\*.*?\*\/)*(\w+)/.exec(text) ?? [];
   if (/^select$/i.test(first)) return [];
   // A plain statement names its table first, and may be as long as it has rows.
@@ -117,6 +144,8 @@ class Connection implements DatabaseConnection {
   #opening = "";
   /** What goes with the commit. */
   #closing: CompiledQuery[] = [];
+  /** Answers to what was sent without waiting, in the order in which they come. */
+  #unheard: Promise<unknown>[] = [];
   /** Tables that this transaction has written. */
   readonly #written = new Set<string>();
   #isLost = false;
@@ -145,6 +174,7 @@ class Connection implements DatabaseConnection {
   renew(): void {
     this.#opening = "";
     this.#closing = [];
+    this.#unheard = [];
     this.#written.clear();
     const isOld = performance.now() - this.#bornAt > this.#lifetime;
     if (!this.#isLost && !isOld) return;
@@ -171,8 +201,15 @@ class Connection implements DatabaseConnection {
       this.#opening += `; ${sql}`;
       return { rows: [] };
     }
-    const opened = this.#sendOpening();
-    const [result] = await Promise.all([this.#send(query), opened]).catch(this.#explain);
+    const before = [...this.#unheard, this.#sendOpening()];
+    this.#unheard = [];
+    if (sql.startsWith(NOT_WAITED)) {
+      this.#unheard = [...before, this.#send(query)].filter((one) => one !== undefined);
+      for (const one of this.#unheard) one.catch(() => {});
+      return { rows: [] };
+    }
+    // Answers come in the order of sending: where one before fails, its error is the one to tell.
+    const [result] = await Promise.all([this.#send(query), ...before]).catch(this.#explain);
     const isWrite = /^(INSERT|UPDATE|DELETE|MERGE)$/.test(result.command);
     return {
       rows: result as unknown as R[],
@@ -184,7 +221,7 @@ class Connection implements DatabaseConnection {
   async commit(): Promise<void> {
     if (this.#opening && this.#closing.length === 0) return;
     if (this.#isLost) throw connectionLost();
-    const sent = [this.#sendOpening(), ...this.#closing.map((query) => this.#send(query))];
+    const sent = [...this.#unheard, this.#sendOpening(), ...this.#closing.map((query) => this.#send(query))];
     const done = this.#client.unsafe("commit").execute();
     // In this order: where a last statement fails, its error is the one to tell.
     await Promise.all([...sent, done]).catch(this.#explain);

@@ -4,6 +4,7 @@ import type { Tx } from "../../base/server/act.ts";
 import type { DutyKind, DutyRules, DutySide, DutySource } from "../../base/server/duties/duty-rules.ts";
 import type { Place, PromiseCheck } from "../../base/server/feature.ts";
 import { WITH_COMMIT } from "../../base/server/postgres-dialect.ts";
+import { type Statement, statement } from "../../base/server/statement.ts";
 
 /** What a state says, as SQL over the record: made from a table of its life, so that both say the same. */
 export function byState(column: string, table: Readonly<Record<string, string | null>>): RawBuilder<unknown> {
@@ -43,9 +44,19 @@ export function followDuties(tx: Tx<Doer>, kind: DutyKind, id: string): void {
 }
 
 async function writePending(tx: Tx<Doer>): Promise<void> {
-  for (const { kind, ids } of pending.get(tx)!.values())
-    await writeDuties(kind, tx.actor.authorityId, [...ids]).execute(tx.db);
+  for (const { kind, ids } of pending.get(tx)!.values()) {
+    const write = writing.get(kind) ?? statement((of: Written) => writeDuties(kind, of.authorityId, of.ids));
+    writing.set(kind, write);
+    await write.rows(tx.db, { authorityId: tx.actor.authorityId, ids: [...ids] });
+  }
 }
+
+interface Written {
+  authorityId: string;
+  ids: readonly string[];
+}
+
+const writing = new WeakMap<DutyKind, Statement<Written, unknown>>();
 
 /**
  * What does not wait any more goes, what waits newly comes, what is as it was is not written. What is wanted is looked up

@@ -1,4 +1,12 @@
-import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from "kysely";
+import {
+  CompiledQuery,
+  type GeneratedAlways,
+  type Insertable,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type Updateable,
+} from "kysely";
 import type { Doer } from "../../base/actor.ts";
 import type { Tx } from "../../base/server/act.ts";
 import { changedMeanwhile } from "../../base/server/changed-meanwhile.ts";
@@ -6,13 +14,22 @@ import type { Tables } from "../../base/server/database.ts";
 import type { DutyKind, DutyRules } from "../../base/server/duties/duty-rules.ts";
 import { AppError } from "../../base/server/errors.ts";
 import type { Place } from "../../base/server/feature.ts";
-import { type Cover, coverRows } from "../../base/server/trail/row-digest.ts";
+import { sendUnwaited } from "../../base/server/postgres-dialect.ts";
+import { type LastTold, lastToldOf, noteLastTold } from "../../base/server/trail/digest-in-event.ts";
+import { type Cover, coverRows, quoted } from "../../base/server/trail/row-digest.ts";
 import type { Decision } from "../decision.ts";
 import { followDuties } from "./duties.ts";
 import { rowsInserter } from "./rows-inserter.ts";
 
 /** The row of a record. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+
+type Computed<T extends keyof Tables> = {
+  [C in keyof Tables[T]]: Tables[T][C] extends GeneratedAlways<unknown> ? C : never;
+}[keyof Tables[T]];
+
+/** The row of a record without the columns that its table computes. */
+export type Kept<T extends keyof Tables> = Pick<Row<T>, Exclude<keyof Row<T>, Computed<T>>>;
 
 /** A unit and its place in the tree. */
 export interface UnitAt {
@@ -84,12 +101,17 @@ export interface Judged {
 /** Locks a record until the transaction ends. Error `not-found`. */
 export async function lockRecord<T extends keyof Tables>(
   tx: Tx<Doer>,
-  { record }: RecordKind<T>,
+  { kind, record }: RecordKind<T>,
   id: string,
 ): Promise<Row<T>> {
-  const { rows } = await sql<Row<T>>`
+  const locking = sql<Row<T>>`
     select * from ${sql.table(record.table)}
     where authority_id = ${tx.actor.authorityId} and ${sql.ref(record.id)} = ${id} for update`.execute(tx.db);
+  const telling = sql<{ told: LastTold | null }>`
+    select ${lastToldOf(tx.actor.authorityId, kind, id)} as told`.execute(tx.db);
+  // Sent together on one connection, which answers in this order: the second looks behind the lock.
+  const [{ rows }, last] = await Promise.all([locking, telling]);
+  noteLastTold(tx.db, kind, id, last.rows[0]!.told);
   if (!rows[0]) throw new AppError("not-found");
   return rows[0];
 }
@@ -114,7 +136,7 @@ export async function lockForAct<T extends keyof Tables>(
 export async function admit<T extends keyof Tables>(
   tx: Tx,
   kind: RecordKind<T>,
-  row: Row<T>,
+  row: Kept<T>,
   seen: number,
   { visible, decision, now }: Judged,
 ): Promise<void> {
@@ -150,15 +172,41 @@ export async function change<T extends keyof Tables>(
 }
 
 /**
+ * As {@link change}, for values that are read as they are written (no JSON, no SQL): the row is not read back, and the
+ * update travels with what comes behind it. Gives the row as it now is, without what the table computes.
+ */
+export async function changeUnread<T extends keyof Tables, B extends Kept<T>>(
+  tx: Tx<Doer>,
+  kind: RecordKind<T>,
+  before: B,
+  values: Partial<Kept<T>>,
+  told: Told,
+): Promise<B> {
+  const { table, id, version } = kind.record;
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const columns = given.map(([column]) => quoted(column));
+  const parameters = [tx.actor.authorityId, idOf(kind, before), ...given.map(([, value]) => value)];
+  const set = [
+    ...columns.map((column, i) => `${column} = $${i + 3}`),
+    `${quoted(version)} = ${quoted(version)} + 1`,
+  ];
+  const text = `update ${quoted(table)} set ${set.join(", ")} where authority_id = $1 and ${quoted(id)} = $2`;
+  await sendUnwaited(tx.db, CompiledQuery.raw(text, parameters));
+  const now = { ...before, ...Object.fromEntries(given), [version]: versionOf(kind, before) + 1 };
+  emit(tx, kind, now, told);
+  return now;
+}
+
+/**
  * Writes the same new values of several locked records of a kind, each with an event of its own. A value may be SQL over
  * the row as it was.
  */
-export async function changeAll<T extends keyof Tables>(
+export async function changeAll<T extends keyof Tables, B extends Kept<T>>(
   tx: Tx<Doer>,
   kind: RecordKind<T>,
-  before: readonly Row<T>[],
+  before: readonly B[],
   values: { [C in keyof Updateable<Tables[T]>]: Updateable<Tables[T]>[C] | RawBuilder<unknown> },
-  told: (after: Row<T>, before: Row<T>) => Told,
+  told: (after: Row<T>, before: B) => Told,
 ): Promise<Row<T>[]> {
   if (before.length === 0) return [];
   const { table, id, version } = kind.record;
@@ -208,6 +256,28 @@ export async function create<T extends keyof Tables>(
   });
 }
 
+/** Writes a new record as {@link create} does, and does not read it back: `values` leave the version to the table. */
+export async function createUnread<T extends keyof Tables>(
+  tx: Tx,
+  kind: RecordKind<T>,
+  values: Insertable<Tables[T]>,
+  told: Told,
+): Promise<void> {
+  await addParts(tx, kind.record.table, [values]);
+  emit(tx, kind, { ...values, [kind.record.version]: 1 }, told);
+}
+
+/** Writes rows that are parts of a record, of the same columns each; they travel with what comes behind them. */
+export async function addParts<T extends keyof Tables>(
+  tx: Tx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const insert = rowsInserter(table, rows as readonly Record<string, unknown>[]);
+  await sendUnwaited(tx.db, insert(0, rows.length));
+}
+
 /**
  * Writes many new records as {@link create} does, and reads none of them back: `values` name the same columns each, and
  * leave the version to the table. `made` hears now and then how many there are.
@@ -255,7 +325,7 @@ export function stepOf(total: number, { least = 20, steps = 25 } = {}): number {
   return Math.min(200, Math.max(least, Math.ceil(total / steps)));
 }
 
-function emit<T extends keyof Tables>(tx: Tx<Doer>, kind: RecordKind<T>, row: Row<T>, told: Told): void {
+function emit<T extends keyof Tables>(tx: Tx<Doer>, kind: RecordKind<T>, row: object, told: Told): void {
   if (hasDuties(kind)) followDuties(tx, kind, idOf(kind, row));
   tx.emit({
     subjectKind: kind.kind,
@@ -275,10 +345,10 @@ export function hasDuties<K extends { duties?: DutyRules }>(kind: K): kind is K 
   return kind.duties !== undefined;
 }
 
-function idOf<T extends keyof Tables>({ record }: RecordKind<T>, row: Row<T>): string {
+function idOf<T extends keyof Tables>({ record }: RecordKind<T>, row: object): string {
   return (row as Record<string, unknown>)[record.id] as string;
 }
 
-function versionOf<T extends keyof Tables>({ record }: RecordKind<T>, row: Row<T>): number {
+function versionOf<T extends keyof Tables>({ record }: RecordKind<T>, row: object): number {
   return (row as Record<string, unknown>)[record.version] as number;
 }

@@ -92,7 +92,7 @@ const known = new WeakMap<Database, Map<string, Shape>>();
  * The shapes of all covered tables, asked for once a pool. What a migration adds while the process runs is left out of
  * its digests, which say so by their width.
  */
-async function shapesOf(db: Database, trx: Kysely<Tables>): Promise<ReadonlyMap<string, Shape>> {
+export async function shapesOf(db: Database, trx: Kysely<Tables>): Promise<ReadonlyMap<string, Shape>> {
   const tables = [...covers.values()].flatMap((cover) => tablesOf(cover).map(({ table }) => table));
   const shapes = known.get(db);
   if (shapes && tables.every((table) => shapes.has(table))) return shapes;

@@ -3,6 +3,7 @@ import type { Doer } from "../../actor.ts";
 import { newId } from "../../ids.ts";
 import { queueKeyOf } from "../database.ts";
 import { WITH_COMMIT } from "../postgres-dialect.ts";
+import { type DigestInEvent, digestInEvent } from "./digest-in-event.ts";
 import { markOfEvent } from "./event-mark.ts";
 import { type Digests, digestsOf, type Written } from "./row-digest.ts";
 
@@ -48,9 +49,13 @@ export async function writeEvents(
     id: one.subjectId,
     version: one.subjectVersion,
   }));
-  const digests = await digestsOf(open, acted);
+  const inEvent = acted.length === 1 ? await digestInEvent(open, acted[0]!, RECORD) : undefined;
+  const digests = inEvent
+    ? new Map([[`${acted[0]!.kind} ${acted[0]!.id}`, inEvent.kept]])
+    : await digestsOf(open, acted);
   const key = queueKeyOf(open.db);
   const rows = events.map((event) => rowOf(event, digests.get(`${event.subjectKind} ${event.subjectId}`)));
+  const text = inEvent ? () => textWithDigest(inEvent) : eventText;
   const actedBy = [actor.personId, actor.postId, actor.personName, actor.post, actor.unitId, actor.unitName];
   const send = (text: string, parameters: unknown[]) =>
     open.trx.executeQuery(CompiledQuery.raw(`${WITH_COMMIT} ${text}`, parameters));
@@ -61,7 +66,7 @@ export async function writeEvents(
       id,
       key === undefined ? null : Buffer.from(markOfEvent(key, id, marked), "hex"),
     ]);
-    await send(eventText(some.length), [open.authorityId, at, ...actedBy, ...given]);
+    await send(text(some.length), [open.authorityId, at, ...actedBy, ...given]);
     await send(queueText(some.length), [open.authorityId, ...marks]);
   }
   const concerned = rows.flatMap(({ event, id }) =>
@@ -124,6 +129,36 @@ const eventText = remembered((count) => {
   const rows = Array.from({ length: count }, row).map((given) => `(${BY_VALUES}, ${given})`);
   return `insert into event (${[...BY, ...GIVEN].join(", ")}) values ${rows.join(", ")}`;
 });
+
+/** The parameter that names the record of a single event. */
+const RECORD = `$${BY.length + GIVEN.indexOf("subject_id") + 1}`;
+
+/** The text for a single event that takes its record's version and digests from the record itself. */
+function textWithDigest({ from, computed }: DigestInEvent): string {
+  const known = withDigest.get(computed);
+  if (known) return known;
+  const given = GIVEN.map((name, j) => {
+    const parameter = `$${BY.length + j + 1}`;
+    if (name === "row_digest") return `coalesce(${parameter}::text::jsonb, '{}') || ${computed}`;
+    // Of a record that was not written after all it would be the version of its last event, which is there.
+    if (name === "subject_version") return `case when ${parameter}::int > 0 then r.version end`;
+    return `${parameter}::${SELECTED[name] ?? "text"}`;
+  });
+  const by = BY_VALUES.replace("$1::uuid", "r.authority_id");
+  const text = `insert into event (${[...BY, ...GIVEN].join(", ")}) select ${by}, ${given.join(", ")} from ${from}`;
+  withDigest.set(computed, text);
+  return text;
+}
+
+/** Types of what is given where it is selected; of the others it is text. */
+const SELECTED: Record<string, string> = {
+  id: "uuid",
+  subject_id: "uuid",
+  unit_id: "uuid",
+  changes: "text::jsonb",
+};
+
+const withDigest = new Map<string, string>();
 
 const unitText = remembered(
   (count) => `insert into event_unit (authority_id, unit_id, event_id) values ${pairs(count)}`,

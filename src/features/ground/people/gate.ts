@@ -4,6 +4,7 @@ import { parse } from "hono/utils/cookie";
 import { sql } from "kysely";
 import type { Database } from "../../../base/server/database.ts";
 import type { Visitor } from "../../../base/server/http.ts";
+import { statement } from "../../../base/server/statement.ts";
 import { type Auth, type AuthSettings, cookieNameAt, createAuth } from "./sign-in/auth.ts";
 import { actorOf, type CurrentPost } from "./sign-in/post-choice.ts";
 import { SESSION_AGE_SECONDS, SESSION_SECONDS, tokenHash } from "./sign-in/session.ts";
@@ -52,9 +53,12 @@ interface SessionActor extends Omit<CurrentPost, "authority_name" | "title" | "s
   post_id: string | null;
 }
 
+const BEHIND = statement<{ hash: string }, SessionActor>(
+  ({ hash }) => sql<SessionActor>`select * from session_actor(${hash})`,
+);
+
 async function visitorBehind(db: Database, token: string): Promise<Visitor | undefined> {
-  const { rows } = await sql<SessionActor>`select * from session_actor(${tokenHash(token)})`.execute(db);
-  const row = rows[0];
+  const [row] = await BEHIND.rows(db, { hash: tokenHash(token) });
   if (!row) return undefined;
   if (row.expires_at.getTime() - Date.now() < (SESSION_SECONDS * 1000) / 2) await prolong(db, row);
   return {

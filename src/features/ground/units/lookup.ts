@@ -3,6 +3,7 @@ import type { UnitKind } from "../../../base/actor.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
+import { statement } from "../../../base/server/statement.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import type { SchoolKind } from "./contract.ts";
 
@@ -33,9 +34,7 @@ export async function unitById(tx: ReadTx, id: string): Promise<UnitPlace> {
 /** The units of these ids, closed ones included; ids that do not exist are absent from the map. */
 export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
   if (ids.length === 0) return new Map();
-  const units = await places(tx)
-    .where((e) => e("id", "=", e.fn.any(e.val([...new Set(ids)]))))
-    .execute();
+  const units = await BY_ID.rows(tx.db, { authorityId: tx.actor.authorityId, ids: [...new Set(ids)] });
   return new Map(units.map((unit) => [unit.id, unit]));
 }
 
@@ -47,15 +46,7 @@ export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map
 export async function holdUnits(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, UnitPlace>> {
   const named = [...new Set(ids.filter((id) => id !== null))];
   if (named.length === 0) return new Map();
-  const holding = tx.db
-    .selectFrom("unit")
-    .select("id")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("parent_id", "is not", null)
-    .where((e) => e("id", "=", e.fn.any(e.val(named))))
-    .orderBy("id")
-    .forShare()
-    .execute();
+  const holding = HOLD.rows(tx.db, { authorityId: tx.actor.authorityId, ids: named });
   // Sent together on one connection, which answers in this order: they are read as they are held.
   const [, units] = await Promise.all([holding, unitsById(tx, named)]);
   return units;
@@ -64,12 +55,16 @@ export async function holdUnits(tx: Tx, ids: readonly (string | null)[]): Promis
 /** Open units by id, held as {@link holdUnits} does. Errors: `not-found`, `not-allowed-now` (closed). */
 export async function holdOpenUnits(tx: Tx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
   const units = await holdUnits(tx, ids);
-  for (const id of ids) {
-    const unit = units.get(id);
-    if (!unit) throw new AppError("not-found", "所选单位不存在");
-    if (unit.closedOn) throw new AppError("not-allowed-now", `${unit.name}已撤销`);
-  }
+  for (const id of ids) openAmong(units, id);
   return units;
+}
+
+/** One of units that are held, which must be open. Errors: `not-found`, `not-allowed-now` (closed). */
+export function openAmong(units: ReadonlyMap<string, UnitPlace>, id: string): UnitPlace {
+  const unit = units.get(id);
+  if (!unit) throw new AppError("not-found", "所选单位不存在");
+  if (unit.closedOn) throw new AppError("not-allowed-now", `${unit.name}已撤销`);
+  return unit;
 }
 
 /** The actor's own unit, held, for what is made in its name. Error `not-allowed-now` (it closed meanwhile). */
@@ -83,7 +78,7 @@ export async function unitsBelow(
   path: string,
   kinds?: readonly UnitKind[],
 ): Promise<UnitPlace[]> {
-  return places(tx)
+  return places(tx.db, tx.actor.authorityId)
     .where(atOrBelow("path", path))
     .where("closed_on", "is", null)
     .$if(kinds !== undefined, (q) => q.where("kind", "in", [...kinds!]))
@@ -114,8 +109,8 @@ export async function successorOf(tx: ReadTx, id: string): Promise<UnitPlace> {
   }
 }
 
-function places(tx: ReadTx) {
-  return (tx.db as Kysely<Tables>)
+function places(db: Kysely<Tables>, authorityId: string) {
+  return db
     .selectFrom("unit")
     .select([
       "authority_id as authorityId",
@@ -129,5 +124,25 @@ function places(tx: ReadTx) {
       "short_name as shortName",
       "closed_on as closedOn",
     ])
-    .where("authority_id", "=", tx.actor.authorityId);
+    .where("authority_id", "=", authorityId);
 }
+
+interface UnitIds {
+  authorityId: string;
+  ids: string[];
+}
+
+const BY_ID = statement<UnitIds, UnitPlace>(({ authorityId, ids }, db) =>
+  places(db, authorityId).where((e) => e("id", "=", e.fn.any(e.val(ids)))),
+);
+
+const HOLD = statement<UnitIds, { id: string }>(({ authorityId, ids }, db) =>
+  db
+    .selectFrom("unit")
+    .select("id")
+    .where("authority_id", "=", authorityId)
+    .where("parent_id", "is not", null)
+    .where((e) => e("id", "=", e.fn.any(e.val(ids))))
+    .orderBy("id")
+    .forShare(),
+);

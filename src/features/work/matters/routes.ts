@@ -30,7 +30,11 @@ import type { Matter } from "./store.ts";
 import * as walls from "./wall/contract.ts";
 import { wallCounts } from "./wall/reads.ts";
 
-const done = (matter: Matter) => ({ id: matter.id, version: matter.version, state: matter.state as State });
+const done = (matter: Pick<Matter, "id" | "version" | "state">) => ({
+  id: matter.id,
+  version: matter.version,
+  state: matter.state as State,
+});
 
 /** What the acts on one matter are given: its address and the version that the person saw. */
 const target = (input: { params: { id: string }; body: { version: number } }) => ({

@@ -1,11 +1,12 @@
-import { type Selectable, sql, type Updateable } from "kysely";
+import { sql } from "kysely";
 import type { Doer } from "../../../base/actor.ts";
 import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import { AppError } from "../../../base/server/errors.ts";
-import type { MatterTable } from "../../../base/server/tables.gen.ts";
+import { statement } from "../../../base/server/statement.ts";
+import { type LastTold, lastToldOf, noteLastTold } from "../../../base/server/trail/digest-in-event.ts";
 import { readKept } from "../../../base/setting.ts";
-import { change, changeAll, recordKind, type Told } from "../../../record/server/records.ts";
+import { changeAll, changeUnread, type Kept, recordKind, type Told } from "../../../record/server/records.ts";
 import { settingSql } from "../../ground/settings/lookup.ts";
 import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
@@ -36,8 +37,9 @@ export const MATTER = recordKind("matter", "matter", {
   duties: MATTER_DUTIES,
 });
 
-export type Matter = Selectable<MatterTable>;
-export type MatterChange = Updateable<MatterTable>;
+/** A matter as acts know it: its row, without what the table computes. */
+export type Matter = Kept<"matter">;
+export type MatterChange = Partial<Matter>;
 
 /** A matter with what policy and states ask about it. */
 export interface LoadedMatter {
@@ -55,16 +57,42 @@ export async function lockMatter(
   id: string,
   { withWhole = false }: { withWhole?: boolean } = {},
 ): Promise<LoadedMatter> {
-  const { authorityId } = tx.actor;
   const today = officeDate(tx.at);
-  const named = withWhole
-    ? sql`id = ${id} or id = (select parent_id from matter where authority_id = ${authorityId} and id = ${id})`
-    : sql`id = ${id}`;
-  const locking = sql<Matter>`
-    select * from matter where authority_id = ${authorityId} and (${named}) order by id for update`.execute(
-    tx.db,
-  );
-  const reading = sql<Beside>`
+  const of = { authorityId: tx.actor.authorityId, id, today };
+  const locking = (withWhole ? LOCK_WITH_WHOLE : LOCK).rows(tx.db, of);
+  const reading = BESIDE.rows(tx.db, of);
+  // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
+  const [locked, beside] = await Promise.all([locking, reading]);
+  const row = locked.find((one) => one.id === id);
+  if (!row) throw new AppError("not-found");
+  if (withWhole && row.parent_id && !locked.some((one) => one.id === row.parent_id))
+    throw new AppError("changed-meanwhile");
+  const { supports, limits, whole, told } = beside[0]!;
+  noteLastTold(tx.db, MATTER.kind, id, told);
+  const originEnded = (await endedOrigins(tx, [row])).get(id) ?? null;
+  return { row, facts: factsFrom(row, { supports, whole, originEnded }, readKept(LIMITS, limits), today) };
+}
+
+/** Which matter of which authority. */
+interface MatterId {
+  authorityId: string;
+  id: string;
+}
+
+const LOCK = statement<MatterId, Matter>(
+  ({ authorityId, id }) => sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and id = ${id} for update`,
+);
+
+const LOCK_WITH_WHOLE = statement<MatterId, Matter>(
+  ({ authorityId, id }) => sql<Matter>`
+    select * from matter where authority_id = ${authorityId} and (
+      id = ${id} or id = (select parent_id from matter where authority_id = ${authorityId} and id = ${id})
+    ) order by id for update`,
+);
+
+const BESIDE = statement<MatterId & { today: string }, Beside>(
+  ({ authorityId, id, today }) => sql<Beside>`
     select (
       select coalesce(jsonb_agg(jsonb_build_object('unitId', unit_id, 'path', unit_path, 'state', state)), '[]')
       from matter_support where authority_id = ${authorityId} and matter_id = ${id}
@@ -72,17 +100,8 @@ export async function lockMatter(
       select jsonb_build_object('state', w.state, 'title', w.title, 'dueDate', w.due_date)
       from matter m join matter w on w.authority_id = m.authority_id and w.id = m.parent_id
       where m.authority_id = ${authorityId} and m.id = ${id}
-    ) as whole`.execute(tx.db);
-  // Sent together on one connection, which answers in this order: what is read beside the matter, is behind the lock.
-  const [locked, beside] = await Promise.all([locking, reading]);
-  const row = locked.rows.find((one) => one.id === id);
-  if (!row) throw new AppError("not-found");
-  if (withWhole && row.parent_id && !locked.rows.some((one) => one.id === row.parent_id))
-    throw new AppError("changed-meanwhile");
-  const { supports, limits, whole } = beside.rows[0]!;
-  const originEnded = (await endedOrigins(tx, [row])).get(id) ?? null;
-  return { row, facts: factsFrom(row, { supports, whole, originEnded }, readKept(LIMITS, limits), today) };
-}
+    ) as whole, ${lastToldOf(authorityId, MATTER.kind, id)} as told`,
+);
 
 /** Loads several matters for one act and locks them, and the wholes whose parts they are, in order of id. Error `not-found`. */
 export async function lockMatters(tx: Tx, ids: readonly string[]): Promise<LoadedMatter[]> {
@@ -117,6 +136,7 @@ interface Beside {
   supports: MatterFacts["supportPaths"];
   limits: unknown;
   whole: MatterFacts["whole"];
+  told: LastTold | null;
 }
 
 /** Locks these matters and all that was split from them and is still open, in order of id. */
@@ -239,10 +259,10 @@ export async function changeMatter(
   values: MatterChange,
   told: MatterAct,
 ): Promise<Matter> {
-  const will = { ...before, ...values } as Matter;
+  const will = { ...before, ...values };
   const turn = turnColumns(will.state, will);
   const sameTurn = turn.next_unit_id === before.next_unit_id && turn.next_side === before.next_side;
-  const after = await change(
+  const after = await changeUnread(
     tx,
     MATTER,
     before,

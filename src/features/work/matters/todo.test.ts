@@ -26,7 +26,7 @@ async function submittedByTheSchool(daysAgo: number, title: string): Promise<voi
   const at = new Date(Date.now() - daysAgo * 86_400_000);
   const as = <T>(person: TestPersonKey, work: (tx: Tx) => Promise<T>) =>
     act(server.db, bureau.people[person], work, at);
-  const on = ({ id, version }: Matter) => ({ id, version });
+  const on = ({ id, version }: Pick<Matter, "id" | "version">) => ({ id, version });
   const content = "逐项落实。";
   const origin = { origin: "instruction" as const, originText: "局长批示" };
   const county = { leadUnitId: bureau.units.c1.id, supports: [] };

@@ -1,7 +1,7 @@
 import { officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
 import type { Tx } from "../../../../base/server/act.ts";
-import { create, createMany, type UnitAt } from "../../../../record/server/records.ts";
+import { create, createMany, createUnread, type UnitAt } from "../../../../record/server/records.ts";
 import { MATTER, type Matter, type MatterAct, toldOf, turnColumns } from "../store.ts";
 
 /** What a new matter is made of. */
@@ -34,6 +34,16 @@ export function createMatters(
   const rows = matters.map((m) => newRow(tx, m));
   const given = new Map(rows.map((row, i) => [row.id, matters[i]!]));
   return create(tx, MATTER, rows, (made) => toldOf(made, told(made, given.get(made.id)!)));
+}
+
+/** What is known of a new matter without reading it back. */
+export type MadeMatter = Pick<Matter, "id" | "version" | "state" | "lead_unit_id">;
+
+/** Registers one matter. */
+export async function createMatter(tx: Tx, matter: NewMatter, told: MatterAct): Promise<MadeMatter> {
+  const row = newRow(tx, matter);
+  await createUnread(tx, MATTER, row, toldOf(row, told));
+  return { ...row, version: 1 };
 }
 
 /** Registers very many matters that are told of alike; `tell` hears how many there are so far. */

@@ -1,6 +1,7 @@
 import { isWithin } from "../../../../base/actor.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
+import { statement } from "../../../../base/server/statement.ts";
 import { holdUnits, type UnitPlace } from "../../../ground/units/lookup.ts";
 import { dispatchReach } from "../policy.ts";
 
@@ -13,14 +14,20 @@ export async function holdForMatter(
   matterId: string,
   ids: readonly string[],
 ): Promise<Map<string, UnitPlace>> {
-  const row = await tx.db
-    .selectFrom("matter")
-    .select(["owner_unit_id", "lead_unit_id"])
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("id", "=", matterId)
-    .executeTakeFirst();
+  const [row] = await UNITS_OF.rows(tx.db, { authorityId: tx.actor.authorityId, id: matterId });
   return holdUnits(tx, [row?.owner_unit_id ?? null, row?.lead_unit_id ?? null, ...ids]);
 }
+
+const UNITS_OF = statement<
+  { authorityId: string; id: string },
+  { owner_unit_id: string; lead_unit_id: string | null }
+>(({ authorityId, id }, db) =>
+  db
+    .selectFrom("matter")
+    .select(["owner_unit_id", "lead_unit_id"])
+    .where("authority_id", "=", authorityId)
+    .where("id", "=", id),
+);
 
 /** Refuses units that are unknown, closed, or out of the reach of the unit that gives the work. Error `bad-request`. */
 export function expectReached(

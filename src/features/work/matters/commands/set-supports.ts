@@ -1,5 +1,7 @@
 import { officeDate } from "../../../../base/dates.ts";
 import type { Tx } from "../../../../base/server/act.ts";
+import { sendUnwaited } from "../../../../base/server/postgres-dialect.ts";
+import { statement } from "../../../../base/server/statement.ts";
 import { dueRefusal, refusalSentence } from "../../../../record/due.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import type { UnitPlace } from "../../../ground/units/lookup.ts";
@@ -68,13 +70,18 @@ export async function removeSupports(
   unitIds: readonly string[],
 ): Promise<void> {
   if (unitIds.length === 0) return;
-  await tx.db
-    .deleteFrom("matter_support")
-    .where("authority_id", "=", tx.actor.authorityId)
-    .where("matter_id", "=", matter.id)
-    .where((e) => e("unit_id", "=", e.fn.any(e.val([...unitIds]))))
-    .execute();
+  const of = { authorityId: tx.actor.authorityId, matterId: matter.id, unitIds: [...unitIds] };
+  await sendUnwaited(tx.db, REMOVE.with(tx.db, of));
 }
+
+const REMOVE = statement<{ authorityId: string; matterId: string; unitIds: string[] }, unknown>(
+  ({ authorityId, matterId, unitIds }, db) =>
+    db
+      .deleteFrom("matter_support")
+      .where("authority_id", "=", authorityId)
+      .where("matter_id", "=", matterId)
+      .where((e) => e("unit_id", "=", e.fn.any(e.val(unitIds)))),
+);
 
 /** No leading unit supports itself: takes it away from those that support one of these matters. */
 export async function removeOwnSupports(tx: Tx, matters: readonly Matter[]): Promise<void> {

@@ -28,7 +28,7 @@ const landing = { finishStandard: "台账与实物一致", dueDate: DUE, support
 
 const as = <T>(person: TestPersonKey, work: (tx: Tx) => Promise<T>, at?: Date) =>
   act(server.db, bureau.people[person], work, at);
-const on = ({ id, version }: Matter) => ({ id, version });
+const on = ({ id, version }: Pick<Matter, "id" | "version">) => ({ id, version });
 
 async function dispatched(dueDate = DUE, at?: Date): Promise<Matter> {
   const to = { leadUnitId: bureau.units.c1.id, ...landing, dueDate, ...terms };

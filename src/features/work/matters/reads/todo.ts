@@ -33,8 +33,7 @@ async function todoLines(
     tx,
     waiting.map(({ id }) => id),
   );
-  const facts = await factsOfMany(tx, found);
-  const said = await saidTo(tx, found);
+  const [facts, said] = await Promise.all([factsOfMany(tx, found), saidTo(tx, found)]);
   const dueDates = new Map(waiting.map(({ id, dueDate }) => [id, dueDate]));
   const rows = found.map((m, i): TodoRow => {
     const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));

@@ -2,7 +2,7 @@ import { inWords } from "../../../../../base/dates.ts";
 import { newId } from "../../../../../base/ids.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { expectDue } from "../../../../../record/server/expect-date.ts";
-import type { ActOn } from "../../../../../record/server/records.ts";
+import { type ActOn, addParts } from "../../../../../record/server/records.ts";
 import { successorOf } from "../../../../ground/units/lookup.ts";
 import { beginAct } from "../../commands/begin-act.ts";
 import { holdForMatter } from "../../commands/hold-units.ts";
@@ -19,18 +19,16 @@ export async function closeMatter(
   input: { outcome: "solved" | "not-solved"; statement: string },
 ): Promise<Matter> {
   const { row } = await beginAct(tx, "close", on);
-  await tx.db
-    .insertInto("matter_closure")
-    .values({
-      authority_id: tx.actor.authorityId,
-      id: newId(),
-      matter_id: row.id,
-      outcome: input.outcome,
-      statement: input.statement,
-      closed_by: tx.actor.personId,
-      closed_at: tx.at,
-    })
-    .execute();
+  const closure = {
+    authority_id: tx.actor.authorityId,
+    id: newId(),
+    matter_id: row.id,
+    outcome: input.outcome,
+    statement: input.statement,
+    closed_by: tx.actor.personId,
+    closed_at: tx.at,
+  };
+  await addParts(tx, "matter_closure", [closure]);
   const name = input.outcome === "solved" ? "销号（已解决）" : "销号（未解决）";
   return changeMatter(
     tx,

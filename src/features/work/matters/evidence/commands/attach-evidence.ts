@@ -2,6 +2,7 @@ import { newId } from "../../../../../base/ids.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
+import { addParts } from "../../../../../record/server/records.ts";
 import { type UsableFile, usableFile } from "../../../../ground/files/commands/attach-files.ts";
 import { MATTER } from "../../store.ts";
 import type { NewEvidence } from "../contract.ts";
@@ -23,7 +24,7 @@ export async function attachEvidence(tx: Tx, of: EvidenceOf, given: NewEvidence[
     given.map(async (one) => ({ ...rowOf(tx, of), ...(await contentOf(tx, of, one)) })),
   );
   const once = withoutRepeats(rows);
-  await tx.db.insertInto("evidence").values(once).execute();
+  await addParts(tx, "evidence", once);
   return once.map((r) => r.name);
 }
 
@@ -57,8 +58,12 @@ function rowOf(tx: Tx, of: EvidenceOf) {
     unit_id: of.unit.id,
     unit_path: of.unit.path,
     at: tx.at,
+    ...NOTHING,
   };
 }
+
+/** What evidence of another kind does not have. */
+const NOTHING = { file_hash: null, value: null, unit_of_measure: null, note: null, reused_from_id: null };
 
 async function contentOf(
   tx: Tx,

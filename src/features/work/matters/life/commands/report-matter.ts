@@ -3,7 +3,7 @@ import { newId } from "../../../../../base/ids.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { AppError } from "../../../../../base/server/errors.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
-import type { ActOn } from "../../../../../record/server/records.ts";
+import { type ActOn, addParts } from "../../../../../record/server/records.ts";
 import { beginAct } from "../../commands/begin-act.ts";
 import { attachEvidence } from "../../evidence/commands/attach-evidence.ts";
 import type { NewEvidence } from "../../evidence/contract.ts";
@@ -74,21 +74,19 @@ async function writeReport(
   input: ReportInput,
 ): Promise<string[]> {
   const reportId = newId();
-  await tx.db
-    .insertInto("matter_report")
-    .values({
-      authority_id: tx.actor.authorityId,
-      id: reportId,
-      matter_id: matter.id,
-      unit_id: unit.id,
-      unit_path: unit.path,
-      person_id: tx.actor.personId,
-      content: input.content,
-      value: input.value === null ? null : String(input.value),
-      on_date: officeDate(tx.at),
-      at: tx.at,
-    })
-    .execute();
+  const report = {
+    authority_id: tx.actor.authorityId,
+    id: reportId,
+    matter_id: matter.id,
+    unit_id: unit.id,
+    unit_path: unit.path,
+    person_id: tx.actor.personId,
+    content: input.content,
+    value: input.value === null ? null : String(input.value),
+    on_date: officeDate(tx.at),
+    at: tx.at,
+  };
+  await addParts(tx, "matter_report", [report]);
   return attachEvidence(tx, { matterId: matter.id, reportId, unit }, input.evidence);
 }
 

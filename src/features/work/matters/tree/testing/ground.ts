@@ -16,6 +16,7 @@ import { mergeUnit } from "../../../../ground/units/commands/merge-unit.ts";
 import { moveUnit } from "../../../../ground/units/commands/move-unit.ts";
 import { loadUnit } from "../../../../ground/units/store.ts";
 import { closeMatter } from "../../closure/commands/close-matter.ts";
+import type { MadeMatter } from "../../commands/create-matters.ts";
 import { signMatter } from "../../life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "../../life/commands/dispatch-matter.ts";
 import { registerMatter } from "../../life/commands/register-matter.ts";
@@ -70,7 +71,7 @@ export const landing = (lead: TestUnitKey, supports: TestUnitKey[] = []) => ({
   ...TERMS,
 });
 
-export function register(tx: Tx): Promise<Matter> {
+export function register(tx: Tx): Promise<MadeMatter> {
   const words = {
     origin: "instruction" as const,
     originText: "局长批示",
