@@ -2,10 +2,10 @@ import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { type KeyboardEvent, useRef, useState } from "react";
 import "dayjs/locale/zh-cn";
-import { inWords, officeDate } from "../../base/dates.ts";
-import { readTypedDay } from "../../base/days/typed-day.ts";
+import { officeDate } from "../../base/dates.ts";
 import { currentLanguage, t } from "../i18n.ts";
 import s from "./date-field.module.css";
+import { dayTyped } from "./day-typed.ts";
 
 const WRITTEN = "YYYY-MM-DD";
 
@@ -18,8 +18,11 @@ interface DateFieldProps {
   earliest?: string;
   /** Days offered by name, so many days from today. */
   presets?: { label: string; days: number }[] | undefined;
-  /** Whether the ends of this month, the next and the year are offered: for days that are still to come. */
-  offersEnds?: boolean;
+  /**
+   * For days that are still to come: a day without a year is the next such day, and the ends of this month, the next
+   * and the year are offered.
+   */
+  isAhead?: boolean;
   /** Without the calendar's picture, where room is scarce. */
   isPlain?: boolean;
   placeholder?: string;
@@ -28,14 +31,14 @@ interface DateFieldProps {
 
 /**
  * A date without a time. Whatever is typed is read as soon as the field is left or Enter pressed (12.31, 9月30日前, 月底,
- * 20260930; see {@link readTypedDay}), or refused beneath the field by its words; it never stands there unread.
+ * 20260930; see {@link dayTyped}), or refused beneath the field by its words; it never stands there unread.
  */
 export function DateField({
   value,
   onChange,
   earliest,
   presets,
-  offersEnds = false,
+  isAhead = false,
   isPlain,
   placeholder,
   ...rest
@@ -49,9 +52,9 @@ export function DateField({
   const take = () => {
     const words = typed.current?.trim();
     if (words === undefined) return;
-    const read: DayTaken = words === "" ? { date: null } : dayTyped(words, earliest);
-    setRefusal(read.refusal);
-    if (read.date !== undefined && read.date !== (value ?? null)) onChange?.(read.date);
+    const read = words === "" ? { date: null } : dayTyped(words, { today: officeDate(), earliest, isAhead });
+    setRefusal("refusal" in read ? read.refusal : undefined);
+    if ("date" in read && read.date !== (value ?? null)) onChange?.(read.date);
   };
   const leave = () => {
     take();
@@ -71,7 +74,7 @@ export function DateField({
         style={{ width: "100%" }}
         format={WRITTEN}
         {...(isPlain && { suffixIcon: null })}
-        presets={[...(presets ?? []).map(daysAhead), ...(offersEnds ? ends() : [])]}
+        presets={[...(presets ?? []).map(daysAhead), ...(isAhead ? ends() : [])]}
         placeholder={placeholder ?? t("请选择日期")}
         value={value ? dayjs(value, WRITTEN) : null}
         status={refusal ? "error" : ""}
@@ -97,26 +100,6 @@ export function DateField({
     </div>
   );
 }
-
-/** A day, null where the field was emptied; or why what was typed is none. */
-interface DayTaken {
-  date?: string | null;
-  refusal?: string;
-}
-
-/** The day that words mean, or why they are not taken. */
-function dayTyped(words: string, earliest: string | undefined): DayTaken {
-  const read = readTypedDay(words, officeDate(), earliest);
-  if ("problem" in read) return { refusal: REFUSALS[read.problem](words) };
-  if (!earliest || read.date >= earliest) return read;
-  return { refusal: t("“{words}”早于 {day}，请另选日期", { words, day: inWords(earliest) }) };
-}
-
-const REFUSALS = {
-  "no-such-day": (words: string) => t("没有“{words}”这一天，请检查", { words }),
-  "not-certain": (words: string) => t("“{words}”没有说明是哪一天，请选择具体日期", { words }),
-  unknown: (words: string) => t("看不懂“{words}”，请写成 2026-09-30 或 9月30日", { words }),
-};
 
 function daysAhead({ label, days }: { label: string; days: number }) {
   return { label, value: dayjs().startOf("day").add(days, "day") };

@@ -7,14 +7,14 @@ interface DueProps {
   /** Until when, `YYYY-MM-DD`; null where no day is set. */
   date: string | null;
   today: string;
-  /** What is at its end is not overdue any more. */
-  isEnded?: boolean;
+  /** Whether somebody is to keep the date; else it is told without how far off it is, and is never overdue. */
+  isAwaited?: boolean;
   /** Dates before extensions; they stay visible, struck through. */
   before?: readonly string[];
 }
 
 /** A due date with how far off it is while something is open. */
-export function Due({ date, today, isEnded = false, before = [] }: DueProps) {
+export function Due({ date, today, isAwaited = true, before = [] }: DueProps) {
   if (!date) return <span>{t("未定")}</span>;
   return (
     <span className={s.due}>
@@ -24,7 +24,7 @@ export function Due({ date, today, isEnded = false, before = [] }: DueProps) {
         </del>
       ))}
       <DateText value={date} form="short" />
-      {!isEnded && <small className={date < today ? s.late : undefined}>{dueWords(date, today)}</small>}
+      {isAwaited && <small className={date < today ? s.late : undefined}>{dueWords(date, today)}</small>}
     </span>
   );
 }

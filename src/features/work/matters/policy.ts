@@ -66,11 +66,12 @@ export const { decide, stateRefusal, allowed: allowedActs } = LIFE;
  * know it, and the screen keeps these acts apart.
  */
 export function isOnBehalf(actor: Actor, act: Act, matter: MatterFacts): boolean {
-  const { side } = ACT_TABLE[act];
+  const { side, posts } = ACT_TABLE[act];
   if (side === "lead") return actor.unitId !== matter.leadUnitId;
   if (side === "supporting") return matter.supportPaths.every((s) => s.unitId !== actor.unitId);
-  // To urge is everybody's right who stands above.
-  return side === "superior" && act !== "urge" && actor.unitId !== matter.ownerUnitId;
+  // To urge is everybody's right who stands above; what names leaders is a leader's own, wherever the matter was given.
+  if (act === "urge" || (actor.post === "leader" && posts.includes("leader"))) return false;
+  return side === "superior" && actor.unitId !== matter.ownerUnitId;
 }
 
 /** Nobody passes judgement on what they handed in themselves. */

@@ -142,6 +142,9 @@ describe("the life of a matter", () => {
     });
     const wall = await (await as("leader")).call(walls.wallCounts, {});
     expect(wall.closedNotSolved).toBe(1);
+    // A leader takes up again by right of the post; whoever else stands above does so for the unit that gave it.
+    const seen = await (await as("leader")).call(contract.getMatter, { params: s.params });
+    expect([seen.allowed, seen.onBehalf]).toEqual([["reopen"], []]);
     const reopened = await (await as("leader")).call(closures.reopenMatter, {
       ...onward(closed),
       body: { ...onward(closed).body, reason: "平台已恢复", dueDate: DUE },

@@ -32,7 +32,7 @@ export function AskExtensionForm({ context }: { context: ActContext }) {
         label={t("申请延至")}
         rules={[{ required: true, message: t("请选择日期") }, dueRule({ after: due })]}
       >
-        <DateField earliest={addDays(later(due, officeDate()), 1)} offersEnds />
+        <DateField earliest={addDays(later(due, officeDate()), 1)} isAhead />
       </Form.Item>
       <ReasonItem label={t("延期理由")} isFirst={false} />
     </ActShell>

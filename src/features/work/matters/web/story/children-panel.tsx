@@ -100,11 +100,13 @@ function columns(today: string): ListColumn<MatterRow>[] {
 }
 
 const OPEN = STATES.filter((state) => !ENDED.includes(state));
+/** What is with somebody: what was not given is not late. */
+const GIVEN = OPEN.filter((state) => state !== "registered");
 
 /** Which children one asks for, as the ledger takes it. */
 function narrowing(need: string | undefined, today: string): Partial<LedgerAsked> {
   if (need === "unsigned") return { state: ["dispatched"] };
-  if (need === "overdue") return { state: OPEN, dueTo: addDays(today, -1) };
+  if (need === "overdue") return { state: GIVEN, dueTo: addDays(today, -1) };
   return need === "open" ? { state: OPEN } : {};
 }
 

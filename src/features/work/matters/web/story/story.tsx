@@ -56,7 +56,7 @@ function Page({ matter }: { matter: MatterStory }) {
       }
       side={
         <>
-          {matter.supports.length > 0 && <SupportsPanel supports={matter.supports} today={today} />}
+          {matter.supports.length > 0 && <SupportsPanel matter={matter} today={today} />}
           <ActsPanel acts={matter.acts} />
         </>
       }

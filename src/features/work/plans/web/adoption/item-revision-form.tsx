@@ -48,7 +48,7 @@ export function ItemRevisionForm({ plan, amendment, keep, cancel }: ItemRevision
             <UnitPicker isClearable />
           </Form.Item>
           <Form.Item name="due" label={t("完成期限")} className={s.date}>
-            <DateField earliest={officeDate()} offersEnds />
+            <DateField earliest={officeDate()} isAhead />
           </Form.Item>
           <Form.Item name="finishStandard" label={t("完成标准")}>
             <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={4000} />

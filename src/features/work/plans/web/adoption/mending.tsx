@@ -116,7 +116,7 @@ export function Mending({ preview, items, mend, toItem }: MendingProps) {
               {t("统一改为")}
               <DateField
                 earliest={officeDate()}
-                offersEnds
+                isAhead
                 value={null}
                 aria-label={t("统一改为")}
                 onChange={(due) => due && mend(editsFor(wantedFor(itemsOf(idsOf(dates)), { due })))}
@@ -134,7 +134,7 @@ export function Mending({ preview, items, mend, toItem }: MendingProps) {
                   </Button>
                   <DateField
                     earliest={officeDate()}
-                    offersEnds
+                    isAhead
                     value={item?.due ?? null}
                     aria-label={t("{title}的完成期限", { title })}
                     onChange={(due) => due && item && mend(editsFor(wantedFor([item], { due })))}

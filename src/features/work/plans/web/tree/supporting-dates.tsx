@@ -21,7 +21,7 @@ export function SupportingDates({ supporting, change }: SupportingDatesProps) {
         <div key={unitId} className={s.date}>
           <span>{nameOfUnit(unitId)}</span>
           <DateField
-            offersEnds
+            isAhead
             aria-label={t("{name}的期限", { name: nameOfUnit(unitId) })}
             value={due}
             onChange={(chosen) => set(unitId, chosen)}

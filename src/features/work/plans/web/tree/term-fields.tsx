@@ -48,7 +48,7 @@ export function TermFields({ fields, only, set }: TermFieldsProps) {
         {(id) => (
           <DateField
             id={id}
-            offersEnds
+            isAhead
             value={fields.due ?? null}
             placeholder={fields.due === undefined ? various : t("请选择日期")}
             onChange={(due) => set({ due })}

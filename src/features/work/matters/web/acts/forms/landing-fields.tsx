@@ -65,7 +65,7 @@ export function LandingFields({ isLater = false, wholeDue = null }: LandingField
           label={isLater ? t("完成期限（可在交办时填写）") : t("完成期限")}
           rules={[{ required: !isLater, message: t("请选择日期") }, dueRule({ wholeDue })]}
         >
-          <DateField earliest={officeDate()} offersEnds />
+          <DateField earliest={officeDate()} isAhead />
         </Form.Item>
         <Form.Item name="reportCycle" label={t("反馈周期")}>
           <Select

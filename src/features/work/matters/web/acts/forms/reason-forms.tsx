@@ -111,7 +111,7 @@ export function ReopenForm({ context }: { context: ActContext }) {
         label={t("新的完成期限")}
         rules={[{ required: true, message: t("请选择日期") }, dueRule({ wholeDue: context.matter.wholeDue })]}
       >
-        <DateField earliest={officeDate()} offersEnds />
+        <DateField earliest={officeDate()} isAhead />
       </Form.Item>
     </ActShell>
   );

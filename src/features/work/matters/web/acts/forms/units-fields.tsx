@@ -58,7 +58,7 @@ export function UnitsFields({ giverId, isLater = false }: UnitsFieldsProps) {
                   >
                     <DateField
                       earliest={officeDate()}
-                      offersEnds
+                      isAhead
                       placeholder={t("协办期限")}
                       aria-label={t("第 {number} 个协办单位的期限", { number: name + 1 })}
                     />

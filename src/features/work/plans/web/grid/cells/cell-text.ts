@@ -1,6 +1,6 @@
 import { inWords } from "../../../../../../base/dates.ts";
-import { readTypedDay } from "../../../../../../base/days/typed-day.ts";
 import { oneLine, searchForm } from "../../../../../../base/normal-text.ts";
+import { dayTyped } from "../../../../../../ui/form/day-typed.ts";
 import { t } from "../../../../../../ui/i18n.ts";
 import { CYCLE_NAMES, type PlanItem, Prose, REPORT_CYCLES, Title } from "../../../draft/contract.ts";
 import { isEmpty, type Wanted } from "../../bulk/weigh.ts";
@@ -102,13 +102,8 @@ function readSupporting(words: string, item: PlanItem, world: CellWorld): CellRe
 }
 
 function readDay(words: string, today: string): CellRead {
-  // A day without a year is still to come.
-  const read = readTypedDay(words, today, today);
-  if ("date" in read) return { value: read.date };
-  if (read.problem === "no-such-day") return { refusal: t("没有“{words}”这一天，请检查", { words }) };
-  if (read.problem === "not-certain")
-    return { refusal: t("“{words}”没有说明是哪一天，请选择具体日期", { words }) };
-  return { refusal: t("看不懂“{words}”，请写成 2026-09-30 或 9月30日", { words }) };
+  const read = dayTyped(words, { today, isAhead: true });
+  return "date" in read ? { value: read.date } : read;
 }
 
 function readCycle(words: string): CellRead {
@@ -132,6 +127,6 @@ function readYesNo(words: string): CellRead {
 
 /** What a typed day was read as, in words; nothing where it is none. */
 export function dayInWords(words: string, today: string): string | undefined {
-  const read = words.trim() === "" ? undefined : readTypedDay(words.trim(), today, today);
+  const read = words.trim() === "" ? undefined : dayTyped(words.trim(), { today, isAhead: true });
   return read && "date" in read ? inWords(read.date) : undefined;
 }
