@@ -223,6 +223,44 @@ describe("dirty text", () => {
   });
 });
 
+describe("a plan of one sentence a line, without numbers", () => {
+  const text = [
+    "青岚市教育局2027年工作要点",
+    "一、守好校园安全，让家长更放心",
+    "开展消防演练。",
+    "逐校检修锅炉和饮水设备，查出的问题限期整改到位。",
+    "二、办好乡村学校，让孩子留得住",
+    "对山区学校校舍开展一轮加固。",
+    "为寄宿制学校配齐生活教师，夜间值守落实到人。",
+    "三、建强教师队伍，让骨干带全员",
+    "组织新教师跟岗学习。",
+    "开展学科带头人送教下乡活动，每个乡镇不少于两场。",
+  ].join("\n");
+  const { segments } = read(text);
+  const words = (label: string) =>
+    segments.filter((one) => one.label === label).map(({ start, end }) => text.slice(start, end));
+
+  it("has no heading that ends as a sentence does, however short", () => {
+    expect(words("heading").filter((one) => /[。；]$/.test(one))).toEqual([]);
+    expect(words("task")).toContain("对山区学校校舍开展一轮加固。");
+  });
+
+  it("keeps headings of one length apart from the lines behind them: nothing was broken there", () => {
+    for (const heading of text.split("\n").filter((line) => /^[一二三]、/.test(line)))
+      expect(words("heading")).toContain(heading);
+  });
+
+  it("still joins lines that a page broke at its width", () => {
+    const broken = [
+      "各县区要在十月底前完成全部中小学校",
+      "舍安全排查，建立问题台账并限期整改",
+      "到位，整改结果由主要负责人签字确认",
+      "后报市局备案。",
+    ].join("\n");
+    expect(read(broken).segments).toHaveLength(1);
+  });
+});
+
 describe("blanks that a PDF left beside figures", () => {
   const text =
     "全市新建学校 6 所，改扩建 12 所，新增学位 3200 个，招聘教师 150 名，完成培训 480 人次，覆盖 9 个县区。";

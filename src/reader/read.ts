@@ -3,7 +3,7 @@ import { readDocument } from "./fields/document/facts.ts";
 import { addGrams, type GramModel, loadGrams } from "./label/grams/gram-model.ts";
 import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";
-import { bestLabels, emissions, jointsOf, loadModel, type Model } from "./label/model.ts";
+import { bestLabels, emissions, holdToSentences, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
 import { holdToColumns, settleTasks } from "./tables/labels.ts";
@@ -63,6 +63,7 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   const { plain, cuts, frames, rows, placed } = prepared;
   const scores = emissions(rows, cuts.length, model);
   addGrams(scores, plain.units, cuts, grams);
+  holdToSentences(scores, frames);
   if (placed) holdToColumns(scores, placed, frames);
   const labels = bestLabels(scores, jointsOf(frames), model);
   if (placed) settleTasks(labels, placed);

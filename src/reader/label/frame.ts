@@ -58,6 +58,11 @@ export function looksLikeHeading(frame: Frame): boolean {
   return frame.first && outline && frame.length <= 30 && frame.ending === "stop";
 }
 
+/** Whether a segment is no heading whatever its words say: a line without a number that ends as a sentence does. */
+export function isSentenceLine({ whole, numbering, ending }: Frame): boolean {
+  return whole && numbering.kind === NUMBERING.none && (ending === "stop" || ending === "semicolon");
+}
+
 /** The frames of all segments of a plain text. */
 export function frameSegments(text: string, cuts: readonly Cut[]): Frame[] {
   const frames: Frame[] = new Array(cuts.length);

@@ -1,5 +1,6 @@
+import { LABELS } from "../types.ts";
 import { FEATURES, GOES_WITH_LOWER } from "./features.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, isSentenceLine } from "./frame.ts";
 import type { FeatureRows } from "./rows.ts";
 
 /**
@@ -9,6 +10,8 @@ import type { FeatureRows } from "./rows.ts";
 
 /** Number of labels. */
 export const WIDTH = 6;
+
+const HEADING = LABELS.indexOf("heading");
 
 /** How two neighbouring segments meet, by number: across a line end, behind ；, or behind another stop. */
 export const JOINTS = ["line", "semicolon", "stop"] as const;
@@ -99,6 +102,12 @@ export function emissions(
     scores[at + 5] = other;
   }
   return scores;
+}
+
+/** Takes the heading from lines that cannot be one, however short they are. */
+export function holdToSentences(scores: Float64Array, frames: readonly Frame[]): void {
+  for (const [i, frame] of frames.entries())
+    if (isSentenceLine(frame)) scores[i * WIDTH + HEADING] = Number.NEGATIVE_INFINITY;
 }
 
 /** Number of the best label for every segment. */

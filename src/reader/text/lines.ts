@@ -27,7 +27,7 @@ interface OpenLine {
 export function softBreaks(text: string): number[] {
   const open = openLines(text);
   if (open.length === 0) return [];
-  const width = commonWidth(open);
+  const width = pageWidth(text, open);
   return open
     .filter(
       ({ length, next, comma }) =>
@@ -88,6 +88,26 @@ function tellsAgain(above: string, below: string): boolean {
 function continues(text: string, at: number): boolean {
   if (at >= text.length || isSpace(text.charCodeAt(at))) return false;
   return numberingAt(text, at).kind === 0;
+}
+
+/** The width at which a page broke its lines, 0 when it broke none: what most lines go beyond is how long headings are. */
+function pageWidth(text: string, open: OpenLine[]): number {
+  const width = commonWidth(open);
+  if (width === 0) return 0;
+  const near = open.filter(({ length }) => Math.abs(length - width) <= WIDTH_SLACK).length;
+  return linesBeyond(text, width + WIDTH_SLACK) <= near ? width : 0;
+}
+
+/** How many lines are longer than so many characters. */
+function linesBeyond(text: string, most: number): number {
+  let count = 0;
+  let start = 0;
+  for (let end = text.indexOf("\n"); start < text.length; end = text.indexOf("\n", start)) {
+    const next = end < 0 ? text.length : end;
+    if (next - start > most) count++;
+    start = next + 1;
+  }
+  return count;
 }
 
 /** The width that at least three open lines share, 0 when there is none. */
