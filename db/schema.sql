@@ -233,6 +233,7 @@ create table duty (
 );
 CREATE INDEX duty_above ON public.duty USING btree (authority_id, side, due_date, number) WHERE (reach = 'above'::text);
 CREATE INDEX duty_above_by_path ON public.duty USING btree (authority_id, side, unit_path text_pattern_ops) WHERE (reach = 'above'::text);
+CREATE INDEX duty_by_act ON public.duty USING btree (authority_id, unit_id, act, due_date, number);
 CREATE INDEX duty_by_path ON public.duty USING btree (authority_id, unit_path text_pattern_ops);
 CREATE INDEX duty_of_unit ON public.duty USING btree (authority_id, unit_id, due_date, number);
 CREATE INDEX duty_rising ON public.duty USING btree (authority_id, above_path text_pattern_ops, due_date, number, since) WHERE rises;

@@ -6,6 +6,7 @@ import { EmptyState } from "../state/empty-state.tsx";
 import { ErrorState } from "../state/error-state.tsx";
 import { isBadRequest } from "../state/error-words.ts";
 import { useIsPhone } from "../use-is-phone.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import s from "./data-list.module.css";
 import { ListCards } from "./list-cards.tsx";
 import type { ListColumn, ListDays, ListEmpty, ListFilter } from "./list-parts.ts";
@@ -126,18 +127,6 @@ function NoRows({ empty, query, clear, toFirst }: NoRowsProps) {
     <EmptyState title={t("没有符合条件的内容")} hint={t("可减少条件，或换个词再找。")}>
       <Button onClick={clear}>{t("清除条件")}</Button>
     </EmptyState>
-  );
-}
-
-function BulkBar({ count, clear, children }: { count: number; clear: () => void; children: ReactNode }) {
-  return (
-    <div className={s.bulk} role="toolbar" aria-label={t("批量办理")}>
-      <span role="status">{t("已选 {count} 项", { count })}</span>
-      <Button type="link" size="small" className={s.unselect} onClick={clear}>
-        {t("取消选择")}
-      </Button>
-      <div className={s.bulkActs}>{children}</div>
-    </div>
   );
 }
 

@@ -44,6 +44,8 @@ export interface DutyRules {
   number?: string;
   searched: string;
   sides: Readonly<Record<string, DutySide>>;
+  /** Acts by which something that has newly come is taken in; what waits for one of them stands before all else. */
+  arrivals?: readonly string[];
   sources: readonly DutySource[];
 }
 

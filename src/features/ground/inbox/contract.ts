@@ -3,6 +3,7 @@ import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { type RouteResult, route } from "../../../base/route.ts";
+import { DUE_GROUPS } from "./due-groups.ts";
 
 /** Something that waits for the acting post. What else a line shows is its feature's own. */
 export const TodoLine = z.looseObject({
@@ -22,11 +23,21 @@ export const listTodo = route({
   method: "get",
   path: "/api/todo",
   summary: "What the acting post must do now, in order of due date",
-  query: z.object({ q: z.string().trim().max(100).optional(), ...PageByKey }),
+  query: z.object({
+    q: z.string().trim().max(100).optional(),
+    arrivals: z
+      .enum(["only", "without"])
+      .optional()
+      .describe("only what has newly come and is still to be taken in, or everything else"),
+    ...PageByKey,
+  }),
   response: z.object({
     rows: z.array(TodoLine),
     ...PagedByKey,
     total: z.number().describe(`how many wait, counted up to ${COUNTED}`),
+    groups: z
+      .record(z.enum(DUE_GROUPS), z.object({ total: z.number(), isMore: z.boolean() }))
+      .describe("the same by due date, over all pages"),
   }),
 });
 

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from "kysely";
 import { addDays, officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { DutyKind, DutySide, TodoLines, Waiting } from "../../../base/server/duties/duty-rules.ts";
-import type { Counted } from "../../../base/server/keyset/count.ts";
 import {
   type Key,
   keysetPage,
@@ -14,6 +13,7 @@ import type { UnitScope } from "../../../base/server/scope.ts";
 import { holdsWords } from "../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { COUNTED, type TodoLine, type TodoPage } from "./contract.ts";
+import { DUE_GROUPS, dueGroup } from "./due-groups.ts";
 
 /** The kinds of record that can wait, and how each of them is shown. */
 export interface TodoSources {
@@ -23,6 +23,7 @@ export interface TodoSources {
 
 interface TodoInput extends PageAsked {
   q?: string | undefined;
+  arrivals?: "only" | "without" | undefined;
 }
 
 /** What the acting post must do now, of every feature, in order of due date; never what is somebody else's turn. */
@@ -30,9 +31,9 @@ export async function readTodo(
   tx: ReadTx,
   scope: UnitScope,
   sources: TodoSources,
-  { q, ...asked }: TodoInput,
+  { q, arrivals, ...asked }: TodoInput,
 ): Promise<TodoPage> {
-  const branches = await branchesFor(tx, scope, sources, q);
+  const branches = await branchesFor(tx, scope, sources, { q, arrivals });
   if (branches.length === 0) return NOTHING;
   const page = await keysetPage<Found>("due", LEGS, asked, (leg) => pageOf(tx, branches, leg));
   return {
@@ -42,7 +43,14 @@ export async function readTodo(
   };
 }
 
-const NOTHING: TodoPage = { rows: [], total: 0, isMore: false, next: null, previous: null };
+const NONE = { total: 0, isMore: false };
+const NOTHING: TodoPage = {
+  rows: [],
+  ...NONE,
+  groups: { now: NONE, week: NONE, later: NONE },
+  next: null,
+  previous: null,
+};
 
 type Found = Waiting & { keys: string[] };
 
@@ -98,20 +106,40 @@ function hasNoEarlier(branches: readonly Branch[]): RawBuilder<unknown> {
       and (e.due_date < d.due_date or (d.due_date is null and e.due_date is not null)) and (${mine}) limit 1) is null`;
 }
 
-/** How many records wait, of each branch's first few hundred duties; where there are more, it is at least so many. */
-async function countOf(tx: ReadTx, branches: readonly Branch[]): Promise<Counted> {
+/**
+ * How many records wait, all and by due date, of each branch's first few hundred duties; where a branch has more, the
+ * counts of what is due from its last counted day on are at least so many.
+ */
+async function countOf(
+  tx: ReadTx,
+  branches: readonly Branch[],
+): Promise<Pick<TodoPage, "total" | "isMore" | "groups">> {
   const first = branches.map(
-    (branch, i) => sql`(select ${sql.lit(i)} as branch, record_id from (
+    (branch, i) => sql`(select ${sql.lit(i)} as branch, record_id, due_date from (
       ${duties(branch)} order by due_date, number limit ${COUNTED + 1}) d)`,
   );
-  const { rows } = await sql<{ n: number; largest: number }>`
-    with waiting as (${sql.join(first, sql` union all `)})
-    select (select count(distinct record_id)::int from waiting) as n,
-      coalesce((select max(n)::int from (select count(*) as n from waiting group by branch) b), 0) as largest`.execute(
-    tx.db,
-  );
-  const { n, largest } = rows[0]!;
-  return { total: Math.min(n, COUNTED), isMore: Math.max(n, largest) > COUNTED };
+  const { rows } = await sql<{ n: number; dues: (string | null)[]; counts: number[]; cut: string | null }>`
+    with waiting as (${sql.join(first, sql` union all `)}),
+      records as (select record_id, min(due_date) as due_date from waiting group by record_id),
+      days as (select due_date, count(*)::int as n from records group by due_date),
+      full_branches as (select max(coalesce(due_date, date '2199-12-31')) as last from waiting
+        group by branch having count(*) > ${COUNTED})
+    select coalesce(sum(n), 0)::int as n, coalesce(array_agg(due_date::text), '{}') as dues,
+      coalesce(array_agg(n), '{}') as counts, (select min(last)::text from full_branches) as cut
+    from days`.execute(tx.db);
+  const { n, dues, counts, cut } = rows[0]!;
+  const today = officeDate(tx.at);
+  const groups = Object.fromEntries(
+    DUE_GROUPS.map((group) => {
+      const total = counts.reduce(
+        (sum, count, i) => sum + (dueGroup(dues[i]!, today) === group ? count : 0),
+        0,
+      );
+      const isMore = cut !== null && DUE_GROUPS.indexOf(dueGroup(cut, today)) <= DUE_GROUPS.indexOf(group);
+      return [group, { total, isMore }];
+    }),
+  ) as TodoPage["groups"];
+  return { total: Math.min(n, COUNTED), isMore: cut !== null || n > COUNTED, groups };
 }
 
 function duties({ isMine, holdsWords }: Branch): RawBuilder<unknown> {
@@ -119,24 +147,27 @@ function duties({ isMine, holdsWords }: Branch): RawBuilder<unknown> {
     where ${isMine} ${holdsWords ? sql`and ${holdsWords}` : sql``}`;
 }
 
+type Narrowed = Pick<TodoInput, "q" | "arrivals">;
+
 /** Where the acting post's duties stand: in its own unit, in units below it, and those that rose to it. */
 async function branchesFor(
   tx: ReadTx,
   scope: UnitScope,
   { kinds, lines }: TodoSources,
-  q: string | undefined,
+  narrowed: Narrowed,
 ): Promise<Branch[]> {
   const branches: Branch[] = [];
   for (const kind of kinds) {
+    if (narrowed.arrivals === "only" && !kind.duties.arrivals) continue;
     const own = sidesOf(kind, tx, ({ reach }) => reach === "unit");
     if (own.length > 0)
-      branches.push(branchOf(scope, kind, own, q, sql`unit_id = ${scope.unitId} and reach = 'unit'`));
+      branches.push(branchOf(scope, kind, own, narrowed, sql`unit_id = ${scope.unitId} and reach = 'unit'`));
     for (const side of sidesOf(kind, tx, ({ reach }) => reach === "above"))
-      branches.push(branchOf(scope, kind, [side], q, standingBelow(tx, scope)));
+      branches.push(branchOf(scope, kind, [side], narrowed, standingBelow(tx, scope)));
     const rising = sidesOf(kind, tx, ({ rises }) => rises === true);
     const days = await lines.find((one) => one.kind === kind.kind)?.risesAfterDays?.(tx);
     if (rising.length > 0 && days !== undefined)
-      branches.push(branchOf(scope, kind, rising, q, risen(scope, addDays(officeDate(tx.at), -days))));
+      branches.push(branchOf(scope, kind, rising, narrowed, risen(scope, addDays(officeDate(tx.at), -days))));
   }
   return branches;
 }
@@ -153,12 +184,16 @@ function sidesOf(
 
 function branchOf(
   { authorityId }: UnitScope,
-  { kind, record, duties: { searched } }: DutyKind,
+  { kind, record, duties: { searched, arrivals } }: DutyKind,
   sides: readonly string[],
-  q: string | undefined,
+  { q, arrivals: asked }: Narrowed,
   where: RawBuilder<unknown>,
 ): Branch {
-  const isMine = sql`authority_id = ${authorityId} and kind = ${kind} and side in (${sql.join(sides)}) and ${where}`;
+  const fits =
+    asked && arrivals
+      ? sql`and act ${sql.raw(asked === "only" ? "in" : "not in")} (${sql.join(arrivals)})`
+      : sql``;
+  const isMine = sql`authority_id = ${authorityId} and kind = ${kind} and side in (${sql.join(sides)}) and ${where} ${fits}`;
   if (!q) return { isMine };
   return {
     isMine,

@@ -100,6 +100,7 @@ export type Said = z.infer<typeof Said>;
 /** A matter as a line of the to-do list, with the acts that wait for the reader. */
 export const TodoRow = MatterRow.extend({
   said: z.array(Said),
+  finishStandard: z.string().nullable(),
   targetValue: z.number().nullable(),
   reportedValue: z.number().nullable(),
   acts: z.array(z.enum(ACTS)),

@@ -23,6 +23,7 @@ export const MATTER_DUTIES: DutyRules = {
   title: "title",
   number: "number",
   searched: "search_text",
+  arrivals: ["sign", "support-sign"],
   sides: {
     office: { posts: postsOf(DUTIES.office), reach: "unit" },
     lead: { posts: postsOf(DUTIES.lead), reach: "unit" },

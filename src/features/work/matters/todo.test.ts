@@ -118,3 +118,43 @@ it("asks nothing of posts that have nothing to do", async () => {
   expect(await todoOf("c1-s2-head")).toEqual([]);
   expect((await todoOf("verifier")).map((r) => r.id)).toEqual([]);
 });
+
+it("keeps what has newly come apart from the rest, and counts both by due date over all pages", async () => {
+  const head = await signedIn(server, bureau.username("c2-head"));
+  const before = (await head.call(listTodo, { query: {} })).groups;
+  const give = async (title: string, days: number) => {
+    const given = {
+      leadUnitId: bureau.units.c2.id,
+      supports: [],
+      finishStandard: "逐校核对",
+      dueDate: addDays(officeDate(), days),
+      ...terms,
+    };
+    const origin = { origin: "instruction" as const, originText: "局长批示", title, content: "逐校核对。" };
+    const made = await act(server.db, bureau.people.clerk, (tx) =>
+      registerMatter(tx, { ...origin, ...given }),
+    );
+    return act(server.db, bureau.people.clerk, (tx) =>
+      dispatchMatter(tx, { id: made.id, version: made.version }, { ...given, note: "" }),
+    );
+  };
+  const due = [0, 0, 90, 120];
+  const given: Matter[] = [];
+  for (const [i, days] of due.entries()) given.push(await give(`核对在籍人数${i}`, days));
+  await act(server.db, bureau.people["c2-head"], (tx) => signMatter(tx, given[0]!));
+
+  const titles = async (arrivals?: "only" | "without") => {
+    const { rows } = await head.call(listTodo, {
+      query: { q: "核对在籍人数", size: 100, ...(arrivals && { arrivals }) },
+    });
+    return rows.map(({ title }) => title);
+  };
+  expect(await titles("only")).toEqual(["核对在籍人数1", "核对在籍人数2", "核对在籍人数3"]);
+  expect(await titles("without")).toEqual(["核对在籍人数0"]);
+  expect((await titles()).toSorted()).toEqual(given.map((_, i) => `核对在籍人数${i}`));
+
+  const { groups, total } = await head.call(listTodo, { query: { size: 1 } });
+  expect(groups.now).toEqual({ total: before.now.total + 2, isMore: false });
+  expect(groups.later).toEqual({ total: before.later.total + 2, isMore: false });
+  expect(groups.now.total + groups.week.total + groups.later.total).toBe(total);
+});

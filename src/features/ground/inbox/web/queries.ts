@@ -20,7 +20,13 @@ export interface TodoShown extends Omit<TodoPage, "rows"> {
 }
 
 /** What the acting post must do now; at most `size` of it. */
-export const todoQuery = (query: { q?: string; size: number; after?: string; before?: string }) =>
+export const todoQuery = (query: {
+  q?: string;
+  size: number;
+  after?: string;
+  before?: string;
+  arrivals?: "only" | "without";
+}) =>
   queryOptions({
     queryKey: [...TODO, "list", query],
     queryFn: async ({ signal }): Promise<TodoShown> => {

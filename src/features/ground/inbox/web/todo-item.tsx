@@ -1,6 +1,8 @@
+import { Checkbox } from "antd";
 import { Link, useNavigate } from "react-router";
 import { recordAddress } from "../../../../base/web/manifest.tsx";
 import { t } from "../../../../ui/i18n.ts";
+import type { Selection } from "../../../../ui/list/list-parts.ts";
 import { onRowClick, onRowKey, ROW_MARK } from "../../../../ui/list/row-keys.ts";
 import { Due } from "../../../../ui/marks/due.tsx";
 import { StateTag } from "../../../../ui/marks/state-tag.tsx";
@@ -11,10 +13,13 @@ import s from "./todo.module.css";
 interface TodoItemProps {
   line: TodoDrawn;
   today: string;
+  /** Given where the line can be ticked. */
+  selection?: Selection<TodoDrawn>;
 }
 
 /** One record that waits, with what its feature says of it and offers to do at once. */
-export function TodoItem({ line: { row, parts }, today }: TodoItemProps) {
+export function TodoItem({ line, today, selection }: TodoItemProps) {
+  const { row, parts } = line;
   const navigate = useNavigate();
   const address = recordAddress(row.kind, row.id);
   const go = () => void (address && navigate(address));
@@ -25,8 +30,18 @@ export function TodoItem({ line: { row, parts }, today }: TodoItemProps) {
       {...{ [ROW_MARK]: true }}
       tabIndex={-1}
       onClick={(event) => onRowClick(event, go)}
-      onKeyDown={(event) => onRowKey(event, { open: go })}
+      onKeyDown={(event) =>
+        onRowKey(event, { open: go, toggle: selection && (() => selection.toggle(line)) })
+      }
     >
+      {selection && (
+        <Checkbox
+          className={s.tick}
+          aria-label={t("选中：{title}", { title: row.title })}
+          checked={selection.isSelected(line)}
+          onChange={() => selection.toggle(line)}
+        />
+      )}
       <div className={s.words}>
         <TodoTitle row={row} className={s.title} />
         <Facts row={row} today={today} />

@@ -41,6 +41,7 @@ async function todoLines(
     const words = saidToUnit(said.get(m.id) ?? [], acts);
     return {
       ...toMatterRow(m, rules, today),
+      finishStandard: m.finish_standard,
       targetValue: numberOf(m.target_value),
       reportedValue: numberOf(m.reported_value),
       dueDate: dueDates.get(m.id) ?? null,

@@ -15,6 +15,8 @@ export interface TodoParts<Row extends TodoLine = TodoLine> {
   Facts?: ComponentType<{ row: Row; today: string }>;
   /** Beside both: what can be done at once. */
   Acts?: ComponentType<{ row: Row }>;
+  /** What can be done with several ticked lines at once; `done` unticks them. */
+  Many?: ComponentType<{ rows: readonly Row[]; done: () => void }>;
   /** Before the title on the start page. */
   Mark?: ComponentType<{ row: Row }>;
 }

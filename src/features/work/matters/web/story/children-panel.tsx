@@ -8,13 +8,13 @@ import { useListQuery } from "../../../../../ui/list/use-list-query.ts";
 import { listMatters, type MatterRow, type MatterStory } from "../../contract.ts";
 import { ENDED, STATES } from "../../states.ts";
 import { DueDate } from "../due-date.tsx";
+import { UrgeMany } from "../many/urge-many.tsx";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
 import { allMatters, type LedgerAsked, MATTERS } from "../queries.ts";
 import { useAbove } from "../use-above.ts";
 import s from "./story.module.css";
 import { UnitMatrix } from "./unit-matrix.tsx";
-import { UrgeMany } from "./urge-many.tsx";
 
 const keyOf = (row: MatterRow) => row.id;
 const addressOf = (row: MatterRow) => `/matters/${row.id}`;

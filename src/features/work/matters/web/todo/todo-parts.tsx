@@ -9,6 +9,7 @@ import { ActButton, type ActedOn } from "../acts/act-button.tsx";
 import { mainLast, naturalNext } from "../acts/natural-next.ts";
 import { useActs } from "../acts/use-acts.tsx";
 import { DueDate } from "../due-date.tsx";
+import { TodoMany } from "../many/todo-many.tsx";
 import { MatterLamp } from "../matter-marks.tsx";
 import { SaidList } from "../said-list.tsx";
 import { STATE_TONES } from "../words.ts";
@@ -22,6 +23,7 @@ export const matterParts: TodoParts<TodoRow & { kind: string }> = {
   Around,
   Facts,
   Acts,
+  Many: TodoMany,
   Mark: ({ row }) => <Lamp colour={row.lamp} word={row.lampSays} />,
 };
 

@@ -63,7 +63,8 @@ export function SupportReportForm({ context }: { context: ActContext }) {
   );
 }
 
-function ContentItem() {
+/** What was done, in words. */
+export function ContentItem() {
   return (
     <Form.Item
       className={s.counted}

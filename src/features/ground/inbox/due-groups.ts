@@ -1,4 +1,4 @@
-import { addDays } from "../../../../base/dates.ts";
+import { addDays } from "../../../base/dates.ts";
 
 /** The three lots of the to-do list, by due date. */
 export const DUE_GROUPS = ["now", "week", "later"] as const;
