@@ -32,7 +32,7 @@ async function giveSixty(): Promise<void> {
 }
 
 /** Presses a button, and counts it. */
-function counting(page: Page) {
+function counting() {
   let clicks = 0;
   return {
     click: async (target: ReturnType<Page["locator"]>) => {
@@ -46,7 +46,7 @@ function counting(page: Page) {
 test("a unit signs sixty matters in five clicks, each with its standard in view", async () => {
   await giveSixty();
   const page = await journey.enter(HEAD);
-  const { click, clicks } = counting(page);
+  const { click, clicks } = counting();
   await click(page.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "待办" }));
   const arrivals = page.getByRole("region", { name: "新到" });
   await arrivals.getByText(`${COUNT} 件`).waitFor();

@@ -54,7 +54,8 @@ export function ActOnMany<Values extends object>(props: ActOnManyProps<Values>) 
             onDone();
           }}
         >
-          <ul className={s.rows} aria-label={t("所选事项")}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls by it */}
+          <ul className={s.rows} aria-label={t("所选事项")} tabIndex={0}>
             {rows.map((row) => (
               <li key={row.id}>
                 {row.title}
