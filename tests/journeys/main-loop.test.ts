@@ -173,7 +173,7 @@ test("the clerk gives several items their owner, date and standard at once, and 
   await panel.waitFor({ state: "hidden" });
   for (const one of [BEDS, LESSONS]) await item(clerk, one).getByText("澄溪区").waitFor();
 
-  await item(clerk, LEAGUE).click();
+  await item(clerk, LEAGUE).getByText(LEAGUE).first().click();
   await clerk.keyboard.press("e");
   await panel.getByText("自动保存").waitFor();
   await chooseUnits(panel.getByLabel("牵头单位"), [SCHOOL]);

@@ -109,6 +109,8 @@ function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onFie
     due: useHasProposal(item, "due"),
     finishStandard: useHasProposal(item, "finishStandard"),
   };
+  // Where a proposal stands for what is lacking, this is the way to something else.
+  const firstProposed = FIELDS.find((field) => has[field]);
   const proposed = (field: FieldName) => (has[field] ? <FieldChip item={item} field={field} /> : null);
   return (
     <div className={s.terms}>
@@ -128,6 +130,18 @@ function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onFie
             : lacking(t("期限"), item.dueWords),
         )}
       {proposed("finishStandard") ?? term("finishStandard", item.finishStandard || lacking(t("标准"), null))}
+      {onField && firstProposed && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`${s.term} ${s.otherwise}`}
+          title={t("不用建议，自己填写")}
+          aria-label={t("另填：{title}", { title: item.title })}
+          onClick={(event) => isPlain(event) && onField(item.id, firstProposed)}
+        >
+          {t("另填")}
+        </button>
+      )}
       {item.reportCycle !== "none" && (
         <span className={s.extra}>{t("{cycle}反馈", { cycle: t(CYCLE_NAMES[item.reportCycle]) })}</span>
       )}
@@ -141,6 +155,8 @@ function Terms({ item, onField }: { item: PlanItem; onField: TreeRowProps["onFie
     </div>
   );
 }
+
+const FIELDS: readonly FieldName[] = ["leadUnitId", "due", "finishStandard", "supporting"];
 
 const MISSING_AS: Partial<Record<FieldName, ReturnType<typeof missingOf>[number]>> = {
   leadUnitId: "lead",
