@@ -112,7 +112,7 @@ test("what is proposed stands dashed in empty cells and is no part of the plan u
   const clerk = await journey.enter("wangmin");
   const { id } = await draftPlan(clerk, journey, {
     name: "表格要点壬",
-    text: "一、安全\n1.安全督导科开展消防器材检修，检修器材120件，10月底前完成。\n2.安全督导科开展校车驾驶员培训，培训驾驶员80人。\n3.基础教育科开展课程建设，建成课程12门。",
+    text: "一、安全\n1.开展消防器材演练，逐校核对消防器材情况。\n2.开展校车演练，逐校核对校车情况。\n3.开展食堂走访，逐校核对食堂情况。",
   });
   const inPlan = async () => (await (await clientOf(clerk, journey)).call(getPlan, { params: { id } })).items;
   const before = await inPlan();
