@@ -189,7 +189,13 @@ test("lines are counted up to a bound, and pages go on behind it", async () => {
     select authority_id, kind, gen_random_uuid(), side, unit_id, unit_path, reach, rises, act, since, due_date, title, number
     from duty, generate_series(1, ${COUNTED}) where record_id = ${one.id}`.execute(owner.db);
   expect(await todoOf("c1-head")).toMatchObject({ total: COUNTED, isMore: true });
-  expect(await todoOf("c2-head")).toMatchObject({ rows: [], total: 0, isMore: false, next: null, previous: null });
+  expect(await todoOf("c2-head")).toMatchObject({
+    rows: [],
+    total: 0,
+    isMore: false,
+    next: null,
+    previous: null,
+  });
   const last = await signedIn(server, bureau.username("c1-head"));
   let behind = await last.call(listTodo, { query: { size: 200 } });
   for (let passed = 200; passed <= COUNTED; passed += 200)
