@@ -173,7 +173,8 @@ test("the clerk gives several items their owner, date and standard at once, and 
   await panel.waitFor({ state: "hidden" });
   for (const one of [BEDS, LESSONS]) await item(clerk, one).getByText("澄溪区").waitFor();
 
-  await item(clerk, LEAGUE).getByText(LEAGUE).first().click();
+  // In the middle of its line stands what is proposed: a press there takes it, and the next key is about this line.
+  await item(clerk, LEAGUE).click();
   await clerk.keyboard.press("e");
   await panel.getByText("自动保存").waitFor();
   await chooseUnits(panel.getByLabel("牵头单位"), [SCHOOL]);

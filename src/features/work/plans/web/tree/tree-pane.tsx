@@ -30,11 +30,12 @@ export function TreePane({ rows, onKey, onField, onPoint, after }: TreePaneProps
   const blocks = useMemo(() => blocksOf(rows, () => 1), [rows]);
   const isWhole = isShort(draft.segments.length, draft.items.length);
   const onPress = (id: string, choosing: Choosing, event: MouseEvent) => {
+    const hit = event.target instanceof Element ? event.target : null;
     // With a key that chooses more, a row is chosen wherever it is hit; only a link stays a link.
-    const own = choosing === "only" ? "button, a" : "a";
-    if (event.target instanceof Element && event.target.closest(own)) return;
+    if (hit?.closest(choosing === "only" ? "[data-folds], a" : "a")) return;
+    // What a button of a line does is about that line, and so is the next key.
     state.goTo("tree", id, choosing);
-    onPoint?.(id);
+    if (choosing !== "only" || !hit?.closest("button")) onPoint?.(id);
   };
   const pane = useRowPane({
     pane: "tree",

@@ -60,6 +60,7 @@ export const TreeRowView = memo(
             <button
               type="button"
               tabIndex={-1}
+              data-folds
               className={s.fold}
               aria-label={isFolded ? t("展开") : t("收起")}
               onClick={() => state.toggleFold(id)}
