@@ -95,7 +95,7 @@ function pageWidth(text: string, open: OpenLine[]): number {
   const width = commonWidth(open);
   if (width === 0) return 0;
   const near = open.filter(({ length }) => Math.abs(length - width) <= WIDTH_SLACK).length;
-  return linesBeyond(text, width + WIDTH_SLACK) <= near ? width : 0;
+  return linesBeyond(text, width + WIDTH_SLACK) < near ? width : 0;
 }
 
 /** How many lines are longer than so many characters. */

@@ -39,7 +39,7 @@ export function gramsOf(units: Uint16Array, { start, end }: Cut, into: Uint16Arr
   let left = MOST_UNITS;
   for (let i = start; i < end && left > 0; i++) {
     const unit = MEANT[units[i]!]!;
-    if (unit === 0) continue;
+    if (unit === 0 || goesOn(units, i, start)) continue;
     left--;
     count = addRuns(last, before, unit, into, count);
     last = before;
@@ -47,6 +47,17 @@ export function gramsOf(units: Uint16Array, { start, end }: Cut, into: Uint16Arr
   }
   return addRuns(last, before, ENDS, into, count);
 }
+
+/** Whether a unit only goes on with a figure or a day in figures: 120, 3.5 and 2026.10.15 are each one figure. */
+function goesOn(units: Uint16Array, i: number, start: number): boolean {
+  const isFigure = (at: number) => at >= start && MEANT[units[at]!] === FIGURE;
+  const isJoint = (at: number) => JOINTS.has(units[at]!);
+  if (isFigure(i)) return isFigure(i - 1) || (isJoint(i - 1) && isFigure(i - 2));
+  return isJoint(i) && isFigure(i - 1) && isFigure(i + 1);
+}
+
+/** What joins the parts of a figure: . - / */
+const JOINTS = new Set([46, 45, 47]);
 
 const IN_FRONT = 0x51ed270b;
 const BEHIND = 0x2545f491;
