@@ -95,7 +95,10 @@ async function pageOf(
   return rows;
 }
 
-/** Whether nothing that is due earlier in the same record waits for the acting post. A single value: each is looked up. */
+/**
+ * Whether nothing else in the same record comes first for the acting post: by date, of one date by side and unit, so that
+ * of each record just one duty is left to be counted off. A single value: each is looked up.
+ */
 function hasNoEarlier(branches: readonly Branch[]): RawBuilder<unknown> {
   const mine = sql.join(
     branches.map(({ isMine }) => sql`(${isMine})`),
@@ -103,7 +106,9 @@ function hasNoEarlier(branches: readonly Branch[]): RawBuilder<unknown> {
   );
   return sql`(select true from duty e
     where e.authority_id = d.authority_id and e.kind = d.kind and e.record_id = d.record_id
-      and (e.due_date < d.due_date or (d.due_date is null and e.due_date is not null)) and (${mine}) limit 1) is null`;
+      and (e.due_date < d.due_date or (d.due_date is null and e.due_date is not null)
+        or (e.due_date is not distinct from d.due_date and (e.side, e.unit_id) < (d.side, d.unit_id)))
+      and (${mine}) limit 1) is null`;
 }
 
 /**
