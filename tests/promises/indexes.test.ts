@@ -65,7 +65,9 @@ const NOT_LOOKED_FOR = [
   "duty.record_id",
   // Looked for where the duty rises, by an index of just those rows.
   "duty.above_path",
-  // Who did it, as shown beside what was found by something else.
+  // Who did it, as shown beside what was found by something else; and where a file was handed in first.
+  "attachment.person_id",
+  "attachment.reused_from_id",
   "event.actor_post_id",
   "event.actor_unit_id",
   "matter_report.person_id",
