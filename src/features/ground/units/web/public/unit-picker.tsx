@@ -25,10 +25,9 @@ interface UnitPickerProps extends PickerProps {
 
 /** Chooses one unit from the tree; searched by name, short name and code. */
 export function UnitPicker({ value, onChange, isClearable = false, ...rest }: UnitPickerProps) {
-  const { key, tree, named } = useTreeOf(rest);
+  const { tree, named } = useTreeOf(rest);
   return (
     <TreeSelect<Chosen>
-      key={key}
       {...tree}
       labelInValue
       value={value ? named(value) : undefined}
@@ -49,10 +48,11 @@ export function anyUnit(_: UnitRow): boolean {
   return true;
 }
 
-/** The settings of a tree to choose from; `key` makes it open anew once the units are there. */
+/** The settings of a tree to choose from. Who types before the units are there keeps what was typed. */
 export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled, ...rest }: PickerProps) {
   const { units, byId, isPending } = useUnits();
   const [typed, setTyped] = useState("");
+  const [unfolded, setUnfolded] = useState<string[]>();
   const own = useId();
   const id = given ?? own;
   const whole = useMemo(() => unitNodes(units, allow), [units, allow]);
@@ -64,7 +64,9 @@ export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled,
   const tree = {
     id,
     treeData,
-    treeDefaultExpandedKeys: opened,
+    // What was found is unfolded by the tree itself.
+    treeExpandedKeys: typed.trim() ? undefined : (unfolded ?? opened),
+    onTreeExpand: (keys: React.Key[]) => setUnfolded(keys.map(String)),
     loading: isPending,
     disabled: isDisabled,
     showSearch: {
@@ -83,7 +85,7 @@ export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled,
     "aria-label": rest["aria-label"],
   };
   const named = (unitId: string): Chosen => ({ value: unitId, label: byId.get(unitId)?.name ?? "…" });
-  return { key: isPending ? "waiting" : "ready", tree, named };
+  return { tree, named };
 }
 
 /** Opens the tree as far down as there is nothing to decide, and one step more. */

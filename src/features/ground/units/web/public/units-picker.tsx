@@ -21,7 +21,7 @@ export function UnitsPicker({ value = [], onChange, ...rest }: UnitsPickerProps)
   const { units } = useUnits();
   const { allow = anyUnit } = rest;
   const groups = useMemo(() => unitGroups(units, allow), [units, allow]);
-  const { key, tree, named } = useTreeOf(rest);
+  const { tree, named } = useTreeOf(rest);
   const add = (chosen: string) => {
     const group = groups.find((one) => one.key === chosen);
     if (group) onChange?.([...new Set([...value, ...group.unitIds])]);
@@ -29,7 +29,6 @@ export function UnitsPicker({ value = [], onChange, ...rest }: UnitsPickerProps)
   return (
     <Flex vertical gap={6}>
       <TreeSelect
-        key={key}
         {...tree}
         treeCheckable
         treeCheckStrictly
