@@ -49,3 +49,28 @@ test("a split takes no part that is due after the whole, survives a lost network
   for (const unit of COUNTIES) await children.getByRole("row").filter({ hasText: unit }).waitFor();
   expect(await journey.breaches()).toEqual([]);
 });
+
+test("a unit's name that is typed before the units are there is found when they are", async () => {
+  const head = await journey.enter("gunanxing");
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await head.route("**/api/units", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await head.goto("/todo");
+  await head
+    .getByRole("button", { name: /^分解：/ })
+    .first()
+    .click();
+  const units = head.getByRole("dialog").getByLabel("分给哪些单位");
+  await units.pressSequentially("岩渡县教育");
+  await head.getByText("正在读取…").waitFor();
+  answer();
+  await units.pressSequentially("局");
+  await head.getByRole("treeitem", { name: "岩渡县教育局 · " }).waitFor();
+  expect(await units.inputValue()).toBe("岩渡县教育局");
+  expect(await units.evaluate((field) => field === document.activeElement)).toBe(true);
+});
