@@ -98,7 +98,7 @@ test("two who change a setting at once: the second sees who was faster, and what
   await late.getByText(/施雨桐于.*办理：办理时限改为/).waitFor();
   expect(await late.getByLabel("退签时限").inputValue()).toBe("9");
   await late.getByRole("button", { name: "查看最新情况" }).click();
-  await late.getByText("8 天").waitFor();
+  await late.getByText("8 天", { exact: true }).waitFor();
   await late.getByRole("button", { name: "保存设定" }).click();
   await card(second, "办理时限").getByText("9 天").waitFor();
 });
