@@ -1,11 +1,10 @@
 import type { Actor } from "../../../base/actor.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
-import { AppError } from "../../../base/server/errors.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
 import type { UnitChangeRow, UnitRow } from "./contract.ts";
 import { unitVerbs } from "./policy.ts";
-import { loadUnit, type UnitRecord } from "./store.ts";
+import { loadUnitWithin, type UnitRecord } from "./store.ts";
 
 /**
  * What a post needs of the tree, in its order, by one query: its unit, everything below it and its ancestors.
@@ -26,8 +25,7 @@ export async function readTree(tx: ReadTx, scope: UnitScope): Promise<UnitRow[]>
 
 /** The dated changes in a unit's life, the newest first. Error `not-found` outside the scope. */
 export async function readChanges(tx: ReadTx, scope: UnitScope, unitId: string): Promise<UnitChangeRow[]> {
-  const unit = await loadUnit(tx.db, scope.authorityId, unitId);
-  if (!unit.path.startsWith(scope.path)) throw new AppError("not-found");
+  await loadUnitWithin(tx, scope, unitId);
   const rows = await tx.db
     .selectFrom("unit_change")
     .selectAll()

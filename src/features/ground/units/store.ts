@@ -1,10 +1,11 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Actor } from "../../../base/actor.ts";
 import { newId } from "../../../base/ids.ts";
-import type { Tx } from "../../../base/server/act.ts";
+import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { Places, UnitChange } from "../../../base/server/feature.ts";
+import type { UnitScope } from "../../../base/server/scope.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { followTree } from "../../../record/server/places.ts";
 import { admit, recordKind } from "../../../record/server/records.ts";
@@ -35,6 +36,13 @@ export async function loadUnit(db: Kysely<Tables>, authorityId: string, id: stri
     .where("id", "=", id)
     .executeTakeFirst();
   if (!unit) throw new AppError("not-found");
+  return unit;
+}
+
+/** A unit at or below where a reader stands. Error `not-found` outside the scope. */
+export async function loadUnitWithin(tx: ReadTx, scope: UnitScope, id: string): Promise<UnitRecord> {
+  const unit = await loadUnit(tx.db, scope.authorityId, id);
+  if (!unit.path.startsWith(scope.path)) throw new AppError("not-found");
   return unit;
 }
 

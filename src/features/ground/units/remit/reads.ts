@@ -1,17 +1,15 @@
 import { sql } from "kysely";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import { AppError } from "../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { atOrBelow } from "../../../../record/server/below.ts";
 import { readTree } from "../reads.ts";
-import { loadUnit } from "../store.ts";
+import { loadUnitWithin } from "../store.ts";
 import type { RemitFound, RemitRow, RemitsRead } from "./contract.ts";
 import { type RemitPart, splitRemits } from "./split-remits.ts";
 
 /** A unit's remit in all its wordings, the newest first. Error `not-found` outside the scope. */
 export async function remitsOf(tx: ReadTx, scope: UnitScope, unitId: string): Promise<RemitRow[]> {
-  const unit = await loadUnit(tx.db, scope.authorityId, unitId);
-  if (!unit.path.startsWith(scope.path)) throw new AppError("not-found");
+  await loadUnitWithin(tx, scope, unitId);
   const rows = await tx.db
     .selectFrom("unit_remit")
     .selectAll()
