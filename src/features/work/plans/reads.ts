@@ -15,7 +15,6 @@ import type {
   AdoptionPreview,
   listPlanRows,
   listPlans,
-  MISSING,
   PlanDetail,
   PlanRevision,
   PlanRow,
@@ -24,6 +23,7 @@ import type {
 import { coverageOf } from "./coverage.ts";
 import type { PlanItem } from "./draft/contract.ts";
 import { loadItems, loadSegments } from "./draft/store.ts";
+import { missingOf } from "./gaps/missing.ts";
 import { goneUnits } from "./gone-units.ts";
 import { allowedVerbs, DRAFT_READERS } from "./policy.ts";
 import { factsOf, type PlanRecord } from "./store.ts";
@@ -132,19 +132,11 @@ export async function adoptionPreview(tx: ReadTx, scope: UnitScope, id: string):
     tasks: tasks.length,
     gone,
     lacking: tasks
-      .map((item) => ({ itemId: item.id, title: item.title, missing: missingIn(item) }))
+      .map((item) => ({ itemId: item.id, title: item.title, missing: missingOf(item) }))
       .filter(({ missing }) => missing.length > 0),
     obstacles: obstaclesIn(tasks, officeDate(tx.at)),
     unattended: await unattendedUnits(tx, tasks),
   };
-}
-
-function missingIn(item: PlanItem): (typeof MISSING)[number][] {
-  return [
-    ...(item.leadUnitId === null ? (["lead"] as const) : []),
-    ...(item.due === null ? (["due"] as const) : []),
-    ...(item.finishStandard === "" ? (["finish-standard"] as const) : []),
-  ];
 }
 
 async function revisionsOf(tx: ReadTx, planId: string): Promise<PlanRevision[]> {

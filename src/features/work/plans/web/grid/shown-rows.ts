@@ -1,6 +1,6 @@
 import type { MISSING } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
-import { missingOf } from "../tree/tree-rows.ts";
+import { missingOf } from "../../gaps/missing.ts";
 import { type CellWorld, cellText } from "./cells/cell-text.ts";
 import type { ColumnId } from "./cells/columns.ts";
 

@@ -1,12 +1,13 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import type { ItemFields, PlanItem } from "../../draft/contract.ts";
+import type { Missing } from "../../gaps/missing.ts";
 import type { Wanted } from "../bulk/weigh.ts";
 import { TakeBar } from "../proposals/take-bar.tsx";
 import { FieldsPanel } from "../tree/fields-panel.tsx";
 import { TreeHead } from "../tree/tree-head.tsx";
 import { TreePane } from "../tree/tree-pane.tsx";
 import type { FieldName } from "../tree/tree-row.tsx";
-import { type Missing, tasksOf } from "../tree/tree-rows.ts";
+import { tasksOf } from "../tree/tree-rows.ts";
 import { useReading, useReadingView } from "./reading-context.ts";
 import { useRows } from "./use-reading-value.ts";
 

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import { t } from "../../../../../ui/i18n.ts";
 import { MISSING, MISSING_NAMES } from "../../contract.ts";
+import { type Missing, missingOf } from "../../gaps/missing.ts";
 import { useReading, useReadingView } from "../reading/reading-context.ts";
 import s from "./tree-head.module.css";
-import { type Missing, missingOf } from "./tree-rows.ts";
 
 /** The plan in numbers; a press on what is lacking chooses every item that lacks it, to be filled in at once. */
 export function TreeHead({ fill }: { fill?: (itemIds: string[], missing: Missing) => void }) {

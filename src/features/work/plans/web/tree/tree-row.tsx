@@ -3,12 +3,13 @@ import { type MouseEvent, memo, type ReactNode } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { CYCLE_NAMES, type PlanItem } from "../../draft/contract.ts";
+import { missingOf } from "../../gaps/missing.ts";
 import { FieldChip, useHasProposal } from "../proposals/field-proposals.tsx";
 import { GroupTake } from "../proposals/take-bar.tsx";
 import { useReading, useRowWorld } from "../reading/reading-context.ts";
 import { useRowMarks } from "../reading/row-marks.ts";
 import s from "./tree-row.module.css";
-import { missingOf, type TreeRow } from "./tree-rows.ts";
+import type { TreeRow } from "./tree-rows.ts";
 
 /** Names the element of an item. */
 export const itemElementId = (id: string): string => `item-${id}`;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PlanItem } from "../../draft/contract.ts";
 import { draftOf } from "../../draft/testing.ts";
-import { missingOf, spotOf, treeRows } from "./tree-rows.ts";
+import { missingOf } from "../../gaps/missing.ts";
+import { spotOf, treeRows } from "./tree-rows.ts";
 
 const { items } = draftOf([
   { text: "一、扩大学位", label: "heading" },

@@ -1,4 +1,3 @@
-import { MISSING } from "../../contract.ts";
 import type { PlanItem } from "../../draft/contract.ts";
 
 /** A line of the tree as it is drawn. */
@@ -38,19 +37,6 @@ export function treeRows(items: readonly PlanItem[], folded: ReadonlySet<string>
     }
   }
   return rows;
-}
-
-export type Missing = (typeof MISSING)[number];
-
-/** What a task still needs before it can be dispatched. */
-export function missingOf(item: PlanItem): Missing[] {
-  if (item.kind === "group" || item.endedByRevision !== null) return [];
-  const lacks: Record<Missing, boolean> = {
-    lead: item.leadUnitId === null,
-    due: item.due === null,
-    "finish-standard": item.finishStandard === "",
-  };
-  return MISSING.filter((one) => lacks[one]);
 }
 
 /** The groups above an item, the nearest first. */
