@@ -11,7 +11,8 @@ import { ReasonItem } from "../../web/acts/forms/reason-forms.tsx";
 import { OUTCOME_NAMES } from "../../web/words.ts";
 import { closeMatter } from "../contract.ts";
 
-interface Closing {
+/** How a matter is closed, as a form holds it. */
+export interface Closing {
   outcome: NonNullable<MatterRow["outcome"]>;
   statement: string;
 }
@@ -27,6 +28,15 @@ export function CloseForm({ context }: { context: ActContext }) {
       }
     >
       <MatterAims matter={context.matter} />
+      <ClosingItems />
+    </ActShell>
+  );
+}
+
+/** The two ends, and what is to be said of the one that is chosen. */
+export function ClosingItems() {
+  return (
+    <>
       <Form.Item
         name="outcome"
         label={t("销号结果")}
@@ -53,6 +63,6 @@ export function CloseForm({ context }: { context: ActContext }) {
         hint={t("写明结果；未解决的，写明原因和后续安排。")}
         isFirst={false}
       />
-    </ActShell>
+    </>
   );
 }

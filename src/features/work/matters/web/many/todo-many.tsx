@@ -1,21 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, Radio, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { newId } from "../../../../../base/ids.ts";
 import { call } from "../../../../../base/web/api.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { ErrorState } from "../../../../../ui/state/error-state.tsx";
 import { closeMatter } from "../../closure/contract.ts";
-import type { MatterRow, TodoRow } from "../../contract.ts";
+import { type Closing, ClosingItems } from "../../closure/web/close-form.tsx";
+import type { TodoRow } from "../../contract.ts";
 import { EvidenceFields } from "../../evidence/web/evidence-fields.tsx";
 import { type EvidenceValues, toNewEvidence } from "../../evidence/web/new-evidence.ts";
 import { finishMatter, reportMatter, signMatter, submitMatter } from "../../life/contract.ts";
 import type { Act } from "../../states.ts";
 import { MatterAims } from "../acts/forms/matter-aims.tsx";
 import { NoteItem } from "../acts/forms/note-forms.tsx";
-import { ReasonItem } from "../acts/forms/reason-forms.tsx";
 import { ContentItem } from "../acts/forms/report-form.tsx";
 import { matterQuery } from "../queries.ts";
-import { OUTCOME_NAMES } from "../words.ts";
 import { ActOnMany } from "./act-on-many.tsx";
 import s from "./many.module.css";
 
@@ -112,11 +111,6 @@ function FinishMany({ rows, done }: ManyProps) {
   );
 }
 
-interface Closing {
-  outcome: NonNullable<MatterRow["outcome"]>;
-  statement: string;
-}
-
 function CloseMany({ rows, done }: ManyProps) {
   return (
     <ActOnMany<Closing>
@@ -130,22 +124,7 @@ function CloseMany({ rows, done }: ManyProps) {
       }
       onDone={done}
     >
-      <Form.Item
-        name="outcome"
-        label={t("销号结果")}
-        rules={[{ required: true, message: t("请选择销号结果") }]}
-      >
-        <Radio.Group>
-          <Radio value="solved">{t(OUTCOME_NAMES.solved)}</Radio>
-          <Radio value="not-solved">{t(OUTCOME_NAMES["not-solved"])}</Radio>
-        </Radio.Group>
-      </Form.Item>
-      <ReasonItem
-        name="statement"
-        label={t("销号说明")}
-        hint={t("写明结果；未解决的，写明原因和后续安排。")}
-        isFirst={false}
-      />
+      <ClosingItems />
     </ActOnMany>
   );
 }
