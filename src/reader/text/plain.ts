@@ -1,6 +1,6 @@
 import { asMeant, UNSEEN_HIGH, UNSEEN_UNITS } from "../../base/normal-text.ts";
 import { softBreaks } from "./lines.ts";
-import { allForms, SURE, SURE_PAIRS } from "./script.ts";
+import { allForms, SURE, SURE_PAIRS, TRADITIONAL_SHARE } from "./script.ts";
 import { unitsOf } from "./units.ts";
 
 /**
@@ -52,8 +52,6 @@ NEEDS["&".charCodeAt(0)] = ENTITY;
 NEEDS[13] = RETURN;
 for (const unit of [0x28, 0xff08]) NEEDS[unit] = BRACKET;
 
-/** From this share of traditional characters on a text counts as traditional. */
-const TRADITIONAL_SHARE = 0.02;
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,400})?\/?>|<!--[^<>\n]{0,400}-->/y;
 const BLOCK_TAG = /^(?:p|div|br|li|ul|ol|tr|table|h[1-6]|section|article)$/i;
 const ENTITY_NAME = /&(?:nbsp|emsp|ensp|#160|#12288);/y;

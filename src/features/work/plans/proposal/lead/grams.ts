@@ -1,3 +1,4 @@
+import { simplified } from "../../../../../reader/text/script.ts";
 import { unitsOf } from "../../../../../reader/text/units.ts";
 import {
   CLASS_OF,
@@ -49,9 +50,9 @@ const WEIGHT_OF = CLASSES.map((name) =>
   EMPTY_CLASSES.includes(name) ? EMPTY : FAINT_CLASSES.includes(name) ? FAINT : 1,
 );
 
-/** The pieces of a text, in its order; marks, figures and blanks part them. Pure. */
+/** The pieces of a text, in its order, in simplified characters; marks, figures and blanks part them. Pure. */
 export function gramsOf(text: string): Gram[] {
-  const units = unitsOf(text);
+  const units = unitsOf(simplified(text));
   const tokens = new TokenList(units.length >> 2);
   scanTokens(units, 0, units.length, tokens);
   const weights = new Float32Array(units.length).fill(1);

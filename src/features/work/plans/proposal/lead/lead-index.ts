@@ -1,4 +1,5 @@
 import type { UnitKind } from "../../../../../base/actor.ts";
+import { simplified } from "../../../../../reader/text/script.ts";
 import { GramIndex } from "./gram-index.ts";
 import { NamesInText } from "./names-in-text.ts";
 import { TOPIC_COUNT, topicsOf } from "./topics.ts";
@@ -68,7 +69,7 @@ export function buildLeadIndex(units: readonly Candidate[], past: readonly PastT
       remits.lines.push(unit.remit);
     }
     if (unit.kind !== "department" && unit.kind !== "office") continue;
-    titles.index.add(unit.name.replace(TITLE_END, ""));
+    titles.index.add(simplified(unit.name).replace(TITLE_END, ""));
     titles.unitOf.push(unit.id);
   }
   const tasks = past.filter(({ leadUnitId }) => byId.has(leadUnitId));

@@ -1,3 +1,4 @@
+import { simplified } from "../../../../../reader/text/script.ts";
 import { beginsWith, buildWords } from "./word-finder.ts";
 
 /**
@@ -57,8 +58,9 @@ export interface TopicFound {
   words: string[];
 }
 
-/** The subjects of a text, each once, with all its words. Pure. */
-export function topicsOf(text: string): TopicFound[] {
+/** The subjects of a text, each once, with all its words in simplified characters. Pure. */
+export function topicsOf(given: string): TopicFound[] {
+  const text = simplified(given);
   const found = new Map<number, string[]>();
   for (let at = 0; at < text.length; ) {
     const word = beginsWith(WORDS, text, at);
