@@ -1,19 +1,12 @@
 import { ImportOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { useHref, useLinkClickHandler } from "react-router";
+import { ButtonLink } from "../button-link.tsx";
 import { t } from "../i18n.ts";
 
-/** The way to the screen on which sheets are imported; a link that looks like a button. */
+/** The way to the screen on which sheets are imported. */
 export function ImportLink({ to }: { to: string }) {
-  const href = useHref(to);
-  const follow = useLinkClickHandler<HTMLElement>(to);
   return (
-    <Button
-      icon={<ImportOutlined aria-hidden />}
-      href={href}
-      onClick={(event) => follow(event as React.MouseEvent<HTMLAnchorElement>)}
-    >
+    <ButtonLink to={to} icon={<ImportOutlined aria-hidden />}>
       {t("导入")}
-    </Button>
+    </ButtonLink>
   );
 }

@@ -16,8 +16,11 @@ export const REMIT_SOURCE_NAMES: Record<RemitSource, string> = {
   document: "文稿读取",
 };
 
+/** Most characters of one unit's remit. */
+export const LONGEST_REMIT = 8000;
+
 /** What a unit is there to do, in its own lines; empty takes it back. */
-export const RemitText = z.string().trim().max(8000, "职责最长 8000 个字");
+export const RemitText = z.string().trim().max(LONGEST_REMIT, `职责最长 ${LONGEST_REMIT} 个字`);
 
 /** A unit's remit as it held from a day on. */
 export const RemitRow = z.object({
@@ -63,7 +66,7 @@ export const RemitFound = z.object({
   unitId: Id,
   name: z.string(),
   version: z.number(),
-  text: z.string(),
+  text: z.string().describe("whole, even where it is longer than a remit may be"),
   before: z.string().describe("the remit in force, empty where there is none"),
   allowed: z.boolean().describe("whether the actor may write it"),
 });
@@ -73,6 +76,7 @@ export type RemitFound = z.output<typeof RemitFound>;
 export const RemitsRead = z.object({
   found: z.array(RemitFound),
   unknown: z.array(z.string()).describe("headings that look like a unit's and name none, or several"),
+  ahead: z.string().describe("what stands before the first heading, and is no unit's"),
 });
 export type RemitsRead = z.output<typeof RemitsRead>;
 

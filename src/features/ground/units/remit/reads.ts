@@ -48,7 +48,7 @@ function mapOf(rows: readonly { unitId: string; text: string }[]): Map<string, s
 /** What a text says of the remits of units in the scope, beside what is in force. Writes nothing. */
 export async function readRemitsIn(tx: ReadTx, scope: UnitScope, text: string): Promise<RemitsRead> {
   const units = (await readTree(tx, scope)).filter(({ within, closedOn }) => within && closedOn === null);
-  const { parts, unknown } = splitRemits(text, units);
+  const { parts, unknown, ahead } = splitRemits(text, units);
   const before = await remitsInForce(
     tx,
     parts.map(({ unitId }) => unitId),
@@ -65,5 +65,5 @@ export async function readRemitsIn(tx: ReadTx, scope: UnitScope, text: string): 
       allowed: unit.verbs.includes("remit"),
     };
   };
-  return { found: parts.map(found), unknown };
+  return { found: parts.map(found), unknown, ahead };
 }

@@ -92,7 +92,8 @@ test("each wording is kept with its day and basis, the newest is in force, and t
 
 test("a whole paper is read unit by unit, and written in one act", async () => {
   const text = `云川市教育局内设机构\n（一）基础教育科。指导学前教育。\n管理学籍。\n（二）青禾县教育局：落实县域职责。\n（三）审计科。负责审计。`;
-  const { found, unknown } = await clerk.call(contract.readRemits, { body: { text } });
+  const { found, unknown, ahead } = await clerk.call(contract.readRemits, { body: { text } });
+  expect(ahead).toBe("云川市教育局内设机构");
   expect(found.map(({ name, text: own, allowed }) => [name, own, allowed])).toEqual([
     ["基础教育科", "指导学前教育。\n管理学籍。", true],
     ["青禾县教育局", "落实县域职责。", true],
@@ -121,4 +122,15 @@ test("names head their part in the ways that such papers write them; others are 
     { unitId: "b", text: "负责招聘。" },
   ]);
   expect(unknown).toEqual(["督导室"]);
+});
+
+test("what is longer than a remit may be is read whole, not cut: it is told before it is written", async () => {
+  const long = "负责档案。".repeat(1601);
+  const { found } = await clerk.call(contract.readRemits, { body: { text: `办公室\n${long}` } });
+  expect(found.map(({ text }) => text)).toEqual([long]);
+  const rows = found.map(({ unitId, version, text }) => ({ unitId, version, text }));
+  const refused = await clerk.refused(contract.setRemits, {
+    body: { rows, onDate: today, reason: "三定规定" },
+  });
+  expect(refused).toMatchObject({ status: 400, fields: [{ message: "职责最长 8000 个字" }] });
 });

@@ -25,21 +25,23 @@ const LONGEST_NAME = 30;
 
 /**
  * Reads the remits of several units from one text, as papers on 三定 write them: each part begins with its unit's name,
- * numbered or not, on a line of its own or before a full stop or colon. What stands before the first name is nobody's.
- * Pure. `unknown` are headings like a unit's that name none of `units`, or several.
+ * numbered or not, on a line of its own or before a full stop or colon. Pure. `unknown` are headings like a unit's that
+ * name none of `units`, or several; `ahead` is what stands before the first heading and is nobody's.
  */
 export function splitRemits(
   text: string,
   units: readonly NamedUnit[],
-): { parts: RemitPart[]; unknown: string[] } {
+): { parts: RemitPart[]; unknown: string[]; ahead: string } {
   const named = byName(units);
   const lines = new Map<string, string[]>();
   const unknown: string[] = [];
-  let at: string[] | null = null;
+  const ahead: string[] = [];
+  let at: string[] | null = ahead;
   for (const line of text.split("\n").map((one) => one.trim())) {
     if (line === "") continue;
     const head = headOf(line, named);
     if (head === undefined) {
+      // Below a heading that names no unit nobody is told.
       at?.push(line);
       continue;
     }
@@ -52,8 +54,12 @@ export function splitRemits(
     lines.set(head.unitId, at);
     if (head.rest) at.push(head.rest);
   }
-  const parts = [...lines].map(([unitId, own]) => ({ unitId, text: own.join("\n").slice(0, 8000) }));
-  return { parts: parts.filter((part) => part.text !== ""), unknown: [...new Set(unknown)] };
+  const parts = [...lines].map(([unitId, own]) => ({ unitId, text: own.join("\n") }));
+  return {
+    parts: parts.filter((part) => part.text !== ""),
+    unknown: [...new Set(unknown)],
+    ahead: ahead.join("\n"),
+  };
 }
 
 /** Names to units; null where several are called so. */

@@ -15,6 +15,11 @@ export const manifest: WebManifest = {
       title: "导入单位",
       Screen: later(async () => (await import("./unit-import.tsx")).UnitImport),
     },
+    {
+      path: "/units/remits",
+      title: "成批填写职责",
+      Screen: later(async () => (await import("./remit/remits-page.tsx")).RemitsPage),
+    },
   ],
   menu: { "/units": { icon: <ApartmentOutlined /> } },
 };

@@ -53,7 +53,7 @@ export function UnitDetail({ unit, byId, children }: UnitDetailProps) {
             : []),
         ]}
       />
-      {unit.within && unit.kind !== "authority" && <Remit unit={unit} />}
+      {unit.within && <Remit unit={unit} />}
       {unit.within && <Life unitId={unit.id} version={unit.version} />}
     </>
   );

@@ -3,6 +3,7 @@ import { Button, Checkbox, Drawer, Input, Modal } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { call } from "../../../../base/web/api.ts";
 import { useMe } from "../../../../base/web/me.ts";
+import { ButtonLink } from "../../../../ui/button-link.tsx";
 import { t } from "../../../../ui/i18n.ts";
 import { ExportButton } from "../../../../ui/import/export-button.tsx";
 import { ImportLink } from "../../../../ui/import/import-link.tsx";
@@ -38,6 +39,9 @@ export function UnitPage() {
         about={t("共 {count} 个单位", { count: units.filter((one) => one.within && !one.closedOn).length })}
       >
         <ExportButton name={t("单位")} load={(options) => call(exportUnits, {}, options)} />
+        {units.some(({ verbs }) => verbs.includes("remit")) && (
+          <ButtonLink to="/units/remits">{t("成批填写职责")}</ButtonLink>
+        )}
         {post.kind === "unit-admin" && <ImportLink to="/units/import" />}
       </PageHeader>
       <div className={s.page}>

@@ -67,9 +67,7 @@ test("a unit named in other characters is meant, in full, shortened, and inside 
 });
 
 test("earlier work in other characters tells who leads the like", () => {
-  const past = [
-    { text: "組織書畫攝影評選。", from: "上年要點", leadUnitId: "basic", supportingUnitIds: [] },
-  ];
+  const past = [{ text: "組織書畫攝影評選。", from: "上年要點", leadUnitId: "basic", supportingUnitIds: [] }];
   const { lead } = proposeUnits(buildLeadIndex(SIMPLIFIED, past), asked("组织书画摄影评选。"));
   expect(lead[0]?.unitId).toBe("basic");
 });
