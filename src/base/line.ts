@@ -9,3 +9,6 @@ export const Line = z.string().overwrite(oneLine);
 
 /** The same for codes and numbers, which are the same in either width: １２３ is kept as 123. */
 export const NarrowLine = z.string().overwrite((text) => oneLine(text.normalize("NFKC")));
+
+/** Words that a list is searched for, in an address; nothing in it is the whole list. */
+export const SearchWords = z.string().trim().max(100).optional();

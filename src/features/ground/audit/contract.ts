@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { type RouteResult, route } from "../../../base/route.ts";
 import { words } from "../../../base/words/words.ts";
@@ -57,7 +58,7 @@ const many = <T extends z.ZodType>(item: T) =>
 const isKnownSubject = (kind: string) => kind in words().subjects;
 
 const Filter = {
-  q: z.string().trim().max(100).optional().describe("words in summary, person or unit; all must occur"),
+  q: SearchWords.describe("words in summary, person or unit; all must occur"),
   verb: many(z.string().regex(/^[a-z-]+\.[a-z-]+$/, "办理事项的代码不正确")).optional(),
   subjectKind: many(z.string().refine(isKnownSubject, "对象不在可选范围内")).optional(),
   subjectId: Id.optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "../../../base/ids.ts";
-import { Line } from "../../../base/line.ts";
+import { Line, SearchWords } from "../../../base/line.ts";
 import { route } from "../../../base/route.ts";
 
 /** SHA-256 of a file's content. */
@@ -72,7 +72,7 @@ export const listCarriedFiles = route({
   query: z.object({
     for: Kind,
     except: Kind.optional().describe("leaves out those on records of a kind that is offered elsewhere"),
-    q: z.string().trim().max(100).optional().describe("words in the file's name"),
+    q: SearchWords.describe("words in the file's name"),
   }),
   response: z.object({
     rows: z.array(AttachmentRow.extend({ of: z.string().describe("what the record is called") })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { type RouteResult, route } from "../../../base/route.ts";
 import { DUE_GROUPS } from "./due-groups.ts";
@@ -24,7 +25,7 @@ export const listTodo = route({
   path: "/api/todo",
   summary: "What the acting post must do now, in order of due date",
   query: z.object({
-    q: z.string().trim().max(100).optional(),
+    q: SearchWords,
     arrivals: z
       .enum(["only", "without"])
       .optional()

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { POST_KINDS } from "../../../base/actor.ts";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
-import { Line, NarrowLine } from "../../../base/line.ts";
+import { Line, NarrowLine, SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey, Version } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { SessionRow } from "./sign-in/contract.ts";
@@ -78,7 +78,7 @@ export const listPeople = route({
   path: "/api/people",
   summary: "People with a post in the reader's unit or below",
   query: z.object({
-    q: z.string().trim().max(100).optional().describe("words in name, sign-in name or phone"),
+    q: SearchWords.describe("words in name, sign-in name or phone"),
     unitId: Id.optional().describe("with a post in this unit or one below it"),
     post: z.enum(POST_KINDS).optional(),
     left: z.enum(["true", "false"]).default("false").describe("those without a current post instead"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { type AttachmentRules, LARGEST_FILE } from "../../../base/files/attachments.ts";
 import { Id } from "../../../base/ids.ts";
+import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 
@@ -98,13 +99,7 @@ export const listDocuments = route({
   path: "/api/documents",
   summary: "Documents of the post's unit and below",
   query: z.object({
-    q: z
-      .string()
-      .trim()
-      .max(100)
-      .regex(/^[^\0]*$/)
-      .optional()
-      .describe("words in name or title"),
+    q: SearchWords.describe("words in name or title"),
     status: z.enum(DOCUMENT_STATUSES).optional(),
     sort: z.enum(DOCUMENT_SORTS).default("uploaded"),
     order: z.enum(["asc", "desc"]).default("desc"),

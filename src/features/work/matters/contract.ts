@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { StoryLine } from "../../ground/audit/contract.ts";
@@ -51,7 +52,7 @@ const many = <T extends z.ZodType>(item: T) =>
 
 /** Filters of the ledger; kept in the address of the screen under the same names. */
 export const MatterFilter = z.object({
-  q: z.string().trim().max(100).optional().describe("words in title, content or number"),
+  q: SearchWords.describe("words in title, content or number"),
   state: many(z.enum(STATES)).optional(),
   lamp: many(z.enum(LAMPS)).optional(),
   origin: many(Origin).optional(),

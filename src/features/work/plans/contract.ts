@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
+import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import {
@@ -196,13 +197,7 @@ export const listPlans = route({
   path: "/api/plans",
   summary: "Plans of the post's unit and below, and adopted ones of the units above",
   query: z.object({
-    q: z
-      .string()
-      .trim()
-      .max(100)
-      .regex(/^[^\0]*$/)
-      .optional()
-      .describe("words in the title"),
+    q: SearchWords.describe("words in the title"),
     status: z.enum(PLAN_STATUSES).optional(),
     year: wholeInAddress(1949, 2199).optional(),
     sort: z.enum(PLAN_SORTS).default("changed"),

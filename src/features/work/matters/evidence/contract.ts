@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type AttachmentRules, LARGEST_FILE } from "../../../../base/files/attachments.ts";
 import { Id } from "../../../../base/ids.ts";
-import { Line } from "../../../../base/line.ts";
+import { Line, SearchWords } from "../../../../base/line.ts";
 import { Figure } from "../../../../base/numbers.ts";
 import { route } from "../../../../base/route.ts";
 import { FileHash } from "../../../ground/files/contract.ts";
@@ -60,6 +60,6 @@ export const listReusable = route({
   path: "/api/matters/{id}/reusable-evidence",
   summary: "Earlier evidence of the leading unit, the likeliest first",
   params: Params,
-  query: z.object({ q: z.string().trim().max(100).optional() }),
+  query: z.object({ q: SearchWords }),
   response: z.object({ rows: z.array(EvidenceRow.extend({ matterTitle: z.string() })) }),
 });
