@@ -729,6 +729,8 @@ create table plan_segment (
   set_aside_by uuid,
   set_aside_by_name text,
   set_aside_at timestamp with time zone,
+  confidence double precision,
+  rival_label text,
   PRIMARY KEY (authority_id, id),
   UNIQUE (authority_id, plan_id, start_offset),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
@@ -736,6 +738,8 @@ create table plan_segment (
   FOREIGN KEY (authority_id, parent_id) REFERENCES plan_segment(authority_id, id) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (authority_id, plan_id) REFERENCES plan(authority_id, id),
   FOREIGN KEY (authority_id, set_aside_by) REFERENCES person(authority_id, id),
+  CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  CHECK (((confidence IS NULL) = (rival_label IS NULL))),
   CHECK (((set_aside_reason IS NULL) OR ((label = 'task'::text) AND (item_id IS NULL)))),
   CHECK ((end_offset > start_offset)),
   CHECK ((jsonb_typeof(figures) = ANY (ARRAY['object'::text, 'array'::text]))),
@@ -744,6 +748,7 @@ create table plan_segment (
   CHECK ((label_by = ANY (ARRAY['reader'::text, 'person'::text]))),
   CHECK ((length(set_aside_reason) > 0)),
   CHECK ((num_nulls(set_aside_reason, set_aside_by, set_aside_by_name, set_aside_at) = ANY (ARRAY[0, 4]))),
+  CHECK ((rival_label = ANY (ARRAY['heading'::text, 'task'::text, 'aim'::text, 'result'::text, 'event'::text, 'other'::text]))),
   CHECK ((start_offset >= 0))
 );
 CREATE INDEX plan_segment_by_item ON public.plan_segment USING btree (authority_id, item_id) WHERE (item_id IS NOT NULL);

@@ -7,9 +7,11 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { bins, errorsAmongLeastSure, surprise, toldLabels } from "../src/reader/eval/calibration.ts";
 import {
   examplesOf,
   type Learned,
+  type LeftOut,
   learned,
   leaveOut,
   modelsOf,
@@ -21,11 +23,13 @@ import { loadLines, loadTexts } from "../src/reader/eval/texts.ts";
 import { trainGrams } from "../src/reader/label/grams/train-grams.ts";
 import type { WeightFile } from "../src/reader/label/model.ts";
 import { train, weightFile } from "../src/reader/label/train.ts";
+import { DOUBTFUL } from "../src/reader/types.ts";
 
 const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
 const gramsPath = fileURLToPath(new URL("../src/reader/label/grams/grams.gen.json", import.meta.url));
 const weightsPath = fileURLToPath(new URL("../src/reader/label/weights.gen.json", import.meta.url));
 const PARTS = 10;
+const TEMPERATURES = [1, 1.25, 1.5, 1.75];
 const SHARES = [0, 0.15, 0.3, 0.45, 0.6, 0.8];
 const outsidePath = `${corpus}/outside.gen.json`;
 const own: Learned[] = [
@@ -52,6 +56,22 @@ function printShares(): void {
       `${own.length} own texts, each tenth left out in turn, characters count ${share}`,
       scoreLeftOut(leftOut, share),
     );
+  printConfidence("own texts left out", leftOut);
+}
+
+/** Prints how honest confidence is on texts left out, by what scores are divided by; and by bins for what is in use. */
+function printConfidence(title: string, leftOut: readonly LeftOut[]): void {
+  for (const temperature of TEMPERATURES)
+    console.log(
+      `${title}, confidence at ${temperature}: surprise ${surprise(toldLabels(leftOut, temperature)).toFixed(4)}`,
+    );
+  const told = toldLabels(leftOut);
+  const few = told.filter(({ confidence }) => confidence < DOUBTFUL).length / told.length;
+  console.log(
+    `${title}: ${few.toFixed(3)} doubtful; the least sure fifth has ${errorsAmongLeastSure(told).toFixed(3)} of the errors`,
+  );
+  for (const { from, to, count, mean, right } of bins(told))
+    console.log(`  ${from} to ${to}: ${count} labels, told ${mean.toFixed(2)}, right ${right.toFixed(2)}`);
 }
 
 /** Makes the outside examples anew, and prints how texts nobody trained on are labelled. */
@@ -59,10 +79,9 @@ function renewOutside(texts: string, labels: string): void {
   const others = loadTexts(texts, labels).map(learned);
   writeFileSync(outsidePath, `${JSON.stringify(outsideFile(others))}\n`);
   const models = modelsOf(own, []);
-  print(
-    `${others.length} outside texts, learned from none of them`,
-    scoreLeftOut(others.map((text) => ({ text, models }))),
-  );
+  const leftOut = others.map((text) => ({ text, models }));
+  print(`${others.length} outside texts, learned from none of them`, scoreLeftOut(leftOut));
+  printConfidence("outside texts", leftOut);
 }
 
 function print(title: string, { macro, accuracy, labels }: Score): void {

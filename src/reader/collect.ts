@@ -7,6 +7,7 @@ import type { Span } from "./fields/names.ts";
 import { readSetting } from "./fields/occasions.ts";
 import { type Doers, findOwners } from "./fields/owners.ts";
 import { findPeople, type Named } from "./fields/people.ts";
+import type { Certainty } from "./label/confidence.ts";
 import { type Advantages, marksOf } from "./label/marks.ts";
 import type { Prepared } from "./label/prepare.ts";
 import { findFrameworks } from "./structure/frameworks.ts";
@@ -45,6 +46,7 @@ const TITLE_LENGTH = 60;
 export function collect(
   prepared: Prepared,
   labels: Uint8Array,
+  certainty: Certainty,
   facts: Facts,
   advantages: Advantages,
 ): Reading {
@@ -58,7 +60,7 @@ export function collect(
   const owners = cuts.map((_, i) => ownersOf(prepared, i, labels[i]!, facts.areas, columns?.(i)));
   const frameworks = frameworksOf(prepared);
   const people = peopleOf(prepared);
-  const segments = segmentsOf(prepared, labels, { amounts, owners, positions }, advantages);
+  const segments = segmentsOf(prepared, labels, { amounts, owners, positions, certainty }, advantages);
   addTargets(segments, prepared, labels, amounts, written, columns);
   return {
     document: documentOf(plain, facts),
@@ -76,12 +78,13 @@ interface Found {
   amounts: readonly (readonly Amount[])[];
   owners: readonly Doers[];
   positions: Positions;
+  certainty: Certainty;
 }
 
 function segmentsOf(
   prepared: Prepared,
   labels: Uint8Array,
-  { amounts, owners, positions }: Found,
+  { amounts, owners, positions, certainty }: Found,
   advantages: Advantages,
 ): Segment[] {
   const { plain, cuts, tokens, rows, placed } = prepared;
@@ -101,6 +104,8 @@ function segmentsOf(
       start,
       end,
       label: LABELS[labels[i]!]!,
+      confidence: Math.round(certainty.confidence[i]! * 100) / 100,
+      rival: LABELS[certainty.rival[i]!]!,
       why: whys[i]!,
       figures: figures[i]!,
       owner: wordsOf(plain, owners[i]!.lead),

@@ -1,5 +1,6 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document/facts.ts";
+import { certaintyOf } from "./label/confidence.ts";
 import { addGrams, type GramModel, loadGrams } from "./label/grams/gram-model.ts";
 import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";
@@ -65,9 +66,11 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   addGrams(scores, plain.units, cuts, grams);
   holdToSentences(scores, frames);
   if (placed) holdToColumns(scores, placed, frames);
-  const labels = bestLabels(scores, jointsOf(frames), model);
+  const joints = jointsOf(frames);
+  const labels = bestLabels(scores, joints, model);
   if (placed) settleTasks(labels, placed);
+  const certainty = certaintyOf(labels, scores, joints, model);
   const facts = readDocument(plain.text, cuts, frames, labels);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
-  return collect(prepared, labels, { ...facts, date: written }, advantages);
+  return collect(prepared, labels, certainty, { ...facts, date: written }, advantages);
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { errorsAmongLeastSure, toldLabels } from "./eval/calibration.ts";
 import { examplesOf, learned, scoreLeftOut } from "./eval/leave-one-out.ts";
 import { type Score, score } from "./eval/score.ts";
 import { type LabelledText, loadLines, loadTexts } from "./eval/texts.ts";
@@ -56,9 +57,16 @@ describe("scores", () => {
     const model = foldSteps(train(examples, { ...TRAINING, steps: 40 }));
     const others = all.filter((_, i) => i % 5 !== 0).map(({ grams }) => grams);
     const grams = loadGrams(trainGrams(others, { ...GRAM_TRAINING, rounds: 8 }));
-    const under = (share: number) =>
-      scoreLeftOut(kept.map((text) => ({ text, models: { model, grams, share } }))).macro;
+    const leftOut = (share: number) => kept.map((text) => ({ text, models: { model, grams, share } }));
+    const under = (share: number) => scoreLeftOut(leftOut(share)).macro;
     expect(under(0)).toBeGreaterThan(0.8);
     expect(under(GRAM_SHARE)).toBeGreaterThan(under(0));
+
+    // Whoever looks at the least sure fifth of the labels finds most of what is wrong, and is told about how much it is.
+    const told = toldLabels(leftOut(GRAM_SHARE));
+    expect(errorsAmongLeastSure(told)).toBeGreaterThan(0.6);
+    const mean = told.reduce((sum, { confidence }) => sum + confidence, 0) / told.length;
+    const right = told.filter(({ isRight }) => isRight).length / told.length;
+    expect(Math.abs(mean - right)).toBeLessThan(0.05);
   });
 });

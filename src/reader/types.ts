@@ -11,6 +11,9 @@ export type Label = "heading" | "task" | "aim" | "result" | "event" | "other";
 /** The labels in the order in which the model numbers them. */
 export const LABELS: readonly Label[] = ["heading", "task", "aim", "result", "event", "other"];
 
+/** A label is doubtful where the reader is less sure of it than this (docs/reader.md). */
+export const DOUBTFUL = 0.87;
+
 /** How a figure is to be compared when it is used as a standard. */
 export type Comparison = "reach" | "at-least" | "at-most" | "about" | "more-than" | "grow" | "fall";
 
@@ -46,6 +49,9 @@ export interface Segment {
   start: number;
   end: number;
   label: Label;
+  /** How likely the label is right, 0 to 1 in hundredths, and the label that is likeliest beside it. */
+  confidence: number;
+  rival: Label;
   /** The marks that decided the label, strongest first. */
   why: readonly Mark[];
   figures: readonly Figure[];

@@ -466,6 +466,8 @@ export interface PlanSegmentTable {
   set_aside_by: string | null;
   set_aside_by_name: string | null;
   set_aside_at: Date | null;
+  confidence: number | null;
+  rival_label: "heading" | "task" | "aim" | "result" | "event" | "other" | null;
 }
 
 export interface PostTable {

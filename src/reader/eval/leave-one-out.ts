@@ -81,11 +81,17 @@ export function scoreLeftOut(leftOut: readonly LeftOut[], share?: number): Score
   );
 }
 
-function labelWith({ model, grams, share }: Models, { labelled, prepared }: Learned): Pair {
-  const { plain, cuts, frames, rows } = prepared;
+/** The labels of a prepared text under models, with the scores that they were found by. */
+export function labelsUnder({ model, grams, share }: Models, { plain, cuts, frames, rows }: Prepared) {
   const scores = emissions(rows, cuts.length, model);
   addGrams(scores, plain.units, cuts, grams, share);
-  const labels = bestLabels(scores, jointsOf(frames), model);
+  const joints = jointsOf(frames);
+  return { scores, joints, labels: bestLabels(scores, joints, model) };
+}
+
+function labelWith(models: Models, { labelled, prepared }: Learned): Pair {
+  const { plain, cuts } = prepared;
+  const { labels } = labelsUnder(models, prepared);
   const segments = cuts.map((cut, i) => ({
     start: sourceStart(plain, cut.start),
     end: sourceEnd(plain, cut.end),

@@ -40,6 +40,13 @@ describe("edits of a draft", () => {
     expect(coverageOf(after.segments)).toEqual({ tasks: 2, accounted: 2, open: [] });
   });
 
+  it("label: the same label again makes sure of it and changes nothing else", () => {
+    const draft = draftOf(SENTENCES);
+    const after = apply(draft, { kind: "label", segmentIds: [id(draft, 1), id(draft, 3)], label: "task" });
+    expect(after.segments[1]).toEqual({ ...draft.segments[1], labelBy: "person" });
+    expect(after.items).toContainEqual(draft.items.find((item) => item.id === draft.segments[1]!.itemId));
+  });
+
   it("label: a sentence that becomes a task is open, named with its place and words", () => {
     const draft = draftOf(SENTENCES);
     const after = apply(draft, { kind: "label", segmentIds: [id(draft, 3)], label: "task" });

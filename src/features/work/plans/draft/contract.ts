@@ -69,6 +69,11 @@ export const PlanSegment = z.object({
   text: z.string(),
   label: SegmentLabel,
   labelBy: z.enum(["reader", "person"]),
+  confidence: z
+    .number()
+    .nullable()
+    .describe("how likely the reader's label is right, 0 to 1; null in plans drawn up before it was told"),
+  rivalLabel: SegmentLabel.nullable().describe("the label that the reader would else have given"),
   why: z.array(Mark).describe("what spoke for the reader's label, strongest first"),
   figures: z.array(Figure),
   ownerWords: z.array(z.string()).describe("those named in the text as doing it; empty if none is"),
@@ -160,7 +165,7 @@ export type Take = z.infer<typeof Take>;
 /**
  * One change to a draft, as a person makes it.
  *
- * - `label`: says what sentences are. One that stops being a task leaves its item; an item left empty disappears.
+ * - `label`: says what sentences are; the same again makes sure of what the reader said. One that stops being a task leaves its item; an item left empty disappears.
  *   One that becomes a task is open until it is bound, made an item or set aside.
  * - `merge-segments`: adjacent sentences become one, which keeps the first one's id.
  * - `split-segment`: cut at `at` (an offset into the document's text); the part before keeps the id; both

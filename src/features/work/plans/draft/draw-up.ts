@@ -49,6 +49,8 @@ function copySegments(text: string, reading: Reading, options: DrawUpOptions): P
       text: sentence,
       label: read.label,
       labelBy: "reader",
+      confidence: read.confidence,
+      rivalLabel: read.rival,
       why: [...read.why],
       figures: [...read.figures],
       ownerWords: [...owner],

@@ -6,8 +6,11 @@ type Of<K extends Edit["kind"]> = Extract<Edit, { kind: K }>;
 
 /** Says what sentences are; see `Edit`. */
 export function label(draft: Draft, edit: Of<"label">): Draft {
-  const chosen = pickSegments(draft, edit.segmentIds).filter((s) => s.label !== edit.label);
-  let result = changeSegments(draft, chosen, (s) => ({
+  const said = pickSegments(draft, edit.segmentIds);
+  const agreed = said.filter((s) => s.label === edit.label && s.labelBy === "reader");
+  const chosen = said.filter((s) => s.label !== edit.label);
+  let result = changeSegments(draft, agreed, (s) => ({ ...s, labelBy: "person" }));
+  result = changeSegments(result, chosen, (s) => ({
     ...s,
     label: edit.label,
     labelBy: "person",
@@ -66,12 +69,15 @@ export function mergeSegments(draft: Draft, edit: Of<"merge-segments">): Draft {
 function mergedOf(draft: Draft, parts: readonly PlanSegment[]): PlanSegment {
   const first = parts[0]!;
   const oneLabel = only(parts.map((s) => s.label));
+  const doubted = leastSure(parts);
   const merged: PlanSegment = {
     ...first,
     end: parts.at(-1)!.end,
     text: parts.map((s, index) => (index === 0 ? "" : s.before) + s.text).join(""),
     label: oneLabel ?? (parts.some((s) => s.label === "task") ? "task" : first.label),
-    labelBy: oneLabel ? first.labelBy : "person",
+    labelBy: oneLabel ? doubted.labelBy : "person",
+    confidence: doubted.confidence,
+    rivalLabel: doubted.rivalLabel,
     why: parts.flatMap((s) => s.why),
     figures: parts.flatMap((s) => s.figures),
     ownerWords: distinct(parts.flatMap((s) => s.ownerWords)),
@@ -86,6 +92,12 @@ function mergedOf(draft: Draft, parts: readonly PlanSegment[]): PlanSegment {
   const itemId = itemOfMerged(draft, parts, merged);
   const allSetAside = merged.label === "task" && itemId === null && parts.every((s) => s.setAside !== null);
   return { ...merged, itemId, setAside: allSetAside ? first.setAside : null };
+}
+
+/** The part whose label is least sure: what a person said is beyond doubt. */
+function leastSure(parts: readonly PlanSegment[]): PlanSegment {
+  const sure = (s: PlanSegment) => (s.labelBy === "person" ? 1 : (s.confidence ?? 1));
+  return parts.reduce((least, s) => (sure(s) < sure(least) ? s : least));
 }
 
 /** A merged heading keeps its group; any other sentence the first task item that one of its parts had. */

@@ -21,6 +21,8 @@ export function readingOf(sentences: Sentence[]): { text: string; reading: Readi
     const start = text.length;
     text += words;
     return {
+      confidence: 1,
+      rival: "other",
       why: [],
       figures: [],
       owner: [],

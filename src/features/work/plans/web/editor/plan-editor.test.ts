@@ -118,11 +118,14 @@ describe("the editor of a plan", () => {
     expect(server.draft.segments.map((s) => s.label)).toEqual(["aim", "result", "result"]);
   });
 
-  it("keeps quiet where nothing changes", () => {
-    const { editor, timers, three } = open();
+  it("saves that a person agrees with a label, and keeps quiet where nothing changes", async () => {
+    const { editor, server, three } = open();
     expect(editor.edit([label(three, "result")])).toBeUndefined();
-    expect(editor.view()).toMatchObject({ pending: [], canUndo: false, save: { kind: "saved" } });
-    expect(timers).toHaveLength(0);
+    expect(editor.view()).toMatchObject({ canUndo: true, save: { kind: "waiting" } });
+    await editor.flush();
+    expect(server.draft.segments[2]).toMatchObject({ label: "result", labelBy: "person" });
+    expect(editor.edit([label(three, "result")])).toBeUndefined();
+    expect(editor.view()).toMatchObject({ pending: [], save: { kind: "saved" } });
   });
 
   it("says why an edit is refused and keeps the draft", () => {

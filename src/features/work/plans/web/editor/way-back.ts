@@ -11,7 +11,7 @@ interface Way {
 /**
  * The one edit that brings a draft to another, so that an undo or a redo is saved like any other work: `from` is what
  * is on the screen, `to` what was there before. Gives the edit and the draft that it makes, which is `to` but for who
- * is named with a reason for setting aside.
+ * is named with a reason for setting aside, and how sure the reader was of each of the sentences that were merged.
  */
 export function wayBack(
   kind: GoBack["kind"],

@@ -11,10 +11,10 @@ export const LABEL_LETTERS: Record<SegmentLabel, string> = {
   other: "他",
 };
 
-/** The mark of a label: letter, shape and colour. Says nothing to those who hear the page; the words beside it do. */
-export function LabelMark({ label }: { label: SegmentLabel }) {
+/** The mark of a label: letter, shape and colour; with a dashed ring where the reader is in doubt of it. Says nothing to those who hear the page; the words beside it do. */
+export function LabelMark({ label, isInDoubt = false }: { label: SegmentLabel; isInDoubt?: boolean }) {
   return (
-    <span className={`${s.mark} ${s[label]}`} aria-hidden>
+    <span className={`${s.mark} ${s[label]} ${isInDoubt ? s.doubt : ""}`} aria-hidden>
       {LABEL_LETTERS[label]}
     </span>
   );

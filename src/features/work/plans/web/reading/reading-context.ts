@@ -12,6 +12,8 @@ export interface Reading {
   items: ReadonlyMap<string, PlanItem>;
   /** Sentences of each item, in the order of the text. */
   segmentsOf: ReadonlyMap<string, readonly PlanSegment[]>;
+  /** Sentences of whose label the reader is in doubt and no person has spoken; none where nothing can be edited. */
+  doubtful: ReadonlySet<string>;
   /** Whether the draft can be edited by this person, now. */
   isEditable: boolean;
 }
@@ -23,6 +25,8 @@ export const ReadingContext = createContext<Reading | undefined>(undefined);
 export interface RowWorld {
   state: ReadingState;
   nameOfUnit: (unitId: string) => string;
+  /** Whether sentences show that their label is doubtful. */
+  showsDoubt: boolean;
 }
 
 /** Stays the same from edit to edit. */

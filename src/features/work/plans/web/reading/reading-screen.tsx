@@ -16,6 +16,7 @@ import type { FieldName } from "../tree/tree-row.tsx";
 import { AskingDialogs } from "./asking.tsx";
 import { CoverageBar } from "./bars/coverage-bar.tsx";
 import { Dock } from "./bars/dock.tsx";
+import { DoubtBar } from "./bars/doubt-bar.tsx";
 import { Head } from "./bars/head.tsx";
 import { LookSwitch } from "./bars/look-switch.tsx";
 import { Notes } from "./bars/notes.tsx";
@@ -71,7 +72,7 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
   const reading = useReadingValue(view.draft, plan);
   const { state, isEditable } = reading;
   const isComplete = isWhole(plan);
-  const rowWorld = useRowValue(plan, state);
+  const rowWorld = useRowValue(plan, reading);
   const isPhone = useIsPhone();
   const [shown, showPane] = useState<Pane>("text");
   const [look, setLook] = useUrlState("view", "text");
@@ -148,6 +149,14 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
                   focusPane("text");
                 }}
               />
+              <DoubtBar
+                toNext={() => {
+                  show("text");
+                  commands.nextDoubtful();
+                  if (isPhone) setSheetOpen(true);
+                  else focusPane("text");
+                }}
+              />
               <LookSwitch look={look} setLook={setLook} />
               {isEditable && <SaveStateLine save={view.save} editor={editor} />}
               {!isComplete && <span role="status">{t("正在载入全文…")}</span>}
@@ -195,7 +204,7 @@ export function ReadingScreen({ plan, act, afterItem, openItem }: ReadingScreenP
                         if (isPhone && state.view().cut === null) setSheetOpen(true);
                       }}
                     />
-                    {!isPhone && <Dock />}
+                    {!isPhone && <Dock agree={commands.agree} />}
                   </>
                 }
                 tree={

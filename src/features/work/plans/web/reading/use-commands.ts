@@ -2,7 +2,7 @@ import { App } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { newId } from "../../../../../base/ids.ts";
 import { t } from "../../../../../ui/i18n.ts";
-import type { Edit, PlanItem, SegmentLabel } from "../../draft/contract.ts";
+import { type Edit, type PlanItem, SEGMENT_LABELS, type SegmentLabel } from "../../draft/contract.ts";
 import { editsFor, type Wanted } from "../bulk/weigh.ts";
 import type { PlanEditor } from "../editor/plan-editor.ts";
 import { firstCut } from "../text/cut-places.ts";
@@ -44,6 +44,9 @@ export interface Commands {
   across: () => void;
   nextOpen: () => void;
   nextLabelled: (label: SegmentLabel) => void;
+  nextDoubtful: () => void;
+  /** Makes sure of the reader's labels, and goes on to the next doubtful one. */
+  agree: () => void;
   undo: () => void;
   redo: () => void;
 }
@@ -101,6 +104,11 @@ function commandsOn(
     const next = [...order.slice(from), ...order.slice(0, from)].find(holds);
     if (next) state.goTo("text", next);
     return next !== undefined;
+  };
+
+  const nextDoubtful = () => {
+    const { doubtful } = now().reading;
+    goToNext((id) => doubtful.has(id));
   };
 
   return {
@@ -191,6 +199,15 @@ function commandsOn(
     nextLabelled: (label) => {
       const { segments } = now().reading;
       goToNext((id) => segments.get(id)?.label === label);
+    },
+    nextDoubtful,
+    agree: () => {
+      const chosen = targetSegments(now().reading).filter((s) => s.labelBy === "reader");
+      const edits = SEGMENT_LABELS.flatMap((label): Edit[] => {
+        const segmentIds = chosen.filter((s) => s.label === label).map((s) => s.id);
+        return segmentIds.length > 0 ? [{ kind: "label", segmentIds, label }] : [];
+      });
+      if (mayEdit() && (edits.length === 0 || edit(edits))) nextDoubtful();
     },
     undo: () => {
       if (mayEdit() && !now().editor.undo()) tell("没有可撤销的操作");

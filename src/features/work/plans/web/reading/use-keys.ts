@@ -16,6 +16,8 @@ export const LETTERS: Record<string, { label: string; run: (commands: Commands) 
   n: { label: "建为条目；在右侧为建分组", run: (c) => c.make() },
   e: { label: "填写条目", run: (c) => c.fields() },
   o: { label: "到下一句待处理", run: (c) => c.nextOpen() },
+  d: { label: "到下一句存疑的", run: (c) => c.nextDoubtful() },
+  y: { label: "判断无误，到下一句存疑的", run: (c) => c.agree() },
   u: { label: "撤销操作", run: (c) => c.undo() },
 };
 

@@ -3,6 +3,7 @@ import { useUnits } from "../../../../ground/units/web/public/units-query.ts";
 import type { PlanDetail } from "../../contract.ts";
 import { coverageOf } from "../../coverage.ts";
 import type { PlanItem, PlanSegment } from "../../draft/contract.ts";
+import { isDoubtful } from "../../draft/doubt.ts";
 import type { Draft } from "../../edit.ts";
 import { isWhole } from "../read-plan.ts";
 import { type TreeRow, treeRows } from "../tree/tree-rows.ts";
@@ -22,16 +23,20 @@ export function useReadingValue(draft: Draft, plan: PlanDetail): Reading {
   const segments = useMemo(() => new Map(draft.segments.map((s) => [s.id, s])), [draft.segments]);
   const items = useMemo(() => new Map(draft.items.map((i) => [i.id, i])), [draft.items]);
   const segmentsOf = useMemo(() => boundTo(draft.segments), [draft.segments]);
+  const doubtful = useMemo(
+    () => new Set(isEditable ? draft.segments.filter(isDoubtful).map((s) => s.id) : []),
+    [isEditable, draft.segments],
+  );
   return useMemo(
-    () => ({ draft, state, coverage, segments, items, segmentsOf, isEditable }),
-    [draft, state, coverage, segments, items, segmentsOf, isEditable],
+    () => ({ draft, state, coverage, segments, items, segmentsOf, doubtful, isEditable }),
+    [draft, state, coverage, segments, items, segmentsOf, doubtful, isEditable],
   );
 }
 
 /** What rows draw from; the same from edit to edit. */
-export function useRowValue(plan: PlanDetail, state: ReadingState): RowWorld {
+export function useRowValue(plan: PlanDetail, { state, isEditable: showsDoubt }: Reading): RowWorld {
   const nameOfUnit = useUnitNames(plan);
-  return useMemo(() => ({ state, nameOfUnit }), [state, nameOfUnit]);
+  return useMemo(() => ({ state, nameOfUnit, showsDoubt }), [state, nameOfUnit, showsDoubt]);
 }
 
 /** The tree's lines in sight; tells the state of them and of the sentences, so that steps know where they lead. */

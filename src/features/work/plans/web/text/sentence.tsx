@@ -2,8 +2,9 @@ import { memo, useMemo } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import { isAccounted } from "../../coverage.ts";
 import { LABEL_NAMES, type PlanSegment } from "../../draft/contract.ts";
+import { isDoubtful } from "../../draft/doubt.ts";
 import { LabelMark } from "../reading/label-mark.tsx";
-import { useReadingView } from "../reading/reading-context.ts";
+import { useReadingView, useRowWorld } from "../reading/reading-context.ts";
 import { useRowMarks } from "../reading/row-marks.ts";
 import found from "./found-words.module.css";
 import s from "./sentence.module.css";
@@ -26,6 +27,8 @@ export const Sentence = memo(function Sentence({ segment, place, total }: Senten
   const cut = useReadingView((view) => (view.text.at === id ? view.cut : null));
   const spans = useMemo(() => spansOf(segment), [segment]);
   const isOpen = !isAccounted(segment);
+  const { showsDoubt } = useRowWorld();
+  const isInDoubt = showsDoubt && isDoubtful(segment);
   const looks = [
     s.sentence,
     s[label],
@@ -48,8 +51,8 @@ export const Sentence = memo(function Sentence({ segment, place, total }: Senten
       aria-setsize={total}
       className={looks.filter(Boolean).join(" ")}
     >
-      <span className="ls-unseen">{spokenState(segment, isOpen)}</span>
-      <LabelMark label={label} />
+      <span className="ls-unseen">{spokenState(segment, isOpen, isInDoubt)}</span>
+      <LabelMark label={label} isInDoubt={isInDoubt} />
       {spans
         .flatMap((span) => (cut === null ? [span] : cutSpan(span, cut)))
         .map((span) => (
@@ -91,7 +94,9 @@ function cutSpan(span: Span, cut: number): Span[] {
   ];
 }
 
-function spokenState({ label, setAside }: PlanSegment, isOpen: boolean): string {
-  if (setAside) return t("{label}，已搁置：", { label: t(LABEL_NAMES[label]) });
-  return isOpen ? t("{label}，待处理：", { label: t(LABEL_NAMES[label]) }) : `${t(LABEL_NAMES[label])}：`;
+function spokenState(segment: PlanSegment, isOpen: boolean, isInDoubt: boolean): string {
+  const name = t(LABEL_NAMES[segment.label]);
+  const label = isInDoubt ? t("{label}（存疑）", { label: name }) : name;
+  if (segment.setAside) return t("{label}，已搁置：", { label });
+  return isOpen ? t("{label}，待处理：", { label }) : `${label}：`;
 }

@@ -1,5 +1,7 @@
+import { Button } from "antd";
 import { t } from "../../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../../ui/marks/date-words.ts";
+import { useIsPhone } from "../../../../../../ui/use-is-phone.ts";
 import { LABEL_NAMES, type PlanSegment } from "../../../draft/contract.ts";
 import foundWords from "../../text/found-words.module.css";
 import { LabelMark } from "../label-mark.tsx";
@@ -7,8 +9,8 @@ import { useReading, useReadingView } from "../reading-context.ts";
 import s from "./dock.module.css";
 
 /** The sentence at hand: its label and who said so, why, what the reader found in it, and where it belongs. */
-export function Dock() {
-  const { segments, draft } = useReading();
+export function Dock({ agree }: { agree: () => void }) {
+  const { segments, draft, doubtful } = useReading();
   const at = useReadingView((view) => view.text.at);
   const segment = at === null ? undefined : segments.get(at);
   if (!segment) return <Idle />;
@@ -27,9 +29,28 @@ export function Dock() {
         </span>
         <Belonging segment={segment} />
       </p>
+      {doubtful.has(at!) && <Doubt segment={segment} agree={agree} />}
       <Why segment={segment} />
       <Found segment={segment} />
     </section>
+  );
+}
+
+/** How sure the reader is, what the sentence might be else, and the act that makes sure. */
+function Doubt({ segment: { confidence, rivalLabel }, agree }: { segment: PlanSegment; agree: () => void }) {
+  const isPhone = useIsPhone();
+  return (
+    <p className={s.line}>
+      <span className={s.doubt}>
+        {t("存疑：把握约 {share}%，也可能是{label}", {
+          share: Math.round(100 * confidence!),
+          label: t(LABEL_NAMES[rivalLabel!]),
+        })}
+      </span>
+      <Button size="small" onClick={agree} onMouseDown={(event) => event.preventDefault()}>
+        {isPhone ? t("判断无误，看下一句") : t("判断无误，看下一句（y）")}
+      </Button>
+    </p>
   );
 }
 

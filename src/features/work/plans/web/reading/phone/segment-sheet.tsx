@@ -44,7 +44,7 @@ export function SegmentSheet({ commands, isOpen, close, toItem }: SegmentSheetPr
             ))}
           </div>
         )}
-        <Dock />
+        <Dock agree={commands.agree} />
         <div className={s.acts}>
           {isEditable && (
             <>
