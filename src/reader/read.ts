@@ -6,6 +6,7 @@ import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";
 import { bestLabels, emissions, holdToSentences, jointsOf, loadModel, type Model } from "./label/model.ts";
 import { prepare } from "./label/prepare.ts";
+import { settleSeries } from "./label/settle-series.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
 import { holdToColumns, settleTasks } from "./tables/labels.ts";
 import type { Reading } from "./types.ts";
@@ -68,6 +69,7 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   if (placed) holdToColumns(scores, placed, frames);
   const joints = jointsOf(frames);
   const labels = bestLabels(scores, joints, model);
+  settleSeries(labels, frames);
   if (placed) settleTasks(labels, placed);
   const certainty = certaintyOf(labels, scores, joints, model);
   const facts = readDocument(plain.text, cuts, frames, labels);

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { read } from "../read.ts";
+
+const labelled = (text: string) =>
+  read(text).segments.map(({ start, end, label }) => [text.slice(start, end), label]);
+
+test.each([
+  "溪口县教育局2027年工作要点\n1.新建乡镇幼儿园3所。2.改建学校食堂5个。3.培训厨师长60名。",
+  "一、重点工作\n1.新建公办园两所。\n2.改建运动场6片。\n3.为12所村小更换课桌椅。",
+  "重点任务\n①开展家访。②建立留守儿童台账。③每月报送一次情况。",
+])("each of a numbered row of short tasks is one, and no heading of the next: %s", (text) => {
+  const numbered = labelled(text).filter(([words]) => /^[\d①-③]/.test(words!));
+  expect(numbered).toHaveLength(3);
+  expect(numbered.map(([, label]) => label)).toEqual(["task", "task", "task"]);
+});
+
+test("a numbered sentence with work of its own below stays a heading", () => {
+  const text = "一、做好开学准备。各校要在8月28日前完成校舍检查。\n二、严格收费管理。各校要公示收费项目。";
+  expect(labelled(text).map(([, label]) => label)).toEqual(["heading", "task", "heading", "task"]);
+});
+
+test("each of a row of sentences of one form is a task, and whoever is spoken to is none", () => {
+  const text =
+    "2027年教育工作会议讲话\n同志们：\n现就今年工作讲三点意见。\n紧盯“招生点”，规范入学秩序。\n守住“安全点”，排查消防隐患。\n做亮“特色点”，办好科技节。";
+  expect(labelled(text).map(([, label]) => label)).toEqual([
+    "heading",
+    "other",
+    "other",
+    "task",
+    "task",
+    "task",
+  ]);
+  for (const words of ["各县（市、区）教育局，局属各学校：", "尊敬的各位家长、各位老师：", "各位代表："])
+    expect(labelled(`关于做好秋季学期工作的通知\n${words}\n一、做好准备。各校要检查校舍。`)[1]).toEqual([
+      words,
+      "other",
+    ]);
+});
