@@ -1,5 +1,5 @@
 import type { PlanItem, PlanSegment, Supporting } from "./contract.ts";
-import { titleOf } from "./title.ts";
+import { titleOf } from "./title/title.ts";
 
 /** What an item takes from its sentences as long as nobody wrote something else. */
 export type Derived = Pick<

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { textOf } from "./derive.ts";
 import { draftOf } from "./testing.ts";
-import { titleOf } from "./title.ts";
+import { titleOf } from "./title/title.ts";
 
 const tree = (draft: ReturnType<typeof draftOf>): [string, string | null][] => {
   const titles = new Map(draft.items.map((item) => [item.id, item.title]));
@@ -92,9 +92,9 @@ describe("titles and texts of items", () => {
     ["① 抓好落实。（责任科室：基教科）", "抓好落实"],
     [
       "深入实施教育强县行动，推进城乡义务教育一体化发展，办好每一所家门口的学校，让群众满意。",
-      "深入实施教育强县行动，推进城乡义务教育一体化发展",
+      "深入实施教育强县行动，推进城乡义务教育一体化发展，办好每一所家门口的学校",
     ],
-    ["𠮷".repeat(50), `${"𠮷".repeat(35)}…`],
+    ["𠮷".repeat(60), `${"𠮷".repeat(35)}…`],
     ["。", "。"],
   ])("%s → %s", (text, expected) => {
     expect(title(text)).toBe(expected);

@@ -4,7 +4,7 @@ import type { PlanItem, PlanSegment } from "./contract.ts";
 import type { Draft } from "./draft.ts";
 import { settlePartners } from "./partners.ts";
 import { itemFrom } from "./settle.ts";
-import { titleOf } from "./title.ts";
+import { titleOf } from "./title/title.ts";
 import { arrange, childrenOf } from "./tree.ts";
 
 /** What a plan is drawn up with besides its text. */

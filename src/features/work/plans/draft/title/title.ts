@@ -1,5 +1,6 @@
-import { oneLine } from "../../../../base/normal-text.ts";
-import type { PlanSegment } from "./contract.ts";
+import { oneLine } from "../../../../../base/normal-text.ts";
+import type { PlanSegment } from "../contract.ts";
+import { cutAtSense, saidIn, withoutLeadIns } from "./cut-title.ts";
 
 /** `一、`, `（一）`, `1.`, `一是`, `①`, `·` and the like at the start of a sentence. */
 const NUMBERING =
@@ -8,30 +9,24 @@ const NUMBERING =
 const TAG =
   /[（(【](?:责任|牵头|主办|主责|配合|协办|承办|完成时[限间]|办理|落实单位)[^（()）【】]*[）)】]|[（(][^（()）：:]{2,80}(?:牵头|负责|主责|配合)[）)]/gu;
 /** A clause that says who leads: 由甲科牵头，. Nothing else ends so; 负责 and 主办 need 由 or a name that was read. */
-const LEADS = /^(?:由[^，,]{2,40}?(?:牵头|负责|主办|主责)|[^，,、]{2,30}?牵头)(?:负责|落实|实施)?[，,、]/u;
+const LEADS =
+  /^(?:由[^，,]{2,40}?(?:牵头|负责|主办|主责)|(?!建立|健全|形成|完善|构建|落实|实行|坚持)[^，,、]{2,30}?牵头)(?:负责|落实|实施)?[，,、]/u;
 /** A clause behind the lead's that says who supports: 乙科、丙科配合，. */
 const SUPPORTS = /^(?!加强|强化|密切|主动|积极|深化)[^，,]{2,60}?(?:配合|协办|协助)(?:落实|实施)?[，,]/u;
 const NAMED_DUTY =
   /^(?:共同|分别|具体|参与|协同)?(?:牵头|负责|主办|主责|配合|协办|协助)(?:负责|落实|实施)?[，,、]/u;
-const MAX_TITLE = 36;
-const SHORTEST_CLAUSE = 8;
 
 /**
- * A short title from a sentence: its number, its tag and the clauses in front that say who leads, who supports and
- * until when dropped, then its first sentence or the clauses that fit.
+ * A short title from a sentence: its number, its tag, the clauses in front that say who leads, who supports and
+ * until when, and what only leads in to the work dropped; then cut at a sense.
  */
 export function titleOf(segment: PlanSegment | undefined): string {
-  const plain = oneLine(segment?.text ?? "")
+  const plain = saidIn(oneLine(segment?.text ?? ""))
     .replace(NUMBERING, "")
     .replace(TAG, "");
   const sentence = plain.split(/[。；;！!？?]/u, 1)[0]!.trim() || plain.trim();
-  const work = segment ? workOf(sentence, segment) : sentence;
-  const points = [...work];
-  if (points.length === 0) return "未命名条目";
-  if (points.length <= MAX_TITLE) return work;
-  const head = points.slice(0, MAX_TITLE).join("");
-  const cut = Math.max(...["，", ",", "：", ":"].map((mark) => head.lastIndexOf(mark)));
-  return cut >= SHORTEST_CLAUSE ? head.slice(0, cut) : `${points.slice(0, MAX_TITLE - 1).join("")}…`;
+  const work = withoutLeadIns(segment ? workOf(sentence, segment) : sentence);
+  return work === "" ? "未命名条目" : cutAtSense(work);
 }
 
 /** The sentence from its work on, where duty stands in front; else, or where nothing stands behind, all of it. */

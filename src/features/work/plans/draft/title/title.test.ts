@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { read } from "../../../../reader/read.ts";
-import { drawUp } from "./draw-up.ts";
-import { draftOf, type Sentence } from "./testing.ts";
+import { read } from "../../../../../reader/read.ts";
+import { drawUp } from "../draw-up.ts";
+import { draftOf, type Sentence } from "../testing.ts";
 
 const title = (text: string, facts: Partial<Sentence> = {}) =>
   draftOf([{ text, label: "task", ...facts }]).items[0]!.title;
