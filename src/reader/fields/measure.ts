@@ -16,6 +16,7 @@ export function draftMeasure(
     const amount = amounts[k]!;
     if (amount.comparison === "about" || amount.unit === "岁") continue;
     const clause = clauseAround(text, start, end, amount);
+    if (NO_RESULT.test(clause)) continue;
     if (!clauses.includes(clause)) clauses.push(clause);
     targets++;
   }
@@ -27,6 +28,12 @@ const BREAK = unitSet("，,；;。：:！!\n");
 const TAG = /[（(](?:责任|牵头|主办|配合|协办|承办|完成时).*$/;
 const WIDEST = 60;
 
+/** Whom a sentence is about, how old one may be, or when one comes: figures that nothing is measured by. */
+const NO_RESULT =
+  /的(?:学校|幼儿园|单位|地区|县|乡镇|班级|教师|学生|人员|机构)$|年龄|提前.{1,6}(?:分钟|小时)|红十字(?!会.*\d)/;
+/** What joins a clause to the one before it, or wishes it. */
+const LEADS = /^(?:并(?=[一-龥])|其中|以及|要(?!求)|力争|争取|确保|保证|做到|努力)+/;
+
 function clauseAround(text: string, start: number, end: number, amount: Amount): string {
   let from = amount.start;
   while (from > start && amount.start - from < WIDEST && BREAK[text.charCodeAt(from - 1)] === 0) from--;
@@ -35,5 +42,5 @@ function clauseAround(text: string, start: number, end: number, amount: Amount):
   const number = numberingAt(text, from);
   // A number that reaches into the figure is the figure: “3 所学校”.
   const body = number.style !== STYLE.none && number.end <= amount.start ? number.end : from;
-  return text.slice(body, to).replace(TAG, "").trim();
+  return text.slice(body, to).replace(TAG, "").trim().replace(LEADS, "");
 }

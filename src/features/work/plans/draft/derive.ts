@@ -33,8 +33,26 @@ export function derive(segments: readonly PlanSegment[]): Derived {
     dueWords: distinct(tasks.flatMap((s) => (s.dueWords === null ? [] : [s.dueWords]))).join("、") || null,
     due,
     dueBy: due === null ? null : "text",
-    finishStandard: distinct(tasks.flatMap((s) => (s.measure === null ? [] : [s.measure]))).join("；"),
+    finishStandard: distinct(tasks.flatMap(standardIn)).join("；"),
   };
+}
+
+/** The part of a sentence with the figures that it is measured by; none where that is the sentence again. */
+function standardIn(segment: PlanSegment): string[] {
+  const { measure, text } = segment;
+  if (measure === null) return [];
+  const isAgain = [text, titleOf(segment)].some(
+    (said) =>
+      bareOf(said).endsWith(bareOf(measure)) && bareOf(said).length - bareOf(measure).length <= NUMBER,
+  );
+  return isAgain ? [] : [measure];
+}
+
+/** A sentence's own number and the like, in front of what it says. */
+const NUMBER = 3;
+
+function bareOf(text: string): string {
+  return text.replace(/[^\p{L}\d]/gu, "");
 }
 
 /** The item after its sentences changed: what still is as they said it follows them, what a person wrote stays. */

@@ -33,7 +33,7 @@ describe("drawing up a draft from a table", () => {
         dueBy: "text",
         finishStandard: "开园招生",
       },
-      { title: "改造旱厕20间", leadUnitId: "u2", due: null, finishStandard: "改造旱厕20间" },
+      { title: "改造旱厕20间", leadUnitId: "u2", due: null, finishStandard: "" },
       { title: "清理进校事项", leadUnitId: null, due: "2026-03-31", finishStandard: "压减两成" },
       { title: "公布白名单", ownerWords: ["督导室", "学前科"], leadUnitId: null, finishStandard: "压减两成" },
     ]);
