@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureLife } from "./life.ts";
 import { measureMany } from "./many.ts";
+import { measureProposals } from "./proposals.ts";
 import { measureReader } from "./reader.ts";
 import { measureReads } from "./reads.ts";
 import { measureScale } from "./scale/scale.ts";
@@ -35,6 +36,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   start: () => measureStartUp(number("starts", 3)),
   visit: measureFirstVisit,
   reader: () => measureReader(),
+  proposals: () => measureProposals(number("rounds", 9)),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
   scale: () =>
     measureScale({

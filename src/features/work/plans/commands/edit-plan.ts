@@ -79,7 +79,7 @@ function takenOf(
   return takes
     .map(({ itemId, fields }) => ({
       itemId,
-      fields: fieldsProposed(world, draft.items, items.get(itemId)!, fields),
+      fields: fieldsProposed(world, items, items.get(itemId)!, fields),
     }))
     .filter(({ fields }) => fields.length > 0);
 }

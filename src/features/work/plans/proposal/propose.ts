@@ -35,16 +35,17 @@ export function proposeForItems(
 }
 
 function proposeForItem(
-  { index, written, planYear, today }: ProposalWorld,
+  world: ProposalWorld,
   item: PlanItem,
   headings: readonly string[],
   rule: DueRule | null,
 ): ItemProposals {
-  const { ownerWords, supportingWords, dueWords } = item;
+  const { ownerWords, supportingWords } = item;
   const text = item.text || item.title;
   const wantsUnits = item.leadUnitId === null || item.supporting.length === 0;
-  const units = wantsUnits ? proposeUnits(index, { text, headings, ownerWords, supportingWords }) : null;
-  const due = item.due === null ? proposeDue({ dueWords, headings, written, planYear, today, rule }) : null;
+  const units = wantsUnits
+    ? proposeUnits(world.index, { text, headings, ownerWords, supportingWords })
+    : null;
   const { standard, question } =
     item.finishStandard === "" ? proposeStandard(text) : { standard: null, question: null };
   return {
@@ -54,10 +55,19 @@ function proposeForItem(
       item.supporting.length === 0
         ? (units?.supporting ?? []).filter(({ unitId }) => unitId !== item.leadUnitId)
         : [],
-    due,
+    due: dueFor(world, item, headings, rule),
     standard,
     question,
   };
+}
+
+function dueFor(
+  { written, planYear, today }: ProposalWorld,
+  { due, dueWords }: PlanItem,
+  headings: readonly string[],
+  rule: DueRule | null,
+): ItemProposals["due"] {
+  return due === null ? proposeDue({ dueWords, headings, written, planYear, today, rule }) : null;
 }
 
 /** Titles of the groups above, the nearest first. */
@@ -72,21 +82,24 @@ function headingsOf(byId: ReadonlyMap<string, PlanItem>, item: PlanItem): string
   return headings;
 }
 
-/** Those of the fields that a person took which were proposed for the item as it stands; the others were filled in. */
+/**
+ * Those of the fields that a person took which were proposed for the item as it stands, by any rule for days; the others were
+ * filled in. `byId` is the whole tree.
+ */
 export function fieldsProposed(
   world: ProposalWorld,
-  items: readonly PlanItem[],
+  byId: ReadonlyMap<string, PlanItem>,
   item: PlanItem,
   fields: Take["fields"],
 ): ProposedField[] {
-  const proposed = [null, ...DUE_RULES].flatMap((rule) => proposeForItems(world, items, [item], rule));
-  const holds: Record<ProposedField, boolean> = {
-    leadUnitId: proposed.some(({ lead }) => lead.some(({ unitId }) => unitId === fields.leadUnitId)),
-    supporting: (fields.supporting ?? []).every(({ unitId }) =>
-      proposed.some(({ supporting }) => supporting.some((one) => one.unitId === unitId)),
-    ),
-    due: proposed.some(({ due }) => due?.date === fields.due),
-    finishStandard: proposed.some(({ standard }) => standard?.text === fields.finishStandard),
+  const headings = headingsOf(byId, item);
+  const { lead, supporting, standard } = proposeForItem(world, item, headings, null);
+  const holds: Record<ProposedField, () => boolean> = {
+    leadUnitId: () => lead.some(({ unitId }) => unitId === fields.leadUnitId),
+    supporting: () =>
+      (fields.supporting ?? []).every(({ unitId }) => supporting.some((one) => one.unitId === unitId)),
+    due: () => [null, ...DUE_RULES].some((rule) => dueFor(world, item, headings, rule)?.date === fields.due),
+    finishStandard: () => standard?.text === fields.finishStandard,
   };
-  return PROPOSED_FIELDS.filter((field) => fields[field] !== undefined && holds[field]);
+  return PROPOSED_FIELDS.filter((field) => fields[field] !== undefined && holds[field]());
 }

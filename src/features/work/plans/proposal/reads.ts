@@ -9,8 +9,12 @@ import { visiblePlan, visiblePlans } from "../reads.ts";
 import type { PlanRecord } from "../store.ts";
 import type { listProposals } from "./contract.ts";
 import type { DueRule } from "./due/due-rules.ts";
-import { buildLeadIndex, type Candidate, type PastTask } from "./lead/lead-index.ts";
+import { KeptIndexes } from "./lead/kept-indexes.ts";
+import type { Candidate, PastTask } from "./lead/lead-index.ts";
 import { type ProposalWorld, proposeForItems } from "./propose.ts";
+
+/** Of this server. */
+const indexes = new KeptIndexes();
 
 /** What is proposed for a draft that the actor can see; nothing for an adopted plan. Error `not-found`. */
 export async function planProposals(
@@ -40,7 +44,7 @@ export async function proposalWorld(
     .filter(({ path }) => path !== plan.reach_path)
     .map((unit) => candidateOf(unit, remits.get(unit.id) ?? "", plan.reach_path));
   return {
-    index: buildLeadIndex(candidates, await ledBefore(tx, scope, before)),
+    index: indexes.of(candidates, await ledBefore(tx, scope, before)),
     written: plan.document_date,
     planYear: plan.year,
     today: officeDate(),

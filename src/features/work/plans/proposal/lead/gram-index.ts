@@ -1,4 +1,4 @@
-import { type Gram, gramsOf } from "./grams.ts";
+import { eachGram, type Gram } from "./grams.ts";
 
 /** A text that was found to share words with another, by its number in the index. */
 export interface Shared {
@@ -7,6 +7,27 @@ export interface Shared {
   told: number;
   /** Likeness of the two texts, 0 to 1. */
   likeness: number;
+  /** How much the piece tells that tells most. */
+  strongest: number;
+}
+
+/**
+ * All texts' pieces in one row, piece by piece: those of piece `id` stand from `from[id]` to `from[id + 1]`, each with its text,
+ * in their order, and the weight that it has there.
+ */
+interface Postings {
+  from: Int32Array;
+  docs: Int32Array;
+  weights: Float64Array;
+  /** How much each piece tells, 0 (in every text) to 1 (in one alone). */
+  tells: Float64Array;
+}
+
+/** What is added up for each text when a task is asked about. */
+interface Sums {
+  told: Float64Array;
+  product: Float64Array;
+  strongest: Float64Array;
 }
 
 /**
@@ -14,84 +35,156 @@ export interface Shared {
  * tells the more, the fewer texts have it.
  */
 export class GramIndex {
-  private readonly postings = new Map<number, number[]>();
-  private readonly weights: Map<number, number>[] = [];
-  private norms: Float64Array | null = null;
+  private readonly ids = new Map<number, number>();
+  private count = 0;
+  /** Each text's pieces as they were taken in, with where the last one of each piece stands. */
+  private readonly taken = { ids: [] as number[], docs: [] as number[], weights: [] as number[] };
+  private readonly lastOf: number[] = [];
+  /** What holds for all texts together; made anew when it is asked for after another was taken in. */
+  private whole: { postings: Postings; norms: Float64Array; totals: Float64Array; sums: Sums } | null = null;
 
   /** Takes a text in; gives its number. */
   add(text: string): number {
-    const doc = this.weights.length;
-    const weights = weightsOf(gramsOf(text));
-    for (const key of weights.keys()) {
-      const docs = this.postings.get(key);
-      if (docs) docs.push(doc);
-      else this.postings.set(key, [doc]);
-    }
-    this.weights.push(weights);
-    this.norms = null;
+    const doc = this.count++;
+    const { ids, lastOf } = this;
+    const { ids: takenIds, docs, weights } = this.taken;
+    eachGram(text, (key, _at, _length, weight) => {
+      const known = ids.get(key);
+      const id = known ?? ids.size;
+      if (known === undefined) ids.set(key, id);
+      const last = lastOf[id];
+      if (last !== undefined && docs[last] === doc) {
+        if (weights[last]! < weight) weights[last] = weight;
+        return;
+      }
+      lastOf[id] = docs.length;
+      takenIds.push(id);
+      docs.push(doc);
+      weights.push(weight);
+    });
+    this.whole = null;
     return doc;
-  }
-
-  /** How much a piece tells, 0 (in every text) to 1 (in one alone). */
-  tells(key: number): number {
-    const count = this.weights.length;
-    const having = this.postings.get(key)?.length ?? 0;
-    if (having === 0) return 0;
-    return Math.log(1 + (count - having + 0.5) / (having + 0.5)) / Math.log(1 + (count - 0.5) / 1.5);
   }
 
   /** The texts that share telling pieces with a task. */
   sharing(grams: readonly Gram[]): Shared[] {
-    const asked = weightsOf(grams);
-    const told = new Map<number, number>();
-    const products = new Map<number, number>();
+    const { postings, norms, sums } = this.ofAll();
+    const { told, product, strongest } = sums;
+    const { from, docs, weights } = postings;
+    const found: number[] = [];
     let norm = 0;
-    for (const [key, weight] of asked) {
-      const docs = this.postings.get(key);
-      if (!docs) {
+    for (const [key, weight] of weightsOf(grams)) {
+      const id = this.ids.get(key);
+      if (id === undefined) {
         norm += (weight * UNKNOWN) ** 2;
         continue;
       }
-      const tells = this.tells(key);
-      norm += (weight * tells) ** 2;
-      if (docs.length > MOST_DOCS && tells < FAINT) continue;
-      for (const doc of docs) {
-        const own = this.weights[doc]!.get(key)!;
-        told.set(doc, (told.get(doc) ?? 0) + Math.min(weight, own) * tells);
-        products.set(doc, (products.get(doc) ?? 0) + weight * own * tells * tells);
+      const tells = postings.tells[id]!;
+      const telling = weight * tells;
+      norm += telling ** 2;
+      const end = from[id + 1]!;
+      if (end - from[id]! > MOST_DOCS && tells < FAINT) continue;
+      for (let i = from[id]!; i < end; i++) {
+        const doc = docs[i]!;
+        const own = weights[i]!;
+        if (told[doc] === 0) found.push(doc);
+        told[doc]! += Math.min(weight, own) * tells;
+        product[doc]! += telling * own * tells;
+        if (strongest[doc]! < telling) strongest[doc] = telling;
       }
     }
-    const norms = this.normsOfAll();
-    return [...told].map(([doc, sum]) => ({
-      doc,
-      told: sum,
-      likeness: products.get(doc)! / (Math.sqrt(norm) * norms[doc]! || 1),
-    }));
+    const length = Math.sqrt(norm);
+    return found.map((doc) => {
+      const one = {
+        doc,
+        told: told[doc]!,
+        likeness: product[doc]! / (length * norms[doc]! || 1),
+        strongest: strongest[doc]!,
+      };
+      told[doc] = 0;
+      product[doc] = 0;
+      strongest[doc] = 0;
+      return one;
+    });
   }
 
   /** Those pieces of a task that a text shares, with what each tells. */
   shared(doc: number, grams: readonly Gram[]): Gram[] {
-    const own = this.weights[doc]!;
-    return grams
-      .filter(({ key }) => own.has(key))
-      .map((gram) => ({ ...gram, weight: gram.weight * this.tells(gram.key) }));
+    const { postings } = this.ofAll();
+    return grams.flatMap((gram) => {
+      const id = this.ids.get(gram.key);
+      return id !== undefined && holds(postings, id, doc)
+        ? { ...gram, weight: gram.weight * postings.tells[id]! }
+        : [];
+    });
   }
 
   /** What all pieces of a text tell together. */
   weightOf(doc: number): number {
-    let sum = 0;
-    for (const [key, weight] of this.weights[doc]!) sum += weight * this.tells(key);
-    return sum;
+    return this.ofAll().totals[doc]!;
   }
 
-  private normsOfAll(): Float64Array {
-    this.norms ??= Float64Array.from(this.weights, (weights) => {
-      let sum = 0;
-      for (const [key, weight] of weights) sum += (weight * this.tells(key)) ** 2;
-      return Math.sqrt(sum);
-    });
-    return this.norms;
+  private ofAll() {
+    this.whole ??= this.addUp();
+    return this.whole;
   }
+
+  private addUp() {
+    const postings = this.sorted();
+    const { from, docs, weights, tells } = postings;
+    const norms = new Float64Array(this.count);
+    const totals = new Float64Array(this.count);
+    for (let id = 0; id < tells.length; id++) {
+      for (let i = from[id]!; i < from[id + 1]!; i++) {
+        const told = weights[i]! * tells[id]!;
+        norms[docs[i]!]! += told * told;
+        totals[docs[i]!]! += told;
+      }
+    }
+    for (let doc = 0; doc < norms.length; doc++) norms[doc] = Math.sqrt(norms[doc]!);
+    const zeros = () => new Float64Array(this.count);
+    return { postings, norms, totals, sums: { told: zeros(), product: zeros(), strongest: zeros() } };
+  }
+
+  /** What was taken in text by text, piece by piece. */
+  private sorted(): Postings {
+    const { ids, docs, weights } = this.taken;
+    const from = new Int32Array(this.ids.size + 1);
+    for (const id of ids) from[id + 1]!++;
+    for (let id = 0; id < this.ids.size; id++) from[id + 1]! += from[id]!;
+    const next = from.slice();
+    const postings = {
+      from,
+      docs: new Int32Array(docs.length),
+      weights: new Float64Array(docs.length),
+      tells: new Float64Array(this.ids.size),
+    };
+    for (let i = 0; i < ids.length; i++) {
+      const at = next[ids[i]!]!++;
+      postings.docs[at] = docs[i]!;
+      postings.weights[at] = weights[i]!;
+    }
+    for (let id = 0; id < this.ids.size; id++) postings.tells[id] = this.tells(from[id + 1]! - from[id]!);
+    return postings;
+  }
+
+  /** How much a piece tells that so many texts have. */
+  private tells(having: number): number {
+    const { count } = this;
+    return Math.log(1 + (count - having + 0.5) / (having + 0.5)) / Math.log(1 + (count - 0.5) / 1.5);
+  }
+}
+
+/** Whether a piece stands in a text. */
+function holds({ from: starts, docs }: Postings, id: number, doc: number): boolean {
+  let from = starts[id]!;
+  let to = starts[id + 1]!;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (docs[middle]! < doc) from = middle + 1;
+    else to = middle;
+  }
+  return from < starts[id + 1]! && docs[from] === doc;
 }
 
 /** A piece that no text has takes from the likeness of all. */

@@ -52,6 +52,16 @@ const WEIGHT_OF = CLASSES.map((name) =>
 
 /** The pieces of a text, in its order, in simplified characters; marks, figures and blanks part them. Pure. */
 export function gramsOf(text: string): Gram[] {
+  const grams: Gram[] = [];
+  eachGram(text, (key, at, length, weight) => grams.push({ key, at, length, weight }));
+  return grams;
+}
+
+/** Tells the pieces of a text one by one, as {@link gramsOf} gives them, for thousands of texts at once. */
+export function eachGram(
+  text: string,
+  hear: (key: number, at: number, length: Gram["length"], weight: number) => void,
+): void {
   const units = unitsOf(simplified(text));
   const tokens = new TokenList(units.length >> 2);
   scanTokens(units, 0, units.length, tokens);
@@ -62,18 +72,16 @@ export function gramsOf(text: string): Gram[] {
     weights.fill(weight, tokens.start[i]!, tokens.end[i]!);
     owner.fill(i, tokens.start[i]!, tokens.end[i]!);
   }
-  const grams: Gram[] = [];
   for (let at = 0; at + 1 < units.length; at++) {
     if (!isWordUnit(units[at]!) || !isWordUnit(units[at + 1]!)) continue;
     const seam = owner[at] === owner[at + 1] ? 1 : SEAM;
     const two = Math.min(weights[at]!, weights[at + 1]!) * seam;
-    grams.push({ key: units[at]! * 65536 + units[at + 1]!, at, length: 2, weight: two });
+    hear(units[at]! * 65536 + units[at + 1]!, at, 2, two);
     if (at + 2 >= units.length || !isWordUnit(units[at + 2]!)) continue;
     const three = Math.min(two, weights[at + 2]!) * THREE;
     const key = (units[at]! * 65536 + units[at + 1]!) * 65536 + units[at + 2]!;
-    grams.push({ key, at, length: 3, weight: three });
+    hear(key, at, 3, three);
   }
-  return grams;
 }
 
 /** Ideographs and Latin letters; figures speak of no subject. */
@@ -102,4 +110,5 @@ export function wordsCovered(text: string, grams: readonly Gram[], most = 3): st
     .map(({ words }) => words);
 }
 
-const FAINT_SHOWN = 0.2;
+/** A piece that tells no more than this is not shown as a word that decided. */
+export const FAINT_SHOWN = 0.2;

@@ -1,5 +1,5 @@
 import type { ProposalReason, UnitProposal } from "../contract.ts";
-import { type Gram, gramsOf, wordsCovered } from "./grams.ts";
+import { FAINT_SHOWN, type Gram, gramsOf, wordsCovered } from "./grams.ts";
 import type { LeadIndex, PastTask } from "./lead-index.ts";
 import { topicsOf } from "./topics.ts";
 
@@ -23,7 +23,14 @@ export interface UnitsProposed {
 interface Voice {
   unitId: string;
   score: number;
-  why: { reason: ProposalReason; score: number }[];
+  why: Heard[];
+}
+
+/** One thing that spoke; of thousands the words are looked for only where the unit is proposed. */
+interface Heard {
+  kind: ProposalReason["kind"];
+  reason: () => ProposalReason;
+  score: number;
 }
 
 /** How much each kind of evidence counts; chosen on the labelled set, see docs/decisions/0052. */
@@ -59,13 +66,13 @@ const PER_LEVEL = 0.7;
  */
 export function proposeUnits(index: LeadIndex, task: TaskAsked): UnitsProposed {
   const voices = new Map<string, Voice>();
-  const speak = (unitId: string, score: number, reason: ProposalReason): void => {
+  const speak: Speak = (unitId, score, kind, reason) => {
     const unit = index.units.get(unitId);
     if (!unit || score <= 0) return;
     const voice = voices.get(unitId) ?? { unitId, score: 0, why: [] };
-    const heard = score * (reason.kind === "named" ? 1 : PER_LEVEL ** unit.distance);
+    const heard = score * (kind === "named" ? 1 : PER_LEVEL ** unit.distance);
     voice.score += heard;
-    voice.why.push({ reason, score: heard });
+    voice.why.push({ kind, reason, score: heard });
     voices.set(unitId, voice);
   };
   byNames(index, task, speak);
@@ -95,13 +102,18 @@ function leadsOf(ranked: readonly Voice[]): Voice[] {
   return ranked.filter(({ score }) => score >= first.score * LEAST_SHARE).slice(0, MOST_LEADS);
 }
 
-type Speak = (unitId: string, score: number, reason: ProposalReason) => void;
+type Speak = (
+  unitId: string,
+  score: number,
+  kind: ProposalReason["kind"],
+  reason: () => ProposalReason,
+) => void;
 
 function byNames({ names, units }: LeadIndex, { text, ownerWords }: TaskAsked, speak: Speak): void {
   const meant = ownerWords.map((words) => ({ words, unitId: names.meant(words) }));
   for (const [place, { words, unitId }] of meant.entries()) {
     const weight = ownerWords.length === 1 ? WEIGHTS.named : WEIGHTS.meant / (place + 1);
-    if (unitId) speak(unitId, weight, { kind: "named", words: [words], from: null });
+    if (unitId) speak(unitId, weight, "named", () => ({ kind: "named", words: [words], from: null }));
   }
   const told = new Set(meant.map(({ unitId }) => unitId));
   for (const { unitId, words, at } of names.in(text)) {
@@ -109,26 +121,32 @@ function byNames({ names, units }: LeadIndex, { text, ownerWords }: TaskAsked, s
     if (told.has(unitId) || kind === "authority" || kind === "school") continue;
     told.add(unitId);
     const weight = WEIGHTS.mentioned * (at === 0 ? 3 : kind === "county" ? 0.5 : 1);
-    speak(unitId, weight, { kind: "named", words: [words], from: null });
+    speak(unitId, weight, "named", () => ({ kind: "named", words: [words], from: null }));
   }
 }
 
 function byRemits({ remits }: LeadIndex, text: string, grams: readonly Gram[], speak: Speak, part: number) {
-  for (const { doc, told } of remits.index.sharing(grams)) {
-    const words = wordsCovered(text, remits.index.shared(doc, grams));
-    if (words.length === 0) continue;
+  for (const { doc, told, strongest } of remits.index.sharing(grams)) {
+    if (strongest <= FAINT_SHOWN) continue;
     const score = (told / (told + HALF)) * WEIGHTS.remit * part;
-    speak(remits.unitOf[doc]!, score, { kind: "remit", words, from: null });
+    speak(remits.unitOf[doc]!, score, "remit", () => ({
+      kind: "remit",
+      words: wordsCovered(text, remits.index.shared(doc, grams)),
+      from: null,
+    }));
   }
 }
 
 function byTitles({ titles }: LeadIndex, text: string, grams: readonly Gram[], speak: Speak, part: number) {
-  for (const { doc, told } of titles.index.sharing(grams)) {
-    const words = wordsCovered(text, titles.index.shared(doc, grams));
-    if (words.length === 0) continue;
+  for (const { doc, told, strongest } of titles.index.sharing(grams)) {
+    if (strongest <= FAINT_SHOWN) continue;
     const covered = told / (titles.index.weightOf(doc) || 1);
     const score = Math.min(1, covered) * Math.min(1, told) * WEIGHTS.name * part;
-    speak(titles.unitOf[doc]!, score, { kind: "name", words, from: null });
+    speak(titles.unitOf[doc]!, score, "name", () => ({
+      kind: "name",
+      words: wordsCovered(text, titles.index.shared(doc, grams)),
+      from: null,
+    }));
   }
 }
 
@@ -140,10 +158,18 @@ function byTopics({ topics, led }: LeadIndex, text: string, speak: Speak, part: 
     const sure = 1 - 0.6 ** words.length;
     for (const { unitId, share, words: own } of shares) {
       const score = share * (share / all) ** 0.5 * sure * WEIGHTS.topic * part;
-      speak(unitId, score, { kind: "remit", words, from: own.slice(0, SHOWN_WORDS).join("、") });
+      speak(unitId, score, "remit", () => ({
+        kind: "remit",
+        words,
+        from: own.slice(0, SHOWN_WORDS).join("、"),
+      }));
     }
     for (const { unitId, share, task } of led[topic]!)
-      speak(unitId, share * sure * WEIGHTS.led * part, { kind: "past", words, from: pastWords(task) });
+      speak(unitId, share * sure * WEIGHTS.led * part, "past", () => ({
+        kind: "past",
+        words,
+        from: pastWords(task),
+      }));
   }
 }
 
@@ -153,6 +179,7 @@ interface Like {
   task: PastTask;
   doc: number;
   likeness: number;
+  strongest: number;
 }
 
 /** The earlier tasks that are most alike. */
@@ -162,7 +189,7 @@ function likeBefore({ past }: LeadIndex, grams: readonly Gram[]): Like[] {
     .filter(({ likeness }) => likeness >= LIKE)
     .sort((a, b) => b.likeness - a.likeness || a.doc - b.doc)
     .slice(0, NEIGHBOURS)
-    .map(({ doc, likeness }) => ({ task: past.tasks[doc]!, doc, likeness }));
+    .map((one) => ({ ...one, task: past.tasks[one.doc]! }));
 }
 
 function byPast(
@@ -173,14 +200,17 @@ function byPast(
   speak: Speak,
 ) {
   const heard = new Map<string, number>();
-  for (const { task, doc, likeness } of like) {
+  for (const { task, doc, likeness, strongest } of like) {
     // The first counts whole, each further one of the same unit less.
     const before = heard.get(task.leadUnitId) ?? 0;
     heard.set(task.leadUnitId, before + 1);
-    const words = wordsCovered(text, past.index.shared(doc, grams));
-    if (words.length === 0) continue;
+    if (strongest <= FAINT_SHOWN) continue;
     const score = (likeness / (before + 1)) * WEIGHTS.past;
-    speak(task.leadUnitId, score, { kind: "past", words, from: pastWords(task) });
+    speak(task.leadUnitId, score, "past", () => ({
+      kind: "past",
+      words: wordsCovered(text, past.index.shared(doc, grams)),
+      from: pastWords(task),
+    }));
   }
 }
 
@@ -202,7 +232,7 @@ function supportingOf(
   const found = new Map<string, Voice>();
   const add = (unitId: string, score: number, reason: ProposalReason): void => {
     if (unitId === lead?.unitId || found.has(unitId)) return;
-    found.set(unitId, { unitId, score, why: [{ reason, score }] });
+    found.set(unitId, { unitId, score, why: [{ kind: reason.kind, reason: () => reason, score }] });
   };
   for (const words of supportingWords) {
     const unitId = names.meant(words);
@@ -223,12 +253,12 @@ function supportingOf(
 }
 
 function wordsOf({ why }: Voice): string[] {
-  return why.flatMap(({ reason }) => reason.words);
+  return why.flatMap(({ reason }) => reason().words);
 }
 
 const MOST_REASONS = 3;
 
 function proposalOf({ units }: LeadIndex, { unitId, why }: Voice): UnitProposal {
   const strongest = [...why].sort((a, b) => b.score - a.score).slice(0, MOST_REASONS);
-  return { unitId, name: units.get(unitId)!.name, why: strongest.map(({ reason }) => reason) };
+  return { unitId, name: units.get(unitId)!.name, why: strongest.map(({ reason }) => reason()) };
 }
