@@ -86,6 +86,19 @@ export async function unitsBelow(
     .execute();
 }
 
+/** Those of the units directly below which an open unit stands. */
+export async function unitsWithChildren(tx: ReadTx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectFrom("unit")
+    .select("parent_id")
+    .distinct()
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("parent_id", "=", e.fn.any(e.val([...ids]))))
+    .where("closed_on", "is", null)
+    .execute();
+  return new Set(rows.flatMap((row) => row.parent_id ?? []));
+}
+
 /** The remits in force of the open units at or below a path, by unit; without those that have none. */
 export { remitsBelow } from "./remit/reads.ts";
 

@@ -9,6 +9,7 @@ import { evidenceOfMatter } from "../evidence/reads.ts";
 import { nextReportDue } from "../lamp.ts";
 import { decide, isOnBehalf } from "../policy.ts";
 import { loadRules } from "../rules/in-force.ts";
+import { withoutVainSplits } from "../split/reads.ts";
 import { ACT_TABLE, ACTS, type Act, type Side } from "../states.ts";
 import { factsOf } from "../store.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
@@ -52,7 +53,7 @@ export async function matterStory(
     extensions: await extensionsOf(tx, id),
     closures: await closuresOf(tx, id),
     acts: await storyOf(tx, "matter", id),
-    ...verbsFor(tx, facts),
+    ...(await verbsFor(tx, facts)),
   };
 }
 
@@ -81,22 +82,23 @@ function nextActor(m: NamedMatter): string | null {
 }
 
 /** Buttons: what is allowed, and why an act that is within the post's right is not possible now. */
-function verbsFor(
+async function verbsFor(
   tx: ReadTx,
   facts: Parameters<typeof decide>[2],
-): Pick<MatterStory, "allowed" | "onBehalf" | "refused"> {
-  const allowed: Act[] = [];
+): Promise<Pick<MatterStory, "allowed" | "onBehalf" | "refused">> {
+  const may: Act[] = [];
   const refused: Partial<Record<Act, string>> = {};
   for (const act of ACTS) {
     const decision = decide(tx.actor, act, facts);
-    if (decision.allowed) allowed.push(act);
+    if (decision.allowed) may.push(act);
     else if (decision.why === "state" && ACT_TABLE[act].from.includes(facts.state))
       refused[act] = decision.reason;
   }
+  const [allowed] = await withoutVainSplits(tx, [{ leadUnitId: facts.leadUnitId, acts: may }]);
   const onBehalf = ACTS.filter(
-    (act) => (allowed.includes(act) || refused[act] !== undefined) && isOnBehalf(tx.actor, act, facts),
+    (act) => (allowed!.includes(act) || refused[act] !== undefined) && isOnBehalf(tx.actor, act, facts),
   );
-  return { allowed, onBehalf, refused };
+  return { allowed: allowed!, onBehalf, refused };
 }
 
 /** The chain of parents up to the root. A title is told even where the parent itself is not open to the reader. */

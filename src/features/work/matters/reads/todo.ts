@@ -7,6 +7,7 @@ import type { Said, TodoRow } from "../contract.ts";
 import { DUTIES, SUPPORT_DUTIES } from "../duties.ts";
 import { allowedActs } from "../policy.ts";
 import { loadLimits, loadRules } from "../rules/in-force.ts";
+import { withoutVainSplits } from "../split/reads.ts";
 import { type Act, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany } from "../store.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
@@ -35,8 +36,15 @@ async function todoLines(
   );
   const [facts, said] = await Promise.all([factsOfMany(tx, found), saidTo(tx, found)]);
   const dueDates = new Map(waiting.map(({ id, dueDate }) => [id, dueDate]));
+  const duties = await withoutVainSplits(
+    tx,
+    found.map((m, i) => ({
+      leadUnitId: m.lead_unit_id,
+      acts: dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!)),
+    })),
+  );
   const rows = found.map((m, i): TodoRow => {
-    const acts = dutiesOf(tx.actor, m, allowedActs(tx.actor, facts[i]!));
+    const acts = duties[i]!;
     const risen = isRisen(tx.actor, m, silentSince);
     const words = saidToUnit(said.get(m.id) ?? [], acts);
     return {

@@ -3,11 +3,32 @@ import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { postsOfUnits } from "../../../ground/people/lookup.ts";
-import { type UnitPlace, unitsById } from "../../../ground/units/lookup.ts";
+import { type UnitPlace, unitsById, unitsWithChildren } from "../../../ground/units/lookup.ts";
 import { dispatchReach } from "../policy.ts";
 import { visibleMatters } from "../reads/visible-matters.ts";
-import { ENDED } from "../states.ts";
+import { type Act, ENDED } from "../states.ts";
 import { unitsWithOpenChild } from "./commands/split-matter.ts";
+
+/**
+ * The acts without the split where the leading unit has nobody to give a part to: who would press it could choose nobody.
+ * `acts` are those that the actor may do to each matter.
+ */
+export async function withoutVainSplits(
+  tx: ReadTx,
+  matters: readonly { leadUnitId: string | null; acts: readonly Act[] }[],
+): Promise<Act[][]> {
+  const splitting = matters.filter(({ acts }) => acts.includes("split"));
+  const leads = [...new Set(splitting.flatMap(({ leadUnitId }) => leadUnitId ?? []))];
+  if (leads.length === 0) return matters.map(({ acts }) => [...acts]);
+  const [units, parents] = await Promise.all([unitsById(tx, leads), unitsWithChildren(tx, leads)]);
+  const reachesOthers = (id: string) => {
+    const unit = units.get(id)!;
+    return parents.has(id) || dispatchReach(unit) !== unit.path;
+  };
+  return matters.map(({ leadUnitId, acts }) =>
+    acts.filter((act) => act !== "split" || (leadUnitId !== null && reachesOthers(leadUnitId))),
+  );
+}
 
 /** Which units a split would reach, what they already carry, and which already have their part. */
 export async function previewSplit(tx: ReadTx, scope: UnitScope, matterId: string, unitIds: string[]) {

@@ -4,6 +4,7 @@ import { makeAuthority, openSchools, type TestAuthority } from "../../../../../t
 import { startTestServer, type TestServer } from "../../../../../tests/support/server.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
+import { listTodo } from "../../../ground/inbox/contract.ts";
 import * as contract from "../contract.ts";
 import * as life from "../life/contract.ts";
 import * as splits from "./contract.ts";
@@ -24,7 +25,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function underWay(): Promise<{ params: { id: string }; version: number }> {
+async function underWay(lead: "c1" | "basic" = "c1"): Promise<{ params: { id: string }; version: number }> {
   const clerk = await signedIn(server, bureau.username("clerk"));
   const made = await clerk.call(life.registerMatter, {
     body: {
@@ -35,14 +36,43 @@ async function underWay(): Promise<{ params: { id: string }; version: number }> 
     },
   });
   const params = { id: made.id };
-  const landing = { leadUnitId: bureau.units.c1.id, finishStandard: "每校有方案和记录", dueDate: DUE };
+  const landing = { leadUnitId: bureau.units[lead].id, finishStandard: "每校有方案和记录", dueDate: DUE };
   const given = await clerk.call(life.dispatchMatter, {
     params,
     body: { version: made.version, ...landing },
   });
-  const head = await signedIn(server, bureau.username("c1-head"));
+  const head = await signedIn(server, bureau.username(`${lead}-head`));
   return { params, version: (await head.call(life.signMatter, { params, body: given })).version };
 }
+
+it("is offered where somebody stands below, to departments too, and not to a school that has nobody", async () => {
+  const { params, version } = await underWay();
+  const head = await signedIn(server, bureau.username("c1-head"));
+  const whole = await head.call(contract.getMatter, { params });
+  expect(whole.allowed).toContain("split");
+  const department = await signedIn(server, bureau.username("basic-head"));
+  const its = await underWay("basic");
+  expect((await department.call(contract.getMatter, { params: its.params })).allowed).toContain("split");
+  const one = { unitIds: [bureau.units["c1-s1"].id], title: "本校演练", content: "一次。", dueDate: DUE };
+  const terms = {
+    finishStandard: "有签到",
+    targetValue: null,
+    targetUnit: null,
+    reportCycle: "none" as const,
+  };
+  await head.call(splits.splitMatter, {
+    params,
+    body: { version, ...one, ...terms, needsVerification: false },
+  });
+  const school = await signedIn(server, bureau.username("c1-s1-head"));
+  const child = (await school.call(contract.listMatters, { query: { parentId: params.id } })).rows[0]!;
+  await school.call(life.signMatter, { params: child, body: { version: child.version } });
+  const signed = await school.call(contract.getMatter, { params: child });
+  expect(signed.allowed).toContain("report");
+  expect([...signed.allowed, ...Object.keys(signed.refused)]).not.toContain("split");
+  const mine = (await school.call(listTodo, { query: {} })).rows.find(({ id }) => id === child.id);
+  expect(mine).toMatchObject({ acts: ["report"] });
+});
 
 it("gives one matter to 200 schools in one act, and one of two simultaneous tries wins", async () => {
   const { params, version } = await underWay();
