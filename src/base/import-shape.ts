@@ -14,6 +14,8 @@ export interface SheetColumn<Key extends string> {
   heading: string;
   /** Other headings under which it is found. */
   also?: readonly string[];
+  /** Longest text of a cell, where it is no name: lines are then kept as they are, and a list shows its beginning. */
+  longest?: number;
   /** Whether a sheet without this column is refused; a cell of it may still be empty. */
   isNeeded: boolean;
   /** What belongs there, in a line for the person who fills it in. */

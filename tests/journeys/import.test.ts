@@ -43,7 +43,7 @@ test.each(SIZES)(
     await page.getByRole("heading", { name: "一、准备表格" }).waitFor();
     await checkScreen(page);
     const [heading, example] = await saved(page, "下载模板");
-    expect(heading).toEqual(["名称", "简称", "类别", "上级单位", "代码"]);
+    expect(heading).toEqual(["名称", "简称", "类别", "上级单位", "代码", "职责"]);
 
     await chooseFile(page, "坏的.csv", ["甲,乙", "丙,丁"]);
     await page.getByRole("alert").getByText("表头缺少“名称”“类别”“上级单位”列").waitFor();

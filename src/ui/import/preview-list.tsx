@@ -123,16 +123,23 @@ function listColumns(columns: readonly SheetColumn<string>[]): ListColumn<Import
       render: ({ outcome }) => <StateTag tone={TONES[outcome]}>{t(OUTCOME_WORDS[outcome])}</StateTag>,
     },
     ...columns.map(
-      ({ heading, width }, i): ListColumn<ImportRow> => ({
+      ({ heading, width, longest }, i): ListColumn<ImportRow> => ({
         key: `cell-${i}`,
         title: t(heading),
         width,
         onPhone: i === 0 ? "title" : "line",
-        render: ({ cells }) => cells[i] || "—",
+        render: ({ cells }) => (longest ? shortened(cells[i]!) : cells[i]) || "—",
       }),
     ),
     { key: "remarks", title: t("说明"), render: (row) => <Remarks row={row} /> },
   ];
+}
+
+/** So much of a cell's prose is shown in a list. */
+const SHOWN = 40;
+
+function shortened(cell: string): string {
+  return cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell;
 }
 
 /** What is wrong with a row, or what would be written over. */
@@ -148,8 +155,8 @@ function Remarks({ row }: { row: ImportRow }) {
       ))}
       {row.changes.map(({ label, before, after }) => (
         <li key={label}>
-          {t(label)}：{before && `${before} → `}
-          {after}
+          {t(label)}：{before && `${shortened(before)} → `}
+          {shortened(after)}
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import {
   type SheetColumn,
   type SheetTab,
 } from "../../import-shape.ts";
-import { oneLine } from "../../normal-text.ts";
+import { cleaned, oneLine } from "../../normal-text.ts";
 import { AppError } from "../errors.ts";
 import { type Cells, readCells } from "./read-cells.ts";
 
@@ -189,14 +189,18 @@ function rowsBelow<Key extends string>(
   const rows: SheetRow<Key>[] = [];
   for (let index = at + 1; index < cells.rows.length; index += 1) {
     const given = cells.rows[index]!;
-    const whole = columns.map(({ key }) => tidy(given[places.get(key) ?? -1] ?? ""));
-    const tidied = columns.map(({ key }, i) => [key, whole[i]!.slice(0, LONGEST_CELL)] as const);
+    const whole = columns.map(({ key, longest }) =>
+      longest ? lines(given[places.get(key) ?? -1] ?? "", longest) : tidy(given[places.get(key) ?? -1] ?? ""),
+    );
+    const tidied = columns.map(
+      ({ key, longest }, i) => [key, whole[i]!.slice(0, longest ?? LONGEST_CELL)] as const,
+    );
     if (tidied.every(([, cell]) => cell === "")) continue;
     if (tidied.some(([, cell]) => cell.startsWith(EXAMPLE_MARK))) continue;
     // Printed lists have their heading on each page.
     if (whole.every((cell, i) => headingWords(cell) === heading[i])) continue;
-    const faults = columns.flatMap(({ key, heading: name }, i) =>
-      damageOf(name, whole[i]!, `${lettersOf(places.get(key) ?? 0)}${index + 1}`),
+    const faults = columns.flatMap(({ key, heading: name, longest }, i) =>
+      damageOf(name, whole[i]!, `${lettersOf(places.get(key) ?? 0)}${index + 1}`, longest),
     );
     rows.push({ line: index + 1, cells: Object.fromEntries(tidied) as Record<Key, string>, faults });
   }
@@ -206,8 +210,8 @@ function rowsBelow<Key extends string>(
 /** Longer than any name; what is longer is not looked at. */
 const LONGEST_CELL = 200;
 
-function damageOf(column: string, cell: string, reference: string): RowFault[] {
-  if (cell.length > LONGEST_CELL) return [{ column, message: "内容太长" }];
+function damageOf(column: string, cell: string, reference: string, longest = LONGEST_CELL): RowFault[] {
+  if (cell.length > longest) return [{ column, message: "内容太长" }];
   if (cell.includes("\uFFFD")) return [{ column, message: "含有无法识别的字符，请检查文件的编码" }];
   if (ERROR_VALUE.test(cell))
     return [{ column, message: `单元格 ${reference} 是错误值 ${cell}，请在表格中改正` }];
@@ -236,6 +240,11 @@ function lettersOf(index: number): string {
 
 /** How much of a cell is looked at: no longer text is right anywhere, and many cells may share one that is huge. */
 const MOST_OF_CELL = 1_000;
+
+/** A cell of prose, in its own lines; one character more than is right tells that it is too long. */
+function lines(cell: string, longest: number): string {
+  return cleaned(unguarded(cell.slice(0, longest + 1)).replace(HALF_PAIRS, "")).trim();
+}
 
 const HALF_PAIRS = /\p{Cs}/gu;
 /** A text as a formula, by which spreadsheets keep the zeros of ="00123" in CSV. */

@@ -11,8 +11,9 @@ import {
 } from "../../../../base/import-shape.ts";
 import { route } from "../../../../base/route.ts";
 import { SCHOOL_KIND_NAMES, SCHOOL_KINDS, UNIT_KIND_NAMES } from "../contract.ts";
+import { LONGEST_REMIT } from "../remit/contract.ts";
 
-export type UnitColumn = "name" | "shortName" | "kind" | "parent" | "code";
+export type UnitColumn = "name" | "shortName" | "kind" | "parent" | "code" | "remit";
 
 /** What the column 类别 may say of a unit that is opened; a school says its level. */
 export const KIND_WORDS = [
@@ -66,6 +67,16 @@ export const UNIT_COLUMNS: readonly SheetColumn<UnitColumn>[] = [
     hint: "小写字母、数字和连字符；可不填，新增时自动编号。填写已有代码的，按代码更新该单位的名称和简称",
     examples: ["", ""],
     width: 120,
+  },
+  {
+    key: "remit",
+    heading: "职责",
+    also: ["主要职责", "工作职责", "单位职责"],
+    isNeeded: false,
+    longest: LONGEST_REMIT,
+    hint: `“三定”规定中本单位的职责，最长 ${LONGEST_REMIT} 字；可不填，已有单位不填的，保留原职责`,
+    examples: ["统筹全县教育事业发展，指导和管理各类学校", ""],
+    width: 220,
   },
 ];
 

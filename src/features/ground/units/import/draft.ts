@@ -36,6 +36,8 @@ export interface Draft {
   kind: KindGiven | undefined;
   /** As it will be: given, of the unit in the tree, or made. Absent until it is known. */
   code: string | undefined;
+  /** What the unit is there to do; empty says nothing. */
+  remit: string;
   /** The parent as the sheet names it. */
   parent: string;
   /** The unit in the tree that the row describes. */
@@ -63,6 +65,7 @@ export function draftOf(row: SheetRow<UnitColumn>): Draft {
     shortName: cells.shortName,
     kind: undefined,
     code: undefined,
+    remit: cells.remit,
     parent: cells.parent,
     known: undefined,
     above: undefined,

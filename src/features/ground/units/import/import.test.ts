@@ -8,6 +8,7 @@ import { bindAuthority } from "../../../../base/server/act.ts";
 import { writeZip } from "../../../../base/server/files/testing/zip-writer.ts";
 import { ApiError } from "../../../../base/web/api.ts";
 import { listUnitChanges, listUnits, openUnit } from "../contract.ts";
+import { listRemits, setRemit } from "../remit/contract.ts";
 import { exportUnits, importUnits, previewUnits } from "./contract.ts";
 
 let server: TestServer;
@@ -326,7 +327,7 @@ describe("export", () => {
       const mark = new Uint8Array(await file.slice(0, 3).arrayBuffer());
       expect([...mark]).toEqual([0xef, 0xbb, 0xbf]);
       const text = await file.text();
-      expect(text.split("\r\n")[0]).toBe(HEADING);
+      expect(text.split("\r\n")[0]).toBe(`${HEADING},职责`);
       expect(text).toContain("'=HYPERLINK(1)");
       expect(text.includes("白石区")).toBe(client === admin);
       const { counts } = await preview(client, file);
@@ -340,6 +341,57 @@ describe("export", () => {
     expect(response.headers.get("content-disposition")).toMatch(/filename\*=UTF-8''%E5%8D%95%E4%BD%8D\d{4}/);
     const lines = (await response.text()).trim().split("\r\n");
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toBe(`青禾县第一小学,,小学,青禾县教育局,${authority.units["c1-s1"].code}`);
+    expect(lines[1]).toBe(`青禾县第一小学,,小学,青禾县教育局,${authority.units["c1-s1"].code},`);
+  });
+});
+
+describe("remits in a sheet", () => {
+  const withRemits = (...rows: string[]) => new Blob([[`${HEADING},主要职责`, ...rows].join("\r\n")]);
+  const remitsOf = async (client: Client, id: string) =>
+    (await client.call(listRemits, { params: { id } })).rows.map(({ text, source }) => [text, source]);
+
+  test("are written with their lines, of units that are there and that are opened; an empty cell says nothing", async () => {
+    const { office, basic, root } = authority.units;
+    const [one] = (await tree(admin)).filter(({ id }) => id === basic.id);
+    const body = { version: one!.version, text: "指导学前教育。", onDate: "2026-01-05", reason: "三定规定" };
+    await admin.call(setRemit, { params: { id: basic.id }, body });
+    const sheet = withRemits(
+      `${office.name},,处室,${root.name},,"负责文电、会务。\n承担值班、保密。"`,
+      `${basic.name},,处室,${root.name},,`,
+      `审计科,,处室,${root.name},,负责内部审计。`,
+    );
+    const seen = await preview(admin, sheet);
+    expect(seen.rows.map(({ outcome, changes }) => [outcome, changes])).toEqual([
+      ["change", [{ label: "职责", before: "", after: "负责文电、会务。\n承担值班、保密。" }]],
+      ["same", []],
+      ["add", []],
+    ]);
+    await bring(admin, sheet);
+    expect(await remitsOf(admin, office.id)).toEqual([["负责文电、会务。\n承担值班、保密。", "sheet"]]);
+    expect(await remitsOf(admin, basic.id)).toEqual([["指导学前教育。", "typed"]]);
+    const audit = (await tree(admin)).find(({ name }) => name === "审计科")!;
+    expect(await remitsOf(admin, audit.id)).toEqual([["负责内部审计。", "sheet"]]);
+    expect(await eventsOf(audit.id)).toEqual(["unit.open", "unit.remit"]);
+    const file = await admin.call(exportUnits, {});
+    expect((await preview(admin, file)).counts).toMatchObject({ add: 0, change: 0, fault: 0 });
+  });
+
+  test("go with another name of the unit in one import", async () => {
+    const { office, root } = authority.units;
+    await bring(admin, withRemits(`综合办公室,综合办,处室,${root.name},${office.code},负责文电。`));
+    const renamed = (await tree(admin)).find(({ id }) => id === office.id)!;
+    expect(renamed).toMatchObject({ name: "综合办公室", shortName: "综合办" });
+    expect(await remitsOf(admin, office.id)).toEqual([["负责文电。", "sheet"]]);
+  });
+
+  test("of the post's own unit and such as are too long are faults of their cells", async () => {
+    const seen = await preview(
+      county,
+      withRemits(
+        `青禾县教育局,,县区局,,${authority.units.c1.code},统筹全县教育。`,
+        `青禾县第一小学,,小学,青禾县教育局,,${"负责教学。".repeat(1601)}`,
+      ),
+    );
+    expect(faultsOf(seen)).toEqual(["2 职责：本单位的职责由上级单位填写", "3 职责：内容太长"]);
   });
 });

@@ -5,7 +5,7 @@ import type { UnitRow, UnitVerb } from "../contract.ts";
 import type { UnitColumn } from "./contract.ts";
 import { planUnits } from "./plan.ts";
 
-const ALL: UnitVerb[] = ["open-below", "rename", "move", "merge", "close"];
+const ALL: UnitVerb[] = ["open-below", "remit", "rename", "move", "merge", "close"];
 const rowId = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
 
 function unit(
@@ -38,17 +38,19 @@ const TREE: UnitRow[] = [
 ];
 const TAKEN = new Set([...TREE.map(({ code }) => code), "elsewhere"]);
 
-type Given = [name: string, kind: string, parent: string, code?: string, shortName?: string];
+const REMITS = new Map([[rowId(2), "统筹全县教育。\n管理学校。"]]);
+
+type Given = [name: string, kind: string, parent: string, code?: string, shortName?: string, remit?: string];
 
 function sheet(given: readonly Given[]): SheetRow<UnitColumn>[] {
-  return given.map(([name, kind, parent, code = "", shortName = ""], index) => ({
+  return given.map(([name, kind, parent, code = "", shortName = "", remit = ""], index) => ({
     line: index + 2,
-    cells: { name, kind, parent, code, shortName },
+    cells: { name, kind, parent, code, shortName, remit },
     faults: [],
   }));
 }
 
-const plan = (...given: Given[]) => planUnits(sheet(given), TREE, TAKEN);
+const plan = (...given: Given[]) => planUnits(sheet(given), TREE, TAKEN, REMITS);
 const outcomes = (...given: Given[]) => plan(...given).rows.map(({ outcome }) => outcome);
 /** The faults of the first row. */
 const faults = (...given: Given[]) =>
@@ -107,7 +109,7 @@ describe("parents", () => {
   test("kinds stand where they may, and under what the actor shapes", () => {
     expect(faults(["甲县", "县区局", "青禾县"])).toEqual(["上级单位：县区局不能设在县区局之下"]);
     const tree = TREE.map((one) => (one.kind === "authority" ? { ...one, within: false, verbs: [] } : one));
-    const [row] = planUnits(sheet([["办公室", "处室", "云川市教育局"]]), tree, TAKEN).rows;
+    const [row] = planUnits(sheet([["办公室", "处室", "云川市教育局"]]), tree, TAKEN, REMITS).rows;
     expect(row!.faults.map(({ message }) => message)).toEqual(["“云川市教育局”不在您的管辖范围内"]);
   });
 });
@@ -160,7 +162,7 @@ describe("units that are there", () => {
 
   test("one's own unit is named from above", () => {
     const tree = TREE.map((one) => (one.code === "c1" ? { ...one, verbs: ["open-below" as const] } : one));
-    const [row] = planUnits(sheet([["青禾市教育局", "", "", "c1"]]), tree, TAKEN).rows;
+    const [row] = planUnits(sheet([["青禾市教育局", "", "", "c1"]]), tree, TAKEN, REMITS).rows;
     expect(row!.faults.map(({ message }) => message)).toEqual([
       "本单位的名称和简称由上级单位更改（现为“青禾县教育局”）",
     ]);
@@ -208,6 +210,7 @@ describe("new units", () => {
       ]),
       TREE,
       taken,
+      REMITS,
     );
     expect(opened.map(({ code }) => code)).toEqual(["c1-002", "c1-002-001", "c1-004", "c1-003", "c1-005"]);
   });
@@ -251,4 +254,12 @@ test("whatever the order of the rows, the same units come to stand below the sam
 test("a chain of parents without an end is refused, however long", () => {
   const chain = Array.from({ length: 3000 }, (_, n): Given => [`单位${n}`, "内设机构", `单位${n + 1}`]);
   expect(new Set(outcomes(...chain))).toEqual(new Set(["fault"]));
+});
+
+test("a remit differs by its words, not by where its lines end", () => {
+  expect(outcomes(["青禾县教育局", "县区局", "", "c1", "", "统筹全县教育。 管理学校。"])).toEqual(["same"]);
+  expect(outcomes(["青禾县教育局", "县区局", "", "c1", "", "统筹全县教育。"])).toEqual(["change"]);
+  expect(plan(["青禾县教育局", "县区局", "", "c1", "", "统筹全县教育。"]).remits).toEqual([
+    { code: "c1", text: "统筹全县教育。" },
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { ImportRow } from "../../../../base/import-shape.ts";
-import { searchForm } from "../../../../base/normal-text.ts";
+import { oneLine, searchForm } from "../../../../base/normal-text.ts";
 import type { SheetRow } from "../../../../base/server/sheet/read-sheet.ts";
 import type { NewUnitRow } from "../commands/open-units.ts";
 import { PARENT_KINDS, UNIT_KIND_NAMES, UnitCode, type UnitRow } from "../contract.ts";
@@ -19,31 +19,37 @@ export interface UnitPlan {
   rows: ImportRow[];
   opened: NewUnitRow[];
   renamed: Renaming[];
+  /** Remits to be written, of units in the tree and of those that are opened, by code. */
+  remits: { code: string; text: string }[];
 }
 
 /**
  * Works out what importing a sheet would do to the tree as an administrator sees it. `taken` holds every code of the
- * authority, seen or not. Pure; the order of the rows decides only which of two equal rows counts, and the numbers
+ * authority, seen or not, and `remits` those in force, by unit. Pure; the order of the rows decides only which of two equal rows counts, and the numbers
  * in codes that are made.
  */
 export function planUnits(
   rows: readonly SheetRow<UnitColumn>[],
   tree: readonly UnitRow[],
   taken: ReadonlySet<string>,
+  remits: ReadonlyMap<string, string>,
 ): UnitPlan {
   const drafts = rows.map(draftOf);
   const placing = new Placing(tree, drafts);
   for (const draft of drafts) placing.place(draft);
-  const judge = new Judge(placing, taken, leavingOf(drafts));
+  const judge = new Judge(placing, taken, leavingOf(drafts), remits);
   for (const draft of drafts) judge.judge(draft);
   judge.faultNamesThatStay();
   makeCodes(drafts, taken);
   for (const draft of placing.placed) faultBelowFaulty(draft);
   const sound = drafts.filter(({ faults }) => faults.length === 0);
   return {
-    rows: drafts.map(rowOf),
+    rows: drafts.map((draft) => rowOf(draft, remits)),
     opened: sound.filter(({ known }) => !known).map(openingOf),
-    renamed: sound.filter((draft) => changesOf(draft).length > 0).map(renamingOf),
+    renamed: sound.filter((draft) => namesOf(draft).length > 0).map(renamingOf),
+    remits: sound
+      .filter((draft) => (draft.known ? remitOf(draft, remits).length > 0 : draft.remit !== ""))
+      .map(({ code, remit }) => ({ code: code!, text: remit })),
   };
 }
 
@@ -65,13 +71,20 @@ class Judge {
   private readonly placing: Placing;
   private readonly taken: ReadonlySet<string>;
   private readonly leaving: ReadonlyMap<string, Draft>;
+  private readonly remits: ReadonlyMap<string, string>;
   /** The row that takes the name which a unit gives up, by that unit's id. */
   private readonly waiting = new Map<string, { draft: Draft; parent: Place; there: UnitRow }>();
 
-  constructor(placing: Placing, taken: ReadonlySet<string>, leaving: ReadonlyMap<string, Draft>) {
+  constructor(
+    placing: Placing,
+    taken: ReadonlySet<string>,
+    leaving: ReadonlyMap<string, Draft>,
+    remits: ReadonlyMap<string, string>,
+  ) {
     this.placing = placing;
     this.taken = taken;
     this.leaving = leaving;
+    this.remits = remits;
   }
 
   /** A name stays where the row that gives it up is faulty; so does then the next in a chain. */
@@ -104,7 +117,9 @@ class Judge {
       const now = draft.place!.parent ? `现属“${draft.place!.parent.name}”` : "主管局没有上级单位";
       fault(draft, "parent", `${now}；划转请在“单位管理”中办理`);
     }
-    if (changesOf(draft).length > 0) this.judgeRenaming(draft, unit);
+    if (namesOf(draft).length > 0) this.judgeRenaming(draft, unit);
+    if (remitOf(draft, this.remits).length > 0 && !unit.verbs.includes("remit"))
+      fault(draft, "remit", unit.within ? "本单位的职责由上级单位填写" : "该单位不在您的管辖范围内");
   }
 
   private judgeRenaming(draft: Draft, unit: UnitRow): void {
@@ -184,8 +199,8 @@ function faultBelowFaulty(draft: Draft): void {
   fault(draft, "parent", `上级单位在第 ${above.line} 行，该行有误`);
 }
 
-/** What a row says otherwise than the tree; an empty short name says nothing. */
-function changesOf({ known, name, shortName }: Draft): ImportRow["changes"] {
+/** What a row calls a unit otherwise than the tree; an empty short name says nothing. */
+function namesOf({ known, name, shortName }: Draft): ImportRow["changes"] {
   if (!known) return [];
   const renamed = name !== known.name;
   const shortened = shortName !== "" && shortName !== known.shortName;
@@ -195,15 +210,22 @@ function changesOf({ known, name, shortName }: Draft): ImportRow["changes"] {
   ];
 }
 
-function rowOf(draft: Draft): ImportRow {
+/** A remit other than the one in force; an empty cell says nothing, and where lines end is no difference. */
+function remitOf({ known, remit }: Draft, remits: ReadonlyMap<string, string>): ImportRow["changes"] {
+  const before = known ? (remits.get(known.id) ?? "") : "";
+  const isSame = remit === "" || oneLine(remit) === oneLine(before);
+  return isSame ? [] : [{ label: "职责", before, after: remit }];
+}
+
+function rowOf(draft: Draft, remits: ReadonlyMap<string, string>): ImportRow {
   const { line, faults, known, name, shortName, row } = draft;
   const isFaulty = faults.length > 0;
   const code = isFaulty ? row.cells.code : draft.code!;
   const kind = draft.kind ? kindWords(draft.kind) : row.cells.kind;
-  const cells = [name, shortName, kind, draft.parent, code];
+  const cells = [name, shortName, kind, draft.parent, code, draft.remit];
   if (isFaulty) return { line, outcome: "fault", cells, changes: [], faults };
   if (!known) return { line, outcome: "add", cells, changes: [], faults };
-  const changes = changesOf(draft);
+  const changes = [...namesOf(draft), ...remitOf(draft, remits)];
   return { line, outcome: changes.length > 0 ? "change" : "same", cells, changes, faults };
 }
 

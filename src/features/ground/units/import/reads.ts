@@ -4,6 +4,7 @@ import type { ReadTx } from "../../../../base/server/act.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import type { UnitRow } from "../contract.ts";
 import { readTree } from "../reads.ts";
+import { remitsInForce } from "../remit/reads.ts";
 import { UNIT_COLUMNS } from "./contract.ts";
 import { kindWords } from "./draft.ts";
 
@@ -21,12 +22,23 @@ export async function takenCodes(tx: ReadTx): Promise<Set<string>> {
 export async function unitsAsCsv(tx: ReadTx, scope: UnitScope): Promise<string> {
   const tree = await readTree(tx, scope);
   const callOf = callsIn(tree);
+  const remits = await remitsInForce(
+    tx,
+    tree.map(({ id }) => id),
+  );
   const parents = new Map(tree.map((unit) => [unit.id, unit]));
   const rows = tree
     .filter((unit) => unit.within && unit.closedOn === null)
     .map((unit) => {
       const parent = unit.parentId ? parents.get(unit.parentId) : undefined;
-      return [unit.name, unit.shortName ?? "", kindWords(unit), parent ? callOf(parent) : "", unit.code];
+      return [
+        unit.name,
+        unit.shortName ?? "",
+        kindWords(unit),
+        parent ? callOf(parent) : "",
+        unit.code,
+        remits.get(unit.id) ?? "",
+      ];
     });
   return csvFile([UNIT_COLUMNS.map(({ heading }) => heading), ...rows]);
 }

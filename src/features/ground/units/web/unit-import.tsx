@@ -17,7 +17,7 @@ export function UnitImport() {
       title={t("导入单位")}
       from={{ label: t("单位管理"), to: "/units" }}
       columns={UNIT_COLUMNS}
-      notes={[t("已有单位的划转、合并、撤销请在“单位管理”中办理；导入只更新其名称和简称。")]}
+      notes={[t("已有单位的划转、合并、撤销请在“单位管理”中办理；导入只更新其名称、简称和职责。")]}
       limits={importLimits()}
       refusal={importRefusal(post.kind)}
       preview={(body, tab) => call(previewUnits, { query: { tab }, body })}

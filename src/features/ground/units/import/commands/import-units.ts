@@ -11,6 +11,8 @@ import { createUnits } from "../../commands/open-units.ts";
 import { renameUnit } from "../../commands/rename-unit.ts";
 import { mayImportUnits } from "../../policy.ts";
 import { readTree } from "../../reads.ts";
+import { setRemits } from "../../remit/commands/set-remits.ts";
+import { remitsInForce } from "../../remit/reads.ts";
 import type { UnitColumn } from "../contract.ts";
 import { planUnits, type UnitPlan } from "../plan.ts";
 import { takenCodes } from "../reads.ts";
@@ -41,7 +43,7 @@ export async function importUnits(
   await lockTree(tx);
   const { preview, plan } = await planned(tx, scope, sheet);
   expectAsSeen(preview, asked);
-  if (plan.opened.length + plan.renamed.length === 0) throw nothingToImport();
+  if (plan.opened.length + plan.renamed.length + plan.remits.length === 0) throw nothingToImport();
   await vacateNames(
     tx,
     plan.renamed.filter(({ unit, name }) => name !== unit.name).map(({ unit }) => unit.id),
@@ -55,7 +57,22 @@ export async function importUnits(
       reason: REASON,
     });
   if (plan.opened.length > 0) await createUnits(tx, plan.opened);
+  await writeRemits(tx, plan.remits);
   return { counts: preview.counts };
+}
+
+/** Writes the remits of a sheet, of units as they are by now. */
+async function writeRemits(tx: Tx, remits: UnitPlan["remits"]): Promise<void> {
+  if (remits.length === 0) return;
+  const texts = new Map(remits.map(({ code, text }) => [code, text]));
+  const units = await tx.db
+    .selectFrom("unit")
+    .select(["id", "code", "version"])
+    .where("authority_id", "=", tx.actor.authorityId)
+    .where((e) => e("code", "=", e.fn.any(e.val([...texts.keys()]))))
+    .execute();
+  const given = units.map(({ id, code, version }) => ({ unitId: id, version, text: texts.get(code)! }));
+  await setRemits(tx, given, { onDate: officeDate(tx.at), reason: REASON, source: "sheet" });
 }
 
 async function planned(
@@ -64,7 +81,12 @@ async function planned(
   sheet: Sheet<UnitColumn>,
 ): Promise<{ preview: ImportPreview; plan: UnitPlan }> {
   if (!mayImportUnits(tx.actor)) throw new AppError("forbidden");
-  const plan = planUnits(sheet.rows, await readTree(tx, scope), await takenCodes(tx));
+  const tree = await readTree(tx, scope);
+  const remits = await remitsInForce(
+    tx,
+    tree.map(({ id }) => id),
+  );
+  const plan = planUnits(sheet.rows, tree, await takenCodes(tx), remits);
   const seen = plan.renamed.map(({ unit }) => [unit.id, unit.version]);
   return { preview: previewOf(plan.rows, sheet, seen), plan };
 }
