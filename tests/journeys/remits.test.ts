@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkAccessibility, checkNames, checkWidth } from "../support/accessibility.ts";
-import { PHONE, startJourney } from "../support/journey.ts";
+import { DESK, PHONE, startJourney } from "../support/journey.ts";
 
 const journey = startJourney({ beforeItsPlan: true });
 
@@ -69,4 +69,44 @@ test("whoever writes no remits is told so, and finds no way there", async () => 
   expect(await leader.getByRole("link", { name: "成批填写职责" }).count()).toBe(0);
   await leader.goto("/units/remits");
   await leader.getByText("没有权限").waitFor();
+});
+
+test("a document that tells what units are there to do offers it; what is written says that it came from a document", async () => {
+  const clerk = await journey.enter("wangmin");
+  await clerk.goto("/documents");
+  await clerk.getByLabel("选择文件").setInputFiles({
+    name: "内设机构规定.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(PAPER),
+  });
+  await clerk.getByRole("link", { name: /机构/ }).first().click();
+  await clerk.getByText("这份文稿写有 3 个单位的职责").waitFor();
+  await checkAccessibility(clerk);
+  await clerk.setViewportSize(PHONE);
+  await checkWidth(clerk);
+  await clerk.setViewportSize(DESK);
+  await clerk.getByRole("button", { name: "核对职责" }).click();
+  await clerk.getByText(/^从《.+》读出 3 个单位$/).waitFor();
+  await clerk.reload();
+  await clerk.getByText(/^从《.+》读出 3 个单位$/).waitFor();
+  await checkAccessibility(clerk);
+  await clerk.getByRole("checkbox", { name: "写入督查室" }).uncheck();
+  await clerk.getByRole("checkbox", { name: "写入办公室" }).uncheck();
+  await clerk.getByRole("textbox", { name: "原因或依据" }).fill("云川编〔2026〕8号");
+  await clerk.getByRole("button", { name: "写入 1 个单位的职责" }).click();
+  await clerk.getByText("已写入 1 个单位的职责").waitFor();
+  await clerk.getByRole("link", { name: "查看单位" }).click();
+  await clerk
+    .getByText(/^基础教育科/)
+    .first()
+    .click();
+  await clerk.getByRole("region", { name: "职责" }).getByText("文稿读取").waitFor();
+});
+
+test("a document that tells no unit's remit offers nothing, nor does any to whoever writes none", async () => {
+  const leader = await journey.enter("zhongliqiu");
+  await leader.goto("/documents");
+  await leader.getByRole("link", { name: /机构/ }).first().click();
+  await leader.getByText("承担政务公开和值班工作。").waitFor();
+  expect(await leader.getByText(/写有 \d+ 个单位的职责/).count()).toBe(0);
 });

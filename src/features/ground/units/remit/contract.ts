@@ -80,11 +80,16 @@ export const RemitsRead = z.object({
 });
 export type RemitsRead = z.output<typeof RemitsRead>;
 
+/** Most characters of a text that tells several units' remits. */
+export const LONGEST_REMITS_TEXT = 200_000;
+
 export const readRemits = route({
   method: "post",
   path: "/api/units/remits/read",
   summary: "Reads several units' remits from one pasted text, each under its unit's name; writes nothing",
-  body: z.object({ text: z.string().trim().min(1, "请粘贴职责文本").max(200_000, "文本最长 20 万字") }),
+  body: z.object({
+    text: z.string().trim().min(1, "请粘贴职责文本").max(LONGEST_REMITS_TEXT, "文本最长 20 万字"),
+  }),
   response: RemitsRead,
 });
 

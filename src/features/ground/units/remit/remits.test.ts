@@ -124,6 +124,22 @@ test("names head their part in the ways that such papers write them; others are 
   expect(unknown).toEqual(["督导室"]);
 });
 
+test("a table's columns part names from what is theirs", () => {
+  const units = [
+    { id: "a", name: "办公室", shortName: null },
+    { id: "b", name: "人事师资科", shortName: null },
+  ];
+  const { parts, unknown } = splitRemits(
+    "序号\t科室\t职责\n1\t办公室\t负责文电。\n2\t人事师资科\t负责招聘。\n3\t督导室\t组织督导。",
+    units,
+  );
+  expect(parts).toEqual([
+    { unitId: "a", text: "负责文电。" },
+    { unitId: "b", text: "负责招聘。" },
+  ]);
+  expect(unknown).toEqual(["督导室"]);
+});
+
 test("what is longer than a remit may be is read whole, not cut: it is told before it is written", async () => {
   const long = "负责档案。".repeat(1601);
   const { found } = await clerk.call(contract.readRemits, { body: { text: `办公室\n${long}` } });

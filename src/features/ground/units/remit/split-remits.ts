@@ -13,9 +13,9 @@ export interface RemitPart {
   text: string;
 }
 
-/** A number in front of a line: （一） 1. 第二条 ①. */
+/** A number in front of a line, or in a table's first column: （一） 1. 第二条 ①. */
 const NUMBER =
-  /^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[条项款、]|[①-⑳])\s*/;
+  /^(?:\d{1,3}\t|[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[条项款、]|[①-⑳])\s*/;
 /** What stands behind a unit's name that heads its part: the part itself, or nothing. */
 const BEHIND = /^(?:的?(?:主要|工作)?职责(?:是|为|如下)?)?(?:[（(][^（）()]{1,30}[）)])?[。：:；;]?\s*/;
 /** A short line that ends in what units are called. */
@@ -25,7 +25,7 @@ const LONGEST_NAME = 30;
 
 /**
  * Reads the remits of several units from one text, as papers on 三定 write them: each part begins with its unit's name,
- * numbered or not, on a line of its own or before a full stop or colon. Pure. `unknown` are headings like a unit's that
+ * numbered or not, on a line of its own, before a full stop or colon, or in a table's column of its own. Pure. `unknown` are headings like a unit's that
  * name none of `units`, or several; `ahead` is what stands before the first heading and is nobody's.
  */
 export function splitRemits(
@@ -82,11 +82,11 @@ function headOf(
     if (unitId === undefined) continue;
     const behind = body.slice(end);
     const mark = BEHIND.exec(behind)![0];
-    const isHead = behind === mark || /[。：:]/.test(mark) || /职责/.test(mark);
+    const isHead = behind === mark || /[。：:\t]/.test(mark) || /职责/.test(mark);
     if (isHead && unitId !== null) return { unitId, rest: behind.slice(mark.length) };
     if (isHead) return body.slice(0, end);
   }
-  const first = /^[^。：:]{2,24}(?=[。：:])/.exec(body)?.[0];
+  const first = /^[^。：:\t]{2,24}(?=[。：:\t])/.exec(body)?.[0];
   if (LIKE_A_UNIT.test(body)) return body.replace(/[。：:]$/, "");
   return first && body !== line && LIKE_A_UNIT.test(first) ? first : undefined;
 }

@@ -19,6 +19,7 @@ import { KIND_NAMES, WAY_OUT } from "./document-words.ts";
 import { OriginalLink } from "./original-link.tsx";
 import { DocumentActs } from "./public/document-acts.tsx";
 import { DOCUMENTS, documentQuery, isUnderWay } from "./queries.ts";
+import { RemitsOffer } from "./remits-offer.tsx";
 
 type Detail = z.infer<typeof DocumentDetail>;
 
@@ -47,6 +48,7 @@ export function DocumentPage({ id }: { id: string }) {
       <Progress document={data} />
       <Facts document={data} />
       {data.warnings.length > 0 && <Warnings document={data} />}
+      {data.status === "read" && <RemitsOffer document={data} />}
       {data.status === "read" && <DocumentText document={data} />}
     </>
   );

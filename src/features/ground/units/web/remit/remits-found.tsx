@@ -42,6 +42,8 @@ const isWritable = (found: RemitFound) => ["new", "changed"].includes(outcomeOf(
 
 interface RemitsFoundProps {
   read: RemitsRead;
+  /** The document that the text is read from, null where it was pasted. */
+  from: string | null;
   /** Splits the same text again, after somebody else changed a unit. */
   readAnew: () => Promise<unknown>;
   back: () => void;
@@ -49,7 +51,7 @@ interface RemitsFoundProps {
 }
 
 /** Who gets what of a paper, what stays out of it, and the one act that writes it. */
-export function RemitsFound({ read, readAnew, back, onDone }: RemitsFoundProps) {
+export function RemitsFound({ read, from, readAnew, back, onDone }: RemitsFoundProps) {
   const { found, unknown, ahead } = read;
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const chosen = found.filter((one) => isWritable(one) && !leftOut.has(one.unitId));
@@ -64,7 +66,11 @@ export function RemitsFound({ read, readAnew, back, onDone }: RemitsFoundProps) 
       <section className={`ls-card ${s.card}`} aria-label={t("核对")}>
         <div className={s.head}>
           <h2 className={s.heading}>{t("二、核对")}</h2>
-          <span className={s.hint}>{t("读出 {count} 个单位", { count: found.length })}</span>
+          <span className={s.hint}>
+            {from === null
+              ? t("读出 {count} 个单位", { count: found.length })
+              : t("从《{from}》读出 {count} 个单位", { from, count: found.length })}
+          </span>
           <Button onClick={back}>{t("修改原文")}</Button>
         </div>
         {unknown.length > 0 && <Unmatched names={unknown} />}
@@ -103,7 +109,15 @@ export function RemitsFound({ read, readAnew, back, onDone }: RemitsFoundProps) 
           <FormShell<{ onDate: string; reason: string }, { count: number }>
             draftKey="remits"
             initial={{ onDate: officeDate() }}
-            send={(told, options) => call(setRemits, { body: { ...told, rows: rowsOf(chosen) } }, options)}
+            send={(told, options) =>
+              call(
+                setRemits,
+                {
+                  body: { ...told, rows: rowsOf(chosen), source: from === null ? "typed" : "document" },
+                },
+                options,
+              )
+            }
             submit={t("写入 {count} 个单位的职责", { count: chosen.length })}
             touches={[unitsQuery.queryKey, REMITS]}
             readNewest={readAnew}

@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, Input } from "antd";
-import { useState } from "react";
-import { Link } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "react-router";
 import { call } from "../../../../../base/web/api.ts";
 import { useMe } from "../../../../../base/web/me.ts";
 import { RefusalNotice } from "../../../../../ui/form/refusal-notice.tsx";
@@ -9,7 +9,8 @@ import { useDraft } from "../../../../../ui/form/use-draft.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { EmptyState } from "../../../../../ui/state/empty-state.tsx";
-import { type RemitsRead, readRemits } from "../../remit/contract.ts";
+import { LONGEST_REMITS_TEXT, type RemitsRead, readRemits } from "../../remit/contract.ts";
+import { remitsBrought } from "../public/remits-brought.ts";
 import { useUnits } from "../public/units-query.ts";
 import { RemitsFound } from "./remits-found.tsx";
 import s from "./remits-page.module.css";
@@ -33,7 +34,8 @@ export function RemitsPage() {
 function Steps() {
   const { person } = useMe();
   const draft = useDraft(`${person.id}:remits-text`);
-  const [text, setText] = useState(() => String(draft.found?.text ?? ""));
+  const brought = remitsBrought(useLocation().state);
+  const [text, setText] = useState(() => brought?.text ?? String(draft.found?.text ?? ""));
   const [read, setRead] = useState<RemitsRead>();
   const [written, setWritten] = useState<number>();
   const split = useAct<string, RemitsRead>({
@@ -44,6 +46,15 @@ function Steps() {
       window.scrollTo(0, 0);
     },
   });
+  const broughtText = brought?.text;
+  const isSplit = useRef(false);
+  // What a document brings along is split at once: the person sees first who gets what.
+  useEffect(() => {
+    if (broughtText === undefined || isSplit.current) return;
+    isSplit.current = true;
+    void split.run(broughtText);
+  });
+  const isBrought = brought !== null && text === brought.text;
   const startOver = () => {
     draft.forget();
     setText("");
@@ -55,6 +66,7 @@ function Steps() {
     return (
       <RemitsFound
         read={read}
+        from={isBrought ? brought.from : null}
         readAnew={() => split.run(text)}
         back={() => setRead(undefined)}
         onDone={(count) => {
@@ -75,7 +87,7 @@ function Steps() {
         aria-label={t("职责原文")}
         aria-describedby="remits-hint"
         autoSize={{ minRows: 12, maxRows: 28 }}
-        maxLength={200_000}
+        maxLength={LONGEST_REMITS_TEXT}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
