@@ -1,6 +1,7 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
 import { labelledBureaus } from "../src/features/work/plans/proposal/corpus/read-corpus.ts";
+import { KeptIndexes } from "../src/features/work/plans/proposal/lead/kept-indexes.ts";
 import {
   buildLeadIndex,
   type Candidate,
@@ -30,14 +31,20 @@ export async function measureProposals(rounds: number): Promise<void> {
   };
   const times = {
     cut: [] as number[],
+    kept: [] as number[],
     build: SIZES.map(() => [] as number[]),
     ask: SIZES.map(() => [] as number[]),
   };
+  const kept = new KeptIndexes();
   for (let round = -WARM_UP; round < rounds; round++) {
     const keep = (list: number[], took: number) => {
       if (round >= 0) list.push(took);
     };
     keep(times.cut, milliseconds(cut));
+    keep(
+      times.kept,
+      milliseconds(() => kept.of(yard.units, yard.past)),
+    );
     for (const [i, { units, past, tasks }] of worlds.entries()) {
       let index!: LeadIndex;
       keep(
@@ -57,6 +64,7 @@ export async function measureProposals(rounds: number): Promise<void> {
     );
   console.log(`\nProposals of leads, ${rounds} rounds in turn`);
   line("jieba cut of 6,000 texts", times.cut);
+  line("an index of 3,000 that is kept", times.kept);
   for (const [i, size] of SIZES.entries()) {
     line(`index of ${size} units, ${size} earlier`, times.build[i]!);
     line(`${TASKS} tasks among ${size} units`, times.ask[i]!);

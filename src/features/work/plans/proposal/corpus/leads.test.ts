@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { proposeUnits } from "../lead/propose-units.ts";
 import { indexOf, type LabelledTask, labelledBureaus, scoreOf, sumOf } from "./read-corpus.ts";
 
 const bureaus = await labelledBureaus();
@@ -20,6 +21,25 @@ test("by remits and names the first proposal is right this often, or one of thre
   expect(percent(score.firstThree, score.tasks)).toBeGreaterThanOrEqual(95);
   expect(percent(score.first, score.proposed)).toBeGreaterThanOrEqual(87);
   expect(percent(score.abstained, score.nobodys)).toBeGreaterThanOrEqual(85);
+});
+
+test("whoever was given a task instead of the one proposed comes first when the same work comes again with other figures", () => {
+  let tasks = 0;
+  for (const bureau of bureaus) {
+    const index = indexOf(bureau);
+    for (const { text, supporting } of bureau.tasks) {
+      const asked = { headings: [], ownerWords: [], supportingWords: [] };
+      const proposed = proposeUnits(index, { ...asked, text }).lead.map(({ unitId }) => unitId);
+      const other = bureau.units.find(({ id }) => !proposed.includes(id));
+      if (proposed.length === 0 || !other) continue;
+      tasks++;
+      const given = [{ text, lead: other.id, supporting, isHeldOut: false }];
+      const again = text.replace(/\d+/g, (figure) => String(Number(figure) + 3));
+      const [first] = proposeUnits(indexOf(bureau, given), { ...asked, text: again }).lead;
+      expect([again, first?.unitId]).toEqual([again, other.id]);
+    }
+  }
+  expect(tasks).toBeGreaterThan(300);
 });
 
 test("without remits what was adopted before helps beyond what units are called", () => {

@@ -33,7 +33,7 @@ interface Heard {
   score: number;
 }
 
-/** How much each kind of evidence counts; chosen on the labelled set, see docs/decisions/0052. */
+/** How much each kind of evidence counts; chosen on the labelled set, see docs/decisions/0050. */
 const WEIGHTS = {
   named: 2,
   meant: 1.6,
@@ -41,6 +41,7 @@ const WEIGHTS = {
   remit: 1,
   name: 0.7,
   past: 1.2,
+  same: 2.4,
   topic: 1,
   led: 0.6,
   heading: 0.35,
@@ -48,6 +49,8 @@ const WEIGHTS = {
 /** Evidence below this proposes nobody; a second and third unit need a share of the first one's. */
 const LEAST = 0.3;
 const LEAST_SHARE = 0.45;
+/** However much speaks for the first, so much of another's own keeps it in sight. */
+const SURE = 1.5;
 const MOST_LEADS = 3;
 /** What supporting units need, of their own and beside the lead. */
 const SUPPORT_LEAST = 0.45;
@@ -56,6 +59,8 @@ const MOST_SUPPORTING = 3;
 /** So many telling pieces make half of a remit's voice. */
 const HALF = 2.5;
 const LIKE = 0.24;
+/** So alike is the same work once more, with other figures or another year: whoever a person gave it to comes first. */
+const SAME = 0.75;
 const NEIGHBOURS = 6;
 /** A unit below the plan's own level needs more to lead. */
 const PER_LEVEL = 0.7;
@@ -99,7 +104,9 @@ export function proposeUnits(index: LeadIndex, task: TaskAsked): UnitsProposed {
 function leadsOf(ranked: readonly Voice[]): Voice[] {
   const [first] = ranked;
   if (!first || first.score < LEAST) return [];
-  return ranked.filter(({ score }) => score >= first.score * LEAST_SHARE).slice(0, MOST_LEADS);
+  return ranked
+    .filter(({ score }) => score >= Math.min(first.score, SURE) * LEAST_SHARE)
+    .slice(0, MOST_LEADS);
 }
 
 type Speak = (
@@ -205,7 +212,8 @@ function byPast(
     const before = heard.get(task.leadUnitId) ?? 0;
     heard.set(task.leadUnitId, before + 1);
     if (strongest <= FAINT_SHOWN) continue;
-    const score = (likeness / (before + 1)) * WEIGHTS.past;
+    const sure = likeness >= SAME ? WEIGHTS.same : WEIGHTS.past;
+    const score = (likeness / (before + 1)) * sure;
     speak(task.leadUnitId, score, "past", () => ({
       kind: "past",
       words: wordsCovered(text, past.index.shared(doc, grams)),
