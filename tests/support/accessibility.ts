@@ -17,14 +17,28 @@ export async function checkAccessibility(page: Page): Promise<void> {
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** Fails where the page is wider than its window, so that a person would have to scroll sideways. */
+/** Fails where the page is wider than its window, so that a person would have to scroll sideways, or where text leaves its box. */
 export async function checkWidth(page: Page): Promise<void> {
-  const { width, wide } = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const wide = document.documentElement.scrollWidth;
-    return { width, wide };
+  const { width, wide, beyond } = await page.evaluate(() => {
+    const isInline = (element: Element) => getComputedStyle(element).display.startsWith("inline");
+    /** A box of nothing but text whose text is wider than it and stays visible: it runs into its neighbour. */
+    const isOverrun = (element: Element) =>
+      !isInline(element) &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      element.clientWidth > 0 &&
+      getComputedStyle(element).overflowX === "visible" &&
+      element.textContent?.trim() !== "" &&
+      [...element.querySelectorAll("*")].every(isInline);
+    return {
+      width: document.documentElement.clientWidth,
+      wide: document.documentElement.scrollWidth,
+      beyond: [...document.querySelectorAll("main *")]
+        .filter(isOverrun)
+        .map((element) => `${element.tagName} “${element.textContent?.slice(0, 40)}”`),
+    };
   });
   expect(wide, `width of ${page.url()}`).toBeLessThanOrEqual(width);
+  expect(beyond, `text beyond its box on ${page.url()}`).toEqual([]);
 }
 
 /** Words that stay as they are on a Chinese screen: the other language's own name, and names of sign-ins and files. */

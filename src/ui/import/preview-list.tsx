@@ -111,7 +111,7 @@ function listColumns(columns: readonly SheetColumn<string>[]): ListColumn<Import
     {
       key: "line",
       title: t("行"),
-      width: 64,
+      width: 88,
       onPhone: "mark",
       render: ({ line }) => <span className={s.line}>{t("第 {line} 行", { line })}</span>,
     },

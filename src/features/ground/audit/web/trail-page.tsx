@@ -20,7 +20,7 @@ import { TRAIL } from "./trail-key.ts";
 const keyOf = (row: TrailRow) => row.id;
 
 const COLUMNS: ListColumn<TrailRow>[] = [
-  { key: "at", title: "时间", width: 165, render: (row) => <DateText value={row.at} form="moment" /> },
+  { key: "at", title: "时间", width: 180, render: (row) => <DateText value={row.at} form="moment" /> },
   {
     key: "who",
     title: "办理人",
