@@ -35,6 +35,8 @@ interface DataListProps<Row> {
   days?: ListDays;
   searchHint?: string;
   empty: ListEmpty;
+  /** The rows as they are shown, where some can be unfolded into those below them. */
+  unfold?: (rows: Row[]) => Row[];
   /** Acts on ticked rows; with it rows can be ticked. `clear` unticks them when the act is done. */
   bulk?: (selected: Row[], clear: () => void) => ReactNode;
   /** Stands at the right end of the toolbar. */
@@ -85,7 +87,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         ) : (
           <Rows
             {...props}
-            rows={answer.data.rows}
+            rows={props.unfold?.(answer.data.rows) ?? answer.data.rows}
             sort={query.sort}
             change={change}
             selection={bulk && selection}

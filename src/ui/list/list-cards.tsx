@@ -1,4 +1,5 @@
 import { Checkbox } from "antd";
+import { Fragment } from "react";
 import { Link, useNavigate } from "react-router";
 import { t } from "../i18n.ts";
 import s from "./list-cards.module.css";
@@ -61,7 +62,12 @@ function Card<Row>({ row, columns, address, tick }: CardProps<Row>) {
     <>
       <div className={s.top}>
         {tick}
-        <div className={s.title}>{address ? <Link to={address}>{title}</Link> : title}</div>
+        <div className={s.title}>
+          {address ? <Link to={address}>{title}</Link> : title}
+          {at("title").map(({ key, beneath }) => (
+            <Fragment key={key}>{beneath?.(row)}</Fragment>
+          ))}
+        </div>
       </div>
       <div className={s.marks}>
         {at("mark").map(({ key, render }) => (

@@ -6,6 +6,8 @@ export interface ListColumn<Row> {
   key: string;
   title: string;
   render: (row: Row) => ReactNode;
+  /** Stands below what is drawn, outside the link to the row: for what can be pressed by itself. */
+  beneath?: (row: Row) => ReactNode;
   isSortable?: boolean;
   /** In pixels; the column without a width takes what is left. */
   width?: number;

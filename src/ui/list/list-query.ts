@@ -24,6 +24,8 @@ export interface ListPage<Row> {
   /** In a list that goes on by key: the places of the pages beside this one, null where there is none. */
   next?: string | null;
   previous?: string | null;
+  /** Where rows can lie below others: how many do, and whether those are left out of the rows and of `total`. */
+  below?: { total: number; isMore: boolean; isApart: boolean };
 }
 
 export const PAGE_SIZES = [20, 50, 100] as const;

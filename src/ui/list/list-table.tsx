@@ -67,7 +67,7 @@ function tableColumn<Row>(
   sort: string | undefined,
   addressOf: ((row: Row) => string) | undefined,
 ): TableColumnType<Row> {
-  const { key, title, render, isSortable, width, align, onPhone } = column;
+  const { key, title, render, beneath, isSortable, width, align, onPhone } = column;
   const isLink = onPhone === "title" && addressOf;
   return {
     key,
@@ -78,14 +78,18 @@ function tableColumn<Row>(
       sorter: true,
       sortOrder: sort === key ? "ascend" : sort === `-${key}` ? "descend" : null,
     }),
-    render: (_, row) =>
-      isLink ? (
-        <Link to={addressOf(row)} className={s.link} tabIndex={-1}>
-          {render(row)}
-        </Link>
-      ) : (
-        render(row)
-      ),
+    render: (_, row) => (
+      <>
+        {isLink ? (
+          <Link to={addressOf(row)} className={s.link} tabIndex={-1}>
+            {render(row)}
+          </Link>
+        ) : (
+          render(row)
+        )}
+        {beneath?.(row)}
+      </>
+    ),
   };
 }
 

@@ -13,10 +13,13 @@ interface PagesProps {
 
 /** How many rows there are, and the way to other pages: by number, or where the list goes on by key, to the next ones. */
 export function Pages(props: PagesProps) {
-  const { total, isMore = false, next } = props.page;
+  const { total, isMore = false, next, below } = props.page;
   return (
     <nav className={s.pages} aria-label={t("分页")}>
-      <span className={s.total}>{countWords(total, isMore)}</span>
+      <span className={s.total}>
+        {countWords(total, isMore)}
+        {below && below.total > 0 && belowWords(below)}
+      </span>
       {next === undefined ? <Numbers {...props} /> : <Neighbours {...props} />}
     </nav>
   );
@@ -27,6 +30,11 @@ const TEN_THOUSAND = 10_000;
 function countWords(total: number, isMore: boolean): string {
   if (!isMore) return t("共 {count} 条", { count: total });
   return total === TEN_THOUSAND ? t("超过 1 万条") : t("超过 {count} 条", { count: total });
+}
+
+function belowWords({ total, isMore, isApart }: NonNullable<ListPage<unknown>["below"]>): string {
+  const count = isMore ? t("{count} 以上", { count: total }) : total;
+  return isApart ? t("，另有下级 {count} 条", { count }) : t("，其中下级 {count} 条", { count });
 }
 
 function Numbers({ page: { total }, query, turn }: PagesProps) {

@@ -59,7 +59,10 @@ export const MatterFilter = z.object({
   leadUnitId: Id.optional().describe("led by this unit or one below it"),
   ownerUnitId: Id.optional(),
   parentId: Id.optional(),
-  top: z.enum(["true", "false"]).optional().describe("only matters without a parent"),
+  top: z
+    .enum(["true", "false"])
+    .optional()
+    .describe("only what is no part, or a part of what the reader may not see"),
   turn: z
     .enum(TURNS)
     .optional()
@@ -74,7 +77,31 @@ export const MatterFilter = z.object({
   order: z.enum(["asc", "desc"]).default("asc"),
   ...PageByKey,
 });
-const MatterPage = z.object({ rows: z.array(MatterRow), ...PagedByKey });
+
+/** One matter as the ledger shows it: with what it is a part of, and how its own parts stand. */
+const LedgerRow = MatterRow.extend({
+  whole: z.object({ id: Id, title: z.string() }).nullable().describe("the matter of which it is a part"),
+  parts: z
+    .object({
+      unsigned: z.number().describe("parts that wait to be signed for"),
+      areSchools: z.boolean().describe("each part is led by a school"),
+    })
+    .nullable(),
+});
+export type LedgerRow = z.infer<typeof LedgerRow>;
+
+const MatterPage = z.object({
+  rows: z.array(LedgerRow),
+  ...PagedByKey,
+  below: z
+    .object({
+      total: z.number(),
+      isMore: z.boolean(),
+      isApart: z.boolean().describe("not among the rows: these stand at the top alone"),
+    })
+    .optional()
+    .describe("how many parts of other matters fit what was asked, counted as the rows are"),
+});
 export type MatterPage = z.output<typeof MatterPage>;
 
 export const listMatters = route({

@@ -148,7 +148,13 @@ async function plainly(path: string, f: Asked): Promise<string[]> {
       ${only(f.turn, turnedSql(f.turn))}
       ${only(leading, sql`m.lead_path like ${`${leading}%`}`)}
       ${only(f.ownerUnitId, sql`m.owner_unit_id = ${f.ownerUnitId}`)}
-      ${only(f.top, sql`m.parent_id is null`)}
+      ${only(
+        f.top,
+        sql`not exists (select from matter w where w.id = m.parent_id
+          and (w.lead_path like ${`${path}%`} or w.owner_path like ${`${path}%`} or exists (
+            select from matter_support s where s.authority_id = w.authority_id and s.matter_id = w.id
+              and s.unit_path like ${`${path}%`})))`,
+      )}
       ${only(f.dueFrom, sql`m.due_date >= ${f.dueFrom}`)}
       ${only(f.dueTo, sql`m.due_date <= ${f.dueTo}`)}
     order by ${sorted}, m.number ${sql.raw(f.order)}`.execute(owner.db);
@@ -310,4 +316,38 @@ it("knows between which due dates a lamp can be lit, whatever the rules", () => 
       },
     ),
   );
+});
+
+describe("parts and wholes", () => {
+  const whoever = fc.constantFrom(...people);
+
+  it("counts what lies below apart, and beside the rest, as the plain definition does", async () => {
+    await fc.assert(
+      fc.asyncProperty(whoever, filters(), async (who, { q: _, top: __, ...asked }) => {
+        const path = bureau.people[who].unitPath;
+        const all = await plainly(path, { ...asked, q: undefined, top: undefined } as Asked);
+        const tops = await plainly(path, { ...asked, q: undefined, top: "true" } as Asked);
+        const below = { total: all.length - tops.length, isMore: false };
+        expect((await pageOf(who, asked)).below).toEqual({ ...below, isApart: false });
+        expect((await pageOf(who, { ...asked, top: "true" })).below).toEqual({ ...below, isApart: true });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("tells of each row what it is a part of, and how many of its parts are not signed for", async () => {
+    const { rows } = await pageOf("clerk", { size: 200, sort: "number" });
+    const { rows: told } = await sql<{ id: string; title: string | null; unsigned: number }>`
+      select m.id, w.title, (select count(*)::int from matter p where p.parent_id = m.id and p.state = 'dispatched') as unsigned
+      from matter m left join matter w on w.id = m.parent_id where m.id = any(${rows.map(({ id }) => id)})`.execute(
+      owner.db,
+    );
+    const plain = new Map(told.map((one) => [one.id, one]));
+    expect(rows.filter(({ whole }) => whole !== null).length).toBeGreaterThan(20);
+    expect(rows.some(({ parts }) => (parts?.unsigned ?? 0) > 0)).toBe(true);
+    for (const { id, whole, parts, children } of rows) {
+      expect(whole?.title ?? null).toBe(plain.get(id)!.title);
+      expect(parts?.unsigned).toBe(children > 0 ? plain.get(id)!.unsigned : undefined);
+    }
+  });
 });

@@ -1,12 +1,14 @@
 import { officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
+import type { Counted } from "../../../../base/server/keyset/count.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { unitsById } from "../../../ground/units/lookup.ts";
 import type { MatterPage } from "../contract.ts";
 import { loadRules } from "../rules/in-force.ts";
 import type { Matter } from "../store.ts";
-import { findMatters } from "./ledger/find.ts";
-import { type LedgerFilter, type Narrowed, narrowedBy } from "./ledger/narrowed.ts";
+import { countMatters, findMatters } from "./ledger/find.ts";
+import { kinOf } from "./ledger/kin.ts";
+import { atTop, type LedgerFilter, type Narrowed, narrowedBy, partsAlone } from "./ledger/narrowed.ts";
 import { legsOf, rankedLegs } from "./ledger/order.ts";
 import { type NamedMatter, toMatterRow } from "./matter-row.ts";
 import { visibleMatters } from "./visible-matters.ts";
@@ -16,16 +18,30 @@ import { type WordsFound, wordsFound } from "./words-found.ts";
 export async function listMatters(tx: ReadTx, scope: UnitScope, filter: LedgerFilter): Promise<MatterPage> {
   const { rules } = await loadRules(tx);
   const today = officeDate(tx.at);
-  const narrowed = await narrowedBy(tx, filter, { rules, today });
+  const all = await narrowedBy(tx, filter, { rules, today });
+  const narrowed = filter.top === "true" ? atTop(scope, all) : all;
   const words = await wordsIn(tx, scope, filter, narrowed);
   const asked = { page: filter, ...orderOf(filter, narrowed, words) };
   const { rows, ...page } = await findMatters(tx, scope, withWords(narrowed, words), asked);
-  const named = await withUnitNames(tx, rows);
+  const [named, kin] = [await withUnitNames(tx, rows), await kinOf(tx, rows)];
+  const parts = await countParts(tx, scope, filter, withWords(all, words));
   return {
     ...page,
     isMore: page.isMore || (words?.isMore ?? false),
-    rows: named.map((m) => toMatterRow(m, rules, today)),
+    ...(parts && { below: { ...parts, isApart: filter.top === "true" } }),
+    rows: named.map((m) => ({ ...toMatterRow(m, rules, today), ...kin(m) })),
   };
+}
+
+/** How many of what is asked for are parts; not told where words were searched among what stands at the top alone. */
+async function countParts(
+  tx: ReadTx,
+  scope: UnitScope,
+  { q, top, parentId }: LedgerFilter,
+  all: Narrowed,
+): Promise<Counted | undefined> {
+  if (parentId || (q && top === "true")) return undefined;
+  return countMatters(tx, scope, partsAlone(scope, all));
 }
 
 function wordsIn(

@@ -13,12 +13,23 @@ export function isWhole(scope: UnitScope): boolean {
  * Whether a row of `matter m` may be read in a scope: units within it own, lead or support it; the same rule as
  * {@link isVisible} in visible.ts. Told row by row, for lists that walk along an index of their order.
  */
-export function isVisibleSql(scope: UnitScope): RawBuilder<boolean> {
+export function isVisibleSql(scope: UnitScope, of: "m" | "whole" = "m"): RawBuilder<boolean> {
   if (isWhole(scope)) return sql<boolean>`true`;
   // A single value rather than `exists`, so that no plan reads all supports of the scope beforehand.
-  return sql<boolean>`(${atOrBelow("m.lead_path", scope.path)} or ${atOrBelow("m.owner_path", scope.path)} or (
-    select true from matter_support s where s.authority_id = ${scope.authorityId} and s.matter_id = m.id
+  return sql<boolean>`(${atOrBelow(`${of}.lead_path`, scope.path)} or ${atOrBelow(`${of}.owner_path`, scope.path)} or (
+    select true from matter_support s where s.authority_id = ${scope.authorityId} and s.matter_id = ${sql.ref(`${of}.id`)}
       and ${atOrBelow("s.unit_path", scope.path)} limit 1))`;
+}
+
+/**
+ * Whether a row of `matter m` stands at the top for whoever reads in a scope: it is no part, or a part of what they may
+ * not read, as a school's part of a matter of the county.
+ */
+export function isTopSql(scope: UnitScope): RawBuilder<boolean> {
+  if (isWhole(scope)) return sql<boolean>`m.parent_id is null`;
+  return sql<boolean>`(m.parent_id is null or not coalesce((
+    select ${isVisibleSql(scope, "whole")} from matter whole
+    where whole.authority_id = ${scope.authorityId} and whole.id = m.parent_id), false))`;
 }
 
 /** The ids of the matters of a scope, as selects of which each reads one range of an index; several may give the same. */

@@ -40,9 +40,26 @@ export async function findMatters(
         order by ${orderBy} limit ${limit}`.execute(tx.db);
     return found.rows;
   });
-  const count = ids ? await counted(tx, sql`select ${rows}`) : await countedOnWalk(tx, scope, narrowed);
+  const count = await countOf(tx, scope, narrowed, ids);
   // A count that stopped early counts at least what is shown.
   return { ...page, ...count, total: Math.max(count.total, page.rows.length) };
+}
+
+/** How many matters of a scope there are, as far as lists count. */
+export async function countMatters(tx: ReadTx, scope: UnitScope, narrowed: Narrowed): Promise<Counted> {
+  await byIndexAlone(tx);
+  return countOf(tx, scope, narrowed, await gatheredIds(tx, scope, narrowed));
+}
+
+function countOf(
+  tx: ReadTx,
+  scope: UnitScope,
+  narrowed: Narrowed,
+  ids: RawBuilder<unknown> | undefined,
+): Promise<Counted> {
+  return ids
+    ? counted(tx, sql`select ${gathered(scope, narrowed, ids)}`)
+    : countedOnWalk(tx, scope, narrowed);
 }
 
 /**

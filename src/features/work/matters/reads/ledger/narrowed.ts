@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { ReadTx } from "../../../../../base/server/act.ts";
+import type { UnitScope } from "../../../../../base/server/scope.ts";
 import { atOrBelow } from "../../../../../record/server/below.ts";
 import { unitsById } from "../../../../ground/units/lookup.ts";
 import type { MatterFilter } from "../../contract.ts";
@@ -8,6 +9,7 @@ import { daysOf } from "../../lamp.ts";
 import type { MatterRules } from "../../rules.ts";
 import { STATES, type State } from "../../states.ts";
 import { lampSql } from "../lamp-sql.ts";
+import { isTopSql, isWhole } from "../visible-matters.ts";
 import { dueBoundsOf } from "./lamp-bounds.ts";
 import { turnSql } from "./turns.ts";
 
@@ -25,7 +27,7 @@ export interface Narrowed {
   isDated: boolean;
 }
 
-/** The conditions of a filter under the rules in force, but for the words that are searched. */
+/** The conditions of a filter under the rules in force, but for the words that are searched and for what is a part. */
 export async function narrowedBy(
   tx: ReadTx,
   f: LedgerFilter,
@@ -60,11 +62,22 @@ export async function narrowedBy(
         ? [sql<boolean>`${lampSql(rules, today)} in (${sql.join(f.lamp)})`]
         : []),
       ...(f.origin?.length ? [sql<boolean>`m.origin in (${sql.join(f.origin)})`] : []),
-      ...(f.top === "true" ? [sql<boolean>`m.parent_id is null`] : []),
     ],
     states,
     isDated: turn !== undefined || due !== undefined || from !== undefined || to !== undefined,
   };
+}
+
+/** Narrowed to what stands at the top in a scope. */
+export function atTop(scope: UnitScope, { byRow, ...narrowed }: Narrowed): Narrowed {
+  return { ...narrowed, byRow: [...byRow, isTopSql(scope)] };
+}
+
+/** Narrowed to the parts of what can be read in a scope; an index gives them where that is everything. */
+export function partsAlone(scope: UnitScope, narrowed: Narrowed): Narrowed {
+  const isPart = sql<boolean>`m.parent_id is not null`;
+  if (isWhole(scope)) return { ...narrowed, byIndex: [...narrowed.byIndex, isPart] };
+  return { ...narrowed, byRow: [...narrowed.byRow, isPart, sql<boolean>`not ${isTopSql(scope)}`] };
 }
 
 /** A lamp other than grey is lit on what is given and not at its end. */

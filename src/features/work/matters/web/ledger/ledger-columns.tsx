@@ -1,14 +1,15 @@
 import { t } from "../../../../../ui/i18n.ts";
 import type { ListColumn } from "../../../../../ui/list/list-parts.ts";
-import type { MatterRow } from "../../contract.ts";
 import { DueDate } from "../due-date.tsx";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
 import { originName } from "../words.ts";
+import type { Branches, ShownRow } from "./branches.ts";
+import { Family, RowName } from "./family.tsx";
 import s from "./ledger.module.css";
 
-/** The ledger's columns; `today` is the office's date. */
-export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
+/** The ledger's columns; `today` is the office's date. Without `branches` rows stand alone, and wholes do not unfold. */
+export function ledgerColumns(today: string, branches: Branches | undefined): ListColumn<ShownRow>[] {
   return [
     {
       key: "number",
@@ -18,7 +19,13 @@ export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
       onPhone: "none",
       render: (row) => row.number,
     },
-    { key: "title", title: t("事项"), onPhone: "title", render: (row) => <span>{row.title}</span> },
+    {
+      key: "title",
+      title: t("事项"),
+      onPhone: "title",
+      render: (row) => <RowName row={row} />,
+      beneath: (row) => <Family row={row} branches={branches} />,
+    },
     { key: "lamp", title: t("灯号"), width: 112, onPhone: "mark", render: (row) => <MatterLamp row={row} /> },
     {
       key: "state",
@@ -53,7 +60,7 @@ export function ledgerColumns(today: string): ListColumn<MatterRow>[] {
 }
 
 /** The state, with what waits beside it. */
-function Stage({ row }: { row: MatterRow }) {
+function Stage({ row }: { row: ShownRow }) {
   return (
     <span className={s.stage}>
       <MatterState row={row} />

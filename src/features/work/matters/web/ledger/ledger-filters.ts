@@ -52,7 +52,12 @@ export function useLedgerFilters(): ListFilter[] {
       isMany: true,
       options: named(Object.keys(originNames()), originNames()),
     },
-    { key: "top", label: t("层级"), options: [{ value: "true", label: t("只看顶层事项") }] },
+    {
+      key: "top",
+      label: t("层级"),
+      options: [{ value: "true", label: t("只看顶层事项") }],
+      isFromLink: true,
+    },
   ];
 }
 

@@ -7,25 +7,34 @@ import { useMe } from "../../../../../base/web/me.ts";
 import { t } from "../../../../../ui/i18n.ts";
 import { useShortcut } from "../../../../../ui/keys/shortcuts.ts";
 import { DataList } from "../../../../../ui/list/data-list.tsx";
+import { flatListQuery, type ListQuery } from "../../../../../ui/list/list-query.ts";
 import { loadFrom } from "../../../../../ui/list/load-from.ts";
+import { useListQuery } from "../../../../../ui/list/use-list-query.ts";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { listMatters, type MatterRow } from "../../contract.ts";
 import { mayRegister } from "../../policy.ts";
 import { ACT_TABLE } from "../../states.ts";
 import { hasSomethingToDo, UrgeMany } from "../many/urge-many.tsx";
-import { MATTERS } from "../queries.ts";
+import { type LedgerAsked, MATTERS } from "../queries.ts";
 import { useAbove } from "../use-above.ts";
+import { type ShownRow, useBranches } from "./branches.ts";
 import { DispatchSelected } from "./dispatch-selected.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
 import { dueDays, useLedgerFilters } from "./ledger-filters.ts";
 import { RegisterDrawer } from "./register-drawer.tsx";
+import { useView, ViewSwitch } from "./view.tsx";
 
-const keyOf = (row: MatterRow) => row.id;
-const addressOf = (row: MatterRow) => `/matters/${row.id}`;
+const keyOf = (row: ShownRow) => row.id;
+const addressOf = (row: ShownRow) => `/matters/${row.id}`;
 
 /** The ledger: every matter that the post's units own, lead or support. */
 export function Ledger() {
   const filters = useLedgerFilters();
+  const days = dueDays();
+  const [query] = useListQuery([...filters, days.from, days.to].map(({ key }) => key));
+  const view = useView(query);
+  const isTree = view.shown === "tree";
+  const branches = useBranches(orderOf(query));
   const { post } = useMe();
   const [isRegistering, setRegistering] = useState(false);
   const registers = mayRegister({ post: post.kind }).allowed;
@@ -39,15 +48,17 @@ export function Ledger() {
           </Button>
         )}
       </PageHeader>
-      <DataList<MatterRow>
+      <DataList<ShownRow>
         label={t("事项列表")}
-        queryKey={[...MATTERS, "ledger"]}
-        load={loadFrom(listMatters)}
-        columns={ledgerColumns(officeDate())}
+        queryKey={[...MATTERS, "ledger", view.shown]}
+        load={loadFrom(listMatters, isTree ? { top: "true" } : {})}
+        columns={ledgerColumns(officeDate(), isTree ? branches : undefined)}
+        unfold={isTree ? branches.unfold : undefined}
+        tools={<ViewSwitch {...view} />}
         keyOf={keyOf}
         addressOf={addressOf}
         filters={filters}
-        days={dueDays()}
+        days={days}
         searchHint={t("标题、内容或编号")}
         empty={{
           title: t("还没有事项"),
@@ -62,6 +73,12 @@ export function Ledger() {
       {registers && <RegisterDrawer isOpen={isRegistering} close={() => setRegistering(false)} />}
     </>
   );
+}
+
+/** Parts stand below their whole in the order in which the wholes stand. */
+function orderOf(query: ListQuery): Pick<LedgerAsked, "sort" | "order"> {
+  const { sort, order } = flatListQuery(query);
+  return { ...(sort !== undefined && { sort }), order } as Pick<LedgerAsked, "sort" | "order">;
 }
 
 /** Whether there is anything that this kind of post does with many matters at once. */
