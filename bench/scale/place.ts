@@ -8,7 +8,7 @@ import { migrate } from "../../src/base/server/migrate.ts";
 import { createGate } from "../../src/features/ground/people/gate.ts";
 import { loadSecret } from "../../src/main/data-folder/secret.ts";
 import { foundCity, knownCity, type Measured, type ScaleGround } from "../../tests/support/scale/ground.ts";
-import { SEED_FORM, seedMatters } from "../../tests/support/scale/seed.ts";
+import { recountWall, SEED_FORM, seedMatters } from "../../tests/support/scale/seed.ts";
 import { processorMeter, type Used } from "../processor.ts";
 import { startServer } from "../server-process.ts";
 import { signedInCookie } from "../session.ts";
@@ -47,6 +47,7 @@ export async function openPlace(kept: string | undefined): Promise<Place> {
     async at(size, measure) {
       const name = await seeded(admin, urlOf, size);
       await migrate(urlOf(name));
+      if (kept) await recountWall(urlOf(name), await groundOf(urlOf(name)));
       // As autovacuum would have done by and by: what a migration rewrote is else no row that an index alone can answer for.
       await vacuum(urlOf(name));
       await serving({ url: urlOf(name), folder, size }, measure);
@@ -57,6 +58,15 @@ export async function openPlace(kept: string | undefined): Promise<Place> {
       if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function groundOf(url: string): Promise<ScaleGround> {
+  const app = openDatabase(url, { role: APP_ROLE, max: 1 });
+  try {
+    return await knownCity(app.db);
+  } finally {
+    await app.close();
+  }
 }
 
 async function vacuum(url: string): Promise<void> {
@@ -73,9 +83,7 @@ async function seeded(admin: Sql, urlOf: (name: string) => string, size: number)
   const city = await foundedCity(admin, urlOf, there);
   await admin`drop database if exists ${admin(name)} with (force)`;
   await admin`create database ${admin(name)} template ${admin(city)} strategy file_copy`;
-  const app = openDatabase(urlOf(name), { role: APP_ROLE, max: 1 });
-  const ground = await knownCity(app.db);
-  await app.close();
+  const ground = await groundOf(urlOf(name));
   console.log(`\nSeeding ${size.toLocaleString("en")} matters`);
   await seedMatters(urlOf(name), ground, size, (line) => console.log(`  ${line}`));
   await admin`alter database ${admin(name)} rename to ${admin(`${name}_done`)}`;

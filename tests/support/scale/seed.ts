@@ -34,12 +34,26 @@ const STEPS: {
   { name: "duties", statements: (ground) => [fillDuties(MATTER, ground.authorityId)] },
   { name: "trail", statements: (ground, _, db) => seedTrail(db, ground.authorityId) },
   { name: "search", statements: () => [sql`select search_rebuild()`] },
-  {
-    name: "wall",
-    statements: ({ authorityId }) =>
-      countAll({ authorityId, rules: PRESETS[DEFAULT_PRESET].rules as MatterRules, today: officeDate() }),
-  },
+  { name: "wall", statements: wallOfToday },
 ];
+
+/** Counts the wall by today's lamps. */
+function wallOfToday({ authorityId }: ScaleGround): RawBuilder<unknown>[] {
+  return countAll({ authorityId, rules: PRESETS[DEFAULT_PRESET].rules as MatterRules, today: officeDate() });
+}
+
+/** Counts the wall of a city that was seeded on another day, as each night does. `url` is that of the tables' owner. */
+export async function recountWall(url: string, ground: ScaleGround): Promise<void> {
+  const { db, close } = openDatabase(url, { max: 1 });
+  try {
+    await db.connection().execute(async (one) => {
+      for (const setting of SETTINGS) await sql.raw(setting).execute(one);
+      for (const statement of wallOfToday(ground)) await statement.execute(one);
+    });
+  } finally {
+    await close();
+  }
+}
 
 /**
  * Gives the city of {@link foundCity} so many matters, each with all that its life left: parts of its record, events with
