@@ -42,6 +42,9 @@ export const listRows: ScaleRow[] = [
   page("ledger, clerk", "clerk", "/api/matters", { before: "59 → 4,068", wanted: flat }),
   page("ledger, county", "county", "/api/matters", { before: "69 → 2,761", wanted: flat }),
   page("ledger, principal", "principal", "/api/matters", { before: "34 → 1,591", wanted: flat }),
+  page("ledger as a tree, clerk", "clerk", "/api/matters?top=true", { wanted: flat }),
+  page("ledger as a tree, county", "county", "/api/matters?top=true", { wanted: flat }),
+  page("ledger as a tree, principal", "principal", "/api/matters?top=true", { wanted: flat }),
   page("filter by lamp and state, clerk", "clerk", "/api/matters?lamp=red&state=under-way", {
     before: "78 → 4,745",
     wanted: nearly,

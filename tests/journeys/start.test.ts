@@ -15,7 +15,7 @@ const FIGURES = {
 /** How many matters the ledger holds as it stands open: what its foot counts. */
 async function counted(page: Page): Promise<string> {
   const none = page.getByText("没有符合条件的内容");
-  const foot = page.getByText(/^共 \d+ 条$/);
+  const foot = page.getByText(/^共 \d+ 条/);
   await none.or(foot).first().waitFor();
   return (await none.isVisible()) ? "0" : /\d+/.exec((await foot.textContent())!)![0];
 }
