@@ -923,6 +923,7 @@ create table wall_entry (
   outcome text not null,
   lamp text not null,
   changes_on date,
+  part_of text,
   PRIMARY KEY (authority_id, matter_id),
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
@@ -940,7 +941,8 @@ create table wall_line (
   orange integer not null,
   red integer not null,
   closed integer not null,
-  PRIMARY KEY (authority_id, scope, line),
+  is_part boolean not null,
+  PRIMARY KEY (authority_id, scope, line, is_part),
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );
 
@@ -960,6 +962,7 @@ create table wall_state (
   state text not null,
   outcome text not null,
   matters integer not null,
-  PRIMARY KEY (authority_id, scope, state, outcome),
+  is_part boolean not null,
+  PRIMARY KEY (authority_id, scope, state, outcome, is_part),
   FOREIGN KEY (authority_id) REFERENCES authority(id)
 );

@@ -568,6 +568,7 @@ export interface WallEntryTable {
   outcome: string;
   lamp: string;
   changes_on: string | null;
+  part_of: string | null;
 }
 
 export interface WallLineTable {
@@ -581,6 +582,7 @@ export interface WallLineTable {
   orange: number;
   red: number;
   closed: number;
+  is_part: boolean;
 }
 
 export interface WallRulesTable {
@@ -594,6 +596,7 @@ export interface WallStateTable {
   state: string;
   outcome: string;
   matters: number;
+  is_part: boolean;
 }
 
 export interface Tables {

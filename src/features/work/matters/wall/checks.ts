@@ -28,8 +28,8 @@ export const wallCheck: PromiseCheck = {
       select coalesce(e.matter_id, n.matter_id)::text as id
       from (select * from wall_entry where authority_id = ${authorityId}) as e
       full join (${entriesNow(counting, sql`true`)}) as n on n.matter_id = e.matter_id
-      where row(${sql.raw("e.lead, e.reach, e.state, e.outcome, e.lamp")})
-          is distinct from row(${sql.raw("n.lead, n.reach, n.state, n.outcome, n.lamp")})
+      where row(${sql.raw("e.lead, e.reach, e.part_of, e.state, e.outcome, e.lamp")})
+          is distinct from row(${sql.raw("n.lead, n.reach, n.part_of, n.state, n.outcome, n.lamp")})
         and coalesce(e.matter_id, n.matter_id) <> all(array(${late})) limit 100`.execute(db);
     const sums = await sql<{ cell: string; scope: string }>`
       with cells as materialized (${cellsOf(authorityId)})
@@ -50,12 +50,12 @@ export const wallCheck: PromiseCheck = {
 
 /** What is counted of nothing any more stays as a row of noughts. */
 function linesHeld(authorityId: string): RawBuilder<unknown> {
-  return sql`select scope, line, ${LINE_SUMS} from wall_line
+  return sql`select scope, line, is_part, ${LINE_SUMS} from wall_line
     where authority_id = ${authorityId} and 0 <> any(array[${LINE_SUMS}])`;
 }
 
 function statesHeld(authorityId: string): RawBuilder<unknown> {
-  return sql`select scope, state, outcome, matters from wall_state
+  return sql`select scope, state, outcome, is_part, matters from wall_state
     where authority_id = ${authorityId} and matters <> 0`;
 }
 

@@ -12,13 +12,18 @@ export const wallCounts = route({
   response: z.object({
     today: LocalDate,
     lamps: z.record(z.enum(LAMPS), z.number()),
+    partLamps: z
+      .record(z.enum(LAMPS), z.number())
+      .describe("of `lamps`, those that are parts of what a unit at or below the post's has"),
     states: z.record(z.enum(STATES), z.number()),
+    partStates: z.record(z.enum(STATES), z.number()).describe("of `states`, the parts"),
     closedSolved: z.number(),
     closedNotSolved: z.number(),
     units: z.array(
       z.object({
         unit: UnitRef,
         total: z.number(),
+        parts: z.number().describe("of `total`, the parts"),
         lamps: z.record(z.enum(LAMPS), z.number()),
         closed: z.number(),
       }),

@@ -7,7 +7,7 @@ import { loadRules } from "../rules/in-force.ts";
 import { LAMPS, type Lamp } from "../rules.ts";
 import { STATES, type State } from "../states.ts";
 import { MOVES } from "./jobs.ts";
-import { type Counting, entriesNow, isCounted, lateMatters, WALL } from "./store.ts";
+import { type Counting, entriesNow, isCounted, isPartIn, lateMatters, WALL } from "./store.ts";
 
 /** Counts for the leader's wall: by lamp and state, and by the unit one level below the post. */
 export async function wallCounts(tx: ReadTx, scope: UnitScope) {
@@ -19,7 +19,13 @@ export async function wallCounts(tx: ReadTx, scope: UnitScope) {
   return {
     today,
     lamps: lampsOf(lines),
+    partLamps: lampsOf(lines.filter(({ isPart }) => isPart)),
     states: sumBy(STATES, states, ({ state }) => state),
+    partStates: sumBy(
+      STATES,
+      states.filter(({ isPart }) => isPart),
+      ({ state }) => state,
+    ),
     closedSolved: total(states.filter(({ outcome }) => outcome === "solved")),
     closedNotSolved: total(states.filter(({ outcome }) => outcome === "not-solved")),
     units: unitLines(await unitsOneBelow(tx, scope), lines),
@@ -29,11 +35,13 @@ export async function wallCounts(tx: ReadTx, scope: UnitScope) {
 /** Matters of a unit at or one level below the scope, which leads them; the line is empty where others lead. */
 interface Line extends Record<Lamp, number> {
   line: string;
+  isPart: boolean;
   closed: number;
 }
 
 interface StateCount {
   state: State;
+  isPart: boolean;
   outcome: string;
   n: number;
 }
@@ -54,11 +62,11 @@ async function counts(tx: ReadTx, scope: UnitScope, counting: Counting): Promise
   const looked = holds ? lateNow(scope, counting, latest) : allNow(scope, counting);
   const { rows } = await sql<Counts>`
     ${holds ? held(scope) : sql``}
-    select line, state, outcome, n, case state when 'closed' then n else 0 end as closed,
+    select line, is_part as "isPart", state, outcome, n, case state when 'closed' then n else 0 end as closed,
       ${sql.join(LAMPS.map((lamp) => sql`case lamp when ${sql.lit(lamp)} then n else 0 end as ${sql.ref(lamp)}`))}
     from (
-      select line, state, outcome, lamp, sum(n)::integer as n from (${looked}) as looked
-      group by 1, 2, 3, 4 having sum(n) <> 0
+      select line, is_part, state, outcome, lamp, sum(n)::integer as n from (${looked}) as looked
+      group by 1, 2, 3, 4, 5 having sum(n) <> 0
     ) as alike`.execute(tx.db);
   return rows;
 }
@@ -67,10 +75,10 @@ async function counts(tx: ReadTx, scope: UnitScope, counting: Counting): Promise
 function held({ authorityId, path }: UnitScope): RawBuilder<unknown> {
   const noSums = sql.join(["closed", ...LAMPS].map(() => sql`null::integer`));
   return sql`
-    select line, null as state, null as outcome, null::integer as n, closed, ${LAMP_COLUMNS} from wall_line
+    select line, is_part as "isPart", null as state, null as outcome, null::integer as n, closed, ${LAMP_COLUMNS} from wall_line
     where authority_id = ${authorityId} and scope = ${path}
     union all
-    select null, state, outcome, matters, ${noSums} from wall_state
+    select null, is_part, state, outcome, matters, ${noSums} from wall_state
     where authority_id = ${authorityId} and scope = ${path}
     union all`;
 }
@@ -88,7 +96,7 @@ async function isMoving(tx: ReadTx, latest: RawBuilder<unknown>): Promise<boolea
 function lateNow({ path }: UnitScope, counting: Counting, latest: RawBuilder<unknown>): RawBuilder<unknown> {
   const { authorityId } = counting;
   const late = sql`any(array(${lateMatters(counting, latest)}))`;
-  const columns = sql`wall_line(lead, ${path}) as line, state, outcome, lamp`;
+  const columns = sql`${inLine(path)}, state, outcome, lamp`;
   return sql`
     select ${columns}, -1 as n from wall_entry
     where authority_id = ${authorityId} and matter_id = ${late} and ${reaches(path)}
@@ -99,8 +107,13 @@ function lateNow({ path }: UnitScope, counting: Counting, latest: RawBuilder<unk
 /** The plain definition: every matter of the scope is looked at. */
 function allNow({ path }: UnitScope, counting: Counting): RawBuilder<unknown> {
   return sql`
-    select wall_line(lead, ${path}) as line, state, outcome, lamp, 1 as n
+    select ${inLine(path)}, state, outcome, lamp, 1 as n
     from (${entriesNow(counting, sql`true`)}) as now where ${reaches(path)}`;
+}
+
+/** The line in which an entry stands in a scope, and whether it is a part there. */
+function inLine(path: string): RawBuilder<unknown> {
+  return sql`wall_line(lead, ${path}) as line, ${isPartIn(sql`${path}`)} as is_part`;
 }
 
 /** A unit at or below the path has to do with the entry. */
@@ -128,7 +141,9 @@ function unitLines(units: { id: string; name: string; path: string }[], lines: r
     const lamps = lampsOf(own);
     const all = LAMPS.reduce((sum, lamp) => sum + lamps[lamp], 0);
     const closed = own.reduce((sum, line) => sum + line.closed, 0);
-    return all === 0 ? [] : [{ unit: { id, name }, total: all, lamps, closed }];
+    const partLamps = lampsOf(own.filter(({ isPart }) => isPart));
+    const parts = LAMPS.reduce((sum, lamp) => sum + partLamps[lamp], 0);
+    return all === 0 ? [] : [{ unit: { id, name }, total: all, parts, lamps, closed }];
   });
 }
 

@@ -31,8 +31,14 @@ export function entriesNow(
             where s.authority_id = ${authorityId} and s.matter_id = m.id
         ) as paths where path is not null order by path
       ) as reach,
+      case when m.parent_id is not null then m.owner_path end as part_of,
       m.state, coalesce(m.outcome, '') as outcome, ${lampSql(rules, today)} as lamp, ${changesOn(rules, today)} as changes_on
     from matter m where m.authority_id = ${authorityId} and ${condition}`;
+}
+
+/** Whether an entry is a part in a scope: the whole lies with a unit at or below it. */
+export function isPartIn(scope: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`coalesce(starts_with(part_of, ${scope}), false)`;
 }
 
 /** The first day after today on which the lamp of `matter m` can be another by these rules, though nobody acts. */
@@ -81,14 +87,13 @@ export async function recount(db: Kysely<Tables>, counting: Counting, ids: reado
       select * from wall_entry where authority_id = ${authorityId} and matter_id = any(${some})
     ), now as (${entriesNow(counting, sql`m.id = any(${some})`)}
     ), kept as (
-      insert into wall_entry as e select ${ENTRY} from now
+      insert into wall_entry as e (${ENTRY}) select ${ENTRY} from now
       on conflict (authority_id, matter_id) do update set ${UPDATE}
-      where (e.lead, e.reach, e.state, e.outcome, e.lamp, e.changes_on)
-        is distinct from (excluded.lead, excluded.reach, excluded.state, excluded.outcome, excluded.lamp, excluded.changes_on)
+      where (${columnsOf("e")}) is distinct from (${columnsOf("excluded")})
     ), cells as (
-      select scope, wall_line(lead, scope) as line, state, outcome, lamp, sum(n) as n
-      from (select *, -1 as n from was union all select *, 1 from now) as both_of
-      cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5 having sum(n) <> 0
+      select scope, wall_line(lead, scope) as line, ${isPartIn(sql`scope`)} as is_part, state, outcome, lamp, sum(n) as n
+      from (select ${ENTRY}, -1 as n from was union all select ${ENTRY}, 1 from now) as both_of
+      cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
     ), ${addLines(authorityId)}
     ${addStates(authorityId)}`.execute(db);
 }
@@ -97,12 +102,12 @@ export async function recount(db: Kysely<Tables>, counting: Counting, ids: reado
 const SUMS = [...LAMPS, "closed"] as const;
 
 /** The lines of `cells`: one each, with a sum a lamp. */
-export const CELL_LINES = sql`select scope, line, ${sql.join([
+export const CELL_LINES = sql`select scope, line, is_part, ${sql.join([
   ...LAMPS.map((lamp) => sql`coalesce(sum(n) filter (where lamp = ${sql.lit(lamp)}), 0)::integer`),
   sql`coalesce(sum(n) filter (where state = 'closed'), 0)::integer`,
-])} from cells group by scope, line`;
+])} from cells group by scope, line, is_part`;
 /** The states of `cells`. */
-export const CELL_STATES = sql`select scope, state, outcome, sum(n)::integer from cells group by scope, state, outcome`;
+export const CELL_STATES = sql`select scope, state, outcome, is_part, sum(n)::integer from cells group by scope, state, outcome, is_part`;
 /** The columns of a line that are added up. */
 export const LINE_SUMS = sql.join(SUMS.map((sum) => sql.ref(sum)));
 
@@ -112,17 +117,17 @@ function addLines(authorityId: string): RawBuilder<unknown> {
     SUMS.map((sum) => sql`${sql.ref(sum)} = l.${sql.ref(sum)} + excluded.${sql.ref(sum)}`),
   );
   return sql`lines as (
-    insert into wall_line as l (authority_id, scope, line, ${LINE_SUMS})
+    insert into wall_line as l (authority_id, scope, line, is_part, ${LINE_SUMS})
     select ${authorityId}::uuid, lines.* from (${CELL_LINES}) as lines
-    on conflict (authority_id, scope, line) do update set ${added}
+    on conflict (authority_id, scope, line, is_part) do update set ${added}
   )`;
 }
 
 /** Adds the states of `cells` to those that there are. */
 function addStates(authorityId: string): RawBuilder<unknown> {
-  return sql`insert into wall_state as s (authority_id, scope, state, outcome, matters)
+  return sql`insert into wall_state as s (authority_id, scope, state, outcome, is_part, matters)
     select ${authorityId}::uuid, states.* from (${CELL_STATES}) as states
-    on conflict (authority_id, scope, state, outcome) do update set matters = s.matters + excluded.matters`;
+    on conflict (authority_id, scope, state, outcome, is_part) do update set matters = s.matters + excluded.matters`;
 }
 
 const COLUMNS = [
@@ -130,12 +135,17 @@ const COLUMNS = [
   "matter_id",
   "lead",
   "reach",
+  "part_of",
   "state",
   "outcome",
   "lamp",
   "changes_on",
 ] as const;
 const ENTRY = sql.join(COLUMNS.map((column) => sql.ref(column)));
+/** What is counted of an entry, of the row `of`. */
+function columnsOf(of: string): RawBuilder<unknown> {
+  return sql.join(COLUMNS.slice(2).map((column) => sql.ref(`${of}.${column}`)));
+}
 const UPDATE = sql.join(
   COLUMNS.slice(2).map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
 );
@@ -160,16 +170,16 @@ export function countAll(counting: Counting): RawBuilder<unknown>[] {
   ];
 }
 
-/** The cells that the entries make, as rows of `scope`, `line`, `state`, `outcome`, `lamp` and their number `n`. */
+/** The cells that the entries make, as rows of `scope`, `line`, `is_part`, `state`, `outcome`, `lamp` and their number `n`. */
 export function cellsOf(authorityId: string): RawBuilder<unknown> {
   // Matters that differ in none of this are many: taken together first, each scope is cut out of their paths once.
   return sql`
-    select scope, wall_line(lead, scope) as line, state, outcome, lamp, sum(n) as n
+    select scope, wall_line(lead, scope) as line, ${isPartIn(sql`scope`)} as is_part, state, outcome, lamp, sum(n) as n
     from (
-      select lead, reach, state, outcome, lamp, count(*) as n from wall_entry
-      where authority_id = ${authorityId} group by 1, 2, 3, 4, 5
+      select lead, reach, part_of, state, outcome, lamp, count(*) as n from wall_entry
+      where authority_id = ${authorityId} group by 1, 2, 3, 4, 5, 6
     ) as alike
-    cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5`;
+    cross join lateral unnest(wall_scopes(reach)) as scope group by 1, 2, 3, 4, 5, 6`;
 }
 
 /** Whether the cells hold an authority's matters by these rules. */

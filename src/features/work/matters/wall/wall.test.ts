@@ -99,6 +99,9 @@ async function plainWall(key: TestPersonKey, today: string) {
     )
     .map((m) => ({ ...m, lamp: lampOf(lampFacts(m, today), rules).lamp }));
   const count = (list: typeof seen, is: (m: (typeof seen)[number]) => boolean) => list.filter(is).length;
+  // The whole of a part lies with the unit that gave it; to whoever stands below that unit the part is no part.
+  const isPart = (m: (typeof seen)[number]) =>
+    m.parent_id !== null && m.owner_path.startsWith(actor.unitPath);
   const own = units.find((unit) => unit.id === actor.unitId)!;
   const lines = units
     .filter((unit) => unit.id === own.id || unit.parent_id === own.id)
@@ -109,6 +112,7 @@ async function plainWall(key: TestPersonKey, today: string) {
       return {
         id: unit.id,
         total: led.length,
+        parts: count(led, isPart),
         lamps: Object.fromEntries(LAMPS.map((lamp) => [lamp, count(led, (m) => m.lamp === lamp)])),
         closed: count(led, (m) => m.state === "closed"),
       };
@@ -117,7 +121,13 @@ async function plainWall(key: TestPersonKey, today: string) {
   return {
     today,
     lamps: Object.fromEntries(LAMPS.map((lamp) => [lamp, count(seen, (m) => m.lamp === lamp)])),
+    partLamps: Object.fromEntries(
+      LAMPS.map((lamp) => [lamp, count(seen, (m) => isPart(m) && m.lamp === lamp)]),
+    ),
     states: Object.fromEntries(STATES.map((state) => [state, count(seen, (m) => m.state === state)])),
+    partStates: Object.fromEntries(
+      STATES.map((state) => [state, count(seen, (m) => isPart(m) && m.state === state)]),
+    ),
     closedSolved: count(seen, (m) => m.outcome === "solved"),
     closedNotSolved: count(seen, (m) => m.outcome === "not-solved"),
     lines: lines.sort((a, b) => (a.id < b.id ? -1 : 1)),

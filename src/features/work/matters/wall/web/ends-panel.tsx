@@ -9,7 +9,7 @@ import s from "./wall.module.css";
 
 /** How matters ended, solved and not solved apart, and how many stand in each stage. */
 export function EndsPanel({ counts }: { counts: WallCounts }) {
-  const { closedSolved: solved, closedNotSolved: notSolved, states } = counts;
+  const { closedSolved: solved, closedNotSolved: notSolved, states, partStates } = counts;
   const most = Math.max(1, ...Object.values(states));
   return (
     <section className={`ls-card ${s.panel} ${s.ends}`} aria-labelledby="wall-ends">
@@ -42,7 +42,10 @@ export function EndsPanel({ counts }: { counts: WallCounts }) {
             <span className={r.stageBar} aria-hidden>
               <i style={{ width: `${(states[state] / most) * 100}%` }} />
             </span>
-            <b>{states[state]}</b>
+            <b>{states[state] - partStates[state]}</b>
+            <span className={r.parts}>
+              {partStates[state] > 0 && t("下级 {count}", { count: partStates[state] })}
+            </span>
           </li>
         ))}
       </ul>

@@ -14,8 +14,8 @@ type UnitLine = WallCounts["units"][number];
 /** The lamps that are alight, the most urgent first; grey is counted in the total only. */
 const ALIGHT = LAMPS.filter((lamp) => lamp !== "grey").toReversed();
 
-/** Columns of figures: the lamps alight, what is closed, and the total. */
-const FIGURES = ALIGHT.length + 2;
+/** Columns of figures: the lamps alight, what is closed, the parts, and the total. */
+const FIGURES = ALIGHT.length + 3;
 
 /** Each leading unit's matters by lamp, as figures and as one bar to the same scale. */
 export function UnitBars({ units }: { units: UnitLine[] }) {
@@ -48,6 +48,9 @@ export function UnitBars({ units }: { units: UnitLine[] }) {
                   {t("销号")}
                 </th>
                 <th scope="col" className={s.number}>
+                  {t("下级")}
+                </th>
+                <th scope="col" className={s.number}>
                   {t("合计")}
                 </th>
               </tr>
@@ -59,7 +62,9 @@ export function UnitBars({ units }: { units: UnitLine[] }) {
             </tbody>
           </table>
           <p className={s.legend}>
-            {t("横条越长事项越多，长短按合计的平方根，好与少的单位相比；灰色为未交办和已了结的事项。")}
+            {t(
+              "横条越长事项越多，长短按合计的平方根，好与少的单位相比；灰色为未交办和已了结的事项；“下级”为合计中由上一级分解而来的事项。",
+            )}
           </p>
         </section>
       )}
@@ -75,7 +80,7 @@ interface LineProps {
 
 /** A unit's figures and bar; on a phone the bar has a row of its own below the figures. */
 function Line({ line, most, isPhone }: LineProps) {
-  const { unit, lamps, closed, total } = line;
+  const { unit, lamps, closed, parts, total } = line;
   const address = (lamp?: LampName) => `/matters?leadUnitId=${unit.id}${lamp ? `&lamp=${lamp}` : ""}`;
   return (
     <>
@@ -94,6 +99,9 @@ function Line({ line, most, isPhone }: LineProps) {
           </td>
         ))}
         <td className={s.number}>{closed}</td>
+        <td className={s.number} data-zero={parts === 0}>
+          {parts}
+        </td>
         <td className={s.number}>{total}</td>
       </tr>
       {isPhone && (
