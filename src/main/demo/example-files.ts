@@ -14,6 +14,8 @@ export interface ExampleUnit {
   kind: (typeof UNIT_KINDS)[number];
   short?: string | undefined;
   schoolKind?: (typeof SCHOOL_KINDS)[number] | undefined;
+  /** What it is there to do, in the words of the paper that {@link About} names. */
+  remit?: string | undefined;
   children?: ExampleUnit[] | undefined;
 }
 
@@ -24,6 +26,7 @@ const Unit: z.ZodType<ExampleUnit> = z.lazy(() =>
     kind: z.enum(UNIT_KINDS),
     short: z.string().optional(),
     schoolKind: z.enum(SCHOOL_KINDS).optional(),
+    remit: z.string().optional(),
     children: z.array(Unit).optional(),
   }),
 );
@@ -51,6 +54,7 @@ const About = z.strictObject({
   adoptedOn: z.string(),
   toldOn: z.string(),
   openedOn: z.string(),
+  remitsBy: z.string(),
   plainly: z.array(z.tuple([z.string(), z.string()])),
 });
 export type About = z.infer<typeof About>;

@@ -5,6 +5,7 @@ import type { Database } from "../../base/server/database.ts";
 import { createAuthority } from "../../features/ground/people/commands/create-authority.ts";
 import { createPeople } from "../../features/ground/people/commands/create-people.ts";
 import { createUnits, type NewUnitRow } from "../../features/ground/units/commands/open-units.ts";
+import { setRemits } from "../../features/ground/units/remit/commands/set-remits.ts";
 import { type ExamplePeople, type ExampleUnit, readAbout, readPeople, readUnits } from "./example-files.ts";
 
 /** Everybody's password in the example; they need not change it. */
@@ -19,7 +20,7 @@ export interface LoadedBureau {
   units: Map<string, string>;
 }
 
-/** Founds an example bureau: its unit tree and its people with their posts. */
+/** Founds an example bureau: its unit tree with the departments' remits, and its people with their posts. */
 export async function loadBureau(db: Database, bureau: string): Promise<LoadedBureau> {
   const about = await readAbout(bureau);
   const [root, people] = [await readUnits(bureau), await readPeople(bureau)];
@@ -34,6 +35,13 @@ export async function loadBureau(db: Database, bureau: string): Promise<LoadedBu
   );
   const made = await act(db, admin, (tx) => createUnits(tx, rowsBelow(root)), founding);
   const units = new Map([[root.code, admin.unitId], ...made.map((u) => [u.code, u.id] as const)]);
+  const remits = remitsBelow(root);
+  const given = made.flatMap(({ id, code, version }) => {
+    const text = remits.get(code);
+    return text ? [{ unitId: id, version, text }] : [];
+  });
+  const told = { onDate: about.openedOn, reason: about.remitsBy, source: "document" as const };
+  await act(db, admin, (tx) => setRemits(tx, given, told), founding);
   const others = people.people.filter((p) => p.signIn !== first.signIn);
   const created = await act(
     db,
@@ -92,4 +100,13 @@ function rowsBelow(unit: ExampleUnit): NewUnitRow[] {
     },
     ...rowsBelow(child),
   ]);
+}
+
+function remitsBelow(unit: ExampleUnit): Map<string, string> {
+  return new Map(
+    (unit.children ?? []).flatMap((child) => [
+      ...(child.remit ? [[child.code, child.remit] as const] : []),
+      ...remitsBelow(child),
+    ]),
+  );
 }
