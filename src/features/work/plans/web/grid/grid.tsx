@@ -178,7 +178,7 @@ function Head({ columns, sorting, sort, template }: GridProps & { template: stri
   );
 }
 
-/** Pressing goes to a cell, dragging chooses, pressing where one stands already or twice writes. */
+/** Pressing goes to a cell, dragging chooses, pressing where the keyboard stands already or twice writes. */
 function usePointer(state: GridState, field: RefObject<HTMLTextAreaElement | null>, acts: GridActs) {
   const isDragging = useRef(false);
   return {
@@ -189,8 +189,9 @@ function usePointer(state: GridState, field: RefObject<HTMLTextAreaElement | nul
       const { at, writing } = state.view();
       if (writing && !acts.take(writing.text)) return;
       const isSame = at?.row === cell.row && at.column === cell.column;
+      const hadKeyboard = document.activeElement === field.current;
       field.current?.focus({ preventScroll: true });
-      if (isSame && !event.shiftKey) acts.begin();
+      if (isSame && hadKeyboard && !event.shiftKey) acts.begin();
       else {
         state.goTo(cell, event.shiftKey);
         isDragging.current = true;

@@ -21,7 +21,7 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   { id: "title", name: "标题", width: 270, field: "title" },
   { id: "leadUnitId", name: "牵头单位", width: 150, field: "leadUnitId" },
-  { id: "due", name: "完成期限", width: 130, field: "due" },
+  { id: "due", name: "完成期限", width: 152, field: "due" },
   {
     id: "finishStandard",
     name: "完成标准",
