@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureWebBuild } from "../scripts/web-build.ts";
+import { measureClerk } from "./clerk/clerk.ts";
 import { measureLife } from "./life.ts";
 import { measureMany } from "./many.ts";
 import { measureProposals } from "./proposals.ts";
@@ -38,6 +39,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   reader: () => measureReader(),
   proposals: () => measureProposals(number("rounds", 9)),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
+  clerk: measureClerk,
   scale: () =>
     measureScale({
       sizes: options.has("sizes") ? list("sizes").map(Number) : [1e3, 1e4, 1e5, 1e6],
