@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { checkAccessibility } from "../support/accessibility.ts";
+import { checkAccessibility, checkWidth } from "../support/accessibility.ts";
 import { DESK, PHONE, startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
@@ -41,6 +41,17 @@ test.each(Object.entries(FIGURES))(
     }
   },
 );
+
+test("a principal's first page begins with the one next thing, and does it", async () => {
+  const page = await journey.enter("lixiangyang", PHONE);
+  const next = page.getByRole("region", { name: "先办这件" });
+  await next.getByRole("link", { name: "校园风险隐患排查整改" }).waitFor();
+  await checkAccessibility(page);
+  await checkWidth(page);
+  await next.getByRole("button", { name: "反馈" }).click();
+  await page.getByRole("dialog", { name: /反馈/ }).getByLabel("办理情况").fill("已逐项排查。");
+  await checkAccessibility(page);
+});
 
 test("a leader is told what turned red since yesterday: as many as the ledger knows", async () => {
   const page = await journey.enter("zhongliqiu");

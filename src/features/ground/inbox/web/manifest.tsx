@@ -11,7 +11,13 @@ export const manifest: WebManifest = {
   start: [
     {
       order: 30,
-      posts: ["clerk", "head", "handler", "verifier", "leader"],
+      posts: ["clerk", "verifier", "leader"],
+      Part: later(async () => (await import("./urgent.tsx")).Urgent),
+    },
+    // Whoever does the work is told first what to do next.
+    {
+      order: 5,
+      posts: ["head", "handler"],
       Part: later(async () => (await import("./urgent.tsx")).Urgent),
     },
   ],

@@ -1,7 +1,7 @@
 import { SmileOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox, Skeleton } from "antd";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { officeDate } from "../../../../base/dates.ts";
 import { t } from "../../../../ui/i18n.ts";
 import { BulkBar } from "../../../../ui/list/bulk-bar.tsx";
@@ -21,6 +21,7 @@ import { byDueGroup, DUE_GROUP_NAMES } from "../due-groups.ts";
 import { type TodoDrawn, type TodoShown, todoQuery } from "./queries.ts";
 import s from "./todo.module.css";
 import { TodoItem } from "./todo-item.tsx";
+import { Within } from "./within.tsx";
 
 /** Of what has newly come so many lines stand at the top; the others follow when these are taken in. */
 const ARRIVALS = 100;
@@ -177,18 +178,6 @@ function ManyOfEach({ lines, done }: { lines: readonly TodoDrawn[]; done: () => 
     const Many = own[0]?.parts.Many;
     return Many && <Many key={kind} rows={own.map(({ row }) => row)} done={done} />;
   });
-}
-
-function Within({
-  around: [Around, ...rest],
-  children,
-}: Pick<TodoShown, "around"> & { children: ReactNode }) {
-  if (!Around) return children;
-  return (
-    <Around>
-      <Within around={rest}>{children}</Within>
-    </Around>
-  );
 }
 
 function NoLines({ query, change }: Pick<LinesProps, "query" | "change">) {
