@@ -61,8 +61,12 @@ test("a leader is told what turned red since yesterday: as many as the ledger kn
   expect(await counted(page)).toBe(told);
 });
 
-test("posts without a part of their own are shown the doors", async () => {
+test("an administrator's first page tells where nobody can sign", async () => {
   const page = await journey.enter("shiyutong");
-  await page.getByRole("main").getByRole("link", { name: "人员岗位" }).click();
-  await page.waitForURL(/\/people/);
+  const panel = page.getByRole("region", { name: "单位和人员" });
+  await panel.getByText(/^没有人能签收的单位 \d+ 个/).waitFor();
+  await checkAccessibility(page);
+  await checkWidth(page);
+  await panel.getByRole("link").first().click();
+  await page.waitForURL(/\/units\?unit=/);
 });

@@ -1,21 +1,13 @@
-import { RightOutlined } from "@ant-design/icons";
 import { Suspense } from "react";
-import { Link } from "react-router";
 import { POST_NAMES } from "../../base/actor.ts";
 import { officeHour } from "../../base/dates.ts";
 import { manifests } from "../../base/web/manifest.tsx";
 import { useMe } from "../../base/web/me.ts";
 import { t } from "../../ui/i18n.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Count } from "../frame/count.tsx";
-import { useMenu } from "../frame/menu.ts";
-import { menuIcon } from "../frame/menu-icons.tsx";
 import s from "./start.module.css";
 
-/**
- * The first page after signing in: who one is here, and what one's post has to know and to do first. Only posts for which
- * no feature has a part are shown the doors of the menu instead.
- */
+/** The first page after signing in: who one is here, and what one's post has to know and to do first. */
 export default function StartScreen() {
   const { person, post } = useMe();
   const parts = manifests()
@@ -34,30 +26,8 @@ export default function StartScreen() {
           <Part key={`${post.kind} ${index}`} />
         ))}
       </Suspense>
-      {parts.length === 0 && <Doors />}
       <p className={s.hint}>{t("按 ? 查看快捷键")}</p>
     </>
-  );
-}
-
-/** The lines of the menu, large. */
-function Doors() {
-  const doors = useMenu().filter(({ path }) => path !== "/");
-  return (
-    <ul className={s.doors}>
-      {doors.map((door) => (
-        <li key={door.path}>
-          <Link to={door.path} className={`ls-card ${s.door}`}>
-            <span className={s.icon} aria-hidden>
-              {menuIcon(door.path)}
-            </span>
-            <span className={s.label}>{door.label}</span>
-            <Count of={door} />
-            <RightOutlined className={s.arrow} aria-hidden />
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -10,10 +10,13 @@ import * as contract from "./contract.ts";
 import { readPeople, readPerson } from "./reads.ts";
 import { makeFirstPasswords } from "./sign-in/password/first-password.ts";
 import { actShownOnce } from "./sign-in/shown-once.ts";
+import { staffing } from "./staffing/contract.ts";
+import { staffingOf } from "./staffing/reads.ts";
 
 /** The list of people, their posts, and what an administrator does with them. */
 export const peopleRoutes: MountedRoute[] = [
   on(contract.listPeople, async ({ query }, { read, scope }) => read((tx) => readPeople(tx, scope, query))),
+  on(staffing, async (_request, { read, scope }) => read((tx) => staffingOf(tx, scope))),
   on(contract.getPerson, async ({ params }, { read, scope }) =>
     read((tx) => readPerson(tx, scope, params.id)),
   ),

@@ -22,7 +22,8 @@ export function Urgent() {
     ...todoQuery({ size: MOST_URGENT }),
     enabled: menu.some(({ path }) => path === "/todo"),
   });
-  if (!data || data.total === 0) return null;
+  if (!data) return null;
+  if (data.total === 0) return <p className={s.none}>{t("现在没有等您办理的事项。")}</p>;
   const today = officeDate();
   const isDoing = DOING.includes(post.kind);
   const lines = isDoing ? data.lines.slice(1) : data.lines;

@@ -21,5 +21,12 @@ export const manifest: WebManifest = {
       Screen: later(async () => (await import("./my-sessions.tsx")).MySessions),
     },
   ],
+  start: [
+    {
+      order: 10,
+      posts: ["unit-admin"],
+      Part: later(async () => (await import("./staffing-panel.tsx")).StaffingPanel),
+    },
+  ],
   menu: { "/people": { icon: <TeamOutlined /> } },
 };
