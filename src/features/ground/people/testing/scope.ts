@@ -19,6 +19,7 @@ export const scope: ScopeExamples = {
     "put /api/sign-in-rule": own({ body: { secondFactor: "off", version: 99 } }),
     "get /api/me/sessions": own(),
     "delete /api/me/sessions/{id}": on("session"),
+    "get /api/staffing": () => [{ hears: "own" }],
     "get /api/people": ({ unit }) => [
       { hears: "own" },
       asking({ left: "true" }, "own"),

@@ -45,8 +45,7 @@ export function StaffingPanel() {
           <p>
             {data.newcomers === 0
               ? t("在岗人员都已登录过。")
-              : t("还有 {count} 名在岗人员没有用自己的密码登录过。", { count: data.newcomers })}{" "}
-            <Link to="/people">{t("人员岗位")}</Link>
+              : t("还有 {count} 名在岗人员没有用自己的密码登录过。", { count: data.newcomers })}
           </p>
         </>
       )}
