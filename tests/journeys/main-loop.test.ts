@@ -244,6 +244,8 @@ test("the principal answers on a phone: signs, reports with figure, file and wha
 
   await act(principal, "签收", BEDS).click();
   const form = await begin(principal, "反馈", BEDS);
+  await form.getByText("任务原文").waitFor();
+  await form.getByText("午休室改造完成，可供使用").waitFor();
   await form.getByLabel("办理情况").fill("12间午休室改造完成，已通风检测。");
   await form.getByLabel("累计完成（间）").fill("12");
   await form.getByRole("checkbox", { name: /校舍与场地一览\.csv/ }).check();

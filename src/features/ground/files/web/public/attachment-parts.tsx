@@ -7,16 +7,15 @@ import { attachmentAddress } from "./attachment-address.ts";
 
 type Shown = Pick<AttachmentRow, "kind" | "id" | "name"> & { mime: string | null };
 
-/** What a file looks like, small: a picture itself, else the sign of its type. */
-export function AttachmentMark({ file }: { file: Shown }) {
+/** What a file looks like: a picture itself, small or large enough to be judged, else the sign of its type. */
+export function AttachmentMark({ file, isLarge = false }: { file: Shown; isLarge?: boolean }) {
   if (PICTURES.includes(file.mime ?? ""))
     return (
       <Image
-        rootClassName={s.thumb!}
+        rootClassName={isLarge ? s.picture! : s.thumb!}
         src={attachmentAddress(file, "shown")}
         alt={file.name}
-        width={72}
-        height={54}
+        {...(isLarge ? { width: "100%", height: "auto" } : { width: 72, height: 54 })}
         loading="lazy"
       />
     );

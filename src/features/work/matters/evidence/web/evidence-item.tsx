@@ -29,7 +29,7 @@ export function EvidenceItem({ row }: { row: EvidenceRow }) {
 
 function Mark({ row }: { row: EvidenceRow }) {
   if (row.kind === "figure") return null;
-  if (row.kind === "file") return <AttachmentMark file={fileOf(row)} />;
+  if (row.kind === "file") return <AttachmentMark file={fileOf(row)} isLarge />;
   return <FileTextOutlined className={s.icon} aria-hidden />;
 }
 

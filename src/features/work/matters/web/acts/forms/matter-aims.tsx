@@ -9,16 +9,57 @@ import s from "../acts.module.css";
 /** The latest proofs shown at once. */
 const FEW = 4;
 
+/** What is asked of whoever reports: by what one will see it, the sentence it comes from, and what was reported last. */
+export function AskedOf({ matter }: { matter: MatterStory }) {
+  const sentence = matter.source?.sentences.join("") || matter.content;
+  return (
+    <dl className={s.aims}>
+      <Standard matter={matter} />
+      <div>
+        <dt>{t("任务原文")}</dt>
+        <dd>{sentence}</dd>
+      </div>
+      <LastReport matter={matter} />
+    </dl>
+  );
+}
+
+function Standard({ matter }: { matter: MatterStory }) {
+  return (
+    <div>
+      <dt>{t("完成标准")}</dt>
+      <dd>{matter.finishStandard ?? t("未定")}</dd>
+    </div>
+  );
+}
+
+function LastReport({ matter }: { matter: MatterStory }) {
+  const last = matter.reports.toSorted((a, b) => b.at.localeCompare(a.at))[0];
+  return (
+    <div>
+      <dt>{t("最近反馈")}</dt>
+      <dd>
+        {last ? (
+          <>
+            {last.content}
+            <small>
+              {last.unit.name} {last.who} <DateText value={last.at} form="short" />
+            </small>
+          </>
+        ) : (
+          t("尚无反馈")
+        )}
+      </dd>
+    </div>
+  );
+}
+
 /** What the matter is measured by, the last report and the proofs themselves: what a judgement must rest on. */
 export function MatterAims({ matter }: { matter: MatterStory }) {
-  const last = matter.reports.toSorted((a, b) => b.at.localeCompare(a.at))[0];
   const proofs = matter.evidence.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, FEW);
   return (
     <dl className={s.aims}>
-      <div>
-        <dt>{t("完成标准")}</dt>
-        <dd>{matter.finishStandard ?? t("未定")}</dd>
-      </div>
+      <Standard matter={matter} />
       {matter.targetValue !== null && (
         <div>
           <dt>{t("目标")}</dt>
@@ -31,21 +72,7 @@ export function MatterAims({ matter }: { matter: MatterStory }) {
           </dd>
         </div>
       )}
-      <div>
-        <dt>{t("最近反馈")}</dt>
-        <dd>
-          {last ? (
-            <>
-              {last.content}
-              <small>
-                {last.unit.name} {last.who} <DateText value={last.at} form="short" />
-              </small>
-            </>
-          ) : (
-            t("尚无反馈")
-          )}
-        </dd>
-      </div>
+      <LastReport matter={matter} />
       <div>
         <dt>{t("佐证")}</dt>
         <dd>

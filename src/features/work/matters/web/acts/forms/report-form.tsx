@@ -8,6 +8,7 @@ import { reportMatter, reportSupport } from "../../../life/contract.ts";
 import type { ActContext } from "../act-context.ts";
 import { ActShell } from "../act-shell.tsx";
 import s from "../acts.module.css";
+import { AskedOf } from "./matter-aims.tsx";
 import { SupportUnitItem, useOwnSupports } from "./support-unit.tsx";
 
 interface Reporting extends EvidenceValues {
@@ -28,6 +29,7 @@ export function ReportForm({ context }: { context: ActContext }) {
         return call(reportMatter, { params: { id }, body }, options);
       }}
     >
+      <AskedOf matter={matter} />
       <ContentItem />
       {matter.targetValue !== null && <ValueItem matter={matter} />}
       <EvidenceFields reuseFor={matter.id} />
@@ -48,6 +50,7 @@ export function SupportReportForm({ context }: { context: ActContext }) {
         return call(reportSupport, { params: { id }, body }, options);
       }}
     >
+      <AskedOf matter={context.matter} />
       <SupportUnitItem supports={supports} />
       <ContentItem />
       <Form.Item name="done" label={t("协办部分")} rules={[{ required: true, message: t("请选择是否完成") }]}>
