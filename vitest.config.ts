@@ -18,6 +18,8 @@ const test = {
   setupFiles: ["tests/support/leaves-nothing.ts"],
   testTimeout: 180_000,
   hookTimeout: 240_000,
+  // What is looked for again and again may take as long as a person would wait on a busy machine.
+  expect: { poll: { timeout: 30_000 } },
 };
 
 /** Three projects, run in the order of their names: what is long, tests beside the code, and browser journeys. */
