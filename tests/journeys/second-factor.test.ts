@@ -31,7 +31,7 @@ test("the administrator asks a second factor of those who keep the ledgers, sets
   await rule.getByRole("button", { name: "保存" }).click();
 
   await admin.getByText("本单位要求此岗位使用两步验证").waitFor();
-  expect(new URL(admin.url()).pathname).toBe("/second-factor");
+  await admin.waitForURL("**/second-factor");
   const { secret, codes } = await setUp(admin);
   expect(codes).toHaveLength(10);
   await admin.getByRole("button", { name: "已经记下" }).click();
