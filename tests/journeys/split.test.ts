@@ -50,7 +50,7 @@ test("a split takes no part that is due after the whole, survives a lost network
   expect(await journey.breaches()).toEqual([]);
 });
 
-test("a unit's name that is typed before the units are there is found when they are", async () => {
+test("a unit's name that is typed before the units are there is found when they are, and taken by Enter", async () => {
   const head = await journey.enter("gunanxing");
   let answer = () => {};
   const asked = new Promise<void>((resolve) => {
@@ -65,12 +65,14 @@ test("a unit's name that is typed before the units are there is found when they 
     .getByRole("button", { name: /^分解：/ })
     .first()
     .click();
-  const units = head.getByRole("dialog").getByLabel("分给哪些单位");
-  await units.pressSequentially("岩渡县教育");
+  const form = head.getByRole("dialog");
+  const units = form.getByLabel("分给哪些单位");
+  await units.pressSequentially("岩渡县教育局");
   await head.getByText("正在读取…").waitFor();
   answer();
-  await units.pressSequentially("局");
   await head.getByRole("treeitem", { name: "岩渡县教育局 · " }).waitFor();
   expect(await units.inputValue()).toBe("岩渡县教育局");
   expect(await units.evaluate((field) => field === document.activeElement)).toBe(true);
+  await units.press("Enter");
+  await form.getByText("已选 1 个单位").waitFor();
 });

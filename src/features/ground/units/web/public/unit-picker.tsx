@@ -80,7 +80,13 @@ export function useTreeOf({ id: given, allow = anyUnit, placeholder, isDisabled,
     notFoundContent: isPending ? t("正在读取…") : t("没有符合的单位"),
     style: { width: "100%" },
     // The field says that it controls the element of this id; the tree in the popup has none by itself.
-    popupRender: (menu: ReactElement) => <div id={`${id}_list`}>{menu}</div>,
+    // The tree makes its first finding ready for Enter only when it opens or is searched, not when units arrive
+    // after the typing: so it begins anew with the first of them.
+    popupRender: (menu: ReactElement) => (
+      <div key={treeData.length > 0 ? "found" : "awaited"} id={`${id}_list`}>
+        {menu}
+      </div>
+    ),
     styles: { popup: { root: { maxHeight: 420, minWidth: 280 } } },
     "aria-label": rest["aria-label"],
   };
