@@ -5,7 +5,8 @@ export const DUE_GROUPS = ["now", "week", "later"] as const;
 export type DueGroup = (typeof DUE_GROUPS)[number];
 
 export const DUE_GROUP_NAMES: Record<DueGroup, string> = {
-  now: "今天及逾期",
+  // Not "late": what is not yet given to anybody can lie before today and is not.
+  now: "今天及以前",
   week: "本周",
   later: "以后",
 };
