@@ -149,6 +149,48 @@ create table authority (
   PRIMARY KEY (id)
 );
 
+-- luoshi_app may delete, insert, select; row-level security by authority
+create table calendar_day (
+  authority_id uuid not null,
+  calendar_year_id uuid not null,
+  day date not null,
+  kind text not null,
+  name text not null,
+  PRIMARY KEY (authority_id, day),
+  FOREIGN KEY (authority_id, calendar_year_id) REFERENCES calendar_year(authority_id, id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  CHECK ((kind = ANY (ARRAY['holiday'::text, 'make-up'::text])))
+);
+CREATE INDEX calendar_day_by_year ON public.calendar_day USING btree (authority_id, calendar_year_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table calendar_year (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  year smallint not null,
+  is_whole boolean not null default false,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, year),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((year >= 1990) AND (year <= 2199)))
+);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table clock_rule (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  code text not null,
+  from_day date not null,
+  rule jsonb not null,
+  is_withdrawn boolean not null default false,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((length(code) >= 2) AND (length(code) <= 60)))
+);
+CREATE INDEX clock_rule_by_code ON public.clock_rule USING btree (authority_id, code, from_day DESC);
+
 -- luoshi_app may insert, select, update; row-level security by authority
 create table document (
   authority_id uuid not null,
@@ -912,6 +954,25 @@ create table uploaded_file (
 );
 CREATE INDEX uploaded_file_by_age ON public.uploaded_file USING btree (authority_id, at);
 CREATE INDEX uploaded_file_by_file ON public.uploaded_file USING btree (authority_id, file_hash);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table vacation (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  unit_id uuid not null,
+  unit_path text not null,
+  name text not null,
+  from_day date not null,
+  to_day date not null,
+  is_withdrawn boolean not null default false,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  CHECK (((to_day >= from_day) AND (to_day <= (from_day + 120))))
+);
+CREATE INDEX vacation_by_path ON public.vacation USING btree (authority_id, unit_path text_pattern_ops) WHERE (NOT is_withdrawn);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table wall_entry (

@@ -15,6 +15,7 @@ const LIST: readonly Promise<{ feature(house: House & { gate: Gate }): Feature }
   import("../features/ground/audit/feature.ts"),
   import("../features/ground/inbox/feature.ts"),
   import("../features/ground/settings/feature.ts"),
+  import("../features/ground/clocks/feature.ts"),
   import("../features/work/documents/feature.ts"),
   import("../features/work/plans/feature.ts"),
   import("../features/work/matters/feature.ts"),

@@ -110,6 +110,32 @@ export interface AuthorityTable {
   created_at: Generated<Date>;
 }
 
+export interface CalendarDayTable {
+  authority_id: string;
+  calendar_year_id: string;
+  day: string;
+  kind: "holiday" | "make-up";
+  name: string;
+}
+
+export interface CalendarYearTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  year: number;
+  is_whole: Generated<boolean>;
+}
+
+export interface ClockRuleTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  code: string;
+  from_day: string;
+  rule: Json;
+  is_withdrawn: Generated<boolean>;
+}
+
 export interface DocumentTable {
   authority_id: string;
   id: string;
@@ -559,6 +585,18 @@ export interface UploadedFileTable {
   at: Generated<Date>;
 }
 
+export interface VacationTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  unit_id: string;
+  unit_path: string;
+  name: string;
+  from_day: string;
+  to_day: string;
+  is_withdrawn: Generated<boolean>;
+}
+
 export interface WallEntryTable {
   authority_id: string;
   matter_id: string;
@@ -610,6 +648,9 @@ export interface Tables {
   auth_user: AuthUserTable;
   auth_verification: AuthVerificationTable;
   authority: AuthorityTable;
+  calendar_day: CalendarDayTable;
+  calendar_year: CalendarYearTable;
+  clock_rule: ClockRuleTable;
   document: DocumentTable;
   document_text_part: DocumentTextPartTable;
   duty: DutyTable;
@@ -642,6 +683,7 @@ export interface Tables {
   unit_change: UnitChangeTable;
   unit_remit: UnitRemitTable;
   uploaded_file: UploadedFileTable;
+  vacation: VacationTable;
   wall_entry: WallEntryTable;
   wall_line: WallLineTable;
   wall_rules: WallRulesTable;
