@@ -14,6 +14,7 @@ const USAGE = `用法：luoshi <命令>
   read 文件 [--json] [--date 2026-09-01]   读一份文稿（文本、docx、pdf、html；“-”为标准输入），打印提纲或 JSON
   verify [--resume]                        核对整个数据库是否守住各项承诺，逐条列出不符之处；
                                            加 --resume 则留痕从上次核对相符之处接着核对
+  clock 文件                               凭“时限”页面下载的 JSON 文件重新计算期限，逐日列出，并与所记核对；不用数据库
   demo                                     数据库为空时载入示例单位
   found --name 某市教育局 --code mo --admin zhangsan --admin-name 张三
                                            建立本单位及其管理员，打印首次登录密码
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
   const [command, file, sheet] = positionals;
   if (values.help) return print(USAGE);
   if (command === "read" && file) return readCommand(file, values);
+  if (command === "clock" && file) return (await import("./clock/clock-command.ts")).clockCommand(file);
   if (command === "verify")
     return (await import("./with-database.ts")).verifyCommand({ resume: values.resume ?? false });
   const { name, code, admin, "admin-name": adminName } = values;

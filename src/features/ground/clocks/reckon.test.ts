@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../../base/dates.ts";
 import { type Calendar, dayFinder, isWorked } from "./calendar.ts";
-import { type Course, CourseRefused, reckon } from "./reckon.ts";
+import type { Course } from "./course.ts";
+import { CourseRefused, reckon } from "./reckon.ts";
 import { ClockRule } from "./rule.ts";
 import { clockOn } from "./states.ts";
 

@@ -1,30 +1,7 @@
 import { addDays } from "../../../base/dates.ts";
 import { type Calendar, type CalendarDay, dayFinder, isWorked } from "./calendar.ts";
-import type { ClockRule } from "./rule.ts";
-
-/** Days on which a clock does not count, both ends counted in; without an end it stands still. */
-export interface Pause {
-  from: string;
-  to: string | null;
-  why: string;
-}
-
-/** A day on which a clock began anew: the completed paper came in. */
-export interface Restart {
-  on: string;
-  why: string;
-}
-
-/** What a date is counted from; together with a calendar all there is to it. */
-export interface Course {
-  rule: ClockRule;
-  /** The day on which what starts the clock happened, such as the receipt of a letter. */
-  startedOn: string;
-  pauses: readonly Pause[];
-  restarts: readonly Restart[];
-  /** By how many of the rule's days it was prolonged; 0 where nobody did. */
-  extendedBy: number;
-}
+import type { Course, Pause } from "./course.ts";
+import { type ClockRule, lengthWords } from "./rule.ts";
 
 /** A day of the working: whether it counts, as the how manieth, and why. */
 export interface WorkedDay extends CalendarDay {
@@ -184,7 +161,7 @@ function refuseBadCourse({ rule, startedOn, pauses, restarts, extendedBy }: Cour
   const most = rule.extension?.most ?? 0;
   if (extendedBy > most)
     throw new CourseRefused(
-      most === 0 ? `“${rule.name}”不能延长` : `“${rule.name}”最多延长${most}${rule.days === "month" ? "个月" : "日"}`,
+      most === 0 ? `“${rule.name}”不能延长` : `“${rule.name}”最多延长${lengthWords(rule, most)}`,
     );
   const early = restarts.find(({ on }) => on < startedOn);
   if (early) throw new CourseRefused(`重新计时之日${early.on}早于起算之日`);
