@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type WorkingFile, workingFile } from "../../features/ground/clocks/count/working-file.ts";
 import { NATIONAL_DAYS } from "../../features/ground/clocks/national.ts";
 import { PRESET_RULES } from "../../features/ground/clocks/presets.ts";
-import { type WorkingFile, workingFile } from "../../features/ground/clocks/working-file.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { CourseRefused } from "../../features/ground/clocks/reckon.ts";
-import { countAgain, WorkingFile } from "../../features/ground/clocks/working-file.ts";
+import { CourseRefused } from "../../features/ground/clocks/count/reckon.ts";
+import { countAgain, WorkingFile } from "../../features/ground/clocks/count/working-file.ts";
 
 /** Far more than a working with its calendar takes, in bytes. */
 const MOST_BYTES = 2_000_000;

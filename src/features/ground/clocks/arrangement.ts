@@ -1,4 +1,4 @@
-import type { SpecialDay } from "./calendar.ts";
+import type { SpecialDay } from "./count/calendar.ts";
 
 /** A part of a notice that was read: one holiday with its days off and the days on which one works for it. */
 const FEST = /(元旦|春节|清明(?:节)?|劳动节|端午(?:节)?|中秋(?:节)?|国庆(?:节)?)/u;
@@ -18,7 +18,8 @@ export function readArrangement(text: string, year: number): SpecialDay[] {
     for (const part of sentence.split(/(?<=放假|休息|上班)/u)) {
       const kind = /上班$/u.test(part.trim()) ? "make-up" : /放假|休息/u.test(part) ? "holiday" : undefined;
       if (!kind || name === "") continue;
-      for (const day of daysNamed(part, year)) if (day.startsWith(`${year}-`)) found.set(day, { day, kind, name });
+      for (const day of daysNamed(part, year))
+        if (day.startsWith(`${year}-`)) found.set(day, { day, kind, name });
     }
   }
   return [...found.values()].sort((one, other) => (one.day < other.day ? -1 : 1));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PromiseCheck } from "../../../base/server/feature.ts";
-import { ClockRule } from "./rule.ts";
+import { ClockRule } from "./count/rule.ts";
 
 /** What dates are counted from can be read: each day lies in its year, each rule is one. */
 export const calendarCheck: PromiseCheck = {
@@ -15,7 +15,10 @@ export const calendarCheck: PromiseCheck = {
       select id::text as id, code, from_day::text as "fromDay", rule from clock_rule
       where authority_id = ${authorityId}`.execute(db);
     return [
-      ...days.map(({ day, year }) => ({ subject: `calendar_day ${day}`, what: `${day}登记在${year}年的日历中` })),
+      ...days.map(({ day, year }) => ({
+        subject: `calendar_day ${day}`,
+        what: `${day}登记在${year}年的日历中`,
+      })),
       ...rules.flatMap(({ id, code, fromDay, rule }) => {
         const { success, data } = ClockRule.safeParse(rule);
         if (success && data.code === code && data.fromDay === fromDay) return [];

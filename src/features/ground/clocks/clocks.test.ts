@@ -5,7 +5,6 @@ import { makeAuthority } from "../../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../../base/dates.ts";
 import { newId } from "../../../base/ids.ts";
 import { verifyPromises } from "../../../base/server/verify.ts";
-import type { Calendar } from "./calendar.ts";
 import {
   getCalendar,
   getYear,
@@ -17,8 +16,9 @@ import {
   withdrawRule,
   withdrawVacation,
 } from "./contract.ts";
+import type { Calendar } from "./count/calendar.ts";
+import { reckon } from "./count/reckon.ts";
 import { NATIONAL_DAYS } from "./national.ts";
-import { reckon } from "./reckon.ts";
 
 const { server, authority } = await testBureau();
 const clerk = await signedIn(server, authority.username("clerk"));
@@ -40,10 +40,16 @@ const clean = async () => {
 test("401, 403 and 400 come before anything is written", async () => {
   const body = { version: 0, isWhole: false, days: [] };
   expect((await stranger(server).refused(saveYear, { params, body })).status).toBe(401);
-  expect(await principal.refused(saveYear, { params, body })).toMatchObject({ status: 403, code: "forbidden" });
+  expect(await principal.refused(saveYear, { params, body })).toMatchObject({
+    status: 403,
+    code: "forbidden",
+  });
   const days = [holiday(`${NEXT}-05-04`)];
   for (const [wrong, says] of [
-    [[...days, { day: `${NEXT}-05-04`, kind: "make-up" as const, name: "补课" }], "既登记为放假，又登记为调休上班"],
+    [
+      [...days, { day: `${NEXT}-05-04`, kind: "make-up" as const, name: "补课" }],
+      "既登记为放假，又登记为调休上班",
+    ],
     [[...days, ...days], "登记了两次"],
     [[holiday(`${NEXT + 1}-05-04`)], `不在${NEXT}年`],
     [[{ day: workdayOf(NEXT), kind: "make-up" as const, name: "补课" }], "本来就是工作日"],
@@ -102,8 +108,12 @@ test("a vacation holds for its unit and all below it, until it is taken back", a
   expect((await principal.refused(setVacation, { body: school })).status).toBe(403);
   const turned = { ...school, from: "2026-11-06", to: "2026-11-02" };
   expect((await beside.refused(setVacation, { body: turned })).fields).toMatchObject([{ path: "to" }]);
-  expect((await elsewhere.refused(withdrawVacation, { params: { id }, body: { version: 1 } })).status).toBe(404);
-  expect((await principal.refused(withdrawVacation, { params: { id }, body: { version: 1 } })).status).toBe(403);
+  expect((await elsewhere.refused(withdrawVacation, { params: { id }, body: { version: 1 } })).status).toBe(
+    404,
+  );
+  expect((await principal.refused(withdrawVacation, { params: { id }, body: { version: 1 } })).status).toBe(
+    403,
+  );
   await county.call(withdrawVacation, { params: { id }, body: { version: 1 } });
   const again = await county.refused(withdrawVacation, { params: { id }, body: { version: 2 } });
   expect(again).toMatchObject({ status: 409, code: "not-allowed-now" });
@@ -132,7 +142,9 @@ test("the law's rules are there, one's own go before them from their day on, and
   await clerk.call(withdrawRule, { params: { id }, body: { version: 1 } });
   const after = (await clerk.call(listRules, {})).rows.find(({ rule }) => rule.code === shorter.code);
   expect(after?.rule.count).toBe(15);
-  expect((await clerk.refused(withdrawRule, { params: { id: newId() }, body: { version: 1 } })).status).toBe(404);
+  expect((await clerk.refused(withdrawRule, { params: { id: newId() }, body: { version: 1 } })).status).toBe(
+    404,
+  );
 
   const made = await clerk.call(setRule, { body: { ...shorter, code: null, name: "校内答复" } });
   expect(made.code).toMatch(/^own-/);

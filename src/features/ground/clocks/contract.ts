@@ -3,8 +3,8 @@ import { LocalDate } from "../../../base/dates.ts";
 import { Id } from "../../../base/ids.ts";
 import { Version, whole, wholeInAddress } from "../../../base/numbers.ts";
 import { type RouteResult, route } from "../../../base/route.ts";
-import { Calendar, SpecialDay, Vacation } from "./calendar.ts";
-import { ClockRule } from "./rule.ts";
+import { Calendar, SpecialDay, Vacation } from "./count/calendar.ts";
+import { ClockRule } from "./count/rule.ts";
 
 /** The years whose calendar can be looked at and amended. */
 export const [FIRST_YEAR, LAST_YEAR] = [2004, 2100] as const;
@@ -12,7 +12,8 @@ export const [FIRST_YEAR, LAST_YEAR] = [2004, 2100] as const;
 export const getCalendar = route({
   method: "get",
   path: "/api/clocks/calendar",
-  summary: "The days of a unit's office: what differs from the weekday, vacations, and until when it is known",
+  summary:
+    "The days of a unit's office: what differs from the weekday, vacations, and until when it is known",
   query: z.object({ unitId: Id.optional().describe("the acting post's own unit where none is named") }),
   response: Calendar,
 });
@@ -26,7 +27,8 @@ export type ArrangedDay = z.infer<typeof ArrangedDay>;
 export const getYear = route({
   method: "get",
   path: "/api/clocks/years/{year}",
-  summary: "The days of a year that differ from their weekday, as arranged nationally and as the authority amended it",
+  summary:
+    "The days of a year that differ from their weekday, as arranged nationally and as the authority amended it",
   params: YearNamed,
   response: z.object({
     year: z.number(),
@@ -65,7 +67,8 @@ export type VacationRow = z.infer<typeof VacationRow>;
 export const listVacations = route({
   method: "get",
   path: "/api/clocks/vacations",
-  summary: "Vacations of the acting post's unit, of those above it and of those below it; the latest first, at most 500",
+  summary:
+    "Vacations of the acting post's unit, of those above it and of those below it; the latest first, at most 500",
   response: z.object({ rows: z.array(VacationRow), maySet: z.boolean() }),
 });
 
@@ -120,7 +123,8 @@ export const setRule = route({
 export const withdrawRule = route({
   method: "post",
   path: "/api/clocks/rules/{id}/withdraw",
-  summary: "Takes back a time limit that the authority set; what held before holds again, running clocks keep theirs",
+  summary:
+    "Takes back a time limit that the authority set; what held before holds again, running clocks keep theirs",
   params: z.object({ id: Id }),
   body: z.object({ version: Version }),
   response: z.object({ version: Version }),

@@ -1,6 +1,6 @@
 import type { ReadTx } from "../../../base/server/act.ts";
 import { pathAndAbove } from "../../../record/server/below.ts";
-import type { Calendar, SpecialDay } from "./calendar.ts";
+import type { Calendar, SpecialDay } from "./count/calendar.ts";
 import { NATIONAL_DAYS } from "./national.ts";
 
 /** The days of a unit's office, of all years that are known: the national arrangement, amended by the authority. */

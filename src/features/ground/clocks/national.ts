@@ -1,6 +1,6 @@
 import days from "chinese-days";
 import { addDays } from "../../../base/dates.ts";
-import type { SpecialDay } from "./calendar.ts";
+import type { SpecialDay } from "./count/calendar.ts";
 
 /** The first year whose arrangement the package knows. */
 const FIRST_YEAR = 2004;

@@ -1,4 +1,4 @@
-import type { ClockRule } from "./rule.ts";
+import type { ClockRule } from "./count/rule.ts";
 
 /** What most rules have alike: calendar days from the day after on, the last one moved where nobody works (民法典 201, 203). */
 const USUAL = {

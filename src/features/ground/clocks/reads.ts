@@ -4,13 +4,13 @@ import type { RouteResult } from "../../../base/route.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
-import type { SpecialDay } from "./calendar.ts";
 import type { listRules, listVacations, RuleRow, Year } from "./contract.ts";
+import type { SpecialDay } from "./count/calendar.ts";
+import { ClockRule } from "./count/rule.ts";
 import { known, wholeYearsOf } from "./lookup.ts";
 import { NATIONAL_DAYS } from "./national.ts";
 import { mayKeepCalendar, maySetVacationOf, maySetVacations } from "./policy.ts";
 import { PRESET_RULES } from "./presets.ts";
-import { ClockRule } from "./rule.ts";
 
 /** A year's days that differ from their weekday, each with who said so; one's own word goes before the national one. */
 export async function readYear(tx: ReadTx, year: number): Promise<Year> {
@@ -60,10 +60,21 @@ export async function readVacations(
     .innerJoin("unit as u", (join) =>
       join.onRef("u.authority_id", "=", "v.authority_id").onRef("u.id", "=", "v.unit_id"),
     )
-    .select(["v.id", "v.version", "v.name", "v.from_day", "v.to_day", "v.unit_id", "v.unit_path", "u.name as unit_name"])
+    .select([
+      "v.id",
+      "v.version",
+      "v.name",
+      "v.from_day",
+      "v.to_day",
+      "v.unit_id",
+      "v.unit_path",
+      "u.name as unit_name",
+    ])
     .where("v.authority_id", "=", scope.authorityId)
     .where("v.is_withdrawn", "=", false)
-    .where((e) => e.or([atOrBelow("v.unit_path", scope.path), e("v.unit_path", "in", pathAndAbove(scope.path))]))
+    .where((e) =>
+      e.or([atOrBelow("v.unit_path", scope.path), e("v.unit_path", "in", pathAndAbove(scope.path))]),
+    )
     .orderBy("v.from_day", "desc")
     .orderBy("v.id", "desc")
     .limit(MOST_VACATIONS)

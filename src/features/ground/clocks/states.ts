@@ -1,5 +1,5 @@
 import { daysBetween } from "../../../base/dates.ts";
-import type { Reckoned } from "./reckon.ts";
+import type { Reckoned } from "./count/reckon.ts";
 
 /** How a clock stands on a day. Running, restarted and missed follow from the course and the day; nobody writes them. */
 export const CLOCK_STATES = ["running", "restarted", "paused", "met", "missed", "void"] as const;

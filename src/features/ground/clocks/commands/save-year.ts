@@ -4,7 +4,7 @@ import type { Tx } from "../../../../base/server/act.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { addParts, change, expectAllowed } from "../../../../record/server/records.ts";
 import { lockSoleForAct } from "../../../../record/server/sole.ts";
-import { isWeekend, type SpecialDay } from "../calendar.ts";
+import { isWeekend, type SpecialDay } from "../count/calendar.ts";
 import { NATIONAL_DAYS } from "../national.ts";
 import { mayKeepCalendar } from "../policy.ts";
 import { CALENDAR_YEAR } from "../store.ts";
@@ -26,7 +26,13 @@ export async function saveYear(tx: Tx, { year, version, isWhole, days }: YearSai
   const decision = mayKeepCalendar(tx.actor);
   expectAllowed(decision);
   refuseBadDays(year, days);
-  const row = await lockSoleForAct(tx, CALENDAR_YEAR, { by: { year }, begins: { id: newId() } }, version, decision);
+  const row = await lockSoleForAct(
+    tx,
+    CALENDAR_YEAR,
+    { by: { year }, begins: { id: newId() } },
+    version,
+    decision,
+  );
   const { authorityId, unitId, unitPath } = tx.actor;
   await tx.db
     .deleteFrom("calendar_day")
@@ -40,12 +46,18 @@ export async function saveYear(tx: Tx, { year, version, isWhole, days }: YearSai
   );
   const holidays = daysLine(days, "holiday");
   const makeUps = daysLine(days, "make-up");
-  const after = await change(tx, CALENDAR_YEAR, row, { is_whole: isWhole }, {
-    verb: "calendar-year.save",
-    summary: `登记${year}年放假安排${isWhole ? "，已登记完整" : ""}`,
-    unit: { id: unitId, path: unitPath },
-    changes: { year, isWhole, ...(holidays && { holidays }), ...(makeUps && { makeUps }) },
-  });
+  const after = await change(
+    tx,
+    CALENDAR_YEAR,
+    row,
+    { is_whole: isWhole },
+    {
+      verb: "calendar-year.save",
+      summary: `登记${year}年放假安排${isWhole ? "，已登记完整" : ""}`,
+      unit: { id: unitId, path: unitPath },
+      changes: { year, isWhole, ...(holidays && { holidays }), ...(makeUps && { makeUps }) },
+    },
+  );
   return after.version;
 }
 
@@ -60,7 +72,9 @@ function refuseBadDays(year: number, days: readonly SpecialDay[]): void {
     if (before)
       throw refusedAt(
         at,
-        before.kind === one.kind ? `${words}登记了两次` : `${words}既登记为放假，又登记为调休上班，请保留一项`,
+        before.kind === one.kind
+          ? `${words}登记了两次`
+          : `${words}既登记为放假，又登记为调休上班，请保留一项`,
       );
     if (!one.day.startsWith(`${year}-`)) throw refusedAt(at, `${words}不在${year}年`);
     if (one.kind === "make-up" && !isWeekend(one.day) && national.get(one.day)?.kind !== "holiday")

@@ -6,8 +6,8 @@ import { unlessNow } from "../../../../record/decision.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { type ActOn, change, create, expectAllowed, lockForAct } from "../../../../record/server/records.ts";
 import type { setRule as setRuleRoute } from "../contract.ts";
+import { ClockRule, lengthWords } from "../count/rule.ts";
 import { mayKeepCalendar } from "../policy.ts";
-import { ClockRule, lengthWords } from "../rule.ts";
 import { CLOCK_RULE } from "../store.ts";
 
 type RuleGiven = RouteInput<typeof setRuleRoute>["body"];
@@ -18,7 +18,8 @@ type RuleGiven = RouteInput<typeof setRuleRoute>["body"];
  */
 export async function setRule(tx: Tx, given: RuleGiven): Promise<{ id: string; code: string }> {
   expectAllowed(mayKeepCalendar(tx.actor));
-  if (given.fromDay < officeDate(tx.at)) throw refusedAt("fromDay", "生效日期不能早于今天；在此之前照原规则计算");
+  if (given.fromDay < officeDate(tx.at))
+    throw refusedAt("fromDay", "生效日期不能早于今天；在此之前照原规则计算");
   const id = newId();
   const parsed = ClockRule.safeParse({ ...given, code: given.code ?? `own-${id.slice(-12)}` });
   if (!parsed.success) {
@@ -58,10 +59,16 @@ export async function withdrawRule(tx: Tx, on: ActOn): Promise<number> {
     decision: may.allowed ? unlessNow(rule.is_withdrawn ? "这项规则已经撤回" : undefined) : may,
   }));
   const { name } = ClockRule.parse(row.rule);
-  const after = await change(tx, CLOCK_RULE, row, { is_withdrawn: true }, {
-    verb: "clock-rule.withdraw",
-    summary: `撤回“${name}”自${inWords(row.from_day)}起的设定`,
-    unit: { id: tx.actor.unitId, path: tx.actor.unitPath },
-  });
+  const after = await change(
+    tx,
+    CLOCK_RULE,
+    row,
+    { is_withdrawn: true },
+    {
+      verb: "clock-rule.withdraw",
+      summary: `撤回“${name}”自${inWords(row.from_day)}起的设定`,
+      unit: { id: tx.actor.unitId, path: tx.actor.unitPath },
+    },
+  );
   return after.version;
 }

@@ -1,12 +1,12 @@
+import { isWithin } from "../../../../base/actor.ts";
 import { daysBetween, inWords } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
 import type { Tx } from "../../../../base/server/act.ts";
+import { ALLOWED, unlessNow } from "../../../../record/decision.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { type ActOn, change, create, expectAllowed, lockForAct } from "../../../../record/server/records.ts";
-import { ALLOWED, unlessNow } from "../../../../record/decision.ts";
-import { isWithin } from "../../../../base/actor.ts";
 import { holdOpenUnits } from "../../units/lookup.ts";
-import type { Vacation } from "../calendar.ts";
+import type { Vacation } from "../count/calendar.ts";
 import { maySetVacationOf, maySetVacations } from "../policy.ts";
 import { VACATION } from "../store.ts";
 
@@ -17,7 +17,10 @@ const LONGEST = 120;
  * Sets days without school for a unit and all below it. Errors: `forbidden` (post, a unit out of reach), `not-found`,
  * `not-allowed-now` (a closed unit), `bad-request` (it ends before it begins, or lasts too long). Gives its id.
  */
-export async function setVacation(tx: Tx, { unitId, name, from, to }: Vacation & { unitId: string }): Promise<string> {
+export async function setVacation(
+  tx: Tx,
+  { unitId, name, from, to }: Vacation & { unitId: string },
+): Promise<string> {
   expectAllowed(maySetVacations(tx.actor));
   if (to < from) throw refusedAt("to", "结束日期不能早于开始日期");
   if (daysBetween(from, to) > LONGEST) throw refusedAt("to", `假期最长 ${LONGEST} 天，请核对日期`);
@@ -59,10 +62,16 @@ export async function withdrawVacation(tx: Tx, on: ActOn): Promise<number> {
       decision: may === ALLOWED ? unlessNow(vacation.is_withdrawn ? "这个假期已经撤回" : undefined) : may,
     };
   });
-  const after = await change(tx, VACATION, row, { is_withdrawn: true }, {
-    verb: "vacation.withdraw",
-    summary: `撤回${row.name}：${inWords(row.from_day)}至${inWords(row.to_day)}`,
-    unit: { id: row.unit_id, path: row.unit_path },
-  });
+  const after = await change(
+    tx,
+    VACATION,
+    row,
+    { is_withdrawn: true },
+    {
+      verb: "vacation.withdraw",
+      summary: `撤回${row.name}：${inWords(row.from_day)}至${inWords(row.to_day)}`,
+      unit: { id: row.unit_id, path: row.unit_path },
+    },
+  );
   return after.version;
 }

@@ -1,4 +1,4 @@
-import { addDays } from "../../../base/dates.ts";
+import { addDays } from "../../../../base/dates.ts";
 import { type Calendar, type CalendarDay, dayFinder, isWorked } from "./calendar.ts";
 import type { Course, Pause } from "./course.ts";
 import { type ClockRule, lengthWords } from "./rule.ts";
@@ -56,7 +56,7 @@ const MOST_DAYS = 4_000;
 export function reckon(course: Course, calendar: Calendar): Reckoned {
   refuseBadCourse(course);
   const find = dayFinder(calendar);
-  const begunOn = course.restarts.reduce((latest, { on }) => (on > latest ? on : latest), course.startedOn);
+  const begunOn = [course.startedOn, ...course.restarts.map(({ on }) => on)].sort().at(-1)!;
   const firstDay = firstDayOf(course.rule, begunOn, find);
   // What began to stand still before it began anew ended with that.
   const pauses = course.pauses.filter(({ from }) => from >= begunOn);
@@ -99,7 +99,12 @@ function byDays(course: Course, _: string, firstDay: string, find: (day: string)
 }
 
 /** The day of the same number so many months later, moved on by what was paused and by days on which nobody works. */
-function byMonths(course: Course, begunOn: string, firstDay: string, find: (day: string) => CalendarDay): Worked {
+function byMonths(
+  course: Course,
+  begunOn: string,
+  firstDay: string,
+  find: (day: string) => CalendarDay,
+): Worked {
   let last = addMonths(begunOn, course.rule.count + course.extendedBy);
   const days: WorkedDay[] = [];
   for (let day = firstDay; days.length < MOST_DAYS; day = addDays(day, 1)) {
@@ -136,7 +141,12 @@ function firstDayOf({ firstDay }: ClockRule, begunOn: string, find: (day: string
 }
 
 /** Whether a day's arrangement bears on the date: each day's where working days are counted, else the ends' alone. */
-function bears({ days, lastDay, firstDay }: ClockRule, day: WorkedDay, first: string, isLast: boolean): boolean {
+function bears(
+  { days, lastDay, firstDay }: ClockRule,
+  day: WorkedDay,
+  first: string,
+  isLast: boolean,
+): boolean {
   if (days === "working" || days === "school") return true;
   if (firstDay === "next-working-day" && day.day === first) return true;
   return lastDay === "next-working-day" && (isLast || day.why === "moved-on");
@@ -155,7 +165,8 @@ export function addMonths(day: string, months: number): string {
 }
 
 function refuseBadCourse({ rule, startedOn, pauses, restarts, extendedBy }: Course): void {
-  if (pauses.length > 0 && rule.pause === null) throw new CourseRefused(`“${rule.name}”没有可以中止计时的情形`);
+  if (pauses.length > 0 && rule.pause === null)
+    throw new CourseRefused(`“${rule.name}”没有可以中止计时的情形`);
   if (restarts.length > 0 && rule.restart === null)
     throw new CourseRefused(`“${rule.name}”没有可以重新计时的情形`);
   const most = rule.extension?.most ?? 0;
@@ -170,7 +181,7 @@ function refuseBadCourse({ rule, startedOn, pauses, restarts, extendedBy }: Cour
     if (to !== null && to < from) throw new CourseRefused(`自${from}起的中止，恢复之日早于中止之日`);
     if (from < startedOn) throw new CourseRefused(`自${from}起的中止早于起算之日`);
     const next = sorted[i + 1];
-    if (next && (to === null || next.from <= to)) throw new CourseRefused(`自${from}起与自${next.from}起的中止重叠`);
+    if (next && (to === null || next.from <= to))
+      throw new CourseRefused(`自${from}起与自${next.from}起的中止重叠`);
   }
 }
-

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../base/dates.ts";
+import { addDays } from "../../../../base/dates.ts";
+import { clockOn } from "../states.ts";
 import { type Calendar, dayFinder, isWorked } from "./calendar.ts";
 import type { Course } from "./course.ts";
 import { CourseRefused, reckon } from "./reckon.ts";
 import { ClockRule } from "./rule.ts";
-import { clockOn } from "./states.ts";
 
 /** October 2026 as an office knows it, and two weeks without school in January. */
 const CALENDAR: Calendar = {
@@ -68,11 +68,7 @@ describe("a date by rule", () => {
       },
       "2026-10-08",
     ],
-    [
-      "a month ends on the day of the same number",
-      { rule: rule({ days: "month", count: 1 }) },
-      "2026-10-28",
-    ],
+    ["a month ends on the day of the same number", { rule: rule({ days: "month", count: 1 }) }, "2026-10-28"],
     [
       "or on the month's last",
       { startedOn: "2026-08-31", rule: rule({ days: "month", count: 1 }) },
@@ -88,9 +84,17 @@ describe("a date by rule", () => {
       { pauses: [{ from: "2026-09-29", to: "2026-10-08", why: "征求意见" }] },
       "2026-10-14",
     ],
-    ["it begins anew from the completed paper", { restarts: [{ on: "2026-10-12", why: "补正" }] }, "2026-10-19"],
+    [
+      "it begins anew from the completed paper",
+      { restarts: [{ on: "2026-10-12", why: "补正" }] },
+      "2026-10-19",
+    ],
     ["prolonged it goes on in the same days", { extendedBy: 2 }, "2026-10-13"],
-    ["a clock that stands still has no date", { pauses: [{ from: "2026-09-30", to: null, why: "征求意见" }] }, null],
+    [
+      "a clock that stands still has no date",
+      { pauses: [{ from: "2026-09-30", to: null, why: "征求意见" }] },
+      null,
+    ],
   ] as const)("%s", (_, more, expected) => {
     expect(due(more as Partial<Course>)).toBe(expected);
   });
@@ -192,15 +196,20 @@ describe("whatever the rule and the calendar", () => {
   test("of calendar days a pause moves the date by just as many", () => {
     const limits = rule({ days: "calendar", lastDay: "as-it-falls", count: 30 });
     fc.assert(
-      fc.property(dayIn2026, fc.integer({ min: 1, max: 29 }), fc.integer({ min: 0, max: 40 }), (startedOn, at, length) => {
-        const from = addDays(startedOn, at);
-        const paused = course({
-          rule: limits,
-          startedOn,
-          pauses: [{ from, to: addDays(from, length), why: "等" }],
-        });
-        expect(reckon(paused, CALENDAR).dueOn).toBe(addDays(startedOn, 30 + length + 1));
-      }),
+      fc.property(
+        dayIn2026,
+        fc.integer({ min: 1, max: 29 }),
+        fc.integer({ min: 0, max: 40 }),
+        (startedOn, at, length) => {
+          const from = addDays(startedOn, at);
+          const paused = course({
+            rule: limits,
+            startedOn,
+            pauses: [{ from, to: addDays(from, length), why: "等" }],
+          });
+          expect(reckon(paused, CALENDAR).dueOn).toBe(addDays(startedOn, 30 + length + 1));
+        },
+      ),
     );
   });
 });

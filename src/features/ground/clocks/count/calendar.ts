@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalDate } from "../../../base/dates.ts";
+import { LocalDate } from "../../../../base/dates.ts";
 
 /** What a day of an office's calendar can be. */
 export const DAY_KINDS = ["workday", "weekend", "holiday", "make-up"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LocalDate } from "../../../base/dates.ts";
-import { whole } from "../../../base/numbers.ts";
+import { LocalDate } from "../../../../base/dates.ts";
+import { whole } from "../../../../base/numbers.ts";
 import { ClockRule } from "./rule.ts";
 
 const Why = z.string().trim().min(1, "请写明原因").max(200);

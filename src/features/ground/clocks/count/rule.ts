@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LocalDate } from "../../../base/dates.ts";
-import { whole } from "../../../base/numbers.ts";
+import { LocalDate } from "../../../../base/dates.ts";
+import { whole } from "../../../../base/numbers.ts";
 
 /** What kind of days a time limit counts. */
 export const COUNTED_DAYS = ["calendar", "working", "school", "month"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalDate } from "../../../base/dates.ts";
+import { LocalDate } from "../../../../base/dates.ts";
 import { Calendar, cutCalendar, DAY_KIND_NAMES } from "./calendar.ts";
 import { Course } from "./course.ts";
 import { type Reckoned, reckon, WHY_WORDS, type WorkedDay } from "./reckon.ts";
@@ -10,7 +10,9 @@ export const WorkingFile = z.object({
   format: z.literal("luoshi-clock-1"),
   course: Course,
   calendar: Calendar,
-  dueOn: LocalDate.nullable().describe("what the system that made the file counted; null: the clock stands still"),
+  dueOn: LocalDate.nullable().describe(
+    "what the system that made the file counted; null: the clock stands still",
+  ),
   isProvisional: z.boolean(),
 });
 export type WorkingFile = z.infer<typeof WorkingFile>;
