@@ -9,7 +9,11 @@ const journey = startJourney();
 type Opening = (page: Page) => Promise<void>;
 
 /** A screen by its address, and what it shows once it is read. */
-function at(address: string, role: "heading" | "region" | "link" | "button" | "tree", name: string): Opening {
+function at(
+  address: string,
+  role: "heading" | "region" | "link" | "button" | "tree" | "table",
+  name: string,
+): Opening {
   return async (page) => {
     await page.goto(address);
     await page.getByRole("main").getByRole(role, { name }).first().waitFor();
@@ -79,6 +83,10 @@ const WHAT_ONE_SEES: { who: string; screens: Opening[] }[] = [
       at("/units", "tree", "单位"),
       at("/people?q=wangmin", "link", "王敏"),
       at("/settings", "button", "更改办理时限"),
+      at("/clocks", "region", "推算结果"),
+      at("/clocks?tab=year&year=2026", "table", "2026年10月"),
+      at("/clocks?tab=rules", "button", "新增规则"),
+      at("/clocks?tab=vacations", "button", "登记假期"),
     ],
   },
   {
