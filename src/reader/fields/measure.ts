@@ -30,7 +30,7 @@ const WIDEST = 60;
 
 /** Whom a sentence is about, how old one may be, or when one comes: figures that nothing is measured by. */
 const NO_RESULT =
-  /的(?:学校|幼儿园|单位|地区|县|乡镇|班级|教师|学生|人员|机构)$|年龄|提前.{1,6}(?:分钟|小时)|红十字(?!会.*\d)/;
+  /^[^（(]*[）)]|^(?:不低于|不少于|达到|至少)?\d[\d.万亿]*[%％\p{L}]{0,3}$|的(?:学校|幼儿园|单位|地区|县|乡镇|班级|教师|学生|人员|机构)?$|年龄|提前.{1,6}(?:分钟|小时)|红十字(?!会.*\d)/u;
 /** What joins a clause to the one before it, or wishes it. */
 const LEADS = /^(?:并(?=[一-龥])|其中|以及|要(?!求)|力争|争取|确保|保证|做到|努力)+/;
 

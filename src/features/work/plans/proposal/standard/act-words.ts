@@ -92,7 +92,7 @@ const WORD = `[一-龥“”A-Za-z\\d+＋·—－${ANY}-]`;
 
 /** Papers that are drawn up, and verbs that draw them up. */
 export const PAPER_VERBS = new RegExp(
-  `(?:研究)?(?:建立(?=${WORD}{2,16}(?:制度|机制))|推行(?=${WORD}{2,16}制度)|制定|制订|出台|印发|修订|编制|起草|拟定|拟订|下发|发布|公布|研制|完善|草拟|建立健全|健全|签订|编发)(?!的)`,
+  `(?:研究)?(?:建立健全|建立(?=${WORD}{2,16}(?:制度|机制))|推行(?=${WORD}{2,16}制度)|制定|制订|出台|印发|修订|编制|起草|拟定|拟订|下发|发布|公布|研制|完善|草拟|健全|签订|编发)(?!的)`,
 );
 const PAPER =
   "(?:实施方案|工作方案|行动计划|实施意见|管理办法|暂行办法|实施细则|工作指南|专项规划|发展规划|招生政策|方案|办法|意见|细则|规划|计划|清单|指南|章程|预案|标准|规程|规则|目录|制度|政策|机制|报告|名单|责任书|承诺书|协议|图谱|手册)";
@@ -155,7 +155,7 @@ export const CHECKS: readonly RegExp[] = [
 /** What is searched for to be done away with. */
 export const DONE_AWAY = /清理|取缔|整治|查处/;
 /** Not what is searched, but how. */
-export const NOT_SEARCHED = /力度|形式|方法|方式|机制|制度|能力|水平|模式/;
+export const NOT_SEARCHED = /(?:开展|组织|进行|定期)$|力度|形式|方法|方式|机制|制度|能力|水平|模式/;
 
 /** Something that is to run from then on. */
 export const SET_UP = new RegExp(

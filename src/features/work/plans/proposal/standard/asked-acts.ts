@@ -16,14 +16,12 @@ import {
   SET_UP,
   SET_UP_ENDS,
 } from "./act-words.ts";
-import { type Asked, LONGEST_OBJECT } from "./asked.ts";
+import { type Asked, LONGEST_OBJECT, TORN } from "./asked.ts";
 
 /** What a clause asks to be done: issued, held, set up, searched, covered everywhere, completed. */
 
 /** A verb so far from the beginning is not what the clause asks. */
 const NEAR = 6;
-/** What is left of a name whose beginning went elsewhere: 、指导…, 和完善…. */
-const TORN = /^(?:[、，的]|和(?!谐|平)|与|或|及|并|开展|组织|进行)/;
 
 /** A paper issued or in force; `show` gives a name as the sentence writes it. */
 export function paper(core: string, show: (words: string) => string): Asked | null {
@@ -145,9 +143,9 @@ export function completed(core: string): Asked | null {
     const isAhead = HOW.test(core.slice(0, found.index)) && core.length - end >= 2;
     if (!isAhead && core.length - end > LATEST) continue;
     const what = isAhead
-      ? core.slice(end).replace(/^了/, "")
+      ? core.slice(end).replace(/^了|并.*$/g, "")
       : core.slice(0, found.index).replace(/(?:按时|足额|全部|如期|逐步|全面|已|并)+$/, "");
-    if (what.length < 2 || TORN.test(what)) continue;
+    if (what.length < 2 || TORN.test(what) || ONLY_TIME.test(what)) continue;
     return { kind: "completed", text: done(what.slice(0, LONGEST_OBJECT), verb), proof, words: verb + what };
   }
   return null;
@@ -155,5 +153,6 @@ export function completed(core: string): Asked | null {
 
 /** What stands in front of a verb that begins its clause. */
 const HOW = /^(?:按时|足额|全部|如期|逐步|全面|及时|确保|顺利|基本|按期|有序)*$/;
+const ONLY_TIME = /^[\d年月日底末前内上下半初学期]+$/;
 /** A verb that ends its clause has so much behind it at most: 到位. */
 const LATEST = 2;

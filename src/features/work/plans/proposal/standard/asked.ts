@@ -12,3 +12,6 @@ export interface Asked {
 
 /** No more characters of a clause go into a standard as what it is about. */
 export const LONGEST_OBJECT = 24;
+
+/** What is left of a name whose beginning went elsewhere: 、指导…, 和完善…. */
+export const TORN = /^(?:[、，的]|和(?!谐|平)|与|或|及|并|开展|组织|进行|(?:工作|行动|活动)$)/;

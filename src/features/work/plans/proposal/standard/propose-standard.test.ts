@@ -41,7 +41,7 @@ checked | 销号 | 清理违规进校园的商业活动。
 completed | 自评 | 完成省级示范县创建自评。
 completed | 助学金 | 按时足额发放春季学期助学金。
 completed | 通过 | 迎接市级学前教育普及普惠评估。
-paper | “1+N”办学行动方案 | 研制“1+N”办学行动方案。
+paper | N”办学行动方案 | 研制“1+N”办学行动方案。
 paper | 校车管理办法 | 修訂校車管理辦法。
 paper | 应急值守制度有成文规定 | 学校要完善应急值守制度。
 count | 12栋逐一完成 | 完成12栋教学楼外墙加固。
@@ -53,6 +53,14 @@ set-up | “云岭名师智库”建成 | 建立“云岭名师智库”。
 checked | 清单 | 依法取缔无证托管点。
 completed | 按标准配齐 | 配齐配足农村学校保健医生。
 coverage | 全部覆盖 | 加快实现村小直饮水全覆盖。
+paper | ^家校联系机制 | 建立健全家校联系机制。
+completed | ^村小保健医生按标准 | 配齐村小保健医生并保证专职专用。
+count | ^乡镇养护站 | 建设10个乡镇养护站、60个村级服务点。
+? |  | 各县定期开展专项督导工作。
+? |  | 各校劳动课课时不低于地方课程总课时的9%。
+completed | ^职业中专新校区 | 职业中专新校区全面开工。
+? |  | 推进河东校区三期建设。
+? |  | 职业学校保证艺术类课程修完6个学分。
 ? |  | 突出“四个一”特色，做亮“两堂课”品牌。
 ? |  | 鼓励各校开展班级足球联赛。
 ? |  | 严禁组织学生参加商业性庆典活动。
@@ -78,7 +86,7 @@ test.each(LABELLED)("%s, %s: %s", (kind, says, sentence) => {
     return;
   }
   expect(question).toBeNull();
-  expect(standard).toMatchObject({ kind, text: expect.stringContaining(says) });
+  expect(standard).toMatchObject({ kind, text: expect.stringMatching(says) });
   expect(standard!.proof.length).toBeGreaterThan(2);
 });
 
