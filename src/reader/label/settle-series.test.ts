@@ -8,8 +8,9 @@ test.each([
   "溪口县教育局2027年工作要点\n1.新建乡镇幼儿园3所。2.改建学校食堂5个。3.培训厨师长60名。",
   "一、重点工作\n1.新建公办园两所。\n2.改建运动场6片。\n3.为12所村小更换课桌椅。",
   "重点任务\n①开展家访。②建立留守儿童台账。③每月报送一次情况。",
+  "重点工作\n第一，修订章程。第二，评选标兵。第三，召开表彰会。",
 ])("each of a numbered row of short tasks is one, and no heading of the next: %s", (text) => {
-  const numbered = labelled(text).filter(([words]) => /^[\d①-③]/.test(words!));
+  const numbered = labelled(text).filter(([words]) => /^[\d①-③第]/.test(words!));
   expect(numbered).toHaveLength(3);
   expect(numbered.map(([, label]) => label)).toEqual(["task", "task", "task"]);
 });
@@ -17,6 +18,11 @@ test.each([
 test("a numbered sentence with work of its own below stays a heading", () => {
   const text = "一、做好开学准备。各校要在8月28日前完成校舍检查。\n二、严格收费管理。各校要公示收费项目。";
   expect(labelled(text).map(([, label]) => label)).toEqual(["heading", "task", "heading", "task"]);
+});
+
+test("the last of a row on one line is no heading, though those before it have work below", () => {
+  const text = "下半年工作安排\n一是新建校舍。改造危房3栋。二是培训教师。开展全员培训。三是配齐设备。";
+  expect(labelled(text).at(-1)).toEqual(["三是配齐设备。", "task"]);
 });
 
 test("each of a row of sentences of one form is a task, and whoever is spoken to is none", () => {

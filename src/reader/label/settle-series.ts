@@ -10,9 +10,8 @@ const TASK = LABELS.indexOf("task");
  * the one that ends the series.
  */
 export function settleSeries(labels: Uint8Array, frames: readonly Frame[]): void {
-  for (let i = labels.length - 2; i >= 0; i--)
-    if (labels[i] === HEADING && labels[i + 1] === TASK && follows(frames[i]!, frames[i + 1]!))
-      labels[i] = TASK;
+  for (let i = labels.length - 1; i >= 0; i--)
+    if (labels[i] === HEADING && (isBeforeTask(labels, frames, i) || endsRow(frames, i))) labels[i] = TASK;
   for (let i = 1; i < labels.length; i++)
     if (
       labels[i] === HEADING &&
@@ -21,6 +20,16 @@ export function settleSeries(labels: Uint8Array, frames: readonly Frame[]): void
       (i + 1 === labels.length || labels[i + 1] === HEADING)
     )
       labels[i] = TASK;
+}
+
+function isBeforeTask(labels: Uint8Array, frames: readonly Frame[], i: number): boolean {
+  return labels[i + 1] === TASK && follows(frames[i]!, frames[i + 1]!);
+}
+
+/** Behind others on one line, and with nothing behind it: 第一，…。第二，…。 What it heads would stand on the line. */
+function endsRow(frames: readonly Frame[], i: number): boolean {
+  const { first, last, numbering } = frames[i]!;
+  return last && !first && numbering.style > 0 && isSentence(frames[i]!);
 }
 
 /** Whether two sentences that stand side by side have the next numbers of one series. */
