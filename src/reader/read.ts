@@ -1,5 +1,6 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document/facts.ts";
+import { beginsWithAct } from "./fields/predicates.ts";
 import { certaintyOf } from "./label/confidence.ts";
 import { addGrams, type GramModel, loadGrams } from "./label/grams/gram-model.ts";
 import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
@@ -69,7 +70,7 @@ export function read(text: string, { date }: ReadOptions = {}): Reading {
   if (placed) holdToColumns(scores, placed, frames);
   const joints = jointsOf(frames);
   const labels = bestLabels(scores, joints, model);
-  settleSeries(labels, frames);
+  settleSeries(labels, frames, (i) => beginsWithAct(plain.text, frames[i]!.numbering.end));
   if (placed) settleTasks(labels, placed);
   const certainty = certaintyOf(labels, scores, joints, model);
   const facts = readDocument(plain.text, cuts, frames, labels);

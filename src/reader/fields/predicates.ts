@@ -135,3 +135,8 @@ export function verbAt(text: string, at: number): boolean {
   const first = VERBS.first[text.charCodeAt(at)]!;
   return first > 0 && VERBS.word[branch(VERBS, first, text.charCodeAt(at + 1))]! >= 0;
 }
+
+/** Whether words begin with a verb, or with one word of manner and a verb: 开展检修, 全面开展检修. */
+export function beginsWithAct(text: string, at: number): boolean {
+  return verbAt(text, at) || verbAt(text, at + 2);
+}

@@ -42,3 +42,25 @@ test("each of a row of sentences of one form is a task, and whoever is spoken to
       "other",
     ]);
 });
+
+test.each([
+  ["bullets", "● ", "• ", "- "],
+  ["rings", "①", "②", "③"],
+  ["brackets", "（一）", "（二）", "（三）"],
+])("each line of a list of acts without stops is a task: %s", (_, ...marks) => {
+  const lines = ["开展校园消防设施检修", "全面组织应急疏散演练", "举办班主任培训班6期"];
+  const list =
+    marks[0] === "● " ? lines.map((line) => `● ${line}`) : lines.map((line, i) => `${marks[i]}${line}`);
+  const text = `云溪市教育局2027年工作要点\n一、安全工作\n${list.join("\n")}\n二、队伍建设\n完善教师轮岗办法。`;
+  expect(labelled(text).map(([, label]) => label)).toEqual([
+    ...["heading", "heading", "task", "task", "task", "heading", "task"],
+  ]);
+});
+
+test("lines of a list that have work below them, or name no act, stay headings", () => {
+  const text =
+    "工作要点\n（一）加强校园安全\n各校每月检修一次消防设施。\n（二）加强队伍建设\n举办班主任培训班6期。\n目录\n1.校园安全\n2.队伍建设";
+  const numbered = labelled(text).filter(([words]) => /^[（\d]/.test(words!));
+  expect(numbered).toHaveLength(4);
+  expect(numbered.filter(([, label]) => label === "task")).toEqual([]);
+});

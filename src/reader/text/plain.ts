@@ -1,4 +1,5 @@
 import { asMeant, UNSEEN_HIGH, UNSEEN_UNITS } from "../../base/normal-text.ts";
+import { entityLength, entityUnit } from "./entities.ts";
 import { softBreaks } from "./lines.ts";
 import { allForms, SURE, SURE_PAIRS, TRADITIONAL_SHARE } from "./script.ts";
 import { unitsOf } from "./units.ts";
@@ -54,7 +55,6 @@ for (const unit of [0x28, 0xff08]) NEEDS[unit] = BRACKET;
 
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>\n]{0,400})?\/?>|<!--[^<>\n]{0,400}-->/y;
 const BLOCK_TAG = /^(?:p|div|br|li|ul|ol|tr|table|h[1-6]|section|article)$/i;
-const ENTITY_NAME = /&(?:nbsp|emsp|ensp|#160|#12288);/y;
 
 /** Makes the plain form of a text in time linear in its length; a clean text is its own plain form. */
 export function toPlain(given: string): Plain {
@@ -237,13 +237,13 @@ function simplify(units: Uint16Array, from: number, to: number, forms: Uint16Arr
   for (let i = from; i < to; i++) if (forms[units[i]!]! > 0) units[i] = forms[units[i]!]!;
 }
 
-/** Length of the HTML tag, space entity or unseen surrogate pair at `at`, 0 when there is none. */
+/** Length of the HTML tag, entity or unseen surrogate pair at `at`, 0 when there is none. */
 function markupLength(source: string, at: number, need: number): number {
   if (need === INVISIBLE_PAIR) return source.codePointAt(at)! > 0xffff ? 2 : 0;
-  if (need !== TAG_OPEN && need !== ENTITY) return 0;
-  const pattern = need === ENTITY ? ENTITY_NAME : TAG;
-  pattern.lastIndex = at;
-  return pattern.test(source) ? pattern.lastIndex - at : 0;
+  if (need === ENTITY) return entityLength(source, at);
+  if (need !== TAG_OPEN) return 0;
+  TAG.lastIndex = at;
+  return TAG.test(source) ? TAG.lastIndex - at : 0;
 }
 
 /** What stands for a unit that is not copied, or for the markup of the given length, in the plain text; 0 for nothing. */
@@ -254,7 +254,7 @@ function shownUnit(source: string, at: number, need: number, length: number): nu
   if (need === INVISIBLE) return 0;
   if (length === 1) return unit;
   if (need === INVISIBLE_PAIR) return 0;
-  if (need === ENTITY) return 32;
+  if (need === ENTITY) return entityUnit(source, at, length);
   const name = /^<\/?([a-zA-Z0-9]+)/.exec(source.slice(at, at + Math.min(length, 14)))?.[1] ?? "";
   return BLOCK_TAG.test(name) ? 10 : 0;
 }
@@ -292,7 +292,9 @@ export function sourceStart(plain: Plain, offset: number): number {
 export function sourceEnd(plain: Plain, offset: number): number {
   if (plain.at === null || offset === 0) return offset;
   const last = plain.at[offset - 1]!;
-  return last + 1 + glossLength(plain.sourceUnits, last + 1, SURE[plain.sourceUnits[last]!] !== 0);
+  const unit = plain.sourceUnits[last]!;
+  if (NEEDS[unit] === ENTITY) return last + Math.max(1, entityLength(plain.source, last));
+  return last + 1 + glossLength(plain.sourceUnits, last + 1, SURE[unit] !== 0);
 }
 
 /** Where segments begin and end in the source, in columns. */

@@ -1,3 +1,4 @@
+import { withoutEntities } from "../../../../reader/text/entities.ts";
 import type { PlanItem, PlanSegment, Supporting } from "./contract.ts";
 import { titleOf } from "./title/title.ts";
 
@@ -78,16 +79,19 @@ export function follow(
   return supporting.length === result.supporting.length ? result : { ...result, supporting };
 }
 
-/** The sentences' text: as it stands where they adjoin on one line, else each on a line of its own. */
+/**
+ * The sentences' text: as it stands where they adjoin on one line, else each on a line of its own; what a page left in it
+ * (&quot;) is what it stands for.
+ */
 export function textOf(segments: readonly PlanSegment[]): string {
   let text = "";
   let end = -1;
   for (const segment of segments) {
     const adjoins = segment.start - segment.before.length === end && !segment.before.includes("\n");
-    text += end < 0 ? segment.text : (adjoins ? segment.before : "\n") + segment.text;
+    text += (end < 0 ? "" : adjoins ? segment.before : "\n") + segment.text;
     end = segment.end;
   }
-  return text;
+  return withoutEntities(text);
 }
 
 /** Each value once, in order of first appearance. */

@@ -16,6 +16,8 @@ describe("lead-ins are dropped", () => {
     ["局长林知远在会上说：“要把每一间教室的灯换好。”", "把每一间教室的灯换好。"],
     ["會議強調，要辦好農村幼兒園", "辦好農村幼兒園"],
     ["加強統(tǒng)籌，配齊圖書", "加強統籌，配齊圖書"],
+    ["当前和今后一个时期，学校要把好食材关", "学校要把好食材关"],
+    ["创建“书香班级&quot;30个", "创建“书香班级”30个"],
   ])("%s", (sentence, expected) => expect(title(sentence)).toBe(expected));
 });
 
@@ -28,6 +30,7 @@ describe("words that only begin like a lead-in stay", () => {
     "及时更换破损课桌",
     "同学互助小组建起来",
     "围绕双减开展督查",
+    "目前和长远规划要衔接",
   ])("%s", (sentence) => expect(title(sentence)).toBe(sentence));
 });
 

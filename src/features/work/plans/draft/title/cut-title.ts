@@ -1,8 +1,9 @@
+import { withoutEntities } from "../../../../../reader/text/entities.ts";
 import { simplified } from "../../../../../reader/text/script.ts";
 
 /** Between sentences, and what turns from what was said before: 与此同时， 此外， 下一步，. */
 const TURNS =
-  /^(?:与此同时|同时|此外|另外|还有|其中|总之|因此|为此|接下来|下一步|下步|下阶段|今后(?:一段时期|一个时期)?|当前|目前)[，,、]?(?=[一-龥“《])/u;
+  /^(?:与此同时|同时|此外|另外|还有|其中|总之|因此|为此|接下来|下一步|下步|下阶段|(?:(?:当前|目前|今年)?[和及])?今后(?:一段时期|一个时期)?|(?:当前|目前)(?![和及与、]))[，,、]?(?=[一-龥“《])/u;
 /** Who said it: 某某要求， 会议强调，. */
 const SAID =
   /^(?:[^，,。：:；;]{0,24}[，,])?[一-龥（）()]{2,14}?(?:强调指出|强调|要求|指出|提出|表示|希望|明确)[，,：:]\s*/u;
@@ -49,7 +50,7 @@ const CLOSING = "”》）)】’";
 
 /** The words of a line without what a page left in them, and of a quotation what was said. Pure. */
 export function saidIn(line: string): string {
-  const words = line.replace(GLOSS, "");
+  const words = withoutEntities(line.replace(GLOSS, ""));
   const said = QUOTED.exec(simplified(words));
   return said ? words.slice(said[0].indexOf(said[1]!), said[0].indexOf(said[1]!) + said[1]!.length) : words;
 }

@@ -65,7 +65,7 @@ function namedDuty(words: string, names: readonly string[]): string | undefined 
 }
 
 /** What belongs to words of time in front of it, so that they are no deadline that can be left out. */
-const OF_TIME = /^(?:的|以来|至|到|—|-|起)/u;
+const OF_TIME = /^(?:的|以来|至|到|—|-|起|和|与|及|、)/u;
 
 /** The words behind the deadline in front of them; all of them where there is none or nothing behind it. */
 function behindTime(words: string, { dueWords }: PlanSegment): string {

@@ -112,6 +112,17 @@ test("a standard is never the sentence again, and its words stand in the sentenc
   expect(standards).toBeGreaterThan(250);
 });
 
+test("what stands in brackets does not tear a standard, and whoever is told in front is left out of it", () => {
+  const often = proposeStandard("每两年举办一届全县（市、区）性的劳动技能展示活动。").standard!;
+  expect(often.text).toContain("全县（市、区）性的劳动技能展示活动");
+  const told = proposeStandard("各县（区）、各有关部门要制订校车停靠点设置方案。").standard!;
+  expect(told.text).toMatch(/^校车停靠点设置方案/);
+});
+
+test("a question asks of the work, not of the words that lead in to it", () => {
+  expect(proposeStandard("要进一步加强校园文化建设。").question!.text).toMatch(/^“进一步加强校园文化建设”/);
+});
+
 test("no text breaks it", () => {
   const piece = fc.constantFrom(
     "新建",
@@ -138,6 +149,7 @@ test("no text breaks it", () => {
       (text) => {
         const { standard, question } = proposeStandard(text);
         expect(standard === null || question === null).toBe(true);
+        expect(standard?.text ?? "").not.toMatch(/[、，；][、，；]|^[、，；）”》]/);
       },
     ),
   );

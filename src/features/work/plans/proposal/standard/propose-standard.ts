@@ -1,5 +1,6 @@
+import { withoutEntities } from "../../../../../reader/text/entities.ts";
 import { simplified } from "../../../../../reader/text/script.ts";
-import { saysByWhat } from "../../draft/title/cut-title.ts";
+import { saysByWhat, withoutLeadIns } from "../../draft/title/cut-title.ts";
 import type { StandardKind, StandardProposal, StandardQuestion } from "../contract.ts";
 import { EACH, JUDGED, NOT_ASKED, VAGUE } from "./act-words.ts";
 import type { Asked } from "./asked.ts";
@@ -23,7 +24,7 @@ const MOST = 2;
  * one will see it. A standard is never the sentence again. Pure.
  */
 export function proposeStandard(sentence: string): StandardOrQuestion {
-  const given = sentence.trim();
+  const given = withoutEntities(sentence).trim();
   const text = simplified(given).replace(TAG, "").trimEnd();
   const hidden = veiled(text);
   const show = (words: string) => unveiled(words, text);
@@ -31,7 +32,7 @@ export function proposeStandard(sentence: string): StandardOrQuestion {
   const asked: Asked[] = [];
   for (const core of cores) {
     const one = NOT_ASKED.test(core) ? null : askedIn(core, show);
-    if (one && !asked.some(({ text: said }) => said === one.text)) asked.push(one);
+    if (one && !isTorn(one.text) && !asked.some(({ text: said }) => said === one.text)) asked.push(one);
   }
   const chosen = strongest(asked)
     .map((one) => ({ ...one, text: show(one.text), words: show(one.words) }))
@@ -80,6 +81,14 @@ function strongest(asked: readonly Asked[]): Asked[] {
   return asked.filter((one) => best.includes(one));
 }
 
+/** Words out of which something was taken that held them together: half a bracket, a row with a gap. */
+function isTorn(standard: string): boolean {
+  const isHalf = PAIRS.some(([open, close]) => standard.split(open).length !== standard.split(close).length);
+  return isHalf || /[、，；][、，；]|^[、，；）”》]/.test(standard);
+}
+
+const PAIRS = ["（）", "“”", "《》", "()"].map((pair) => [pair[0]!, pair[1]!] as const);
+
 /** A standard that only repeats the sentence is none. */
 function isAgain(standard: string, sentence: string): boolean {
   const [one, other] = [bare(standard), bare(sentence)];
@@ -115,8 +124,9 @@ function questionOf(
   show: (words: string) => string,
 ): StandardQuestion | null {
   const vague = clausesOf(text).find(({ text: clause }) => VAGUE.test(clause))?.text;
-  const about = vague ?? cores.find((core) => core.length >= SHORTEST_ASKED);
-  if (about === undefined) return null;
+  const asked = vague ?? cores.find((core) => core.length >= SHORTEST_ASKED);
+  if (asked === undefined) return null;
+  const about = withoutLeadIns(asked);
   const words = vague === undefined ? [] : [VAGUE.exec(vague)![0]];
   return {
     text: `“${shortened(show(about))}”做到了，凭什么看得出来？（出了什么文件、办成几件、哪个数变了）`,
