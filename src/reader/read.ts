@@ -1,15 +1,13 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document/facts.ts";
-import { beginsWithAct } from "./fields/predicates.ts";
 import { certaintyOf } from "./label/confidence.ts";
-import { addGrams, type GramModel, loadGrams } from "./label/grams/gram-model.ts";
+import { decide, type Models } from "./label/decide.ts";
+import { loadGrams } from "./label/grams/gram-model.ts";
 import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";
-import { bestLabels, emissions, holdToSentences, jointsOf, loadModel, type Model } from "./label/model.ts";
-import { prepare } from "./label/prepare.ts";
-import { settleSeries } from "./label/settle-series.ts";
+import { loadModel } from "./label/model.ts";
+import { type Prepared, prepare } from "./label/prepare.ts";
 import weights from "./label/weights.gen.json" with { type: "json" };
-import { holdToColumns, settleTasks } from "./tables/labels.ts";
 import type { Reading } from "./types.ts";
 
 export type {
@@ -38,10 +36,8 @@ export interface ReadOptions {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What the reader has learned: the model, and what its features tell. */
-interface Learned {
-  model: Model;
-  grams: GramModel;
+/** What the reader has learned: the models, and what the features of the first tell. */
+interface Learned extends Models {
   advantages: Advantages;
 }
 
@@ -60,20 +56,16 @@ function whatIsLearned(): Learned {
  * Reads a Chinese administrative text: cuts it into segments, labels each, finds outline, frameworks and fields.
  * Pure and deterministic; never throws on any string. Offsets in the result point into `text` as given.
  */
-export function read(text: string, { date }: ReadOptions = {}): Reading {
-  const { model, grams, advantages } = whatIsLearned();
-  const prepared = prepare(text);
-  const { plain, cuts, frames, rows, placed } = prepared;
-  const scores = emissions(rows, cuts.length, model);
-  addGrams(scores, plain.units, cuts, grams);
-  holdToSentences(scores, frames);
-  if (placed) holdToColumns(scores, placed, frames);
-  const joints = jointsOf(frames);
-  const labels = bestLabels(scores, joints, model);
-  settleSeries(labels, frames, (i) => beginsWithAct(plain.text, frames[i]!.numbering.end));
-  if (placed) settleTasks(labels, placed);
-  const certainty = certaintyOf(labels, scores, joints, model);
+export function read(text: string, options: ReadOptions = {}): Reading {
+  return readUnder(whatIsLearned(), prepare(text), options);
+}
+
+/** The same of a prepared text under models that were learned from some other texts. */
+export function readUnder(models: Learned, prepared: Prepared, { date }: ReadOptions = {}): Reading {
+  const { plain, cuts, frames } = prepared;
+  const { scores, joints, labels } = decide(prepared, models);
+  const certainty = certaintyOf(labels, scores, joints, models.model);
   const facts = readDocument(plain.text, cuts, frames, labels);
   const written = date !== undefined && DATE.test(date) ? date : facts.date;
-  return collect(prepared, labels, certainty, { ...facts, date: written }, advantages);
+  return collect(prepared, labels, certainty, { ...facts, date: written }, models.advantages);
 }

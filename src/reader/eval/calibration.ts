@@ -1,5 +1,6 @@
 import { certaintyOf, TEMPERATURE } from "../label/confidence.ts";
-import { type LeftOut, labelsUnder } from "./leave-one-out.ts";
+import { decide } from "../label/decide.ts";
+import type { LeftOut } from "./leave-one-out.ts";
 
 /** A label given to a segment of a text left out of the learning: how sure of it, and whether it is right. */
 export interface Told {
@@ -10,7 +11,7 @@ export interface Told {
 /** All labels of texts left out, under the models that go with them. */
 export function toldLabels(leftOut: readonly LeftOut[], temperature = TEMPERATURE): Told[] {
   return leftOut.flatMap(({ text, models }) => {
-    const { scores, joints, labels } = labelsUnder(models, text.prepared);
+    const { scores, joints, labels } = decide(text.prepared, models);
     const { confidence } = certaintyOf(labels, scores, joints, models.model, temperature);
     return Array.from(text.example.labels, (right, i) => ({
       confidence: confidence[i]!,

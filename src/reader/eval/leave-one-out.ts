@@ -1,9 +1,13 @@
-import { addGrams, GRAM_SHARE, type GramModel, loadGrams } from "../label/grams/gram-model.ts";
+import { decide, type Models } from "../label/decide.ts";
+import { loadGrams } from "../label/grams/gram-model.ts";
 import { type GramExample, gramExample, trainGrams } from "../label/grams/train-grams.ts";
-import { bestLabels, emissions, foldSteps, jointsOf, type Model } from "../label/model.ts";
+import { Advantages } from "../label/marks.ts";
+import { foldSteps } from "../label/model.ts";
 import { type Prepared, prepare } from "../label/prepare.ts";
 import { type Example, train } from "../label/train.ts";
+import { readUnder } from "../read.ts";
 import { sourceEnd, sourceStart } from "../text/plain.ts";
+import { toGold } from "../to-json.ts";
 import { LABELS } from "../types.ts";
 import { fragmentsOf } from "./fragments.ts";
 import type { Outside } from "./outside.ts";
@@ -19,15 +23,9 @@ export interface Learned {
   grams: GramExample;
 }
 
-/** Both models as learned, and how much the characters count beside the sequence. */
-export interface Models {
-  model: Model;
-  grams: GramModel;
-  share: number;
-}
-
-/** Makes a labelled text ready for learning. */
+/** Makes a labelled text ready for learning; one that is kept out of all learning is refused. */
 export function learned(labelled: LabelledText): Learned {
+  if (labelled.gold.keptOut) throw new Error(`${labelled.gold.file} is kept out of all learning`);
   const prepared = prepare(labelled.text);
   const example = exampleOf(labelled, prepared);
   const grams = gramExample(prepared.plain.units, prepared.cuts, example.labels);
@@ -44,7 +42,6 @@ export function modelsOf(texts: readonly Learned[], always: readonly Outside[]):
   return {
     model: foldSteps(train([...always.map(({ example }) => example), ...examplesOf(texts)])),
     grams: loadGrams(trainGrams([...texts, ...always].map(({ grams }) => grams))),
-    share: GRAM_SHARE,
   };
 }
 
@@ -74,24 +71,26 @@ export function leaveOut(
   return leftOut;
 }
 
-/** Label scores of texts under the models that go with them; `share` in the place of theirs where it is given. */
+/** Scores of the labels of texts under the models that go with them; `share` in the place of theirs where it is given. */
 export function scoreLeftOut(leftOut: readonly LeftOut[], share?: number): Score {
   return score(
     leftOut.map(({ text, models }) => labelWith({ ...models, share: share ?? models.share }, text)),
   );
 }
 
-/** The labels of a prepared text under models, with the scores that they were found by. */
-export function labelsUnder({ model, grams, share }: Models, { plain, cuts, frames, rows }: Prepared) {
-  const scores = emissions(rows, cuts.length, model);
-  addGrams(scores, plain.units, cuts, grams, share);
-  const joints = jointsOf(frames);
-  return { scores, joints, labels: bestLabels(scores, joints, model) };
+/** Scores of all that is read in texts under the models that go with them. */
+export function scoreReadings(leftOut: readonly LeftOut[]): Score {
+  return score(
+    leftOut.map(({ text: { labelled, prepared }, models }) => {
+      const learned = { ...models, advantages: new Advantages(models.model) };
+      return { ...labelled, got: toGold(readUnder(learned, prepared)) };
+    }),
+  );
 }
 
 function labelWith(models: Models, { labelled, prepared }: Learned): Pair {
   const { plain, cuts } = prepared;
-  const { labels } = labelsUnder(models, prepared);
+  const { labels } = decide(prepared, models);
   const segments = cuts.map((cut, i) => ({
     start: sourceStart(plain, cut.start),
     end: sourceEnd(plain, cut.end),
