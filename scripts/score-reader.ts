@@ -14,7 +14,8 @@ const corpus = fileURLToPath(new URL("../src/reader/corpus", import.meta.url));
 
 print("own texts", loadTexts(`${corpus}/texts`, `${corpus}/gold`));
 print("own texts, once blind", loadTexts(`${corpus}/blind/texts`, `${corpus}/blind/gold`));
-print("own texts, kept out", loadTexts(`${corpus}/unseen/texts`, `${corpus}/unseen/gold`));
+print("own texts built like pages", loadTexts(`${corpus}/pages/texts`, `${corpus}/pages/gold`));
+print("own texts built like pages, kept out", loadTexts(`${corpus}/unseen/texts`, `${corpus}/unseen/gold`));
 for (const pair of process.argv.slice(2)) {
   const [texts, labels] = pair.split(",");
   print(pair, loadTexts(texts!, labels!));

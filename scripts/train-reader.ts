@@ -33,13 +33,13 @@ const PARTS = 10;
 const TEMPERATURES = [1, 1.25, 1.5, 1.75];
 const SHARES = [0, 0.15, 0.3, 0.45, 0.6, 0.8];
 const outsidePath = `${corpus}/outside.gen.json`;
-/** Texts 29 and on: calendars, lists of what is mended, demands, stories and notices with tables. */
-const LIKE_PAGES = /^(?:29|3\d)-/;
 const full: Learned[] = [
   ...loadTexts(`${corpus}/texts`, `${corpus}/gold`),
   ...loadTexts(`${corpus}/blind/texts`, `${corpus}/blind/gold`),
 ].map(learned);
-const own: Learned[] = [...full, ...loadLines(`${corpus}/lines`).map(learned)];
+/** Calendars, lists of what is mended, demands, stories, notices and tables built like pages of offices. */
+const pages: Learned[] = loadTexts(`${corpus}/pages/texts`, `${corpus}/pages/gold`).map(learned);
+const own: Learned[] = [...full, ...pages, ...loadLines(`${corpus}/lines`).map(learned)];
 
 const folders = process.argv
   .find((arg) => arg.startsWith("--outside="))
@@ -59,11 +59,15 @@ function printShares(): void {
       `${own.length} own texts, each tenth left out in turn, characters count ${share}`,
       scoreLeftOut(leftOut, share),
     );
-  const withFields = leftOut.filter(({ text }) => full.includes(text));
-  printScore(`${full.length} own texts labelled with fields, each tenth left out`, scoreReadings(withFields));
-  const likePages = withFields.filter(({ text }) => LIKE_PAGES.test(text.labelled.gold.file));
-  printScore(`${likePages.length} of them built like pages of offices`, scoreReadings(likePages));
+  printFields("own texts labelled with fields", full, leftOut);
+  printFields("own texts built like pages", pages, leftOut);
   printConfidence("own texts left out", leftOut);
+}
+
+/** Prints all that is read in some of the texts that are left out. */
+function printFields(title: string, texts: readonly Learned[], leftOut: readonly LeftOut[]): void {
+  const some = leftOut.filter(({ text }) => texts.includes(text));
+  printScore(`${some.length} ${title}, each tenth left out in turn`, scoreReadings(some));
 }
 
 /** Prints how honest confidence is on texts left out, by what scores are divided by; and by bins for what is in use. */

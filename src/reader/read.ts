@@ -1,7 +1,7 @@
 import { collect } from "./collect.ts";
 import { readDocument } from "./fields/document/facts.ts";
 import { certaintyOf } from "./label/confidence.ts";
-import { decide, type Models } from "./label/decide.ts";
+import { decide, type Models } from "./label/decide/decide.ts";
 import { loadGrams } from "./label/grams/gram-model.ts";
 import gramFile from "./label/grams/grams.gen.json" with { type: "json" };
 import { Advantages } from "./label/marks.ts";

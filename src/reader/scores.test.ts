@@ -17,6 +17,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const full = [
   ...loadTexts(path("corpus/texts"), path("corpus/gold")),
   ...loadTexts(path("corpus/blind/texts"), path("corpus/blind/gold")),
+  ...loadTexts(path("corpus/pages/texts"), path("corpus/pages/gold")),
 ];
 const keptOut = loadTexts(path("corpus/unseen/texts"), path("corpus/unseen/gold"));
 const lines = loadLines(path("corpus/lines"));

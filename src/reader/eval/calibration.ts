@@ -1,5 +1,5 @@
 import { certaintyOf, TEMPERATURE } from "../label/confidence.ts";
-import { decide } from "../label/decide.ts";
+import { decide } from "../label/decide/decide.ts";
 import type { LeftOut } from "./leave-one-out.ts";
 
 /** A label given to a segment of a text left out of the learning: how sure of it, and whether it is right. */

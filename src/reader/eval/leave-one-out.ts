@@ -1,4 +1,4 @@
-import { decide, type Models } from "../label/decide.ts";
+import { decide, type Models } from "../label/decide/decide.ts";
 import { loadGrams } from "../label/grams/gram-model.ts";
 import { type GramExample, gramExample, trainGrams } from "../label/grams/train-grams.ts";
 import { Advantages } from "../label/marks.ts";

@@ -1,6 +1,6 @@
-import { STYLE } from "../structure/numbering.ts";
-import { LABELS } from "../types.ts";
-import type { Frame } from "./frame.ts";
+import { STYLE } from "../../structure/numbering.ts";
+import { LABELS } from "../../types.ts";
+import type { Frame } from "../frame.ts";
 
 const HEADING = LABELS.indexOf("heading");
 const TASK = LABELS.indexOf("task");

@@ -1,8 +1,8 @@
-import { beginsWithAct } from "../fields/predicates.ts";
-import { holdToColumns, settleTasks } from "../tables/labels.ts";
-import { addGrams, GRAM_SHARE, type GramModel } from "./grams/gram-model.ts";
-import { bestLabels, emissions, holdToSentences, jointsOf, type Model } from "./model.ts";
-import type { Prepared } from "./prepare.ts";
+import { beginsWithAct } from "../../fields/predicates.ts";
+import { holdToColumns, settleTasks } from "../../tables/labels.ts";
+import { addGrams, GRAM_SHARE, type GramModel } from "../grams/gram-model.ts";
+import { bestLabels, emissions, holdToSentences, jointsOf, type Model } from "../model.ts";
+import type { Prepared } from "../prepare.ts";
 import { settleSeries } from "./settle-series.ts";
 
 /** What has been learned: the sequence's model and the characters', and how much the second counts beside the first. */

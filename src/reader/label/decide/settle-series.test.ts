@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { read } from "../read.ts";
+import { read } from "../../read.ts";
 
 const labelled = (text: string) =>
   read(text).segments.map(({ start, end, label }) => [text.slice(start, end), label]);
