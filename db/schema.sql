@@ -176,6 +176,21 @@ create table calendar_year (
   CHECK (((year >= 1990) AND (year <= 2199)))
 );
 
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table clock (
+  authority_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  rule jsonb not null,
+  started_on date not null,
+  due_on date not null,
+  is_provisional boolean not null,
+  PRIMARY KEY (authority_id, subject_kind, subject_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40)))
+);
+CREATE INDEX clock_by_due ON public.clock USING btree (authority_id, due_on);
+
 -- luoshi_app may insert, select, update; row-level security by authority
 create table clock_rule (
   authority_id uuid not null,
@@ -501,7 +516,7 @@ END) stored,
   CHECK (((state = ANY (ARRAY['registered'::text, 'cancelled'::text])) OR ((lead_unit_id IS NOT NULL) AND (length(finish_standard) > 0) AND (due_date IS NOT NULL) AND (due_source IS NOT NULL)))),
   CHECK (((urge_level >= 0) AND (urge_level <= 3))),
   CHECK ((children_ended <= children)),
-  CHECK ((due_source = ANY (ARRAY['person'::text, 'text'::text]))),
+  CHECK ((due_source = ANY (ARRAY['person'::text, 'text'::text, 'rule'::text]))),
   CHECK ((next_side = ANY (ARRAY['office'::text, 'lead'::text, 'superior'::text, 'verifier'::text]))),
   CHECK ((origin ~ '^[a-z][a-z-]{1,39}$'::text)),
   CHECK ((outcome = ANY (ARRAY['solved'::text, 'not-solved'::text]))),

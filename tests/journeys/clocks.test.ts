@@ -120,3 +120,46 @@ test("a local rule goes before the law's; who may not set it reads it, and a cou
   await checkAccessibility(head);
   await checkWidth(head);
 });
+
+test("a matter that is due by a rule shows how its date was counted, and moves with a holiday that is shown first", async () => {
+  const clerk = await journey.enter("wangmin");
+  await clerk.goto("/matters");
+  await clerk.getByRole("button", { name: "登记事项" }).click();
+  const form = clerk.getByRole("dialog", { name: "登记事项" });
+  await form.getByLabel("出处").fill("局长信箱来信");
+  await form.getByLabel("标题").fill("答复校车线路来信");
+  await form.getByLabel("任务内容").fill("答复家长关于校车线路的来信。");
+  await form.getByRole("button", { name: "按规则推算" }).click();
+  const counting = clerk.getByRole("dialog", { name: "按规则推算期限" });
+  await counting.getByLabel("时限规则").click();
+  await clerk.keyboard.type("信箱：答复");
+  await clerk.keyboard.press("Enter");
+  await checkAccessibility(clerk);
+  await counting.getByRole("button", { name: "采用这个期限" }).click();
+  await counting.waitFor({ state: "hidden" });
+  const due = await form.getByLabel(/^完成期限/).inputValue();
+  await form.getByRole("button", { name: "登记", exact: true }).click();
+  await clerk.getByRole("button", { name: /^按规则推算.*看算法$/ }).click();
+  const working = clerk.getByRole("dialog", { name: "期限是怎样推算的" });
+  await working.getByText("逐日列出").waitFor();
+  await checkAccessibility(clerk);
+
+  await clerk.goto(`/clocks?tab=year&year=${due.slice(0, 4)}`);
+  await clerk.getByRole("button", { name: "登记放假安排" }).click();
+  const year = clerk.getByRole("dialog", { name: /^登记.*年放假安排$/ });
+  await year.getByRole("button", { name: "加一天" }).click();
+  await year.getByLabel("日期").last().fill(due);
+  await clerk.keyboard.press("Enter");
+  await year.getByLabel("名称").last().fill("抗洪抢险");
+  await year.getByText(/保存后，1 件正在计时的期限随之变动/).waitFor();
+  await year.getByText(/答复校车线路来信：.*改为/).waitFor();
+  await year.getByRole("button", { name: "保存", exact: true }).click();
+  await year.waitFor({ state: "hidden" });
+  await clerk.goto("/matters?q=答复校车线路来信");
+  await clerk.getByRole("main").getByRole("link", { name: "答复校车线路来信" }).click();
+  await clerk
+    .getByText(/放假安排有变，期限由.*改为/)
+    .first()
+    .waitFor();
+  expect(await journey.breaches()).toEqual([]);
+});

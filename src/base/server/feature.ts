@@ -6,6 +6,7 @@ import type { Bytes, Route, RouteInput, RouteResult } from "../route.ts";
 import type { Setting } from "../setting.ts";
 import type { Words } from "../words/words.ts";
 import type { ReadTx, Tell, Tx } from "./act.ts";
+import type { Clocked } from "./clocked.ts";
 import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { Carrier } from "./files/carriers.ts";
@@ -370,6 +371,8 @@ export interface Feature {
   origins?: OriginKind[];
   /** Who led what is kept in this feature's records. */
   ledBefore?: LedBefore;
+  /** Records of this feature that can be due by a rule. */
+  clocked?: Clocked[];
   /** How what waits in this feature's records is shown in the to-do list. */
   todo?: TodoLines[];
 }

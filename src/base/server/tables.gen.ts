@@ -126,6 +126,16 @@ export interface CalendarYearTable {
   is_whole: Generated<boolean>;
 }
 
+export interface ClockTable {
+  authority_id: string;
+  subject_kind: string;
+  subject_id: string;
+  rule: Json;
+  started_on: string;
+  due_on: string;
+  is_provisional: boolean;
+}
+
 export interface ClockRuleTable {
   authority_id: string;
   id: string;
@@ -303,7 +313,7 @@ export interface MatterTable {
   target_value: string | null;
   target_unit: string | null;
   due_date: string | null;
-  due_source: "person" | "text" | null;
+  due_source: "person" | "text" | "rule" | null;
   report_cycle: Generated<"none" | "weekly" | "monthly" | "quarterly">;
   needs_verification: Generated<boolean>;
   state: "registered" | "dispatched" | "declined" | "under-way" | "submitted" | "finished" | "verified" | "closed" | "cancelled";
@@ -650,6 +660,7 @@ export interface Tables {
   authority: AuthorityTable;
   calendar_day: CalendarDayTable;
   calendar_year: CalendarYearTable;
+  clock: ClockTable;
   clock_rule: ClockRuleTable;
   document: DocumentTable;
   document_text_part: DocumentTextPartTable;

@@ -18,6 +18,14 @@ export const getCalendar = route({
   response: Calendar,
 });
 
+/** By which rule a date was counted, and from which day; for records that are due by rule. */
+export const DueRule = z.object({ code: ClockRule.shape.code, startedOn: LocalDate });
+export type DueRule = z.infer<typeof DueRule>;
+
+/** A record's date by rule as it is kept: the rule as it was when the count began. */
+export const DueKept = z.object({ rule: ClockRule, startedOn: LocalDate, isProvisional: z.boolean() });
+export type DueKept = z.infer<typeof DueKept>;
+
 const YearNamed = z.object({ year: wholeInAddress(FIRST_YEAR, LAST_YEAR) });
 
 /** A day of a year's arrangement, with who said so. */
@@ -53,6 +61,32 @@ export const saveYear = route({
     days: z.array(SpecialDay).max(200).describe("the authority's own days only"),
   }),
   response: z.object({ version: Version }),
+});
+
+/** Moves that are shown before a calendar is saved; all of them are made. */
+export const MOVES_SHOWN = 100;
+
+export const previewYear = route({
+  method: "post",
+  path: "/api/clocks/years/{year}/preview",
+  summary: "Which running time limits these days of a year would move; writes nothing",
+  params: YearNamed,
+  body: z.object({ isWhole: z.boolean(), days: z.array(SpecialDay).max(200) }),
+  response: z.object({
+    total: z.number(),
+    moves: z
+      .array(
+        z.object({
+          kind: z.string(),
+          id: Id,
+          title: z.string(),
+          oldDue: LocalDate,
+          newDue: LocalDate,
+          isProvisional: z.boolean(),
+        }),
+      )
+      .describe(`the earliest ${MOVES_SHOWN}`),
+  }),
 });
 
 export const VacationRow = Vacation.extend({

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OriginKind, PromiseCheck, PromiseName } from "../../../base/server/feature.ts";
+import { datesAmiss } from "../../ground/clocks/lookup.ts";
 
 /** The promise that whatever must be answered comes from somewhere that a feature can tell of. */
 export function originCheck(origins: () => readonly OriginKind[]): PromiseCheck {
@@ -20,6 +21,17 @@ export function originCheck(origins: () => readonly OriginKind[]): PromiseCheck 
     },
   };
 }
+
+/** The promise that a date by rule is the one that rule and calendar give. */
+export const dueByRuleCheck: PromiseCheck = {
+  name: "matters.due-by-rule",
+  promise: "derived",
+  async find(db, authorityId) {
+    const open = sql`select id from matter where authority_id = ${authorityId} and state not in ('closed', 'cancelled')`;
+    const amiss = await datesAmiss(db, authorityId, "matter", open);
+    return amiss.map((id) => ({ subject: `matter ${id}`, what: "按规则和日历重新推算，期限不是这一天" }));
+  },
+};
 
 /** The promises that matters keep, each as a query for the rows that break it. */
 export const checks: PromiseCheck[] = [
@@ -81,6 +93,16 @@ export const checks: PromiseCheck[] = [
       when 'under-way' then 'lead' when 'submitted' then 'superior'
       when 'finished' then case when needs_verification then 'verifier' else 'office' end
       when 'verified' then 'office' end`,
+  ),
+  check(
+    "matters.clock",
+    "derived",
+    "期限按规则推算，但与推算的记录不一致",
+    (authorityId) => sql`
+    select m.id::text from matter m
+    left join clock c on c.authority_id = m.authority_id and c.subject_kind = 'matter' and c.subject_id = m.id
+    where m.authority_id = ${authorityId}
+      and ((m.due_source = 'rule') is distinct from (c.subject_id is not null) or c.due_on <> m.due_date)`,
   ),
   check(
     "matters.extension",

@@ -5,6 +5,7 @@ import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
 import { StoryLine } from "../../ground/audit/contract.ts";
+import { DueKept } from "../../ground/clocks/contract.ts";
 import { AdoptPlanBody, RevisePlanBody } from "../plans/contract.ts";
 import { ClosureRow, Outcome } from "./closure/contract.ts";
 import { EvidenceRow } from "./evidence/contract.ts";
@@ -149,6 +150,7 @@ export const MatterStory = MatterRow.extend({
       after: z.string(),
     })
     .nullable(),
+  dueKept: DueKept.nullable().describe("by which rule the due date was counted, where it was"),
   wholeDue: LocalDate.nullable().describe("due date of the matter of which it is a part"),
   finishStandard: z.string().nullable(),
   targetValue: z.number().nullable(),

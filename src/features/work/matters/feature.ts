@@ -1,5 +1,7 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
-import { checks, originCheck } from "./checks.ts";
+import { checks, dueByRuleCheck, originCheck } from "./checks.ts";
+import { clockedMatters } from "./due-rule/due-by-rule.ts";
+import { RECOUNTING, recountDaily } from "./due-rule/jobs.ts";
 import { matterFiles } from "./evidence/carrier.ts";
 import { LAPSING, lapseDaily } from "./extension/jobs.ts";
 import { askOrigins } from "./reads/ended-origins.ts";
@@ -29,10 +31,11 @@ export function feature({ features }: House): Feature {
       { kind: "evidence-upload" },
     ],
     routes: routes(origins),
-    jobs: [turnLampsDaily, lapseDaily],
-    systemRules: [LAPSING],
+    jobs: [turnLampsDaily, lapseDaily, recountDaily],
+    systemRules: [LAPSING, RECOUNTING],
+    clocked: [clockedMatters],
     subscribers: [wallFollower],
-    checks: [...checks, wallCheck, originCheck(origins)],
+    checks: [...checks, dueByRuleCheck, wallCheck, originCheck(origins)],
     places,
     attachments: [matterFiles],
     settings: [LAMP_RULES, LIMITS],

@@ -7,6 +7,7 @@ import { statement } from "../../../base/server/statement.ts";
 import { type LastTold, lastToldOf, noteLastTold } from "../../../base/server/trail/digest-in-event.ts";
 import { readKept } from "../../../base/setting.ts";
 import { changeAll, changeUnread, type Kept, recordKind, type Told } from "../../../record/server/records.ts";
+import { dropClock } from "../../ground/clocks/commands/keep-clock.ts";
 import { settingSql } from "../../ground/settings/lookup.ts";
 import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
@@ -140,7 +141,7 @@ interface Beside {
 }
 
 /** Locks these matters and all that was split from them and is still open, in order of id. */
-export async function lockWithParts(tx: Tx, ids: readonly string[]): Promise<Map<string, Matter>> {
+export async function lockWithParts(tx: Tx<Doer>, ids: readonly string[]): Promise<Map<string, Matter>> {
   const { authorityId } = tx.actor;
   const { rows } = await sql<Matter>`
     select * from matter where authority_id = ${authorityId} and id in (
@@ -270,6 +271,9 @@ export async function changeMatter(
     toldOf(will, told),
   );
   await keepParentCount(tx, before, after);
+  // Whatever gives another date than the rule's ends the rule.
+  if (before.due_source === "rule" && after.due_source !== "rule")
+    await dropClock(tx, { kind: MATTER.kind, id: before.id });
   return after;
 }
 

@@ -11,6 +11,7 @@ export const words: Words = {
     "matter.join": "并入同一事项",
     "matter.amend": "事项调整",
     "matter.lapse-extension": "延期申请失效",
+    "matter.recount": "期限重算",
     "matter-rules.set": "设定灯号规则",
     "evidence.upload": "上传佐证",
   },
@@ -44,7 +45,10 @@ export const words: Words = {
   values: {
     outcome: { solved: "已解决", "not-solved": "未解决" },
     decision: { granted: "同意", refused: "不同意", lapsed: "失效" },
-    rule: { "matters.lapse-extension": "申请延长到的日期已过，没有批复" },
+    rule: {
+      "matters.lapse-extension": "申请延长到的日期已过，没有批复",
+      "matters.recount-due": "放假安排有变，按规则重算期限",
+    },
     origin: {
       instruction: "领导批示",
       "meeting-decision": "会议议定",

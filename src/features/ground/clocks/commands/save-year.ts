@@ -1,28 +1,32 @@
 import { inWords } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
-import type { Tx } from "../../../../base/server/act.ts";
+import type { ReadTx, Tx } from "../../../../base/server/act.ts";
+import type { Clocked } from "../../../../base/server/clocked.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import { addParts, change, expectAllowed } from "../../../../record/server/records.ts";
 import { lockSoleForAct } from "../../../../record/server/sole.ts";
 import { isWeekend, type SpecialDay } from "../count/calendar.ts";
+import { officeCalendar, type YearKept } from "../lookup.ts";
 import { NATIONAL_DAYS } from "../national.ts";
 import { mayKeepCalendar } from "../policy.ts";
 import { CALENDAR_YEAR } from "../store.ts";
+import { applyMoves, type Move, movesBy } from "./recount.ts";
 
-/** What an authority says of a year: its own days, and whether they are all there are. */
-export interface YearSaid {
-  year: number;
-  /** The version that the person saw; 0 where nobody has amended the year yet. */
+/** What is to be kept of a year, and the version that the person saw; 0 where nobody has amended it yet. */
+export interface YearSaid extends YearKept {
   version: number;
-  isWhole: boolean;
-  days: readonly SpecialDay[];
 }
 
 /**
  * Sets the authority's own days of a year, in place of those it set before. Errors: `forbidden`, `bad-request` (a day twice,
- * of another year, or worked anyway), `changed-meanwhile`. Gives the new version.
+ * of another year, or worked anyway), `changed-meanwhile`. Running clocks move with it, each with an act on its record. Gives
+ * the new version.
  */
-export async function saveYear(tx: Tx, { year, version, isWhole, days }: YearSaid): Promise<number> {
+export async function saveYear(
+  tx: Tx,
+  clocked: readonly Clocked[],
+  { year, version, isWhole, days }: YearSaid,
+): Promise<number> {
   const decision = mayKeepCalendar(tx.actor);
   expectAllowed(decision);
   refuseBadDays(year, days);
@@ -58,7 +62,15 @@ export async function saveYear(tx: Tx, { year, version, isWhole, days }: YearSai
       changes: { year, isWhole, ...(holidays && { holidays }), ...(makeUps && { makeUps }) },
     },
   );
+  await applyMoves(tx, clocked, await movesBy(tx, clocked, await officeCalendar(tx), `${year}-01-01`));
   return after.version;
+}
+
+/** Which running clocks a year's days would move. Errors as {@link saveYear}; writes nothing. */
+export async function previewYear(tx: ReadTx, clocked: readonly Clocked[], said: YearKept): Promise<Move[]> {
+  expectAllowed(mayKeepCalendar(tx.actor));
+  refuseBadDays(said.year, said.days);
+  return movesBy(tx, clocked, await officeCalendar(tx, said), `${said.year}-01-01`);
 }
 
 /** A day stands once, lies in the year, and is set apart from something. */

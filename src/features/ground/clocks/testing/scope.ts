@@ -20,6 +20,7 @@ export const scope: ScopeExamples = {
     "get /api/clocks/calendar": ({ unit }) => [{ query: { unitId: unit! }, hears: "refused" }],
     "get /api/clocks/years/{year}": own({ params }),
     "put /api/clocks/years/{year}": own({ params, body: { version: 99, isWhole: true, days: [] } }),
+    "post /api/clocks/years/{year}/preview": own({ params, body: { isWhole: true, days: [] } }),
     "get /api/clocks/vacations": own(),
     "post /api/clocks/vacations": ({ unit }) => [{ body: { ...VACATION, unitId: unit }, hears: "refused" }],
     "post /api/clocks/vacations/{id}/withdraw": on("vacation", { version: 1 }),

@@ -1,4 +1,4 @@
-import { isWithin } from "../../../../base/actor.ts";
+import { type Doer, isWithin } from "../../../../base/actor.ts";
 import type { Tx } from "../../../../base/server/act.ts";
 import type { UnitAt } from "../../../../record/server/records.ts";
 import type { UnitPlace } from "../../../ground/units/lookup.ts";
@@ -65,7 +65,7 @@ function within(part: Matter, wholeDue: string | null): MatterChange {
 
 /** Brings the open parts of a matter, and theirs, within its due date, each with a line in its story. */
 export async function bringPartsWithin(
-  tx: Tx,
+  tx: Tx<Doer>,
   branch: ReadonlyMap<string, Matter>,
   matter: Matter,
   says: string,

@@ -18,7 +18,7 @@ export interface NewMatter {
   targetValue: number | null;
   targetUnit: string | null;
   dueDate: string | null;
-  dueSource: "person" | "text" | null;
+  dueSource: "person" | "text" | "rule" | null;
   reportCycle: Matter["report_cycle"];
   needsVerification: boolean;
   /** A child is given in the same act in which it is made. */

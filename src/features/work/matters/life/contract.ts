@@ -4,6 +4,7 @@ import { Id } from "../../../../base/ids.ts";
 import { Line } from "../../../../base/line.ts";
 import { Figure, Target, Version, whole } from "../../../../base/numbers.ts";
 import { route } from "../../../../base/route.ts";
+import { DueRule } from "../../../ground/clocks/contract.ts";
 import { NewEvidence } from "../evidence/contract.ts";
 import { STATES } from "../states.ts";
 
@@ -24,6 +25,8 @@ export const Landing = {
   finishStandard: z.string().trim().min(2, "请写明完成标准").max(500),
   dueDate: LocalDate,
 };
+/** Where the due date was counted by a rule: the server counts it again, and keeps it moving with the calendar. */
+const ByRule = { dueRule: DueRule.optional() };
 /** What else is agreed: a figure to reach, how often to report, whether somebody outside verifies. */
 export const Terms = {
   targetValue: Target.nullable().default(null),
@@ -44,6 +47,7 @@ export const registerMatter = route({
     ...Terms,
     finishStandard: Landing.finishStandard.nullable().default(null),
     dueDate: LocalDate.nullable().default(null),
+    ...ByRule,
     leadUnitId: Id.nullable().default(null),
     supports: z.array(Support).max(50).default([]),
   }),
@@ -64,6 +68,7 @@ export function actRoute<B extends z.ZodRawShape>(name: string, summary: string,
 
 export const dispatchMatter = actRoute("dispatch", "Give the matter to its leading unit", {
   ...Landing,
+  ...ByRule,
   ...Terms,
   supports: z.array(Support).max(50).default([]),
   note: z.string().trim().max(500).default(""),

@@ -4,6 +4,7 @@ import { AppError } from "../../../../base/server/errors.ts";
 import type { OriginKind } from "../../../../base/server/feature.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { storyOf } from "../../../ground/audit/lookup.ts";
+import { dueKeptOf } from "../../../ground/clocks/lookup.ts";
 import type { MatterStory } from "../contract.ts";
 import { evidenceOfMatter } from "../evidence/reads.ts";
 import { nextReportDue } from "../lamp.ts";
@@ -33,6 +34,7 @@ export async function matterStory(
     content: m.content,
     originText: m.origin_text,
     source: await sourceOf(tx, m, origins),
+    dueKept: m.due_source === "rule" ? await dueKeptOf(tx, "matter", id) : null,
     wholeDue: facts.whole?.dueDate ?? null,
     finishStandard: m.finish_standard,
     targetValue: numberOf(m.target_value),

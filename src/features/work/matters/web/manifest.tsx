@@ -1,5 +1,6 @@
 import { DashboardOutlined, FlagOutlined } from "@ant-design/icons";
 import { fill, later, type WebManifest } from "../../../../base/web/manifest.tsx";
+import { clockTouches } from "../../../ground/clocks/web/public/clock-touches.ts";
 import { todoParts } from "../../../ground/inbox/web/public/todo-parts.ts";
 import { settingParts, settingTouches } from "../../../ground/settings/web/public/setting-parts.ts";
 import { planLanding } from "../../plans/web/public/plan-landing.ts";
@@ -58,5 +59,6 @@ export const manifest: WebManifest = {
       Editor: later(async () => (await import("../rules/web/rules-part.tsx")).RulesEditor),
     }),
     fill(settingTouches, MATTERS),
+    fill(clockTouches, MATTERS),
   ],
 };

@@ -2,13 +2,16 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, type FormInstance, Input, Select } from "antd";
 import { useState } from "react";
 import { call } from "../../../../../base/web/api.ts";
+import { filled } from "../../../../../base/web/manifest.tsx";
 import { DateField } from "../../../../../ui/form/date-field.tsx";
 import { FormShell } from "../../../../../ui/form/form-shell.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { readArrangement } from "../../arrangement.ts";
 import { saveYear, type Year } from "../../contract.ts";
 import { DAY_KIND_NAMES, type SpecialDay } from "../../count/calendar.ts";
+import { clockTouches } from "../public/clock-touches.ts";
 import { CLOCKS } from "../queries.ts";
+import { MovesShown } from "./moves-shown.tsx";
 import s from "./year.module.css";
 
 interface YearFormProps {
@@ -31,7 +34,7 @@ export function YearForm({ year, readNewest, close }: YearFormProps) {
       initial={{ isWhole: year.isWhole, days }}
       submit={t("保存")}
       done={t("已保存")}
-      touches={[CLOCKS]}
+      touches={[CLOCKS, ...filled(clockTouches)]}
       send={(typed, options) => {
         const body = { version: year.version, isWhole: typed.isWhole, days: typed.days ?? [] };
         return call(saveYear, { params: { year: String(year.year) }, body }, options);
@@ -54,6 +57,7 @@ export function YearForm({ year, readNewest, close }: YearFormProps) {
               <Checkbox>{t("本年度放假安排已全部登记")}</Checkbox>
             </Form.Item>
           )}
+          <MovesShown form={form} year={year.year} />
         </>
       )}
     </FormShell>

@@ -3,13 +3,22 @@ import { inWords, officeDate } from "../../../../../base/dates.ts";
 import type { Tx } from "../../../../../base/server/act.ts";
 import { expectDue } from "../../../../../record/server/expect-date.ts";
 import type { ActOn } from "../../../../../record/server/records.ts";
+import { startClock } from "../../../../ground/clocks/commands/keep-clock.ts";
 import type { UnitPlace } from "../../../../ground/units/lookup.ts";
 import { beginAct } from "../../commands/begin-act.ts";
 import { leadChange, passOnParts } from "../../commands/change-lead.ts";
 import { expectReached, holdForMatter } from "../../commands/hold-units.ts";
 import { expectSupportsDue, setSupports } from "../../commands/set-supports.ts";
+import { dueByRuleOf } from "../../due-rule/due-by-rule.ts";
 import { refuseGivenTwice } from "../../split/commands/split-matter.ts";
-import { changeMatter, type LoadedMatter, lockWithParts, type Matter, type MatterAct } from "../../store.ts";
+import {
+  changeMatter,
+  type LoadedMatter,
+  lockWithParts,
+  MATTER,
+  type Matter,
+  type MatterAct,
+} from "../../store.ts";
 import type { dispatchMatter as contract } from "../contract.ts";
 
 export type DispatchInput = Omit<z.output<NonNullable<typeof contract.body>>, "version">;
@@ -34,6 +43,7 @@ export async function dispatchHeld(
 ): Promise<Matter> {
   const { row, facts } = await beginAct(tx, "dispatch", on);
   await expectDispatched(tx, { row, facts }, input, units);
+  const byRule = await dueByRuleOf(tx, input);
   const lead = units.get(input.leadUnitId)!;
   if (lead.id !== row.lead_unit_id && row.children > row.children_ended)
     await passOnParts(tx, await lockWithParts(tx, [row.id]), { ...row, due_date: input.dueDate }, lead);
@@ -45,7 +55,7 @@ export async function dispatchHeld(
       state: "dispatched",
       finish_standard: input.finishStandard,
       due_date: input.dueDate,
-      due_source: input.dueDate === row.due_date ? row.due_source : "person",
+      due_source: byRule ? "rule" : input.dueDate === row.due_date ? row.due_source : "person",
       target_value: input.targetValue === null ? null : String(input.targetValue),
       target_unit: input.targetUnit,
       report_cycle: input.reportCycle,
@@ -54,6 +64,7 @@ export async function dispatchHeld(
     },
     dispatchTold(input, units),
   );
+  if (byRule) await startClock(tx, { kind: MATTER.kind, id: row.id }, byRule);
   const former = facts.supportPaths.map(({ unitId }) => unitId);
   await setSupports(tx, after, input.supports, former, units);
   return after;

@@ -78,7 +78,7 @@ export function SplitForm({ context }: { context: ActContext }) {
       >
         <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} showCount />
       </Form.Item>
-      <LandingFields wholeDue={matter.dueDate} />
+      <LandingFields wholeDue={matter.dueDate} isForMany />
       {running && (
         <div className={s.running}>
           <p role="status">{t("正在分解，可以关闭此窗口，完成后会通知您。")}</p>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { t } from "../../../../../ui/i18n.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { Fact, FactNote, Facts } from "../../../../../ui/record/facts.tsx";
+import { DueWorking } from "../../../../ground/clocks/web/public/due-working.tsx";
 import type { MatterStory } from "../../contract.ts";
 import { DueDate } from "../due-date.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
@@ -19,6 +20,7 @@ export function MatterFacts({ matter, today }: { matter: MatterStory; today: str
       </Fact>
       <Fact label={t("完成期限")} isStrong>
         <DueDate row={matter} today={today} before={datesBefore(matter)} />
+        {matter.dueKept && <DueWorking due={matter.dueKept} />}
         {matter.extensionPending && <FactNote isPressing>{t("延期待批")}</FactNote>}
       </Fact>
       <Fact label={t("进度")}>

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { officeDate } from "../../../../../../base/dates.ts";
 import { DateField } from "../../../../../../ui/form/date-field.tsx";
 import { t } from "../../../../../../ui/i18n.ts";
+import { DueByRule, type DueTaken } from "../../../../../ground/clocks/web/public/due-by-rule.tsx";
 import type { MatterStory } from "../../../contract.ts";
 import { CYCLE_NAMES } from "../../words.ts";
 import s from "../acts.module.css";
@@ -11,6 +12,8 @@ import { dueRule } from "./due-rule.ts";
 export interface LandingValues {
   finishStandard: string;
   dueDate: string;
+  /** Where the date was counted by a rule; it counts no more once the person writes another date. */
+  dueTaken?: DueTaken | undefined;
   targetValue?: number | null;
   targetUnit?: string | null;
   reportCycle: MatterStory["reportCycle"];
@@ -31,9 +34,15 @@ export function landingOf(matter: MatterStory): Partial<LandingValues> {
 }
 
 /** The landing of a form as the contract takes it: what was left empty is none. */
-export function landingBody<V extends LandingValues>(values: V) {
+export function landingBody<V extends LandingValues>({ dueTaken, ...values }: V) {
   const targetValue = values.targetValue ?? null;
-  return { ...values, targetValue, targetUnit: targetValue === null ? null : (values.targetUnit ?? null) };
+  const isByRule = dueTaken !== undefined && dueTaken.dueOn === values.dueDate;
+  return {
+    ...values,
+    targetValue,
+    targetUnit: targetValue === null ? null : (values.targetUnit ?? null),
+    ...(isByRule && { dueRule: { code: dueTaken.code, startedOn: dueTaken.startedOn } }),
+  };
 }
 
 interface LandingFieldsProps {
@@ -41,10 +50,14 @@ interface LandingFieldsProps {
   isLater?: boolean;
   /** Due date of the matter that this one is a part of: no part is due after the whole. */
   wholeDue?: string | null;
+  /** Each of many has the same day, which a person chooses. */
+  isForMany?: boolean;
 }
 
 /** Finish standard, due date, target, report cycle and verification. */
-export function LandingFields({ isLater = false, wholeDue = null }: LandingFieldsProps) {
+export function LandingFields({ isLater = false, wholeDue = null, isForMany = false }: LandingFieldsProps) {
+  const form = Form.useFormInstance<LandingValues>();
+  const take = (dueTaken: DueTaken) => form.setFieldsValue({ dueTaken, dueDate: dueTaken.dueOn });
   return (
     <>
       <Form.Item
@@ -64,8 +77,12 @@ export function LandingFields({ isLater = false, wholeDue = null }: LandingField
           name="dueDate"
           label={isLater ? t("完成期限（可在交办时填写）") : t("完成期限")}
           rules={[{ required: !isLater, message: t("请选择日期") }, dueRule({ wholeDue })]}
+          extra={!isForMany && <DueByRule take={take} />}
         >
           <DateField earliest={officeDate()} isAhead />
+        </Form.Item>
+        <Form.Item name="dueTaken" hidden noStyle>
+          <input type="hidden" />
         </Form.Item>
         <Form.Item name="reportCycle" label={t("反馈周期")}>
           <Select
