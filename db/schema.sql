@@ -187,7 +187,8 @@ create table clock (
   is_provisional boolean not null,
   PRIMARY KEY (authority_id, subject_kind, subject_id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
-  CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40)))
+  CHECK (((length(subject_kind) >= 1) AND (length(subject_kind) <= 40))),
+  CHECK ((jsonb_typeof(rule) = 'object'::text))
 );
 CREATE INDEX clock_by_due ON public.clock USING btree (authority_id, due_on);
 
@@ -202,7 +203,8 @@ create table clock_rule (
   is_withdrawn boolean not null default false,
   PRIMARY KEY (authority_id, id),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
-  CHECK (((length(code) >= 2) AND (length(code) <= 60)))
+  CHECK (((length(code) >= 2) AND (length(code) <= 60))),
+  CHECK ((jsonb_typeof(rule) = 'object'::text))
 );
 CREATE INDEX clock_rule_by_code ON public.clock_rule USING btree (authority_id, code, from_day DESC);
 
@@ -987,7 +989,8 @@ create table vacation (
   CHECK (((length(name) >= 1) AND (length(name) <= 40))),
   CHECK (((to_day >= from_day) AND (to_day <= (from_day + 120))))
 );
-CREATE INDEX vacation_by_path ON public.vacation USING btree (authority_id, unit_path text_pattern_ops) WHERE (NOT is_withdrawn);
+CREATE INDEX vacation_by_path ON public.vacation USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX vacation_by_unit ON public.vacation USING btree (authority_id, unit_id);
 
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table wall_entry (

@@ -42,7 +42,8 @@ create table vacation (
   foreign key (authority_id, unit_id) references unit (authority_id, id)
 );
 select belongs_to_authority('vacation', 'select, insert, update');
-create index vacation_by_path on vacation (authority_id, unit_path text_pattern_ops) where not is_withdrawn;
+create index vacation_by_path on vacation (authority_id, unit_path text_pattern_ops);
+create index vacation_by_unit on vacation (authority_id, unit_id);
 
 
 create table clock_rule (
@@ -51,7 +52,7 @@ create table clock_rule (
   version integer not null default 1,
   code text not null check (length(code) between 2 and 60),
   from_day date not null,
-  rule jsonb not null,
+  rule jsonb not null check (jsonb_typeof(rule) = 'object'),
   is_withdrawn boolean not null default false,
   primary key (authority_id, id)
 );

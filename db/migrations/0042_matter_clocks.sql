@@ -5,7 +5,7 @@ create table clock (
   authority_id uuid not null references authority,
   subject_kind text not null check (length(subject_kind) between 1 and 40),
   subject_id uuid not null,
-  rule jsonb not null,
+  rule jsonb not null check (jsonb_typeof(rule) = 'object'),
   started_on date not null,
   due_on date not null,
   is_provisional boolean not null,

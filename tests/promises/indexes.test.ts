@@ -63,6 +63,7 @@ test("every foreign key has an index behind it", async () => {
 const NOT_LOOKED_FOR = [
   // Behind the kind, in the key.
   "duty.record_id",
+  "clock.subject_id",
   // Looked for where the duty rises, by an index of just those rows.
   "duty.above_path",
   // Who did it, as shown beside what was found by something else; and where a file was handed in first.

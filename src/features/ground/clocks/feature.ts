@@ -12,5 +12,13 @@ export const feature = ({ features }: House): Feature => ({
   places: { columns: VACATION.places },
   routes: clockRoutes(() => features().flatMap(({ clocked }) => clocked ?? [])),
   checks: [calendarCheck],
-  menu: [{ path: "/clocks", label: "时限", order: 85, posts: ["clerk", "head", "unit-admin"] }],
+  menu: [
+    {
+      path: "/clocks",
+      label: "时限",
+      order: 85,
+      posts: ["clerk", "head", "unit-admin"],
+      units: ["authority", "county"],
+    },
+  ],
 });

@@ -102,7 +102,7 @@ export const checks: PromiseCheck[] = [
     select m.id::text from matter m
     left join clock c on c.authority_id = m.authority_id and c.subject_kind = 'matter' and c.subject_id = m.id
     where m.authority_id = ${authorityId}
-      and ((m.due_source = 'rule') is distinct from (c.subject_id is not null) or c.due_on <> m.due_date)`,
+      and ((m.due_source is not distinct from 'rule') <> (c.subject_id is not null) or c.due_on <> m.due_date)`,
   ),
   check(
     "matters.extension",

@@ -10,7 +10,7 @@ import { CLOCKS } from "../queries.ts";
 import s from "./year.module.css";
 
 interface MovesShownProps {
-  form: FormInstance<{ isWhole: boolean; days: SpecialDay[] }>;
+  form: FormInstance<{ isWhole?: boolean; days: SpecialDay[] }>;
   year: number;
 }
 

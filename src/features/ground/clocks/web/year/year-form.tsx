@@ -21,7 +21,8 @@ interface YearFormProps {
 }
 
 interface Typed {
-  isWhole: boolean;
+  /** Not asked of a year that is known nationally. */
+  isWhole?: boolean;
   days: SpecialDay[];
 }
 
@@ -36,7 +37,11 @@ export function YearForm({ year, readNewest, close }: YearFormProps) {
       done={t("已保存")}
       touches={[CLOCKS, ...filled(clockTouches)]}
       send={(typed, options) => {
-        const body = { version: year.version, isWhole: typed.isWhole, days: typed.days ?? [] };
+        const body = {
+          version: year.version,
+          isWhole: typed.isWhole ?? year.isWhole,
+          days: typed.days ?? [],
+        };
         return call(saveYear, { params: { year: String(year.year) }, body }, options);
       }}
       readNewest={readNewest}

@@ -82,7 +82,7 @@ export function RegisterDrawer({ isOpen, close }: { isOpen: boolean; close: () =
 /** What was left empty is left for the dispatch. */
 function bodyOf({ finishStandard, dueDate, leadUnitId, supports, ...values }: Registering) {
   return {
-    ...landingBody({ ...values, finishStandard: "", dueDate: "" }),
+    ...landingBody({ ...values, finishStandard: "", dueDate: dueDate ?? "" }),
     finishStandard: finishStandard?.trim() || null,
     dueDate: dueDate ?? null,
     leadUnitId: leadUnitId ?? null,
