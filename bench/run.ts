@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ensureWebBuild } from "../scripts/web-build.ts";
 import { measureClerk } from "./clerk/clerk.ts";
+import { measureClocks } from "./clocks.ts";
 import { measureLife } from "./life.ts";
 import { measureMany } from "./many.ts";
 import { measureProposals } from "./proposals.ts";
@@ -38,6 +39,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   visit: measureFirstVisit,
   reader: () => measureReader(),
   proposals: () => measureProposals(number("rounds", 9)),
+  clocks: () => measureClocks(number("rounds", 15)),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
   clerk: measureClerk,
   scale: () =>

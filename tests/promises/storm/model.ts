@@ -64,7 +64,11 @@ function firstFacts(state: State, owner: { id: string; path: string }): MatterFa
     reported: false,
     dispatchedOn: null,
     today: officeDate(),
-    declineLimitDays: LIMITS.initial.declineLimitDays,
+    declineLimit: {
+      days: LIMITS.initial.declineLimitDays,
+      inWorkingDays: false,
+      since: addDays(officeDate(), -LIMITS.initial.declineLimitDays),
+    },
     ownerUnitId: owner.id,
     ownerPath: owner.path,
     leadUnitId: null,

@@ -69,8 +69,8 @@ export interface Waiting {
 export interface TodoLines {
   /** The kind of record. */
   kind: string;
-  /** After so many days a duty that rises is shown to the unit directly above as well. */
-  risesAfterDays?(tx: ReadTx): Promise<number>;
+  /** A duty that rises, and has waited since this day or longer, is shown to the unit directly above as well. */
+  risesSince?(tx: ReadTx): Promise<string>;
   /** The lines of these records for the acting post, by id; in the shape of the feature's own contract. */
   lines(tx: ReadTx, scope: UnitScope, waiting: readonly Waiting[]): Promise<Map<string, TodoLine>>;
 }

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Doer } from "../../../base/actor.ts";
+import { addDays } from "../../../base/dates.ts";
 import type { Tables, Transaction } from "../../../base/server/database.ts";
 import { pathAndAbove } from "../../../record/server/below.ts";
 import type { DueKept } from "./contract.ts";
-import type { Calendar, SpecialDay } from "./count/calendar.ts";
+import { type Calendar, dayFinder, isWorked, type SpecialDay } from "./count/calendar.ts";
 import { reckon } from "./count/reckon.ts";
 import { ClockRule } from "./count/rule.ts";
 import { NATIONAL_DAYS } from "./national.ts";
@@ -67,6 +68,16 @@ export async function wholeYearsOf({ db, actor }: Reading): Promise<Set<number>>
     .where("is_whole", "=", true)
     .execute();
   return new Set(rows.map(({ year }) => year));
+}
+
+/**
+ * The earliest day from which no more than so many days worked have passed: of a limit of one working day on a Monday it is
+ * the Friday before.
+ */
+export function workedDaysBack(calendar: Calendar, day: string, count: number): string {
+  const find = dayFinder(calendar);
+  let at = day;
+  for (let worked = 0; ; at = addDays(at, -1)) if (isWorked(find(at)) && ++worked > count) return at;
 }
 
 /** From the first national year on, until the end of the last year without a gap before it. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { addDays, officeDate } from "../../../base/dates.ts";
+import { officeDate } from "../../../base/dates.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { DutyKind, DutySide, TodoLines, Waiting } from "../../../base/server/duties/duty-rules.ts";
 import {
@@ -170,9 +170,9 @@ async function branchesFor(
     for (const side of sidesOf(kind, tx, ({ reach }) => reach === "above"))
       branches.push(branchOf(scope, kind, [side], narrowed, standingBelow(tx, scope)));
     const rising = sidesOf(kind, tx, ({ rises }) => rises === true);
-    const days = await lines.find((one) => one.kind === kind.kind)?.risesAfterDays?.(tx);
-    if (rising.length > 0 && days !== undefined)
-      branches.push(branchOf(scope, kind, rising, narrowed, risen(scope, addDays(officeDate(tx.at), -days))));
+    const since = await lines.find((one) => one.kind === kind.kind)?.risesSince?.(tx);
+    if (rising.length > 0 && since !== undefined)
+      branches.push(branchOf(scope, kind, rising, narrowed, risen(scope, since)));
   }
   return branches;
 }

@@ -11,7 +11,7 @@ const FACTS: MatterFacts = {
   reported: true,
   dispatchedOn: "2026-11-02",
   today: "2026-11-22",
-  declineLimitDays: 3,
+  declineLimit: { days: 3, inWorkingDays: false, since: "2026-11-19" },
   whole: null,
   originEnded: null,
   ownerUnitId: "u1",

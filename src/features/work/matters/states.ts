@@ -157,6 +157,15 @@ export function nextSide(state: State, needsVerification: boolean): Side | null 
   return STATE_TABLE[state].next;
 }
 
+/** A limit of so many days, seen from today. */
+export interface DayLimit {
+  days: number;
+  /** Days on which the office works are counted, not all. */
+  inWorkingDays: boolean;
+  /** What began on this day or later is still within it, `YYYY-MM-DD`. */
+  since: string;
+}
+
 /** The facts of a matter that decide whether an act fits its state. */
 export interface StateFacts {
   state: State;
@@ -167,7 +176,7 @@ export interface StateFacts {
   reported: boolean;
   dispatchedOn: string | null;
   today: string;
-  declineLimitDays: number;
+  declineLimit: DayLimit;
   /** The matter of which this one is a part. */
   whole: { state: State; title: string; dueDate: string | null } | null;
   /** Why what it comes from has ended, where it has, and with it the matter. */
@@ -177,7 +186,9 @@ export interface StateFacts {
 /** What an act needs beyond its state, as a sentence for the person where it is not so. */
 export const CONDITIONS: Partial<Record<Act, (facts: StateFacts) => string | undefined>> = {
   decline: (f) =>
-    declineDeadlinePassed(f) ? `交办已超过${f.declineLimitDays}天，不能再退签，可申请延期` : undefined,
+    f.dispatchedOn !== null && f.dispatchedOn < f.declineLimit.since
+      ? `交办已超过${limitWords(f.declineLimit)}，不能再退签，可申请延期`
+      : undefined,
   submit: (f) => openParts("submit", f) ?? (f.reported ? undefined : "请先反馈办理情况并附佐证，再提交"),
   // Parts were at their end when it was submitted, but one may have been taken up again since.
   finish: (f) => openParts("finish", f),
@@ -200,8 +211,6 @@ function openParts(act: Act, { children, childrenEnded }: StateFacts): string | 
   return open > 0 ? `还有${open}个下级事项没有销号，暂不能${ACT_TABLE[act].name}` : undefined;
 }
 
-function declineDeadlinePassed(facts: StateFacts): boolean {
-  if (!facts.dispatchedOn) return false;
-  const days = (Date.parse(facts.today) - Date.parse(facts.dispatchedOn)) / 86_400_000;
-  return days > facts.declineLimitDays;
+function limitWords({ days, inWorkingDays }: DayLimit): string {
+  return inWorkingDays ? `${days}个工作日` : `${days}天`;
 }

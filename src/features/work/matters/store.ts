@@ -12,8 +12,8 @@ import { settingSql } from "../../ground/settings/lookup.ts";
 import { MATTER_DUTIES } from "./duties.ts";
 import type { MatterFacts } from "./policy.ts";
 import { endedOrigins } from "./reads/ended-origins.ts";
-import { loadLimits } from "./rules/in-force.ts";
-import { LIMITS, type Limits } from "./rules/settings.ts";
+import { type LimitsInForce, limitsFrom, loadLimits } from "./rules/in-force.ts";
+import { LIMITS } from "./rules/settings.ts";
 import { ENDED, nextSide, type State } from "./states.ts";
 
 /** Matters as records that are acted on. */
@@ -71,7 +71,8 @@ export async function lockMatter(
   const { supports, limits, whole, told } = beside[0]!;
   noteLastTold(tx.db, MATTER.kind, id, told);
   const originEnded = (await endedOrigins(tx, [row])).get(id) ?? null;
-  return { row, facts: factsFrom(row, { supports, whole, originEnded }, readKept(LIMITS, limits), today) };
+  const inForce = await limitsFrom(tx, readKept(LIMITS, limits));
+  return { row, facts: factsFrom(row, { supports, whole, originEnded }, inForce, today) };
 }
 
 /** Which matter of which authority. */
@@ -212,7 +213,7 @@ async function supportsOf(tx: ReadTx, matterIds: string[]) {
 function factsFrom(
   row: Matter,
   { supports, ...beside }: Pick<MatterFacts, "whole" | "originEnded"> & Pick<Beside, "supports">,
-  { declineLimitDays }: Limits,
+  { decline }: LimitsInForce,
   today: string,
 ): MatterFacts {
   return {
@@ -224,7 +225,7 @@ function factsFrom(
     reported: row.last_report_on !== null,
     dispatchedOn: row.dispatched_on,
     today,
-    declineLimitDays,
+    declineLimit: decline,
     ownerUnitId: row.owner_unit_id,
     ownerPath: row.owner_path,
     leadUnitId: row.lead_unit_id,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalDate } from "../../../../base/dates.ts";
+import { addDays, LocalDate } from "../../../../base/dates.ts";
 
 /** What a day of an office's calendar can be. */
 export const DAY_KINDS = ["workday", "weekend", "holiday", "make-up"] as const;
@@ -53,23 +53,40 @@ export interface CalendarDay {
   vacation: string | null;
   /** Whether its arrangement is known. */
   isKnown: boolean;
+  /** The day after it. */
+  next: string;
 }
 
 /** Looks a day up in a calendar. */
 export type DayFinder = (day: string) => CalendarDay;
 
-/** Makes the look-up of a calendar's days; once, to be asked for each day. */
-export function dayFinder({ special, vacations, knownFrom, knownUntil }: Calendar): DayFinder {
+/** Look-ups of calendars that were asked before: thousands of dates are counted over one. */
+const finders = new WeakMap<Calendar, DayFinder>();
+
+/** The look-up of a calendar's days. The calendar must not be changed any more. */
+export function dayFinder(calendar: Calendar): DayFinder {
+  const found = finders.get(calendar) ?? newFinder(calendar);
+  finders.set(calendar, found);
+  return found;
+}
+
+function newFinder({ special, vacations, knownFrom, knownUntil }: Calendar): DayFinder {
   const differing = new Map(special.map((one) => [one.day, one]));
+  const asked = new Map<string, CalendarDay>();
   return (day) => {
+    const before = asked.get(day);
+    if (before) return before;
     const differs = differing.get(day);
-    return {
+    const found: CalendarDay = {
       day,
       kind: differs?.kind ?? (isWeekend(day) ? "weekend" : "workday"),
       name: differs?.name ?? null,
       vacation: vacations.find(({ from, to }) => day >= from && day <= to)?.name ?? null,
       isKnown: day >= knownFrom && day <= knownUntil,
+      next: addDays(day, 1),
     };
+    asked.set(day, found);
+    return found;
   };
 }
 

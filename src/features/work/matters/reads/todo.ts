@@ -1,5 +1,5 @@
 import type { Actor } from "../../../../base/actor.ts";
-import { addDays, inWords, officeDate } from "../../../../base/dates.ts";
+import { inWords, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import type { TodoLines, Waiting } from "../../../../base/server/duties/duty-rules.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
@@ -17,7 +17,7 @@ import { namedMatters } from "./visible-matters.ts";
 /** Matters in the to-do list. */
 export const matterTodo: TodoLines = {
   kind: "matter",
-  risesAfterDays: async (tx) => (await loadLimits(tx)).escalateAfterDays,
+  risesSince: async (tx) => (await loadLimits(tx)).escalate.since,
   lines: todoLines,
 };
 
@@ -27,9 +27,8 @@ async function todoLines(
   _scope: UnitScope,
   waiting: readonly Waiting[],
 ): Promise<Map<string, TodoRow>> {
-  const [{ rules }, { escalateAfterDays }] = [await loadRules(tx), await loadLimits(tx)];
+  const [{ rules }, { escalate }] = [await loadRules(tx), await loadLimits(tx)];
   const today = officeDate(tx.at);
-  const silentSince = addDays(today, -escalateAfterDays);
   const found = await namedMatters(
     tx,
     waiting.map(({ id }) => id),
@@ -45,7 +44,7 @@ async function todoLines(
   );
   const rows = found.map((m, i): TodoRow => {
     const acts = duties[i]!;
-    const risen = isRisen(tx.actor, m, silentSince);
+    const risen = isRisen(tx.actor, m, escalate.since);
     const words = saidToUnit(said.get(m.id) ?? [], acts);
     return {
       ...toMatterRow(m, rules, today),

@@ -3,21 +3,21 @@ import { officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
 import { expectAllowed } from "../../../../record/server/records.ts";
-import { mayChangeSetting } from "../../../ground/settings/lookup.ts";
+import { mayChangeSetting, settingOn } from "../../../ground/settings/lookup.ts";
 import { lampOf } from "../lamp.ts";
 import { lampSql } from "../reads/lamp-sql.ts";
 import { lampFacts, type NamedMatter } from "../reads/matter-row.ts";
 import { visibleMatters, withNames } from "../reads/visible-matters.ts";
 import { type Lamp, type MatterRules, PRESETS, type Preset } from "../rules.ts";
 import type { ChangedLamp } from "./contract.ts";
-import { loadLimits, loadRules } from "./in-force.ts";
-import { LAMP_RULES } from "./settings.ts";
+import { loadRules } from "./in-force.ts";
+import { LAMP_RULES, LIMITS } from "./settings.ts";
 
 /** The rules and limits in force, and whether the actor may set other rules. */
 export async function rulesInForce(tx: ReadTx) {
   const { preset, version, rules } = await loadRules(tx);
   const mayChange = mayChangeSetting(tx.actor, LAMP_RULES).allowed;
-  return { preset, version, rules: { ...rules, ...(await loadLimits(tx)) }, mayChange };
+  return { preset, version, rules: { ...rules, ...(await settingOn(tx, LIMITS)).value }, mayChange };
 }
 
 /** Changed matters that are shown one by one. */

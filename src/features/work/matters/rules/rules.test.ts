@@ -8,9 +8,10 @@ import { addDays, officeDate } from "../../../../base/dates.ts";
 import { act, read, type Tx } from "../../../../base/server/act.ts";
 import { openDatabase } from "../../../../base/server/database.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
+import { saveYear } from "../../../ground/clocks/contract.ts";
 import { listTodo } from "../../../ground/inbox/contract.ts";
 import { changeSetting } from "../../../ground/settings/commands/change-setting.ts";
-import { changeSetting as changeSettingTo } from "../../../ground/settings/contract.ts";
+import { changeSetting as changeSettingTo, listSettings } from "../../../ground/settings/contract.ts";
 import { getMatter, listMatters } from "../contract.ts";
 import { dispatchMatter } from "../life/commands/dispatch-matter.ts";
 import { registerMatter } from "../life/commands/register-matter.ts";
@@ -161,6 +162,30 @@ test("limits are chosen apart from the lamps, and the unit that may decline foll
   expect((await head.call(getMatter, { params: { id } })).allowed).toContain("decline");
   expect(await head.call(declineMatter, declining)).toMatchObject({ version: version + 1 });
 });
+
+test("limits in working days let a weekend and a holiday pass, by the authority's own calendar", async () => {
+  const clerk = await as("clerk");
+  const head = await as("c1-head");
+  const { version: seen } = (await clerk.call(listSettings, {})).rows.find(({ key }) => key === LIMITS.key)!;
+  const chosen = { declineLimitDays: 1, escalateAfterDays: 2, inWorkingDays: true };
+  const put = { params: { key: LIMITS.key }, body: { version: seen, fromDay: officeDate(), chosen } };
+  await clerk.call(changeSettingTo, put);
+  // Two weeks before today are worked through: of one working day no more is left.
+  const { id, version } = await given("两周前交办", 30, 0, 14);
+  const declining = { params: { id }, body: { version, reason: "不属本单位职责，请改派" } };
+  const refused = await head.refused(declineMatter, declining);
+  expect(refused.detail).toContain("交办已超过1个工作日");
+  // Off on all of these days, nobody worked since.
+  const days = daysBack(14).map((day) => ({ day, kind: "holiday" as const, name: "停课" }));
+  for (const year of new Set(days.map(({ day }) => day.slice(0, 4)))) {
+    const own = days.filter(({ day }) => day.startsWith(year));
+    await clerk.call(saveYear, { params: { year }, body: { version: 0, isWhole: false, days: own } });
+  }
+  expect((await head.call(getMatter, { params: { id } })).allowed).toContain("decline");
+  expect((await clerk.call(getRules, {})).rules).toMatchObject(chosen);
+});
+
+const daysBack = (count: number) => Array.from({ length: count }, (_, i) => addDays(officeDate(), -i));
 
 test("an older version of the rules is refused, and the newer stay", async () => {
   const clerk = await as("clerk");

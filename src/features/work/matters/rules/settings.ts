@@ -43,6 +43,8 @@ export const Limits = z.object({
   declineLimitDays: z.number().int().min(1).max(60),
   /** Days after which what a reviewer leaves unanswered is shown one level up as well. */
   escalateAfterDays: z.number().int().min(1).max(60),
+  /** Both count the days on which the office works; else all days. */
+  inWorkingDays: z.boolean().default(false),
 });
 export type Limits = z.infer<typeof Limits>;
 
@@ -53,10 +55,11 @@ export const LIMITS = setting<Limits>({
   name: "办理时限",
   about: "交办后几天内可以退签，提交后几天未审核即同时列入上一级待办。",
   shape: Limits,
-  initial: { declineLimitDays: 3, escalateAfterDays: 5 },
+  initial: { declineLimitDays: 3, escalateAfterDays: 5, inWorkingDays: false },
   fields: {
     declineLimitDays: { label: "退签时限", unit: "天" },
     escalateAfterDays: { label: "审核时限", unit: "天" },
+    inWorkingDays: { label: "只计工作日" },
   },
   posts: POSTS,
 });

@@ -28,8 +28,15 @@ export function RuleList({ rules }: { rules: MatterRules }) {
 export function LimitWords({ limits }: { limits: Limits }) {
   return (
     <p className={s.limits}>
-      {t("交办后 {days} 天内可以退签；", { days: limits.declineLimitDays })}
-      {t("提交后 {days} 天未审核的，同时列入上一级待办。", { days: limits.escalateAfterDays })}
+      {t(limits.inWorkingDays ? "交办后 {days} 个工作日内可以退签；" : "交办后 {days} 天内可以退签；", {
+        days: limits.declineLimitDays,
+      })}
+      {t(
+        limits.inWorkingDays
+          ? "提交后 {days} 个工作日未审核的，同时列入上一级待办。"
+          : "提交后 {days} 天未审核的，同时列入上一级待办。",
+        { days: limits.escalateAfterDays },
+      )}
     </p>
   );
 }
