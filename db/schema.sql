@@ -164,6 +164,20 @@ create table calendar_day (
 CREATE INDEX calendar_day_by_year ON public.calendar_day USING btree (authority_id, calendar_year_id);
 
 -- luoshi_app may insert, select, update; row-level security by authority
+create table calendar_feed (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  post_id uuid not null,
+  secret_digest bytea,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, post_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, post_id) REFERENCES post(authority_id, id),
+  CHECK ((length(secret_digest) = 32))
+);
+
+-- luoshi_app may insert, select, update; row-level security by authority
 create table calendar_year (
   authority_id uuid not null,
   id uuid not null,

@@ -60,6 +60,8 @@ describe("the list of routes", () => {
     expect(ROUTES.filter(isPublic).map(nameOf).sort()).toEqual([
       "delete /api/session",
       "get /api/auth/callback/oidc",
+      // At an address that is its own key.
+      "get /api/calendar-feed/{key}",
       "get /api/session/oidc",
       "get /api/sign-in-options",
       "post /api/session",

@@ -118,6 +118,14 @@ export interface CalendarDayTable {
   name: string;
 }
 
+export interface CalendarFeedTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  post_id: string;
+  secret_digest: Buffer | null;
+}
+
 export interface CalendarYearTable {
   authority_id: string;
   id: string;
@@ -659,6 +667,7 @@ export interface Tables {
   auth_verification: AuthVerificationTable;
   authority: AuthorityTable;
   calendar_day: CalendarDayTable;
+  calendar_feed: CalendarFeedTable;
   calendar_year: CalendarYearTable;
   clock: ClockTable;
   clock_rule: ClockRuleTable;

@@ -3,7 +3,10 @@ import { type Feature, type House, on } from "../../../base/server/feature.ts";
 import { dutiesCheck } from "../../../record/server/duties.ts";
 import { hasDuties } from "../../../record/server/records.ts";
 import { listTodo } from "./contract.ts";
+import { feedRoutes } from "./feed/routes.ts";
+import { CALENDAR_FEED } from "./feed/store.ts";
 import { readTodo } from "./reads.ts";
+import { words } from "./words.ts";
 
 /** What waits for whom. Each feature says what waits in its records, and how a line shows it. */
 export function feature({ features }: House): Feature {
@@ -11,8 +14,11 @@ export function feature({ features }: House): Feature {
   const sources = () => ({ kinds: kinds(), lines: features().flatMap(({ todo }) => todo ?? []) });
   return {
     name: "inbox",
+    words,
+    subjects: [CALENDAR_FEED],
     routes: [
       on(listTodo, ({ query }, { read, scope }) => read((tx) => readTodo(tx, scope, sources(), query))),
+      ...feedRoutes(sources),
     ],
     menu: [{ path: "/todo", label: "待办", order: 10 }],
     checks: [dutiesCheck(kinds)],

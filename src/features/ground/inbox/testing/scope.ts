@@ -4,5 +4,8 @@ import { own, type ScopeExamples } from "../../../../../tests/promises/scope/exa
 export const scope: ScopeExamples = {
   examples: {
     "get /api/todo": own(),
+    "get /api/calendar-feed": own(),
+    "post /api/calendar-feed": own({ body: { version: 99 } }),
+    "post /api/calendar-feed/close": own({ body: { version: 99 } }),
   },
 };

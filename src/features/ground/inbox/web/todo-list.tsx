@@ -18,6 +18,7 @@ import { EmptyState } from "../../../../ui/state/empty-state.tsx";
 import { ErrorState } from "../../../../ui/state/error-state.tsx";
 import { isBadRequest } from "../../../../ui/state/error-words.ts";
 import { byDueGroup, DUE_GROUP_NAMES } from "../due-groups.ts";
+import { Subscribe } from "../feed/web/subscribe.tsx";
 import { type TodoDrawn, type TodoShown, todoQuery } from "./queries.ts";
 import s from "./todo.module.css";
 import { TodoItem } from "./todo-item.tsx";
@@ -41,7 +42,9 @@ export function TodoList() {
   const shown = arrived.data && rest.data && { arrived: arrived.data, rest: rest.data };
   return (
     <>
-      <PageHeader title={t("待办")} about={shown && howMany(shown)} />
+      <PageHeader title={t("待办")} about={shown && howMany(shown)}>
+        <Subscribe />
+      </PageHeader>
       <div className={s.search}>
         <ListToolbar
           query={query}
