@@ -45,6 +45,7 @@ test("these requests carry a password, and are known to", () => {
     .filter(({ body }) => body && body !== "bytes" && carriesSecret(body))
     .map(({ method, path }) => `${method} ${path}`);
   expect(marked.sort()).toEqual([
+    "post /api/calendar-feed",
     "post /api/me/password",
     "post /api/me/second-factor",
     "post /api/me/second-factor/begin",

@@ -2,7 +2,9 @@ import type { Doer } from "../../../../base/actor.ts";
 import type { ReadTx, Tx } from "../../../../base/server/act.ts";
 import { refusedAt } from "../../../../record/server/expect-date.ts";
 import type { DueRule } from "../contract.ts";
-import { reckon } from "../count/reckon.ts";
+import type { Calendar } from "../count/calendar.ts";
+import type { Course } from "../count/course.ts";
+import { CourseRefused, type Reckoned, reckon } from "../count/reckon.ts";
 import type { ClockRule } from "../count/rule.ts";
 import { officeCalendar } from "../lookup.ts";
 import { readRules } from "../reads.ts";
@@ -31,9 +33,17 @@ export async function dueByRule(tx: ReadTx, asked: DueRule, seen: string, field:
   if (!rule) throw refusedAt(field, "所选时限规则已经停用，请重新选择");
   if (rule.days === "school") throw refusedAt(field, "按教学日计算的规则各单位假期不同，请直接填写日期");
   const course = { rule, startedOn: asked.startedOn, pauses: [], restarts: [], extendedBy: 0 };
-  const { dueOn, isProvisional } = reckon(course, await officeCalendar(tx));
+  const { dueOn, isProvisional } = countedAt(field, course, await officeCalendar(tx));
   if (dueOn !== seen) throw refusedAt(field, `按“${rule.name}”推算，期限应为${dueOn}，请重新推算`);
   return { rule, startedOn: asked.startedOn, dueOn: dueOn!, isProvisional };
+}
+
+function countedAt(field: string, course: Course, calendar: Calendar): Reckoned {
+  try {
+    return reckon(course, calendar);
+  } catch (error) {
+    throw error instanceof CourseRefused ? refusedAt(field, error.message) : error;
+  }
 }
 
 /** Keeps a record's date by rule, in place of one that it had. */

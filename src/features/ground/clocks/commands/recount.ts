@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { Doer } from "../../../../base/actor.ts";
 import type { ReadTx, Tx } from "../../../../base/server/act.ts";
 import type { Clocked, ClockMove } from "../../../../base/server/clocked.ts";
+import { AppError } from "../../../../base/server/errors.ts";
 import type { Calendar } from "../count/calendar.ts";
-import { reckon } from "../count/reckon.ts";
+import type { Course } from "../count/course.ts";
+import { CourseRefused, reckon } from "../count/reckon.ts";
 import { ClockRule } from "../count/rule.ts";
 
 /** A date by rule that another calendar moves, with the record that it belongs to. */
@@ -89,9 +91,22 @@ async function keptClocks(
 
 function moveOf({ kind, id, rule, startedOn, oldDue, wasProvisional }: Kept, calendar: Calendar) {
   const course = { rule: ClockRule.parse(rule), startedOn, pauses: [], restarts: [], extendedBy: 0 };
-  const { dueOn, isProvisional } = reckon(course, calendar);
-  const newDue = dueOn!;
+  const { dueOn: newDue, isProvisional } = recounted(course, calendar);
   return newDue === oldDue && isProvisional === wasProvisional
     ? undefined
     : { kind, id, oldDue, newDue, isProvisional };
+}
+
+/** Error `not-allowed-now`: by such a calendar a running limit would never end. */
+function recounted(course: Course, calendar: Calendar): { dueOn: string; isProvisional: boolean } {
+  try {
+    const { dueOn, isProvisional } = reckon(course, calendar);
+    return { dueOn: dueOn!, isProvisional };
+  } catch (error) {
+    if (!(error instanceof CourseRefused)) throw error;
+    throw new AppError(
+      "not-allowed-now",
+      `按这样的日历，正在计时的“${course.rule.name}”无法推算：${error.message}`,
+    );
+  }
 }

@@ -42,7 +42,7 @@ export interface Reckoned {
   days: WorkedDay[];
 }
 
-/** Why a course cannot be counted, as a sentence for a person. */
+/** Why a course cannot be counted, as a sentence for a person. Whoever calls {@link reckon} says what becomes of it. */
 export class CourseRefused extends Error {}
 
 /** Longer than any time limit with its pauses lasts; more is a slip of the pen. */

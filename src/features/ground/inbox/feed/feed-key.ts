@@ -1,41 +1,40 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 
-/** What a secret address says: whose authority, which post, and the secret itself. */
+/** What the key of a secret address says: whose authority, which post, and the secret itself. */
 export interface FeedKey {
   authorityId: string;
   postId: string;
-  secret: Uint8Array;
+  secret: string;
 }
 
 const ID_BYTES = 16;
-const SECRET_BYTES = 24;
+const SHAPE = /^([\w-]{43})\.([\w-]{32})$/;
 
-/** A new secret address's key, in letters that an address takes. */
-export function newKey(authorityId: string, postId: string): { key: string; digest: Buffer } {
-  const secret = randomBytes(SECRET_BYTES);
-  const key = Buffer.concat([bytesOf(authorityId), bytesOf(postId), secret]).toString("base64url");
-  return { key, digest: digestOf(secret) };
+/** The key of a secret address, in letters that an address takes. */
+export function keyOf({ authorityId, postId, secret }: FeedKey): string {
+  return `${Buffer.concat([bytesOf(authorityId), bytesOf(postId)]).toString("base64url")}.${secret}`;
 }
 
 /** What a key says; undefined where it is none. */
 export function readKey(key: string): FeedKey | undefined {
-  const bytes = Buffer.from(key, "base64url");
-  if (bytes.length !== 2 * ID_BYTES + SECRET_BYTES || bytes.toString("base64url") !== key) return undefined;
+  const [, ids, secret] = SHAPE.exec(key) ?? [];
+  if (!ids || !secret) return undefined;
+  const bytes = Buffer.from(ids, "base64url");
   return {
     authorityId: idOf(bytes.subarray(0, ID_BYTES)),
-    postId: idOf(bytes.subarray(ID_BYTES, 2 * ID_BYTES)),
-    secret: bytes.subarray(2 * ID_BYTES),
+    postId: idOf(bytes.subarray(ID_BYTES)),
+    secret,
   };
 }
 
-/** Whether a secret is the one of which a digest was kept; takes as long wherever they differ. */
-export function isSecret(secret: Uint8Array, digest: Uint8Array): boolean {
-  return timingSafeEqual(digestOf(secret), digest);
+/** What is kept of a secret. A fast hash serves: 192 random bits are guessed by nobody. */
+export function digestOf(secret: string): Buffer {
+  return createHash("sha256").update(secret).digest();
 }
 
-/** A fast hash serves: a secret of 192 random bits is guessed by nobody. */
-function digestOf(secret: Uint8Array): Buffer {
-  return createHash("sha256").update(secret).digest();
+/** Whether a secret is the one of which a digest was kept; takes as long wherever they differ. */
+export function isSecret(secret: string, digest: Uint8Array): boolean {
+  return timingSafeEqual(digestOf(secret), digest);
 }
 
 function bytesOf(id: string): Buffer {

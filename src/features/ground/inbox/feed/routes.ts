@@ -3,17 +3,17 @@ import { type MountedRoute, on, onPublic } from "../../../../base/server/feature
 import type { TodoSources } from "../reads.ts";
 import { closeFeed, renewFeed } from "./commands/keep-feed.ts";
 import * as contract from "./contract.ts";
+import { keyOf } from "./feed-key.ts";
 import { feedOf } from "./read-feed.ts";
 
 /** The calendar that a telephone subscribes to: its address given out, renewed and taken back, and what it shows. */
 export const feedRoutes = (sources: () => TodoSources): MountedRoute[] => [
   on(contract.getFeed, (_, { read }) => read(feedState)),
-  on(contract.renewFeed, ({ body }, { act }) =>
-    act(async (tx) => {
-      const { version, key } = await renewFeed(tx, body.version);
-      return { version, path: contract.readFeed.path.replace("{key}", key) };
-    }),
-  ),
+  on(contract.renewFeed, async ({ body: { version: seen, secret } }, { act, actor }) => {
+    const { version } = await act(async (tx) => ({ version: await renewFeed(tx, seen, secret) }));
+    const key = keyOf({ authorityId: actor.authorityId, postId: actor.postId, secret });
+    return { version, path: contract.readFeed.path.replace("{key}", key) };
+  }),
   on(contract.closeFeed, ({ body }, { act }) =>
     act(async (tx) => ({ version: await closeFeed(tx, body.version) })),
   ),

@@ -5,7 +5,7 @@ export const scope: ScopeExamples = {
   examples: {
     "get /api/todo": own(),
     "get /api/calendar-feed": own(),
-    "post /api/calendar-feed": own({ body: { version: 99 } }),
+    "post /api/calendar-feed": own({ body: { version: 99, secret: "A".repeat(32) } }),
     "post /api/calendar-feed/close": own({ body: { version: 99 } }),
   },
 };

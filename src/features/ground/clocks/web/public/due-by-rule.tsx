@@ -7,7 +7,9 @@ import { t } from "../../../../../ui/i18n.ts";
 import { dateWords } from "../../../../../ui/marks/date-words.ts";
 import { StateTag } from "../../../../../ui/marks/state-tag.tsx";
 import type { DueRule } from "../../contract.ts";
-import { reckon } from "../../count/reckon.ts";
+import type { Calendar } from "../../count/calendar.ts";
+import type { Course } from "../../count/course.ts";
+import { CourseRefused, type Reckoned, reckon } from "../../count/reckon.ts";
 import { Loaded } from "../loaded.tsx";
 import { calendarQuery, rulesQuery } from "../queries.ts";
 import { countingShown } from "../rule-words.ts";
@@ -60,7 +62,7 @@ function Choosing({ take }: { take: (taken: DueTaken) => void }) {
         const course = { pauses: [], restarts: [], extendedBy: 0 };
         const counted =
           rule && startedOn && calendar.data
-            ? reckon({ ...course, rule, startedOn }, calendar.data)
+            ? tried({ ...course, rule, startedOn }, calendar.data)
             : undefined;
         return (
           <Form layout="vertical" component="div">
@@ -105,4 +107,14 @@ function Choosing({ take }: { take: (taken: DueTaken) => void }) {
       }}
     </Loaded>
   );
+}
+
+/** What cannot be counted by this calendar gives no date to take. */
+function tried(course: Course, calendar: Calendar): Reckoned | undefined {
+  try {
+    return reckon(course, calendar);
+  } catch (error) {
+    if (error instanceof CourseRefused) return undefined;
+    throw error;
+  }
 }

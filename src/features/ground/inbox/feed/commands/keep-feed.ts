@@ -3,30 +3,29 @@ import type { Tx } from "../../../../../base/server/act.ts";
 import { ALLOWED, unlessNow } from "../../../../../record/decision.ts";
 import { change, expectAllowed } from "../../../../../record/server/records.ts";
 import { lockSoleForAct } from "../../../../../record/server/sole.ts";
-import { newKey } from "../feed-key.ts";
+import { digestOf } from "../feed-key.ts";
 import { CALENDAR_FEED } from "../store.ts";
 
 /**
- * Gives out a new secret address for what waits for the acting post; whoever has the one before reads nothing any more. Error
- * `changed-meanwhile`. Gives the key, which is kept nowhere.
+ * Gives out a new secret address for what waits for the acting post; whoever has the one before reads nothing any more. Of the
+ * secret a digest is kept, and nothing else. Error `changed-meanwhile`. Gives the new version.
  */
-export async function renewFeed(tx: Tx, seen: number): Promise<{ version: number; key: string }> {
-  const { authorityId, postId, unitId, unitPath } = tx.actor;
+export async function renewFeed(tx: Tx, seen: number, secret: string): Promise<number> {
+  const { postId, unitId, unitPath } = tx.actor;
   const sole = { by: { post_id: postId }, begins: { id: newId() } };
   const row = await lockSoleForAct(tx, CALENDAR_FEED, sole, seen, ALLOWED);
-  const { key, digest } = newKey(authorityId, postId);
   const { version } = await change(
     tx,
     CALENDAR_FEED,
     row,
-    { secret_digest: digest },
+    { secret_digest: digestOf(secret) },
     {
       verb: "calendar-feed.renew",
       summary: row.secret_digest ? "更换待办日历的订阅地址" : "生成待办日历的订阅地址",
       unit: { id: unitId, path: unitPath },
     },
   );
-  return { version, key };
+  return version;
 }
 
 /** Takes the address back. Errors: `changed-meanwhile`, `not-allowed-now` (nothing is given out). */

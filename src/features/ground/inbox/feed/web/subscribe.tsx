@@ -40,7 +40,7 @@ function Feed() {
   });
   const [address, setAddress] = useState<string>();
   const renew = useAct<number, { path: string }>({
-    send: (version, options) => call(renewFeed, { body: { version } }, options),
+    send: (version, options) => call(renewFeed, { body: { version, secret: newSecret() } }, options),
     touches: [FEED],
     onDone: ({ path }) => setAddress(new URL(path, window.location.origin).href),
   });
@@ -92,6 +92,14 @@ function Feed() {
       </Flex>
     </Flex>
   );
+}
+
+/** 192 random bits in 32 letters that an address takes. */
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }
 
 function Given({ address }: { address: string }) {
