@@ -10,6 +10,7 @@ import { DEFAULT_PRESET, PRESETS } from "../../src/features/work/matters/rules.t
 import { ACT_TABLE, ACTS, STATE_TABLE, STATES } from "../../src/features/work/matters/states.ts";
 import { PLAN_STATUS_NAMES } from "../../src/features/work/plans/contract.ts";
 import { LABEL_NAMES } from "../../src/features/work/plans/draft/contract.ts";
+import { DOCUMENT_KINDS } from "../../src/reader/fields/document/kinds.ts";
 import { housePicture } from "./house.ts";
 import { tableMap } from "./tables.ts";
 
@@ -63,6 +64,7 @@ export const BLOCKS: Record<string, () => string> = {
     ),
   "school-kinds": () => table(["school kind", "screen"], named(SCHOOL_KIND_NAMES)),
   "segment-labels": () => table(["label", "screen"], named(LABEL_NAMES)),
+  "document-kinds": () => table(["kind", "screen"], named(DOCUMENT_KINDS)),
   "document-states": () => table(["state", "screen"], named(DOCUMENT_STATUS_NAMES)),
   tables: () => tableMap(migrations()),
   "plan-states": () => table(["state", "screen"], named(PLAN_STATUS_NAMES)),

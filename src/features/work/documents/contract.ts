@@ -5,6 +5,7 @@ import { Id } from "../../../base/ids.ts";
 import { SearchWords } from "../../../base/line.ts";
 import { PageByKey, PagedByKey, Version, wholeInAddress } from "../../../base/numbers.ts";
 import { route } from "../../../base/route.ts";
+import { DOCUMENT_KINDS, type DocumentKind } from "../../../reader/fields/document/kinds.ts";
 
 export const DOCUMENT_STATUSES = ["received", "reading", "read", "failed"] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
@@ -48,6 +49,10 @@ export const DocumentRow = z.object({
 export type DocumentRow = z.infer<typeof DocumentRow>;
 
 export const DocumentDetail = DocumentRow.extend({
+  genre: z
+    .enum(Object.keys(DOCUMENT_KINDS) as DocumentKind[])
+    .nullable()
+    .describe("what kind of paper its title says it is; null where the title tells none"),
   hash: z.string().describe("SHA-256 of the original"),
   mime: z.string().nullable(),
   encoding: z.string().nullable(),

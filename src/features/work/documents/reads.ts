@@ -7,6 +7,7 @@ import { counted } from "../../../base/server/keyset/count.ts";
 import { type Key, keysetPage, type Leg } from "../../../base/server/keyset/keyset.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
 import { byPinyin, holdsWords } from "../../../base/server/search/search.ts";
+import { kindOfTitle } from "../../../reader/fields/document/kinds.ts";
 import { atOrBelow } from "../../../record/server/below.ts";
 import { unitsById } from "../../ground/units/lookup.ts";
 import type {
@@ -82,6 +83,7 @@ export async function documentDetail(tx: ReadTx, scope: UnitScope, id: string): 
   const facts = { unitPath: row.unit_path, status: row.status, statusAt: row.status_at };
   return {
     ...toRow(row, units.get(row.unit_id)!.name),
+    genre: row.title === null ? null : kindOfTitle(row.title, row.text_length ?? 0),
     hash: row.file_hash,
     mime: row.mime,
     encoding: row.encoding,

@@ -88,6 +88,19 @@ describe("who may", () => {
   });
 });
 
+test("a document tells what kind of paper its title says it is", async () => {
+  const client = await as("clerk");
+  const genreOf = async (text: string) => {
+    const { document } = await upload(client, text, "来文.txt");
+    expect(document.status).toBe("read");
+    return document.genre;
+  };
+  const body = "各学校：\n请于6月底前完成自查，并将情况报县教育局。\n青禾县教育局\n2026年3月2日";
+  expect(await genreOf(`青禾县教育局关于开展校服质量抽检的通知\n${body}`)).toBe("notice");
+  expect(await genreOf(`青禾县中小学午餐质量提升行动方案\n${body}`)).toBe("scheme");
+  expect(await genreOf("下午去学校看看。")).toBeNull();
+});
+
 describe("keeping and reading", () => {
   test("the original comes back byte for byte, as a download under a safe name", async () => {
     const clerk = await as("clerk");

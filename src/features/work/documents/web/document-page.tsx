@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
+import { DOCUMENT_KINDS } from "../../../../reader/fields/document/kinds.ts";
 import { fileSize } from "../../../../ui/files/file-rules.ts";
 import { useAct } from "../../../../ui/form/use-act.ts";
 import { t } from "../../../../ui/i18n.ts";
@@ -95,9 +96,10 @@ function Progress({ document }: { document: Detail }) {
 }
 
 function Facts({ document }: { document: Detail }) {
-  const { kind, size, encoding, textLength, unit, uploadedByName, uploadedAt, hash } = document;
+  const { genre, kind, size, encoding, textLength, unit, uploadedByName, uploadedAt, hash } = document;
   const facts: [string, ReactNode][] = [
     [t("文稿日期"), <DateEditor key="date" document={document} />],
+    [t("文种"), genre ? t(DOCUMENT_KINDS[genre]) : t("未判明")],
     [
       t("格式"),
       `${kind ? t(KIND_NAMES[kind]) : t("未判明")} · ${fileSize(size)}${encoding ? ` · ${encoding}` : ""}`,
