@@ -213,7 +213,7 @@ export class AmountFinder {
   private counts({ unit, end }: Tail, value: number): boolean {
     if (unit.never) return false;
     if (unit.name === "年" && this.text.startsWith("来", end)) return value >= 10;
-    if (unit.name === "小时" && this.text.startsWith("内", end)) return false;
+    if ((unit.name === "小时" || unit.name === "分钟") && this.text.startsWith("内", end)) return false;
     if (unit.duration) return !this.startsAt(NOT_DURATION, end);
     if (unit.name === "次") return !this.startsAt(NOT_TIMES, end);
     if (unit.name === "件") return !this.startsAt(NOT_PIECES, end);

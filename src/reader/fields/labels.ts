@@ -14,6 +14,9 @@ const LONGEST_LABEL = 30;
 const SHORTEST_WORK = 4;
 /** Posts speak behind a colon; offices are told to do something. */
 const POST = /(?:长|书记|主任|人|员|师|生|志|导|干部)$/;
+/** Bodies of a school, whose names end like no office's elsewhere: （少先队、科学组）. */
+const SCHOOL_BODY =
+  /^(?:少先队|团委|总支|[一-龥]{1,4}(?:备课|教研|年级|学科|体育|艺术|科学|音乐|美术|语文|数学|英语|理化|文综)?组)$/;
 const NO_TAG = /编辑部|记者|供稿|本报|本刊|上接|下转/;
 
 /** Adds the offices of the label at the head of a sentence; answers where the words behind it begin, or `from`. */
@@ -56,5 +59,6 @@ function officesIn(text: string, from: number, to: number): Span[] | null {
 
 function isOffice(text: string, start: number, end: number): boolean {
   const name = text.slice(start, end);
+  if (SCHOOL_BODY.test(name)) return true;
   return endsUnit(text, start, end) && isUnitName(name) && !POST.test(name);
 }

@@ -171,7 +171,7 @@ const LEADING = /(?:牵头|主办|负责|主导)、/y;
 
 /** 每校至少配备1名 measures; 每校要开设… and 每个县区6月底前建成… tell who is to do something. */
 const EACH = /^每[校所个班县镇乡区]/;
-const TOLD = /^(?:都?要|须|应|必须|将|\d{1,2}月|于|在20\d\d|年底前|限报|推荐|申报|报送)/;
+const TOLD = /^(?:每[^，,、]{1,6})?(?:都?要|须|应|必须|将|\d{1,2}月|于|在20\d\d|年底前|限报|推荐|申报|报送)/;
 
 /** Whether a subject is 每校 and the like, and nothing behind it tells what it is to do. */
 function onlyMeasures({ text, units, to }: Clause, at: number, end: number): boolean {

@@ -5,7 +5,7 @@ import { paragraphsOf } from "./pieces.ts";
 import type { Table, TableCell, TableRow } from "./rows.ts";
 
 /** What a cell is for the reading of its row. */
-export type CellUse = "head" | "task" | "theme" | "section" | "progress" | "plain";
+export type CellUse = "head" | "task" | "theme" | "section" | "finding" | "progress" | "plain";
 
 /** A row with its cells by what they are for. */
 export interface PlacedRow {
@@ -134,6 +134,7 @@ function usesOf(text: string, { cells, head }: TableRow, columns: readonly Colum
     if (tells(cell, k, "detail")) return "task";
     if (tells(cell, k, "task")) return detailed ? "theme" : "task";
     if (tells(cell, k, "theme")) return "theme";
+    if (tells(cell, k, "finding")) return "finding";
     return tells(cell, k, "progress") ? "progress" : "plain";
   });
 }

@@ -13,6 +13,8 @@ export type ColumnRole =
   | "person"
   | "due"
   | "standard"
+  /** What is amiss: 存在问题. */
+  | "finding"
   /** How far the work is. */
   | "progress"
   | "note";
@@ -68,6 +70,10 @@ const NAMES: [ColumnRole, RegExp][] = [
   named(
     "detail",
     `(?:${OF_WORK}|具体|细化|改进)*(?:措施|举措|内容|做法|要点|步骤|路径|细化|分解|安排)|${OF_WORK}*(?:具体|二级|三级|细化|分解|子)${OF_WORK}*(?:任务|工作|项目|事项)`,
+  ),
+  named(
+    "finding",
+    "(?:存在|发现|反馈|主要|突出|具体|检查|督查|巡察|审计)?(?:的)?问题(?:描述|表现|及表现|隐患|情况)?|不足|问题隐患",
   ),
   named(
     "theme",

@@ -14,6 +14,8 @@ const AIM = LABELS.indexOf("aim");
 const RESULT = LABELS.indexOf("result");
 const OTHER = LABELS.indexOf("other");
 
+/** A shorter word in a column of progress, such as 是 or 待定, may report nothing. */
+const SHORTEST_STATE = 4;
 const LONGEST_RUN_IN = 16;
 const LONGEST_THEME = 60;
 
@@ -47,7 +49,9 @@ function allowedLabels(use: CellUse, { alone, sameTheme, opens }: Place, { lengt
   if (use === "task") return (1 << TASK) | (alone ? 0 : 1 << AIM) | (opens ? 1 << HEADING : 0);
   const names = use === "section" || (use === "theme" && !sameTheme);
   if (names && alone && length <= LONGEST_THEME) return 1 << HEADING;
-  return use === "progress" ? (1 << RESULT) | (1 << OTHER) : 1 << OTHER;
+  if (use === "finding") return 1 << RESULT;
+  if (use !== "progress") return 1 << OTHER;
+  return (1 << RESULT) | (length < SHORTEST_STATE ? 1 << OTHER : 0);
 }
 
 function isSameCell({ rowOf, cellOf }: Placed, i: number, k: number): boolean {

@@ -28,7 +28,7 @@ export function columnsTell(plain: Plain, placed: Placed, written: string | null
   const rows = placed.rows.map((row) => {
     if (row.row.head) return SILENT;
     above = fieldsOf(plain, row, above, written);
-    return above;
+    return { ...above, due: dueInNote(plain, row, written) ?? above.due };
   });
   return (segment) => rows[placed.rowOf[segment]!];
 }
@@ -37,11 +37,31 @@ function fieldsOf(plain: Plain, row: PlacedRow, above: RowFields, written: strin
   const isAbove = ({ start, end }: TableCell) => AS_ABOVE.test(plain.text.slice(start, end));
   const [due] = cellsUnder(plain.text, row, "due");
   const standard = cellsUnder(plain.text, row, "standard");
+  const merged = continuesAbove(row) ? above : SILENT;
   return {
-    owners: ownersOf(plain.text, row, above.owners, isAbove),
-    due: due ? (isAbove(due) ? above.due : dueIn(plain, due, written)) : null,
+    owners: ownersOf(plain.text, row, above.owners, isAbove) ?? merged.owners,
+    due: due ? (isAbove(due) ? above.due : dueIn(plain, due, written)) : merged.due,
     standard: standard.some(isAbove) ? above.standard : standard,
   };
+}
+
+/**
+ * Whether a row's first cells are those of the row above, merged with them: nothing stands in front of its work. What its other
+ * columns leave open is then said above, too.
+ */
+function continuesAbove({ row, columns, uses }: PlacedRow): boolean {
+  const work = row.cells.findIndex((_, k) => uses[k] === "task");
+  const first = columns.findIndex(({ role }) => role === "task" || role === "detail");
+  return work === 0 && first > 0 && row.cells[0]!.column >= first;
+}
+
+/** A day before which 备注 wants it done: closer than the days of the week that the row stands for. */
+function dueInNote(plain: Plain, row: PlacedRow, written: string | null): Deadline | null {
+  for (const { start, end } of cellsUnder(plain.text, row, "note")) {
+    const found = findDue(plain, start, end, written);
+    if (found && found.end <= end && plain.text.slice(found.start, found.end).endsWith("前")) return found;
+  }
+  return null;
 }
 
 /** The cells of a row that say something under a column of that role. */

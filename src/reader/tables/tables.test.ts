@@ -17,6 +17,47 @@ function tasksOf(text: string, date = "2026-02-01"): Record<string, unknown>[] {
 
 const table = (...rows: string[]) => rows.map((row) => row.replaceAll(" | ", "\t")).join("\n");
 
+describe("cells merged with those above", () => {
+  it("hold for the rows whose first cells they are, also of a calendar", () => {
+    const text = table(
+      "周次 | 起止日期 | 重点工作 | 责任处室 | 备注",
+      "第三周 | 3月2日—3月8日 | 更新心理档案 | 心理中心 | ",
+      " |  | 报送社团名单 | 团委 | 3月4日12:00前",
+      " |  | 清查图书馆藏书 |  | ",
+      "第四周 | 3月9日—3月15日 | 修订课表 | 教务处 | 全校",
+    );
+    expect(tasksOf(text).map(({ task, lead, due }) => [task, lead, due])).toEqual([
+      ["更新心理档案", "心理中心", "3月2日—3月8日"],
+      ["报送社团名单", "团委", "3月4日12:00前"],
+      ["清查图书馆藏书", "团委", "3月2日—3月8日"],
+      ["修订课表", "教务处", "3月9日—3月15日"],
+    ]);
+  });
+
+  it("leave a row that begins with cells of its own to itself", () => {
+    const text = table(
+      "序号 | 工作任务 | 责任科室 | 完成时限",
+      "1 | 新建食堂1处 | 后勤科 | 5月底前",
+      "2 | 修缮围墙 |  | ",
+    );
+    expect(tasksOf(text)[1]).toEqual({ task: "修缮围墙" });
+  });
+});
+
+describe("a list of problems", () => {
+  it("tells under 存在问题 what was found and under 整改情况 how far it is", () => {
+    const text = table(
+      "序号 | 单位 | 发现问题 | 整改措施 | 整改时限 | 整改结果",
+      "1 | 柳溪小学 | 消防通道堆放杂物 | 清空通道 | 4月底前 | 通道畅通",
+      "2 | 柳溪初中 | 陪餐记录缺失 | 每日记录并公示 | 立行立改 | 正在补记",
+    );
+    const labels = read(text).segments.map(({ start, end, label }) => [text.slice(start, end), label]);
+    for (const words of ["消防通道堆放杂物", "陪餐记录缺失", "通道畅通", "正在补记"])
+      expect(labels).toContainEqual([words, "result"]);
+    expect(labels).toContainEqual(["清空通道", "task"]);
+  });
+});
+
 describe("the head of a table says what its columns mean", () => {
   it("names the task, who leads, who supports, by when and to what standard", () => {
     const text = table(

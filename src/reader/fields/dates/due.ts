@@ -19,7 +19,7 @@ export interface Deadline {
 
 const MONTH = "(?:\\d{1,2}|十[一二]?|[一二三四五六七八九]|[xX×*]{1,2})月(?:份)?";
 const DAY = "(?:\\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]";
-const PART = `(?:${DAY}|上中旬|中下旬|上旬|中旬|下旬|底|末|初)`;
+const PART = `(?:${DAY}|上中旬|中下旬|上旬|中旬|下旬|第[一二三四五]周|最后一周|底|末|初)`;
 const YEAR =
   "(?:20\\d\\d年|(?<!\\d)2\\d年(?=\\d{1,2}月)|二[〇○零][一二三四五六七八九〇○零]{2}年|今年|明年|本年|当年|次年|翌年|后年)";
 const BEFORE = "(?:之前|以前|前后?)";
@@ -41,6 +41,7 @@ const FEAST =
 
 /** What comes again: each month, each second term; of the day itself only with an hour. */
 const EACH = `每(?:${NUMBER}?个?(?:学期|学年|季度|月|周|年)|半年|季|逢[^，,。；;、]{2,8}${BEFORE})`;
+const WEEKDAY = "(?:周|星期)[一二三四五六日天末]";
 const HOUR = "(?:上午|下午|中午|晚上|早上)?\\d{1,2}(?:[:：]\\d{2}|[时点](?:\\d{1,2}分|半)?)";
 /** An act from which days are counted, in its own words: 自本通知印发之日起, 接到投诉后. */
 const FROM_ACT =
@@ -65,7 +66,10 @@ const PATTERNS = [
     /(?<=(?:完成|办理|整改)(?:时限|时间)[:：])(?:(?![，,、。\s]*(?:责任|牵头|主责|主办|承办|落实|配合|协办|联系)[一-龥]{0,4}[:：])[^;；)）\]】\n]){1,24}/,
   ),
   row("每日 每天 当日 当天 次日", `(?:每日|每天|当日|当天|次日)${HOUR}${BEFORE}`),
-  row("每年 每季 每月", `每(?:年${MONTH}${PART}?|季度末?月?(?:${DAY}|底)|月(?:${DAY}|底|末))${BEFORE}`),
+  row(
+    "每年 每季 每月 每周",
+    `每(?:年${MONTH}${PART}?|季度末?月?(?:${DAY}|底)|月(?:${DAY}|底|末)|${WEEKDAY}(?:${HOUR}|下班)?)${BEFORE}`,
+  ),
   row("月", `(?:到|于|在)?${YEAR}?${MONTH}(?:${DAY}${TIME_OF_DAY}|${PART})?(?:${BEFORE}|为?止)`),
   row(
     BEHIND_FIGURES,
@@ -97,12 +101,12 @@ const PATTERNS = [
     `${FROM_ACT}${NUMBER}(?:个?(?:工作日|日|天|周|月|年)(?:之内|以内|内)|个?小时(?:之内|以内|内))`,
   ),
   row(
-    "日内 天内 周内 月内 年内 时内 之内 以内",
-    `(?:会后)?${NUMBER}(?:(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)|小时内)`,
+    "日内 天内 周内 月内 年内 时内 钟内 之内 以内",
+    `(?:会后)?${NUMBER}(?:(?:个)?(?:工作日|日|天|周|月|年)(?:之内|以内|内)|小时内|分钟内)`,
   ),
   row(
     FEASTS,
-    `(?:${FEAST}、?)+(?:(?:来临|到来|开始|结束)?(?:${BEFORE}(?:${NUMBER}个?(?:周|天|日|月))?|(?:之|以)?后)|期间)`,
+    `(?:${MONTH})?(?:${FEAST}、?)+(?:(?:来临|到来|开始|结束)?(?:${BEFORE}(?:${NUMBER}个?(?:周|天|日|月))?|(?:之|以)?后)|期间)`,
   ),
   row(
     "月底 月末 月内 周底 周末 周内 本周 下周 当周 本星 下星 当星",
@@ -125,8 +129,8 @@ const PATTERNS = [
     /(?<![每连续近过去第前后十百\d一二两三四五六七八九年])(?:\d|[一二两三五])年(?=培养|培训|轮训|建设|建成|新建|完成|实现|遴选|打造|招聘|引进|选派|补充)/,
   ),
   row(
-    "每个 每逢 每月 每周 每季 每学 每年 每半 每一 每两 每二 每三 每四 每五 每六 每1 每2 每3 每4 每5 每6",
-    `${EACH}(?:(?<=年)${MONTH}${PART}?|[末底])?`,
+    "每个 每逢 每月 每周 每星 每季 每学 每年 每半 每一 每两 每二 每三 每四 每五 每六 每1 每2 每3 每4 每5 每6",
+    `(?:每${WEEKDAY}(?:上午|下午|晚上)?|${EACH}(?:(?<=年)${MONTH}${PART}?|[末底])?)`,
   ),
   row("暑期 暑假 寒假 下学", /(?:暑期|暑假|寒假)(?:期间)?|下学期/),
   row(
@@ -235,6 +239,8 @@ const NOT_BEFORE_YEAR = /(?:纳入|列入|印发|发布|对|（|\()$/;
 const BEHIND_YEAR = /^[，,、；。要将力新]/;
 const NAMED_YEAR = /^(?:今年|明年)$/;
 const NOT_BEHIND_NAMED_YEAR = /^(?:是|来|以来|的|高考|中考|年|[^，,]{0,2}工作)/;
+const TERM_BEGINS = /开学$/;
+const NOT_BEHIND_BEGIN = /^(?:及|和|与|、|暨|工作|典礼|准备|各项|安全|检查|教育|条件|物资)/;
 const HOLIDAYS = /^(?:暑期|暑假|寒假)(?:期间)?$/;
 const CLAUSE_BEFORE = /(?:^|[，,；;。：:（(、])$/;
 const BEHIND_HOLIDAYS = /^(?:期间|[，,])/;
@@ -259,6 +265,7 @@ function spoiled(words: string, at: number, found: string): boolean {
   if (NAMED_YEAR.test(found)) return NOT_BEHIND_NAMED_YEAR.test(behind);
   if (HOLIDAYS.test(found))
     return !CLAUSE_BEFORE.test(before) || !(BEHIND_HOLIDAYS.test(behind) || verbAt(words, end));
+  if (TERM_BEGINS.test(found) && NOT_BEHIND_BEGIN.test(behind)) return true;
   if (found === "长期") return !BEHIND_LONG_TERM.test(behind);
   if (END_OF_MONTH.test(found)) return COUNTED_BEFORE.test(before) || NO_END.test(found);
   if (PART_OF_YEAR.test(found)) return NOT_BEHIND_PART.test(behind) || EACH_YEAR.test(before);
@@ -267,8 +274,9 @@ function spoiled(words: string, at: number, found: string): boolean {
 
 function monthSpoiled(before: string, found: string, behind: string): boolean {
   if (ONE_MONTH.test(found) && DIGIT_BEHIND.test(behind)) return true;
-  if (NOT_BEHIND_MONTH.test(behind) || RECURS_OR_PASSED.test(before)) return true;
-  return !found.endsWith("前") && RECURS.test(before);
+  const isBefore = ENDS_BEFORE.test(found);
+  if ((NOT_BEHIND_MONTH.test(behind) && !isBefore) || RECURS_OR_PASSED.test(before)) return true;
+  return !isBefore && RECURS.test(before);
 }
 
 /** A year alone is a deadline at a clause's end, in front of a verb, or with 到 in front of it. */

@@ -87,9 +87,20 @@ function officeLines({ text, cuts, frames }: Page): string[] {
     const found = OFFICE.exec(text.slice(cuts[i]!.start, cuts[i]!.end));
     if (found) names.push(found[1]!);
   };
-  for (let i = cuts.length - 1; i >= Math.max(0, cuts.length - MOST_LINES); i--) look(i);
+  for (const end of endsOf(text, cuts, frames))
+    for (let i = end - 1; i >= Math.max(0, end - MOST_LINES); i--) look(i);
   for (let i = 0; i < Math.min(MOST_LINES, cuts.length); i++) look(i);
   return names;
+}
+
+const ATTACHMENT = /^附[件表]\s*[\d一二三]?[:：]?$/;
+
+/** Where a paper ends: in front of its first attachment, which stands behind 附件1 alone on a line, and at the end. */
+export function endsOf(text: string, cuts: readonly Cut[], frames: readonly Frame[]): number[] {
+  const attached = cuts.findIndex(
+    ({ start, end }, i) => frames[i]!.whole && end - start <= 5 && ATTACHMENT.test(text.slice(start, end)),
+  );
+  return attached > 0 ? [attached, cuts.length] : [cuts.length];
 }
 
 /** The level that the text speaks of as its own, null where it speaks of none. */

@@ -115,6 +115,24 @@ describe("date", () => {
     ).toBe("2025-06-03");
   });
 
+  it("stands above the attachments, however long they are, or in brackets under the title", () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `第${i + 1}组`).join("\n");
+    expect(
+      facts(`河湾市教育局关于开展急救培训的通知
+各校：
+请于5月底前组织培训，并报送总结材料。
+附件：分组表
+河湾市教育局
+2025年4月2日
+附件
+分组表
+${rows}`),
+    ).toMatchObject({ date: "2025-04-02", issuer: "河湾市教育局", kind: "notice" });
+    expect(facts(`河湾市第五中学值周制度\n（2024年9月3日教代会通过）\n值周教师每日巡视校园。`).date).toBe(
+      "2024-09-03",
+    );
+  });
+
   it("is the day of a meeting, with the year of its publication or of its own name", () => {
     expect(
       facts(`河湾市召开教育系统年中工作会
@@ -161,6 +179,8 @@ describe("kind", () => {
     ["云溪市教育局关于进一步规范课后服务的实施意见", "opinion"],
     ["云溪市人民政府办公室关于加强校园食品安全的若干意见（试行）", "opinion"],
     ["云溪市中小学书法教育三年行动计划（2026—2028年）", "scheme"],
+    ["云溪市第九中学2026年春季学期行事历", "plan"],
+    ["云溪市实验小学2026年5月工作日程", "plan"],
     ["云溪市校车安全专项整治工作方案", "scheme"],
     ["云溪市教育局关于印发《云溪市校园欺凌防治工作方案》的通知", "scheme"],
     ["云溪市教育局关于印发全市幼儿园结对帮扶实施意见的通知", "opinion"],

@@ -4,7 +4,7 @@ import { bareTitle, findTitle } from "../../structure/title.ts";
 import type { Cut } from "../../text/segment.ts";
 import { LABELS } from "../../types.ts";
 import { type Day, fullDays } from "../dates/days.ts";
-import { type Areas, findAuthority } from "./authority.ts";
+import { type Areas, endsOf, findAuthority } from "./authority.ts";
 import { type DocumentKind, kindOfBody, kindOfTitle, namesPaper } from "./kinds.ts";
 
 /** Reads what a text says about itself: kind, area, issuer, date, title. What it does not say is null. */
@@ -120,9 +120,11 @@ function dateOf(
     if (!found || /今天是|[有至]效期/.test(words)) return;
     const rest = words.length - (found.end - found.start);
     if (PUBLISHED.test(words)) published ??= found.day;
-    else if (rest <= 2 || (frames[i]!.whole && standsByDate(words, found))) alone ??= found.day;
+    else if (rest <= 2 || (frames[i]!.whole && (standsByDate(words, found) || ISSUED_ON.test(words))))
+      alone ??= found.day;
   };
-  for (let i = cuts.length - 1; i >= Math.max(EDGE_LINES, cuts.length - EDGE_LINES); i--) look(i);
+  for (const end of endsOf(text, cuts, frames))
+    for (let i = end - 1; i >= Math.max(EDGE_LINES, end - EDGE_LINES); i--) look(i);
   const signed = alone;
   alone = null;
   for (let i = 0; i < Math.min(EDGE_LINES, cuts.length); i++) look(i);
@@ -131,6 +133,9 @@ function dateOf(
     ? (alone ?? held() ?? signed ?? published)
     : (signed ?? alone ?? published ?? held());
 }
+
+/** （2025年8月26日校务会通过） under a title. */
+const ISSUED_ON = /^[（(].*日[^，。；]{0,8}(?:印发|通过|发布|审议|修订).*[）)]$/;
 
 /** Whether a line is an office's name with the date behind it: a page's head, a closing 某局办公室 2025年3月1日印发. */
 function standsByDate(words: string, { start, end }: Day): boolean {
