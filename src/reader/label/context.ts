@@ -1,8 +1,10 @@
 import { NUMBERING } from "../structure/numbering.ts";
+import type { Plain } from "../text/plain.ts";
 import type { Cut } from "../text/segment.ts";
 import { CLASS_OF, CLASSES, type TokenClass, type TokenList } from "../words/tokens.ts";
 import { type Frame, looksLikeHeading } from "./frame.ts";
 import { genreOf } from "./genre.ts";
+import { tagsOf } from "./lead-tags.ts";
 
 /** What the part of the text around a segment looks at. */
 export const MODES = ["none", "back", "ahead", "trouble"] as const;
@@ -31,6 +33,8 @@ export interface Context {
   /** The same for the twelve segments around each. */
   aroundBack: Uint8Array;
   aroundAhead: Uint8Array;
+  /** The tag that holds for each segment (see `tagsOf`). */
+  tags: Uint8Array;
   /** Number of the text's genre. */
   genre: number;
 }
@@ -42,8 +46,11 @@ const LOOK_AHEAD = classNumber("lookahead");
 const TROUBLE = classNumber("trouble");
 const WILL = classNumber("will");
 const SINCE = classNumber("since");
-const PAST_BITS = bit("done") | bit("honour") | bit("since") | bit("recent") | bit("attend") | bit("trend");
-const AHEAD_BITS = bit("want") | bit("will");
+/** Classes of words that tell what has been, a bit each. */
+export const PAST_BITS =
+  bit("done") | bit("honour") | bit("since") | bit("recent") | bit("attend") | bit("trend");
+/** Those of words that tell what is to be. */
+export const AHEAD_BITS = bit("want") | bit("will");
 
 /** Classes that tell a sentence's tense to the sentences behind it. */
 export const TENSES: readonly number[] = (
@@ -53,7 +60,7 @@ const TENSE_BITS = TENSES.reduce((bits, c) => bits | (1 << c), 0);
 
 /** Collects the context of every segment. */
 export function contextOf(
-  text: string,
+  { text, units }: Pick<Plain, "text" | "units">,
   cuts: readonly Cut[],
   frames: readonly Frame[],
   tokens: TokenList,
@@ -70,6 +77,7 @@ export function contextOf(
     wholeAhead: 0,
     aroundBack: new Uint8Array(n),
     aroundAhead: new Uint8Array(n),
+    tags: tagsOf(text, units, cuts, frames),
     genre: genreOf(text, cuts, frames),
   };
   for (let i = 0; i < n; i++) context.classes[i] = classBits(tokens, tokenFrom[i]!, tokenFrom[i + 1]!);

@@ -5,6 +5,7 @@ import { type Context, MODES, STEPS, TENSES } from "./context.ts";
 import { block, blocks, cross, featureNames } from "./feature-names.ts";
 import { ENDINGS, type Frame } from "./frame.ts";
 import { GENRES } from "./genre.ts";
+import { TAG_PLACES, TAGS } from "./lead-tags.ts";
 import { PagePlaces } from "./page.ts";
 import { FeatureRows } from "./rows.ts";
 import { addShape, type Build, NUMBERINGS } from "./shape.ts";
@@ -68,6 +69,8 @@ const PREDICATE_LOOKS = block("predicate+looks", cross(PREDICATES, OUTLOOKS));
 const THINGS = block("things", ["0", "1", "2", "3+"]);
 const LOFTY = block("lofty", ["0", "1", "2", "3+"]);
 const LEAD_LINE = block("lead-line", ["yes", "yes/repeated", "numbered", "before-parts"]);
+const TAG = block("tag", cross(TAGS.slice(1), TAG_PLACES));
+const TAG_PREDICATE = block("tag+predicate", cross(TAGS.slice(1), PREDICATES));
 const CLOSING = block("closing", ["speech/short", "speech/long", "attend"]);
 
 /** Names of all features by number; the weights file speaks of them by these names. */
@@ -115,7 +118,7 @@ export function extractFeatures(
   const rows = new FeatureRows(cuts.length, FEATURES.length);
   const lastLine = cuts.at(-1)?.line ?? 0;
   const leads = leadLines(frames);
-  const places = new PagePlaces(units, cuts, frames);
+  const places = new PagePlaces(units, cuts, frames, context.tags);
   // One for all segments, filled anew for each.
   const build: Build = { clause: NO_CLAUSE, lead: null, day: false, genre: context.genre };
   let lineNumber = 0;
@@ -135,6 +138,7 @@ export function extractFeatures(
     );
     if (frames[i]!.first) build.lead = null;
     addClause(rows, build.clause, context, i);
+    addTag(rows, context.tags[i]!, build.clause);
     build.day = addThings(rows, units, tokens, context, i);
     addShape(rows, units, cuts[i]!, frames[i]!, build);
     build.lead ??= build.clause;
@@ -229,6 +233,12 @@ function addClause(rows: FeatureRows, { subject, predicate }: Clause, context: C
   rows.put(PREDICATE_GENRE + predicate * GENRES.length + genre);
   rows.put(PREDICATE_UNDER + predicate * MODES.length + context.under[i]!);
   addOutlook(rows, subject, predicate, context, i);
+}
+
+function addTag(rows: FeatureRows, tag: number, { predicate }: Clause): void {
+  if (tag === 0) return;
+  rows.put(TAG + tag - 1);
+  rows.put(TAG_PREDICATE + Math.floor((tag - 1) / TAG_PLACES.length) * PREDICATES.length + predicate);
 }
 
 /** Adds how many objects of work and lofty words a segment has; tells whether it names a day. */

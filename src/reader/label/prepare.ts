@@ -39,7 +39,7 @@ export function prepare(source: string): Prepared {
     scanTokens(plain.units, cuts[i]!.start, cuts[i]!.end, tokens);
   }
   tokenFrom[cuts.length] = tokens.count;
-  const context = contextOf(plain.text, cuts, frames, tokens, tokenFrom);
+  const context = contextOf(plain, cuts, frames, tokens, tokenFrom);
   const rows = extractFeatures(plain.units, cuts, frames, tokens, context);
   const placed = placeSegments(cuts, tableRows);
   return { plain, cuts, frames, tokens, context, rows, placed };

@@ -50,10 +50,23 @@ function settleLists(labels: Uint8Array, frames: readonly Frame[], isAct: (index
     )
       to++;
     const isChildless = to === labels.length || labels[to] === HEADING;
-    if (to - from > 1 && isChildless && indices(from, to).every(isAct))
-      for (const i of indices(from, to)) labels[i] = TASK;
+    if (to - from > 1 && isChildless) settleList(labels, frames, isAct, indices(from, to));
     from = Math.max(to, from + 1);
   }
+}
+
+const LONGEST_NAME = 8;
+
+/** The lines of such a list are tasks where each is an act, else headings where the first is one and all are short: 1.校园安全 ⏎ 2.队伍建设. */
+function settleList(
+  labels: Uint8Array,
+  frames: readonly Frame[],
+  isAct: (index: number) => boolean,
+  list: readonly number[],
+): void {
+  const areNames = labels[list[0]!] === HEADING && list.every((i) => frames[i]!.length <= LONGEST_NAME);
+  if (list.every(isAct)) for (const i of list) labels[i] = TASK;
+  else if (areNames) for (const i of list) labels[i] = HEADING;
 }
 
 function isLine(labels: Uint8Array, frames: readonly Frame[], i: number): boolean {
