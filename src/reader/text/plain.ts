@@ -78,14 +78,15 @@ export function toPlain(given: string): Plain {
 /** Blanks between the figures of a day and its words: 2026 年 9 月 30 日 is one day. */
 const BLANKS = "[ \\u00a0\\u3000]{1,2}";
 const FIGURE = "[\\d０-９]";
+/** Looks for the blank first, so that all other characters are passed at once. */
 const DAY_BLANKS = new RegExp(
-  [
+  `(?=[ \\u00a0\\u3000])(?:${[
     `(?<=${FIGURE})${BLANKS}(?=[年月日号])`,
     `(?<=[年月])${BLANKS}(?=${FIGURE}|[底末初]|[上中下]旬)`,
     `(?<=${FIGURE}(?:${BLANKS})?[日号]|月[底末初])${BLANKS}(?=前|之前|以前)`,
     `(?<=[年月日号])${BLANKS}(?=[至到—～~])`,
     `(?<=[年月日号](?:${BLANKS})?[至到—～~]{1,2})${BLANKS}(?=${FIGURE})`,
-  ].join("|"),
+  ].join("|")})`,
   "g",
 );
 
