@@ -1,5 +1,6 @@
 import type { Frame } from "../../label/frame.ts";
 import type { Cut } from "../../text/segment.ts";
+import { isKnownWord } from "../../words/tokens.ts";
 import { areaAtHead, areasIn, isBoundary, isName, LEVELS, type NamedArea } from "./areas.ts";
 
 /**
@@ -165,7 +166,8 @@ function bareArea(text: string): string | null {
   for (let at = text.indexOf("教育"); at >= 0; at = text.indexOf("教育", at + 2)) {
     for (let length = 2; length <= 4 && length <= at; length++) {
       const name = text.slice(at - length, at);
-      if (!isName(name)) break;
+      // 市场教育, 办公室教育 and a 教育教育厅 that says its word twice name no place.
+      if (!isName(name) || name.startsWith("教育") || isKnownWord(name)) break;
       if (!isBoundary(text, at - length)) continue;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       break;
@@ -175,11 +177,12 @@ function bareArea(text: string): string | null {
   return best && best[1] > 1 ? best[0] : null;
 }
 
-/** 某州 as 某苗族自治州 where the text gives the name in full. */
+/** 某州 as 某苗族自治州 where the text gives the name in full; another area's name behind it is no part of it. */
 function inFull(text: string, area: string): string {
   const name = area.slice(0, -1);
   if (!/[州县旗]$/.test(area) || /自治.$/.test(area)) return area;
-  return new RegExp(`${name}[一-龥]{2,10}自治${area.at(-1)}`).exec(text)?.[0] ?? area;
+  const full = new RegExp(`${name}(?:(?![省市县区州旗盟])[一-龥]){2,10}自治${area.at(-1)}`);
+  return full.exec(text)?.[0] ?? area;
 }
 
 const IS_EDUCATION = /教育|教体|教委|督导/;
