@@ -4,6 +4,7 @@ import { addGrams, GRAM_SHARE, type GramModel } from "../grams/gram-model.ts";
 import { isBelowDay } from "../lead-tags.ts";
 import { bestLabels, emissions, holdToSentences, jointsOf, type Model } from "../model.ts";
 import type { Prepared } from "../prepare.ts";
+import { holdToGlossary } from "./hold-to-glossary.ts";
 import { holdToTags } from "./hold-to-tags.ts";
 import { settleSeries } from "./settle-series.ts";
 
@@ -28,6 +29,7 @@ export function decide(prepared: Prepared, { model, grams, share = GRAM_SHARE }:
   addGrams(scores, plain.units, cuts, grams, share);
   holdToSentences(scores, frames);
   holdToTags(scores, context);
+  holdToGlossary(scores, plain.text, cuts, frames);
   if (placed) holdToColumns(scores, placed, frames);
   const joints = jointsOf(frames);
   const labels = bestLabels(scores, joints, model);

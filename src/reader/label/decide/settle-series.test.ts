@@ -64,3 +64,22 @@ test("lines of a list that have work below them, or name no act, stay headings",
   expect(numbered).toHaveLength(4);
   expect(numbered.filter(([, label]) => label === "task")).toEqual([]);
 });
+
+test.each(["\n", ""])(
+  "a term with its explanation behind 名词解释 is no task, on lines or on one: %j",
+  (between) => {
+    const terms = [
+      "“一校三案”：每校备消防、食品、交通三份方案。",
+      "“四进课堂”：校长走进课堂。",
+      "“两张清单”：列出问题和整改清单。",
+    ];
+    const text = `工作要点\n1.建立工作台账。\n名词解释\n${terms.map((term, i) => `${i + 1}.${term}`).join(between)}`;
+    const labels = labelled(text);
+    expect(labels.filter(([words]) => words!.includes("“")).map(([, label]) => label)).toEqual([
+      "other",
+      "other",
+      "other",
+    ]);
+    expect(labels[1]).toEqual(["1.建立工作台账。", "task"]);
+  },
+);
