@@ -649,6 +649,31 @@ create table matter_urge (
 );
 CREATE INDEX matter_urge_by_matter ON public.matter_urge USING btree (authority_id, matter_id, at);
 
+-- luoshi_app may delete, insert, select; row-level security by authority
+create table notice (
+  authority_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  post_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  record_kind text not null,
+  record_id uuid not null,
+  side text not null,
+  act text not null,
+  title text not null,
+  said text not null,
+  by_unit text not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, person_id, event_id, kind),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, post_id) REFERENCES post(authority_id, id),
+  CHECK ((kind = ANY (ARRAY['given'::text, 'returned'::text, 'pressed'::text, 'urged'::text, 'review'::text, 'asked'::text, 'answered'::text, 'changed'::text])))
+);
+CREATE INDEX notice_of_person ON public.notice USING btree (authority_id, person_id, id);
+CREATE INDEX notice_of_post ON public.notice USING btree (authority_id, post_id);
+
 -- luoshi_app may insert, select, update; row-level security by authority
 create table person (
   authority_id uuid not null,

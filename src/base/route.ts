@@ -33,6 +33,8 @@ export interface Route<
   access?: "public" | "signed-in" | "enrolling" | "changing-password";
   /** It is about the person rather than a post, and answers whichever post the screen shows. */
   anyPost?: true;
+  /** Its answer goes on until whoever asked goes away. */
+  goesOn?: true;
 }
 
 /** Declares a route; exists so that the type parameters are inferred. */

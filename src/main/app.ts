@@ -39,6 +39,8 @@ export interface RunningApp {
   db: Database;
   files: FileStore;
   features: Feature[];
+  /** Ends answers that would go on; to be called before the last requests are waited for. */
+  endAnswers(): void;
   /** Lets running work end, then lets go of the database. */
   stop(): Promise<void>;
 }
@@ -84,7 +86,10 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
     await replica?.close();
     await close();
   };
-  return { api: api as unknown as Hono, db, files, features, stop };
+  const endAnswers = () => {
+    for (const feature of features) feature.onStop?.();
+  };
+  return { api: api as unknown as Hono, db, files, features, endAnswers, stop };
 }
 
 /** Connects to the replica, if there is one; as the server's own role, as to the primary. */

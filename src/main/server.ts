@@ -87,7 +87,10 @@ async function start(
   // Asked for before the first request: once people are served, no fault of this question may end the server.
   const signIns = await signInLines(app.db);
   const { server, port } = await listen(app, config);
-  closing.push(() => stopListening(server));
+  closing.push(() => {
+    app.endAnswers();
+    return stopListening(server);
+  });
   console.log(`落实已启动：${config.baseUrl ?? `http://${shownHost(config.host)}:${port}`}`);
   for (const line of signIns) console.log(line);
   console.log("按 Ctrl-C 停止。");

@@ -82,6 +82,9 @@ const NOT_LOOKED_FOR = [
   "event.unit_path",
   // Behind the subject's kind, in the unique key of its versions.
   "event.subject_id",
+  // Behind the person, in the key; and what a notice leads to.
+  "notice.event_id",
+  "notice.record_id",
   // Whose turn it is as a matter's page shows it; looked for by what waits (duty).
   "matter.next_unit_id",
   // Looked for where the origin is a plan item, by an index of just those rows.

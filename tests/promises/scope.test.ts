@@ -40,7 +40,15 @@ async function send(client: Client, route: Route, example: Omit<Example, "hears"
       body: isJson ? JSON.stringify(example.body) : (example.body as Blob),
     }),
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, text: await (route.goesOn ? beginning(response) : response.text()) };
+}
+
+/** What an answer without end begins with. */
+async function beginning({ body }: Response): Promise<string> {
+  const reader = body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }
 
 /** An outsider's session; a fresh one where the route itself is about sessions. */

@@ -11,6 +11,7 @@ import type { Database, Tables, Transaction } from "./database.ts";
 import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { Carrier } from "./files/carriers.ts";
 import type { FileStore } from "./files/file-store.ts";
+import type { SealedEvent } from "./following/sealed-event.ts";
 import type { UnitScope } from "./scope.ts";
 
 /** What a handler works with, besides its validated input. */
@@ -83,34 +84,6 @@ export function onPublic<
   ) => Promise<Answer<RouteResult<Route<P, Q, B, R>>> | Response>,
 ): MountedRoute {
   return { route: route as unknown as Route, handle: handle as unknown as MountedRoute["handle"] };
-}
-
-/** An event as a subscriber sees it, after it was sealed into the chain. */
-export interface SealedEvent {
-  authorityId: string;
-  seq: number;
-  id: string;
-  at: Date;
-  /** Who did it, as the trail keeps it; the ids are empty where nobody stood behind it. */
-  actor: {
-    personId: string | null;
-    postId: string | null;
-    name: string;
-    post: string;
-    unitId: string | null;
-    unitName: string;
-  };
-  /** The unit that it concerns. */
-  unitId: string;
-  /** That unit's path as it was then. */
-  unitPath: string;
-  verb: string;
-  /** One Chinese line: what was done. */
-  summary: string;
-  subjectKind: string;
-  subjectId: string;
-  subjectVersion: number;
-  changes: Record<string, unknown>;
 }
 
 /** What a subscriber has at hand while it handles an event. */
@@ -354,6 +327,8 @@ export interface Feature {
    * harm where another process is still at it.
    */
   onStart?(context: WorkerContext): Promise<void>;
+  /** Ends answers that go on without end, since the server waits for those at hand before it stops. */
+  onStop?(): void;
   subscribers?: (Subscriber | BatchSubscriber)[];
   /** Texts that people search. */
   searched?: Searched[];

@@ -409,6 +409,23 @@ export interface MatterUrgeTable {
   at: Generated<Date>;
 }
 
+export interface NoticeTable {
+  authority_id: string;
+  id: string;
+  person_id: string;
+  post_id: string;
+  event_id: string;
+  kind: "given" | "returned" | "pressed" | "urged" | "review" | "asked" | "answered" | "changed";
+  record_kind: string;
+  record_id: string;
+  side: string;
+  act: string;
+  title: string;
+  said: string;
+  by_unit: string;
+  at: Date;
+}
+
 export interface PersonTable {
   authority_id: string;
   id: string;
@@ -689,6 +706,7 @@ export interface Tables {
   matter_report: MatterReportTable;
   matter_support: MatterSupportTable;
   matter_urge: MatterUrgeTable;
+  notice: NoticeTable;
   person: PersonTable;
   plan: PlanTable;
   plan_item: PlanItemTable;

@@ -45,6 +45,12 @@ export interface StartPart {
   Part: ComponentType;
 }
 
+/** Something small in the head of every screen. */
+export interface HeadPart {
+  name: string;
+  Part: ComponentType;
+}
+
 /** A feature's doors on the web; `web/manifest.tsx` of each is found by its place. */
 export interface WebManifest {
   addresses?: readonly Address[];
@@ -55,6 +61,8 @@ export interface WebManifest {
   /** The page of a record, by its kind as events name it. */
   pages?: Readonly<Record<string, (id: string) => string>>;
   fills?: readonly Fill[];
+  /** Parts of the head of every screen. */
+  head?: readonly HeadPart[];
   /** What any act of any feature may change, and is read anew after each. */
   touched?: readonly QueryKey[];
 }

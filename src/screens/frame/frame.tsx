@@ -1,6 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
+import { manifests } from "../../base/web/manifest.tsx";
 import { useMe } from "../../base/web/me.ts";
 import { t } from "../../ui/i18n.ts";
 import { ShortcutHelp } from "../../ui/keys/shortcut-help.tsx";
@@ -61,6 +62,13 @@ export function Frame({ children }: { children: ReactNode }) {
         </Link>
         <p className={s.authority}>{me.authority.name}</p>
         <div className={s.headParts}>
+          <Suspense fallback={null}>
+            {manifests()
+              .flatMap(({ head = [] }) => head)
+              .map(({ name, Part }) => (
+                <Part key={name} />
+              ))}
+          </Suspense>
           <PostSwitcher />
           <AccountMenu />
         </div>

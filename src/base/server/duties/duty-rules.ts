@@ -1,7 +1,9 @@
 import type { RawBuilder } from "kysely";
 import type { PostKind } from "../../actor.ts";
+import type { NoticeKind } from "../../notice-kinds.ts";
 import type { ReadTx } from "../act.ts";
 import type { Tables } from "../database.ts";
+import type { SealedEvent } from "../following/sealed-event.ts";
 import type { UnitScope } from "../scope.ts";
 
 /** A side of a record on which something can wait: who does it. */
@@ -34,6 +36,21 @@ export interface DutySource {
   where: RawBuilder<unknown>;
 }
 
+/**
+ * Who is told of an act: whoever then has something to do in its record, on one of these sides. Somebody to whom several
+ * of a record's rules fit is told by the first of them.
+ */
+export interface TellingRule {
+  /** The act, as its event names it. */
+  verb: string;
+  kind: NoticeKind;
+  sides: readonly string[];
+  /** Only where one of these acts waits there: whoever has done it meanwhile is told of nothing. */
+  waits?: readonly string[];
+  /** Only of such events. */
+  when?(event: SealedEvent): boolean;
+}
+
 /** How the rows of a kind of record say whose turn it is. */
 export interface DutyRules {
   /**
@@ -47,6 +64,8 @@ export interface DutyRules {
   /** Acts by which something that has newly come is taken in; what waits for one of them stands before all else. */
   arrivals?: readonly string[];
   sources: readonly DutySource[];
+  /** Who is told of which acts; nobody is told of what is not here. */
+  told?: readonly TellingRule[];
 }
 
 /** A kind of record that has duties. */

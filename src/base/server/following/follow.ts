@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { bindAuthority } from "../act.ts";
 import type { Database, Tables } from "../database.ts";
-import type { BatchSubscriber, FollowerContext, SealedEvent, Subscriber } from "../feature.ts";
+import type { BatchSubscriber, FollowerContext, Subscriber } from "../feature.ts";
+import type { SealedEvent } from "./sealed-event.ts";
 
 /** Sealed events that are handed over in one transaction. */
 const BATCH = 500;

@@ -5,12 +5,17 @@ import { hasDuties } from "../../../record/server/records.ts";
 import { listTodo } from "./contract.ts";
 import { feedRoutes } from "./feed/routes.ts";
 import { CALENDAR_FEED } from "./feed/store.ts";
+import { sweepNotices } from "./notices/jobs.ts";
+import { LivePages } from "./notices/live.ts";
+import { noticeRoutes } from "./notices/routes.ts";
+import { telling } from "./notices/tell.ts";
 import { readTodo } from "./reads.ts";
 import { words } from "./words.ts";
 
 /** What waits for whom. Each feature says what waits in its records, and how a line shows it. */
 export function feature({ features }: House): Feature {
   const kinds = (): DutyKind[] => features().flatMap(({ subjects }) => (subjects ?? []).filter(hasDuties));
+  const pages = new LivePages();
   const sources = () => ({ kinds: kinds(), lines: features().flatMap(({ todo }) => todo ?? []) });
   return {
     name: "inbox",
@@ -19,7 +24,11 @@ export function feature({ features }: House): Feature {
     routes: [
       on(listTodo, ({ query }, { read, scope }) => read((tx) => readTodo(tx, scope, sources(), query))),
       ...feedRoutes(sources),
+      ...noticeRoutes(pages),
     ],
+    jobs: [sweepNotices],
+    subscribers: [telling(kinds)],
+    onStop: () => pages.close(),
     menu: [{ path: "/todo", label: "待办", order: 10 }],
     checks: [dutiesCheck(kinds)],
   };

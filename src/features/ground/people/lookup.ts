@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Actor, PostKind } from "../../../base/actor.ts";
+import type { Actor, PostKind, UnitKind } from "../../../base/actor.ts";
 import { bindAuthority, type ReadTx } from "../../../base/server/act.ts";
 import type { Database, Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
@@ -71,6 +71,40 @@ export async function actorOfPost(
     if (!row) throw new AppError("not-found");
     return row;
   });
+}
+
+/** Somebody who holds a post today, and where it stands. */
+export interface Holder {
+  personId: string;
+  postId: string;
+  post: PostKind;
+  unitPath: string;
+  unitKind: UnitKind;
+}
+
+/** Who holds posts today in the units of these paths, the longest held first; for work behind the acts, which has no actor. */
+export async function holdersAt(
+  db: Kysely<Tables>,
+  authorityId: string,
+  paths: readonly string[],
+): Promise<Holder[]> {
+  if (paths.length === 0) return [];
+  return currentPosts(db)
+    .innerJoin("unit", (j) =>
+      j.onRef("unit.authority_id", "=", "p.authority_id").onRef("unit.id", "=", "p.unit_id"),
+    )
+    .select([
+      "p.person_id as personId",
+      "p.id as postId",
+      "p.kind as post",
+      "unit.path as unitPath",
+      "unit.kind as unitKind",
+    ])
+    .where("p.authority_id", "=", authorityId)
+    .where((e) => e("unit.path", "=", e.fn.any(e.val([...new Set(paths)]))))
+    .orderBy("p.since")
+    .orderBy("p.id")
+    .execute();
 }
 
 function allPosts(db: Kysely<Tables>) {

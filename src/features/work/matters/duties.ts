@@ -4,6 +4,7 @@ import { OFFICE_TIME_ZONE } from "../../../base/dates.ts";
 import type { DutyRules } from "../../../base/server/duties/duty-rules.ts";
 import { byState } from "../../../record/server/duties.ts";
 import { ACT_TABLE, type Act, ENDED, FIRST_DUTY, type Side } from "./states.ts";
+import { TOLD } from "./told.ts";
 
 /** The acts that each side's turn consists of; urging and cancelling are nobody's duty. */
 export const DUTIES: Record<Side, readonly Act[]> = {
@@ -24,6 +25,7 @@ export const MATTER_DUTIES: DutyRules = {
   number: "number",
   searched: "search_text",
   arrivals: ["sign", "support-sign"],
+  told: TOLD,
   sides: {
     office: { posts: postsOf(DUTIES.office), reach: "unit" },
     lead: { posts: postsOf(DUTIES.lead), reach: "unit" },

@@ -6,7 +6,13 @@ import { TODO, todoCount } from "./queries.ts";
 export const manifest: WebManifest = {
   addresses: [
     { path: "/todo", title: "待办", Screen: later(async () => (await import("./todo-list.tsx")).TodoList) },
+    {
+      path: "/notices",
+      title: "消息提醒",
+      Screen: later(async () => (await import("../notices/web/notices-page.tsx")).NoticesPage),
+    },
   ],
+  head: [{ name: "notices", Part: later(async () => (await import("../notices/web/bell.tsx")).Bell) }],
   menu: { "/todo": { icon: <CarryOutOutlined />, count: todoCount } },
   start: [
     {

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { officeDate } from "../../../../base/dates.ts";
 import type { Tables } from "../../../../base/server/database.ts";
-import type { BatchSubscriber, JobKind, SealedEvent } from "../../../../base/server/feature.ts";
+import type { BatchSubscriber, JobKind } from "../../../../base/server/feature.ts";
+import type { SealedEvent } from "../../../../base/server/following/sealed-event.ts";
 import { inEachAuthority } from "../../../../base/server/jobs/authorities.ts";
 import { rulesOn } from "../rules/in-force.ts";
 import { type Counting, countAll, isCounted, recount, WALL } from "./store.ts";
