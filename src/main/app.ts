@@ -58,9 +58,11 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const features = createFeatures(gate);
   const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
   const parts = { db, files, jobs };
-  await jobs.work([sweepAnswers, sweepFiles, ...features.flatMap((f) => f.jobs ?? [])], parts);
+  const kinds = [sweepAnswers, sweepFiles, ...features.flatMap((f) => f.jobs ?? [])];
+  await jobs.work(kinds, parts);
   for (const feature of features) await feature.onStart?.(parts);
-  await jobs.send(sweepFiles.name, {});
+  // The hour of what recurs may have passed while no server ran.
+  for (const { name, cron } of kinds) if (cron) await jobs.send(name, {});
   const sealing = startSealing(
     parts,
     [

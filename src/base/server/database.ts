@@ -9,6 +9,13 @@ export type { Tables, Transaction };
 
 /** PostgreSQL types that we keep as text: a `date` is a calendar date, never an instant in some zone. */
 const DATE_AS_TEXT = { to: 1082, from: [1082], serialize: (x: string) => x, parse: (x: string) => x };
+/** The queue hands JSON over as a text that is JSON already; written once more it would be a text within JSON. */
+const JSON_AS_IT_IS = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (x: unknown) => (typeof x === "string" ? x : JSON.stringify(x)),
+  parse: (x: string) => JSON.parse(x) as unknown,
+};
 const BIGINT_AS_NUMBER = { to: 20, from: [20], serialize: (x: number) => String(x), parse: Number };
 
 /** An open pool with its query builder. */
@@ -45,7 +52,12 @@ export function openDatabase(
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, pool) });
   if (options.queueKey !== undefined) queueKeys.set(db, options.queueKey);
   // Connects at its first statement only. Never closed for its age: its user opens transactions as plain text.
-  const plain = postgres(url, { ...settings, max_lifetime: null, backoff: () => 0 }) as unknown as Sql;
+  const plain = postgres(url, {
+    ...settings,
+    types: { ...settings.types, json: JSON_AS_IT_IS },
+    max_lifetime: null,
+    backoff: () => 0,
+  }) as unknown as Sql;
   return {
     db,
     sql: plain,

@@ -145,7 +145,7 @@ export interface WorkerContext {
 /** A kind of background job: `handle` may run again after a crash and must then do no harm. */
 export interface JobKind {
   name: string;
-  /** Cron expression in the office's time zone, for work that recurs. */
+  /** Cron expression in the office's time zone, for work that recurs; it is begun at each start of a server as well. */
   cron?: string;
   handle(data: unknown, context: WorkerContext): Promise<void>;
 }

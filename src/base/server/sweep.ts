@@ -18,7 +18,7 @@ export const sweepAnswers: JobKind = {
   },
 };
 
-/** Nightly and at each start: files that no row refers to, and what killed processes left half written. */
+/** Nightly: files that no row refers to, and what killed processes left half written. */
 export const sweepFiles: JobKind = {
   name: "sweep-files",
   cron: "40 3 * * *",

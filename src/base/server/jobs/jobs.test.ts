@@ -57,6 +57,23 @@ test("a job that is being fetched while the server stops is done before its data
   expect(unexpected).toEqual([]);
 });
 
+test("what recurs is begun by its timetable", async () => {
+  const database = await cloneDatabase();
+  const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });
+  const unexpected: unknown[] = [];
+  const often = { timetableEverySeconds: 1, looksEverySeconds: 0.5 };
+  const jobs = await startJobs(database.url, (error) => unexpected.push(error), often);
+  let begun = 0;
+  const handle = async () => void begun++;
+  const kind = { name: "test.minutely", cron: "* * * * *", handle };
+  await jobs.work([kind], { db, files: openFileStore("/nonexistent") });
+  await expect.poll(() => begun, { timeout: 60_000 }).toBeGreaterThan(0);
+  await jobs.stop();
+  await close();
+  await database.drop();
+  expect(unexpected).toEqual([]);
+});
+
 test("what recurred in an earlier version recurs no more", async () => {
   const database = await cloneDatabase();
   const { db, close } = openDatabase(database.url, { role: APP_ROLE, max: 2 });

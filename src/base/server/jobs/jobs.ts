@@ -53,6 +53,8 @@ class AtHand {
 const CHANNEL = "luoshi_jobs";
 /** How often a queue is looked at all the same: for timetables, second tries, and where a notification was lost. */
 const LOOKS_EVERY_SECONDS = 10;
+/** How often the timetables are looked at; what falls into the minute before is begun. */
+const TIMETABLE_EVERY_SECONDS = 30;
 /** The driver listens anew after a break, but gives up where the database is still away; so it is asked again. */
 const LISTENS_ANEW_MS = 60_000;
 
@@ -64,12 +66,14 @@ const LISTENS_ANEW_MS = 60_000;
 export async function startJobs(
   url: string,
   report: (error: unknown, where: string) => void,
-  { looksEverySeconds = LOOKS_EVERY_SECONDS } = {},
+  { looksEverySeconds = LOOKS_EVERY_SECONDS, timetableEverySeconds = TIMETABLE_EVERY_SECONDS } = {},
 ): Promise<RunningJobs> {
   const { sql, close } = openDatabase(url, { role: APP_ROLE, max: 1 });
   const boss = new PgBoss({
     db: { executeSql: (text, values) => atHand.during(() => execute(sql, text, values)) },
     schema: "pgboss",
+    cronMonitorIntervalSeconds: timetableEverySeconds,
+    cronWorkerIntervalSeconds: Math.min(timetableEverySeconds, 5),
   });
   let stopping = false;
   const atHand = new AtHand();
