@@ -190,6 +190,46 @@ create table calendar_year (
   CHECK (((year >= 1990) AND (year <= 2199)))
 );
 
+-- luoshi_app may insert, select, update; row-level security by authority
+create table channel (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  person_id uuid,
+  unit_id uuid,
+  unit_path text,
+  target_sealed bytea not null,
+  shown text not null,
+  digest boolean not null default true,
+  at_once text[] not null,
+  is_confirmed boolean not null,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, person_id) REFERENCES person(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((num_nonnulls(person_id, unit_id) = 1) AND ((unit_id IS NULL) = (unit_path IS NULL)))),
+  CHECK ((kind = ANY (ARRAY['mail'::text, 'dingtalk'::text, 'wecom'::text, 'feishu'::text, 'webhook'::text])))
+);
+CREATE INDEX channel_by_path ON public.channel USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX channel_of_person ON public.channel USING btree (authority_id, person_id);
+CREATE INDEX channel_of_unit ON public.channel USING btree (authority_id, unit_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table channel_line (
+  authority_id uuid not null,
+  channel_id uuid not null,
+  rests_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  code_digest bytea,
+  code_until timestamp with time zone,
+  code_tries integer not null default 0,
+  PRIMARY KEY (authority_id, channel_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, channel_id) REFERENCES channel(authority_id, id),
+  CHECK ((length(code_digest) = 32))
+);
+
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table clock (
   authority_id uuid not null,
@@ -221,6 +261,33 @@ create table clock_rule (
   CHECK ((jsonb_typeof(rule) = 'object'::text))
 );
 CREATE INDEX clock_rule_by_code ON public.clock_rule USING btree (authority_id, code, from_day DESC);
+
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table delivery (
+  authority_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  notice_id uuid,
+  event_id uuid,
+  notice_kind text,
+  digest_on date,
+  state text not null,
+  tries integer not null default 0,
+  first_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  answer text,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, channel_id, digest_on),
+  UNIQUE (authority_id, channel_id, event_id, notice_kind),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, channel_id) REFERENCES channel(authority_id, id),
+  CHECK ((((notice_id IS NULL) = (event_id IS NULL)) AND ((notice_id IS NULL) = (notice_kind IS NULL)))),
+  CHECK ((num_nonnulls(notice_id, digest_on) = 1)),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'failing'::text, 'sent'::text, 'folded'::text, 'dropped'::text, 'given-up'::text])))
+);
+CREATE INDEX delivery_by_state ON public.delivery USING btree (authority_id, state, id);
+CREATE INDEX delivery_due ON public.delivery USING btree (authority_id, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'failing'::text]));
 
 -- luoshi_app may insert, select, update; row-level security by authority
 create table document (

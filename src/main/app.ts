@@ -5,6 +5,7 @@ import { type FileStore, openFileStore } from "../base/server/files/file-store.t
 import { startSealing } from "../base/server/following/rounds.ts";
 import { createApi } from "../base/server/http.ts";
 import { type RunningJobs, startJobs } from "../base/server/jobs/jobs.ts";
+import type { Outside } from "../base/server/outside/outside.ts";
 import { followReplica } from "../base/server/replica.ts";
 import { searchFollower } from "../base/server/search/follower.ts";
 import { sweepAnswers, sweepFiles } from "../base/server/sweep.ts";
@@ -25,6 +26,8 @@ export interface Ground {
   secret: string;
   baseUrl?: string | undefined;
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined;
+  /** How mail is sent, and which hosts inside the network may be sent to. */
+  outside?: Pick<Outside, "mail" | "inside"> | undefined;
   /** Whether the database takes connections, as far as whoever started it knows. */
   isDatabaseUp?: () => boolean;
   /** Reverse proxies whose word counts on where a request comes from; those of this machine if not given. */
@@ -55,7 +58,7 @@ export async function startApp(ground: Ground): Promise<RunningApp> {
   const replica = openReplica(db, ground);
   const files = openFileStore(ground.filesFolder, quotaOf(ground));
   const gate = createGate({ db, secret: ground.secret, ...optional(ground) });
-  const features = createFeatures(gate);
+  const features = createFeatures(gate, outsideOf(ground));
   const jobs: RunningJobs = await startJobs(ground.databaseUrl, ground.report);
   const parts = { db, files, jobs };
   const kinds = [sweepAnswers, sweepFiles, ...features.flatMap((f) => f.jobs ?? [])];
@@ -104,6 +107,10 @@ function openReplica(primary: Database, { replicaUrl, report }: Ground) {
     await opened.close();
   };
   return { replica, close };
+}
+
+function outsideOf({ secret, baseUrl, outside }: Ground): Outside {
+  return { secret, baseUrl, ...outside };
 }
 
 function quotaOf({ unitQuota }: Ground) {

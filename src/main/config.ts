@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "../base/server/embedded-postgres/start-error.ts";
 import { clientAddresses } from "../base/server/http/client-address.ts";
+import type { Outside } from "../base/server/outside/outside.ts";
 import type { OidcSettings } from "../features/ground/people/sign-in/auth.ts";
 
 /** Everything that can be set from the environment; the README's table is this list. */
@@ -25,6 +26,8 @@ export interface Config {
   oidc: OidcSettings | undefined;
   /** Addresses or ranges of the reverse proxies whose `X-Forwarded-For` counts; those of this machine if not given. */
   proxies: string[] | undefined;
+  /** How mail is sent, and which hosts inside the network may be sent to. */
+  outside: Pick<Outside, "mail" | "inside">;
 }
 
 const Environment = z.object({
@@ -37,6 +40,9 @@ const Environment = z.object({
   LUOSHI_UNIT_QUOTA_GB: z.coerce.number().positive().max(1_000_000).default(100),
   LUOSHI_EMPTY: z.enum(["0", "1"]).default("0"),
   LUOSHI_PROXY: z.string().optional(),
+  LUOSHI_MAIL_SERVER: z.url({ protocol: /^smtps?$/ }).optional(),
+  LUOSHI_MAIL_FROM: z.email().optional(),
+  LUOSHI_HOOKS_INSIDE: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -68,6 +74,7 @@ export function readConfig(
     startEmpty: e.LUOSHI_EMPTY === "1" || flags.includes("--empty"),
     oidc: oidcOf(e),
     proxies: proxiesOf(e.LUOSHI_PROXY),
+    outside: outsideOf(e),
   };
 }
 
@@ -90,6 +97,14 @@ function oidcOf(e: z.output<typeof Environment>): OidcSettings | undefined {
     );
   }
   return { issuer: e.OIDC_ISSUER!, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET! };
+}
+
+function outsideOf(e: z.output<typeof Environment>): Config["outside"] {
+  const { LUOSHI_MAIL_SERVER: server, LUOSHI_MAIL_FROM: from, LUOSHI_HOOKS_INSIDE: hosts } = e;
+  if ((server === undefined) !== (from === undefined))
+    throw new StartError("bad-config", "LUOSHI_MAIL_SERVER、LUOSHI_MAIL_FROM 须同时设置");
+  const inside = hosts?.split(",").map((one) => one.trim());
+  return { ...(server && from && { mail: { server, from } }), ...(inside && { inside }) };
 }
 
 function proxiesOf(given: string | undefined): string[] | undefined {

@@ -77,6 +77,7 @@ async function start(
     secret: loadSecret(config.dataFolder),
     baseUrl: config.baseUrl,
     oidc: config.oidc,
+    outside: config.outside,
     isDatabaseUp,
     proxies: config.proxies,
     report,

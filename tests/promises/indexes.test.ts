@@ -85,6 +85,9 @@ const NOT_LOOKED_FOR = [
   // Behind the person, in the key; and what a notice leads to.
   "notice.event_id",
   "notice.record_id",
+  // Behind the channel, in the key; and what a delivery tells of.
+  "delivery.event_id",
+  "delivery.notice_id",
   // Whose turn it is as a matter's page shows it; looked for by what waits (duty).
   "matter.next_unit_id",
   // Looked for where the origin is a plan item, by an index of just those rows.

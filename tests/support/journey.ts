@@ -7,6 +7,7 @@ import { type ServerType, serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { openDatabase } from "../../src/base/server/database.ts";
+import type { Outside } from "../../src/base/server/outside/outside.ts";
 import { verifyPromises } from "../../src/base/server/verify.ts";
 import { type RunningApp, startApp } from "../../src/main/app.ts";
 import { DEMO_PASSWORD } from "../../src/main/demo/load-bureau.ts";
@@ -46,6 +47,8 @@ type Screen = typeof DESK;
 interface Setting {
   /** Units and people of the example bureau only: no plan yet, no matter, no history. */
   beforeItsPlan?: boolean;
+  /** How mail is sent, and which hosts inside the network may be sent to. */
+  outside?: Pick<Outside, "mail" | "inside">;
 }
 
 /**
@@ -53,14 +56,14 @@ interface Setting {
  * database, background work and built web app. After each test no page may have seen a fault of the page's
  * code or of the server; a failed test leaves pictures.
  */
-export function startJourney({ beforeItsPlan = false }: Setting = {}): Journey {
+export function startJourney({ beforeItsPlan = false, outside }: Setting = {}): Journey {
   let stage: Stage | undefined;
   const on = (): Stage => {
     if (!stage) throw new Error("the journey has not started");
     return stage;
   };
   beforeAll(async () => {
-    stage = await Stage.open(beforeItsPlan ? "bureau" : "lived");
+    stage = await Stage.open(beforeItsPlan ? "bureau" : "lived", outside);
   });
   afterEach(({ task }) => on().leavePages(task.result?.state === "fail" ? task.name : undefined));
   afterAll(() => stage?.close());
@@ -95,7 +98,7 @@ class Stage {
   app!: RunningApp;
   url!: string;
 
-  static async open(template: "bureau" | "lived"): Promise<Stage> {
+  static async open(template: "bureau" | "lived", outside: Setting["outside"]): Promise<Stage> {
     const stage = new Stage();
     await askDesk("POST", "web");
     stage.database = await cloneDatabase(template);
@@ -105,6 +108,7 @@ class Stage {
       databaseUrl: stage.database.url,
       filesFolder: stage.folder,
       secret: TEMPLATE_SECRET,
+      outside,
       report: (error, where) => stage.faults.push(`server, ${where}: ${String(error)}`),
     });
     stage.app.api.use(webAssets(fileURLToPath(new URL("dist/web", CHECKOUT))));

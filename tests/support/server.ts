@@ -8,6 +8,7 @@ import { APP_ROLE, type Database, openDatabase } from "../../src/base/server/dat
 import type { Feature } from "../../src/base/server/feature.ts";
 import { type FileStore, openFileStore } from "../../src/base/server/files/file-store.ts";
 import { createApi } from "../../src/base/server/http.ts";
+import type { Outside } from "../../src/base/server/outside/outside.ts";
 import type { Replica } from "../../src/base/server/replica.ts";
 import { createGate, type Gate } from "../../src/features/ground/people/gate.ts";
 import { isHttps, type OidcSettings } from "../../src/features/ground/people/sign-in/auth.ts";
@@ -52,6 +53,8 @@ interface TestServerOptions {
   database?: Pick<TestDatabase, "url" | "drop">;
   /** A streaming replica of the database, from which screens are read. */
   replica?: Replica;
+  /** How mail is sent, and which hosts inside the network may be sent to. */
+  outside?: Pick<Outside, "mail" | "inside">;
   /** Another server, on whose database this one works as well. */
   beside?: TestServer;
 }
@@ -62,6 +65,7 @@ export async function startTestServer({
   beside,
   database: given,
   replica,
+  outside,
   ...options
 }: TestServerOptions = {}): Promise<TestServer> {
   const database = beside
@@ -80,7 +84,7 @@ export async function startTestServer({
   const pause = async (milliseconds: number) => void pauses.push(milliseconds);
   const secret = "a-secret-for-tests-only-0123456789";
   const gate = createGate({ db, secret, baseUrl: url, pause, ...options });
-  const features = createFeatures(gate);
+  const features = createFeatures(gate, { secret, baseUrl: url, ...outside });
   const api = createApi({
     db,
     files,

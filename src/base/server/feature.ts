@@ -12,6 +12,7 @@ import type { DutyRules, TodoLines } from "./duties/duty-rules.ts";
 import type { Carrier } from "./files/carriers.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { SealedEvent } from "./following/sealed-event.ts";
+import type { Outside } from "./outside/outside.ts";
 import type { UnitScope } from "./scope.ts";
 
 /** What a handler works with, besides its validated input. */
@@ -309,6 +310,8 @@ export type LedBefore = (tx: ReadTx, scope: UnitScope, most: number) => Promise<
 export interface House {
   /** The whole list, once it is made: each feature says what it puts in the menu, keeps of units, and the like. */
   features(): readonly Feature[];
+  /** The way out of the house, for what is sent. */
+  outside: Outside;
 }
 
 /** A feature as the core knows it: what it answers, does in the background, and puts in the menu. */

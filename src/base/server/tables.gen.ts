@@ -134,6 +134,31 @@ export interface CalendarYearTable {
   is_whole: Generated<boolean>;
 }
 
+export interface ChannelTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  kind: "mail" | "dingtalk" | "wecom" | "feishu" | "webhook";
+  person_id: string | null;
+  unit_id: string | null;
+  unit_path: string | null;
+  target_sealed: Buffer;
+  shown: string;
+  digest: Generated<boolean>;
+  at_once: string[];
+  is_confirmed: boolean;
+  closed_at: Date | null;
+}
+
+export interface ChannelLineTable {
+  authority_id: string;
+  channel_id: string;
+  rests_until: Generated<Date>;
+  code_digest: Buffer | null;
+  code_until: Date | null;
+  code_tries: Generated<number>;
+}
+
 export interface ClockTable {
   authority_id: string;
   subject_kind: string;
@@ -152,6 +177,22 @@ export interface ClockRuleTable {
   from_day: string;
   rule: Json;
   is_withdrawn: Generated<boolean>;
+}
+
+export interface DeliveryTable {
+  authority_id: string;
+  id: string;
+  channel_id: string;
+  notice_id: string | null;
+  event_id: string | null;
+  notice_kind: string | null;
+  digest_on: string | null;
+  state: "waiting" | "failing" | "sent" | "folded" | "dropped" | "given-up";
+  tries: Generated<number>;
+  first_at: Date;
+  next_at: Date;
+  ended_at: Date | null;
+  answer: string | null;
 }
 
 export interface DocumentTable {
@@ -686,8 +727,11 @@ export interface Tables {
   calendar_day: CalendarDayTable;
   calendar_feed: CalendarFeedTable;
   calendar_year: CalendarYearTable;
+  channel: ChannelTable;
+  channel_line: ChannelLineTable;
   clock: ClockTable;
   clock_rule: ClockRuleTable;
+  delivery: DeliveryTable;
   document: DocumentTable;
   document_text_part: DocumentTextPartTable;
   duty: DutyTable;

@@ -90,8 +90,22 @@ export interface TodoLines {
   kind: string;
   /** A duty that rises, and has waited since this day or longer, is shown to the unit directly above as well. */
   risesSince?(tx: ReadTx): Promise<string>;
+  /** The page of a record. */
+  page(id: string): string;
+  /** How things stand for the acting post, the most pressing first; what is 0 is told as well. */
+  overview?(tx: ReadTx, scope: UnitScope): Promise<Overview[]>;
   /** The lines of these records for the acting post, by id; in the shape of the feature's own contract. */
   lines(tx: ReadTx, scope: UnitScope, waiting: readonly Waiting[]): Promise<Map<string, TodoLine>>;
+}
+
+/** One figure of how things stand, and the screen that shows what it counts. */
+export interface Overview {
+  name: string;
+  total: number;
+  /** There are more than `total` says. */
+  isMore: boolean;
+  /** Address of the screen, from the root. */
+  link: string;
 }
 
 /** What every line of the to-do list says, of whatever feature; each adds its own. */

@@ -46,6 +46,8 @@ test("these requests carry a password, and are known to", () => {
     .map(({ method, path }) => `${method} ${path}`);
   expect(marked.sort()).toEqual([
     "post /api/calendar-feed",
+    "post /api/channels/hooks",
+    "post /api/channels/{id}/confirm",
     "post /api/me/password",
     "post /api/me/second-factor",
     "post /api/me/second-factor/begin",

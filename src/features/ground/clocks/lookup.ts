@@ -70,6 +70,11 @@ export async function wholeYearsOf({ db, actor }: Reading): Promise<Set<number>>
   return new Set(rows.map(({ year }) => year));
 }
 
+/** Whether the offices of an authority work on a day. */
+export async function isWorkedOn(tx: Reading, day: string): Promise<boolean> {
+  return isWorked(dayFinder(await officeCalendar(tx))(day));
+}
+
 /**
  * The earliest day from which no more than so many days worked have passed: of a limit of one working day on a Monday it is
  * the Friday before.

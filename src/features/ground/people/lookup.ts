@@ -78,6 +78,7 @@ export interface Holder {
   personId: string;
   postId: string;
   post: PostKind;
+  unitId: string;
   unitPath: string;
   unitKind: UnitKind;
 }
@@ -97,6 +98,7 @@ export async function holdersAt(
       "p.person_id as personId",
       "p.id as postId",
       "p.kind as post",
+      "unit.id as unitId",
       "unit.path as unitPath",
       "unit.kind as unitKind",
     ])

@@ -258,7 +258,7 @@ test("the list is of any feature's records, in one order; one act writes what wa
   );
   const sources = {
     kinds: [MATTER as DutyKind, VISITED as DutyKind],
-    lines: [matterTodo, { kind: "unit", lines: async () => lines }],
+    lines: [matterTodo, { kind: "unit", page: (id: string) => `/units/${id}`, lines: async () => lines }],
   };
   const seen = async (person: TestPersonKey, q?: string) => {
     const actor = bureau.people[person];

@@ -3,8 +3,8 @@ import type { PostKind } from "../../../base/actor.ts";
 import { OFFICE_TIME_ZONE } from "../../../base/dates.ts";
 import type { DutyRules } from "../../../base/server/duties/duty-rules.ts";
 import { byState } from "../../../record/server/duties.ts";
+import { TOLD } from "./life/told.ts";
 import { ACT_TABLE, type Act, ENDED, FIRST_DUTY, type Side } from "./states.ts";
-import { TOLD } from "./told.ts";
 
 /** The acts that each side's turn consists of; urging and cancelling are nobody's duty. */
 export const DUTIES: Record<Side, readonly Act[]> = {

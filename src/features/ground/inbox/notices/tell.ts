@@ -7,6 +7,7 @@ import type { BatchSubscriber } from "../../../../base/server/feature.ts";
 import type { SealedEvent } from "../../../../base/server/following/sealed-event.ts";
 import { pathAndAbove } from "../../../../record/server/below.ts";
 import { type Holder, holdersAt } from "../../people/lookup.ts";
+import { type MadeNotice, queueAtOnce } from "../channels/queue.ts";
 
 /** Name of the subscriber, and of its place on the trail. */
 export const TELLING = "inbox.notices";
@@ -21,17 +22,18 @@ const TOLD_WITHIN_MS = 3 * 86_400_000;
 export function telling(kinds: () => readonly DutyKind[]): BatchSubscriber {
   return {
     name: TELLING,
-    async handleAll(events, { db }) {
+    async handleAll(events, { db, jobs }) {
       const told = toldOf(kinds(), events, Date.now() - TOLD_WITHIN_MS);
       if (told.length === 0) return;
       const { authorityId } = events[0]!;
       const duties = await dutiesOf(db, authorityId, told);
       const paths = [...duties.values()].flat().flatMap(pathsOf);
       const holders = byPath(await holdersAt(db, authorityId, paths));
-      await keep(
+      const made = await keep(
         db,
         told.flatMap((one) => noticesOf(one, duties, holders)),
       );
+      await queueAtOnce(db, authorityId, made, jobs);
     },
   };
 }
@@ -142,13 +144,22 @@ function standsFor({ post, unitPath, unitKind }: Holder, { duties }: DutyKind, d
 
 const AT_ONCE = 1000;
 
-async function keep(db: Kysely<Tables>, notices: readonly Notice[]): Promise<void> {
-  for (let from = 0; from < notices.length; from += AT_ONCE)
-    await db
+/** Writes notices that are not there yet, and gives those. */
+async function keep(db: Kysely<Tables>, notices: readonly Notice[]): Promise<MadeNotice[]> {
+  const made: MadeNotice[] = [];
+  for (let from = 0; from < notices.length; from += AT_ONCE) {
+    const some = notices.slice(from, from + AT_ONCE).map((notice) => ({ notice, row: rowOf(notice) }));
+    const kept = await db
       .insertInto("notice")
-      .values(notices.slice(from, from + AT_ONCE).map(rowOf))
+      .values(some.map(({ row }) => row))
       .onConflict((c) => c.columns(["authority_id", "person_id", "event_id", "kind"]).doNothing())
+      .returning("id")
       .execute();
+    const ids = new Set(kept.map(({ id }) => id));
+    for (const { notice, row } of some)
+      if (ids.has(row.id)) made.push({ ...row, unitId: notice.holder.unitId });
+  }
+  return made;
 }
 
 function rowOf({ authorityId, event, kind, duty, holder }: Notice) {

@@ -11,6 +11,11 @@ export const manifest: WebManifest = {
       title: "消息提醒",
       Screen: later(async () => (await import("../notices/web/notices-page.tsx")).NoticesPage),
     },
+    {
+      path: "/notices/settings",
+      title: "提醒设置",
+      Screen: later(async () => (await import("../channels/web/told-settings.tsx")).ToldSettings),
+    },
   ],
   head: [{ name: "notices", Part: later(async () => (await import("../notices/web/bell.tsx")).Bell) }],
   menu: { "/todo": { icon: <CarryOutOutlined />, count: todoCount } },

@@ -33,6 +33,12 @@ export async function listMatters(tx: ReadTx, scope: UnitScope, filter: LedgerFi
   };
 }
 
+/** How many matters a filter finds, without words. */
+export async function countLedger(tx: ReadTx, scope: UnitScope, filter: LedgerFilter): Promise<Counted> {
+  const { rules } = await loadRules(tx);
+  return countMatters(tx, scope, await narrowedBy(tx, filter, { rules, today: officeDate(tx.at) }));
+}
+
 /** How many of what is asked for are parts; not told where words were searched among what stands at the top alone. */
 async function countParts(
   tx: ReadTx,

@@ -15,6 +15,7 @@ await layGround();
 /** Each line as the list cut it, without a record behind it. */
 const LINES: TodoLines = {
   kind: "matter",
+  page: (id) => `/matters/${id}`,
   risesSince: async () => addDays(TODAY, -5),
   lines: async (_tx, _scope, waiting) =>
     new Map(waiting.map(({ id }) => [id, { title: id, waitsFor: "待办", acts: [] }])),

@@ -1,15 +1,17 @@
 import type { Actor } from "../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import type { TodoLines, Waiting } from "../../../../base/server/duties/duty-rules.ts";
+import type { Overview, TodoLines, Waiting } from "../../../../base/server/duties/duty-rules.ts";
 import type { UnitScope } from "../../../../base/server/scope.ts";
-import type { Said, TodoRow } from "../contract.ts";
+import { MatterFilter, type Said, type TodoRow } from "../contract.ts";
 import { DUTIES, SUPPORT_DUTIES } from "../duties.ts";
+import { figuresOf, ledgerAddress } from "../figures.ts";
 import { allowedActs } from "../policy.ts";
 import { loadLimits, loadRules } from "../rules/in-force.ts";
 import { withoutVainSplits } from "../split/reads.ts";
 import { type Act, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany } from "../store.ts";
+import { countLedger } from "./ledger.ts";
 import { type NamedMatter, numberOf, toMatterRow } from "./matter-row.ts";
 import { saidTo } from "./said.ts";
 import { namedMatters } from "./visible-matters.ts";
@@ -19,7 +21,20 @@ export const matterTodo: TodoLines = {
   kind: "matter",
   risesSince: async (tx) => (await loadLimits(tx)).escalate.since,
   lines: todoLines,
+  page: (id) => `/matters/${id}`,
+  overview: overviewOf,
 };
+
+/** The figures of the start page that ask for something, the most pressing first. */
+async function overviewOf(tx: ReadTx, scope: UnitScope): Promise<Overview[]> {
+  const figures = figuresOf(tx.actor.post, tx.actor.unitId).filter(({ isQuiet }) => !isQuiet);
+  const counted: (Overview & { isPressing: boolean })[] = [];
+  for (const { label, asked, isPressing = false } of figures) {
+    const count = await countLedger(tx, scope, MatterFilter.parse(asked));
+    counted.push({ name: label, ...count, link: ledgerAddress(asked), isPressing });
+  }
+  return counted.sort((one, other) => Number(other.isPressing) - Number(one.isPressing));
+}
 
 /** What the acting post must do now to each of these matters. */
 async function todoLines(

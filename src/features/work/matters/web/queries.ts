@@ -1,14 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
 import { call } from "../../../../base/web/api.ts";
-import { getMatter, listMatters, type MatterFilter, type MatterRow } from "../contract.ts";
+import { getMatter, listMatters, type MatterRow } from "../contract.ts";
 import { listReusable } from "../evidence/contract.ts";
+import type { LedgerAsked } from "../figures.ts";
 import { getRules, previewRules } from "../rules/contract.ts";
 import type { Preset } from "../rules.ts";
 import { wallCounts } from "../wall/contract.ts";
-
-/** What the ledger is asked for, by the names of the contract. */
-export type LedgerAsked = z.input<typeof MatterFilter>;
 
 /** Everything read of matters; every act touches it, so lists, stories and counts follow. */
 export const MATTERS = ["matters"];

@@ -1,4 +1,4 @@
-import { BellOutlined } from "@ant-design/icons";
+import { BellOutlined, SettingOutlined } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useEffect } from "react";
@@ -7,6 +7,7 @@ import { officeDate } from "../../../../../base/dates.ts";
 import type { NoticeKind } from "../../../../../base/notice-kinds.ts";
 import { recordAddress } from "../../../../../base/web/manifest.tsx";
 import { useMe } from "../../../../../base/web/me.ts";
+import { ButtonLink } from "../../../../../ui/button-link.tsx";
 import { t } from "../../../../../ui/i18n.ts";
 import { isFurtherOn } from "../../../../../ui/list/list-query.ts";
 import { AskedAmiss, NothingHere } from "../../../../../ui/list/list-states.tsx";
@@ -33,7 +34,11 @@ export function NoticesPage() {
   useSeen(isFurtherOn(query) ? undefined : data?.rows[0]?.id);
   return (
     <>
-      <PageHeader title={t("消息提醒")} about={t("轮到您办的事，谁在什么时候交来。保留 90 天。")} />
+      <PageHeader title={t("消息提醒")} about={t("轮到您办的事，谁在什么时候交来。保留 90 天。")}>
+        <ButtonLink to="/notices/settings" icon={<SettingOutlined aria-hidden />}>
+          {t("提醒设置")}
+        </ButtonLink>
+      </PageHeader>
       {error && isBadRequest(error) ? (
         <AskedAmiss reset={() => change({ page: 1 })} />
       ) : data ? (

@@ -2,7 +2,8 @@ import { useQueries } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { call } from "../../../../../base/web/api.ts";
 import { type LedgerRow, listMatters } from "../../contract.ts";
-import { type LedgerAsked, MATTERS } from "../queries.ts";
+import type { LedgerAsked } from "../../figures.ts";
+import { MATTERS } from "../queries.ts";
 
 /** So many parts are unfolded in place; of more the whole's own page has the list. */
 export const UNFOLDED = 100;

@@ -6,12 +6,13 @@ import type { ListColumn, ListFilter } from "../../../../../ui/list/list-parts.t
 import { loadFrom } from "../../../../../ui/list/load-from.ts";
 import { useListQuery } from "../../../../../ui/list/use-list-query.ts";
 import { listMatters, type MatterRow, type MatterStory } from "../../contract.ts";
+import type { LedgerAsked } from "../../figures.ts";
 import { ENDED, STATES } from "../../states.ts";
 import { DueDate } from "../due-date.tsx";
 import { UrgeMany } from "../many/urge-many.tsx";
 import { MatterLamp, MatterState } from "../matter-marks.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
-import { allMatters, type LedgerAsked, MATTERS } from "../queries.ts";
+import { allMatters, MATTERS } from "../queries.ts";
 import { useAbove } from "../use-above.ts";
 import s from "./story.module.css";
 import { UnitMatrix } from "./unit-matrix.tsx";

@@ -1,4 +1,4 @@
-import type { TellingRule } from "../../../base/server/duties/duty-rules.ts";
+import type { TellingRule } from "../../../../base/server/duties/duty-rules.ts";
 
 /** Whose turn it is: whichever of these a matter's state names. */
 const TURN = ["office", "lead", "superior", "verifier"];
