@@ -410,6 +410,19 @@ CREATE INDEX event_by_actor ON public.event USING btree (authority_id, actor_per
 CREATE INDEX event_by_time ON public.event USING btree (authority_id, at DESC, id DESC);
 CREATE INDEX event_by_unit ON public.event USING btree (authority_id, unit_id, at DESC);
 
+-- luoshi_app may delete, insert, select, update; row-level security by authority
+create table event_aside (
+  authority_id uuid not null,
+  subscriber text not null,
+  seq bigint not null,
+  failures integer not null default 1,
+  retry_at timestamp with time zone not null,
+  problem text not null,
+  PRIMARY KEY (authority_id, subscriber, seq),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  CHECK ((failures > 0))
+);
+
 -- luoshi_app may insert, select, update; row-level security by authority
 create table event_cursor (
   authority_id uuid not null,

@@ -255,3 +255,59 @@ test("a handler that never ends holds up neither the sealer nor other subscriber
   letGo();
   await running.stop();
 });
+
+/** A follower whose events do not build on each other; `fails` says at which it throws. */
+const independent = (name: string, fails: (event: SealedEvent) => boolean): Subscriber => ({
+  ...follower(name, (event) => {
+    if (fails(event)) throw new Error("no room");
+  }),
+  isIndependent: true,
+});
+const aside = (name: string) =>
+  plain<{ seq: number; failures: number; problem: string }[]>`
+    select seq::int, failures, problem from event_aside where subscriber = ${name} order by seq`;
+
+test("where events do not build on each other, one at which the handler fails holds up none behind it, and is done once it can be", async () => {
+  let isMended = true;
+  const name = "test.independent";
+  const one = independent(name, ({ changes }) => !isMended && changes.i === 2);
+  await round([one]);
+  isMended = false;
+  await lines(first, 5);
+  await round([one]);
+  const sealed = await sealedOf(first);
+  expect((await followedBy(name, first)).map((row) => row.event_id)).toEqual(
+    sealed.filter((_, i) => i !== sealed.length - 3),
+  );
+  expect(await aside(name)).toMatchObject([{ failures: 1, problem: "no room" }]);
+  const found = await verifyPromises(owner.db, [subscriberCheck]);
+  expect(found.map(({ subject }) => subject)).toContain(`event_aside ${name}`);
+  // It waits for its pause, then fails again, then is mended.
+  const pause = () => plain`update event_aside set retry_at = now() - interval '1 second'`;
+  await pause();
+  await round([one]);
+  expect(await aside(name)).toMatchObject([{ failures: 2 }]);
+  isMended = true;
+  await pause();
+  await Promise.all([round([one]), round([one], servers[1])]);
+  await round([one]);
+  expect(await aside(name)).toEqual([]);
+  expect((await followedBy(name, first)).map((row) => row.event_id).toSorted()).toEqual(sealed.toSorted());
+});
+
+test("of a batch that fails only the events at fault are set aside", async () => {
+  await lines(second, 3);
+  const batch = {
+    name: "test.batch",
+    isIndependent: true as const,
+    async handleAll(events: readonly SealedEvent[]) {
+      if (events.some(({ changes }) => changes.i === 1)) throw new Error("no room");
+    },
+  };
+  await sealRound({ db: servers[0].db, ...parts }, [batch]);
+  const [{ count } = { count: 0 }] = await plain<{ count: number }[]>`
+    select count(*)::int as count from event where changes ->> 'i' = '1'`;
+  expect(count).toBeGreaterThan(0);
+  expect((await aside("test.batch")).length).toBe(count);
+  await plain`delete from event_aside`;
+});

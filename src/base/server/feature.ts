@@ -105,6 +105,8 @@ export interface Subscriber {
   name: string;
   verbs: string[];
   handle(event: SealedEvent, context: FollowerContext): Promise<void>;
+  /** Its events do not build on each other: one at which it fails is set aside and tried again, and those behind go on. */
+  isIndependent?: true;
 }
 
 /**
@@ -114,6 +116,8 @@ export interface Subscriber {
 export interface BatchSubscriber {
   name: string;
   handleAll(events: readonly SealedEvent[], context: FollowerContext): Promise<void>;
+  /** As a subscriber's: where a batch fails, its events are given one by one. */
+  isIndependent?: true;
 }
 
 /** Texts of rows that people search by words, found behind the acts (see search/ and decision 0033). */

@@ -269,6 +269,15 @@ export interface EventTable {
   row_digest: JsonOrNull;
 }
 
+export interface EventAsideTable {
+  authority_id: string;
+  subscriber: string;
+  seq: number;
+  failures: Generated<number>;
+  retry_at: Date;
+  problem: string;
+}
+
 export interface EventCursorTable {
   authority_id: string;
   subscriber: string;
@@ -736,6 +745,7 @@ export interface Tables {
   document_text_part: DocumentTextPartTable;
   duty: DutyTable;
   event: EventTable;
+  event_aside: EventAsideTable;
   event_cursor: EventCursorTable;
   event_queue: EventQueueTable;
   event_seal: EventSealTable;

@@ -1,6 +1,7 @@
 import type { BatchSubscriber, Subscriber, WorkerContext } from "../feature.ts";
 import { forEachAuthority } from "../jobs/authorities.ts";
 import { SEAL_BATCH, sealAuthority } from "../sealer.ts";
+import { tryAsideAgain } from "./aside.ts";
 import { type Followed, follow } from "./follow.ts";
 
 /** Told of every fault of background work, with where it happened. */
@@ -101,6 +102,7 @@ async function followAll(
   const { db, files, jobs } = context;
   const where = `subscriber ${subscriber.name}`;
   const one = async (authorityId: string) => {
+    if (subscriber.isIndependent) await tryAsideAgain(db, subscriber, authorityId, { files, jobs });
     const followed = await followToEnd(() => follow(db, subscriber, authorityId, { files, jobs }));
     const { failing } = followed;
     if (!failing) return void standing.delete(`${where} ${authorityId}`);

@@ -22,6 +22,8 @@ const TOLD_WITHIN_MS = 3 * 86_400_000;
 export function telling(kinds: () => readonly DutyKind[]): BatchSubscriber {
   return {
     name: TELLING,
+    // Nobody goes without a notice because another could not be made.
+    isIndependent: true,
     async handleAll(events, { db, jobs }) {
       const told = toldOf(kinds(), events, Date.now() - TOLD_WITHIN_MS);
       if (told.length === 0) return;
