@@ -695,6 +695,22 @@ create table matter_report (
 CREATE INDEX matter_report_by_matter ON public.matter_report USING btree (authority_id, matter_id, at);
 CREATE INDEX matter_report_by_path ON public.matter_report USING btree (authority_id, unit_path text_pattern_ops);
 
+-- luoshi_app may insert, select, update; row-level security by authority
+create table matter_silence (
+  authority_id uuid not null,
+  matter_id uuid not null,
+  since date not null,
+  unit_id uuid not null,
+  level smallint not null,
+  PRIMARY KEY (authority_id, matter_id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, matter_id) REFERENCES matter(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK ((level = ANY (ARRAY[1, 2])))
+);
+CREATE INDEX matter_silence_at_office ON public.matter_silence USING btree (authority_id, matter_id) WHERE (level = 2);
+CREATE INDEX matter_silence_by_unit ON public.matter_silence USING btree (authority_id, unit_id);
+
 -- luoshi_app may delete, insert, select, update; row-level security by authority
 create table matter_support (
   authority_id uuid not null,
@@ -749,7 +765,7 @@ create table notice (
   UNIQUE (authority_id, person_id, event_id, kind),
   FOREIGN KEY (authority_id) REFERENCES authority(id),
   FOREIGN KEY (authority_id, post_id) REFERENCES post(authority_id, id),
-  CHECK ((kind = ANY (ARRAY['given'::text, 'returned'::text, 'pressed'::text, 'urged'::text, 'review'::text, 'asked'::text, 'answered'::text, 'changed'::text])))
+  CHECK ((kind = ANY (ARRAY['given'::text, 'returned'::text, 'pressed'::text, 'escalated'::text, 'urged'::text, 'review'::text, 'asked'::text, 'answered'::text, 'changed'::text])))
 );
 CREATE INDEX notice_of_person ON public.notice USING btree (authority_id, person_id, id);
 CREATE INDEX notice_of_post ON public.notice USING btree (authority_id, post_id);

@@ -3,6 +3,7 @@ export const NOTICE_KINDS = [
   "given",
   "returned",
   "pressed",
+  "escalated",
   "urged",
   "review",
   "asked",

@@ -439,6 +439,14 @@ export interface MatterReportTable {
   at: Generated<Date>;
 }
 
+export interface MatterSilenceTable {
+  authority_id: string;
+  matter_id: string;
+  since: string;
+  unit_id: string;
+  level: number;
+}
+
 export interface MatterSupportTable {
   authority_id: string;
   matter_id: string;
@@ -465,7 +473,7 @@ export interface NoticeTable {
   person_id: string;
   post_id: string;
   event_id: string;
-  kind: "given" | "returned" | "pressed" | "urged" | "review" | "asked" | "answered" | "changed";
+  kind: "given" | "returned" | "pressed" | "escalated" | "urged" | "review" | "asked" | "answered" | "changed";
   record_kind: string;
   record_id: string;
   side: string;
@@ -758,6 +766,7 @@ export interface Tables {
   matter_closure: MatterClosureTable;
   matter_extension: MatterExtensionTable;
   matter_report: MatterReportTable;
+  matter_silence: MatterSilenceTable;
   matter_support: MatterSupportTable;
   matter_urge: MatterUrgeTable;
   notice: NoticeTable;

@@ -49,6 +49,8 @@ export interface TellingRule {
   waits?: readonly string[];
   /** Only of such events. */
   when?(event: SealedEvent): boolean;
+  /** The path of a unit above the duty's in which the same posts are told as well. */
+  alsoAt?(event: SealedEvent, unitPath: string): string;
 }
 
 /** How the rows of a kind of record say whose turn it is. */
@@ -90,6 +92,8 @@ export interface TodoLines {
   kind: string;
   /** A duty that rises, and has waited since this day or longer, is shown to the unit directly above as well. */
   risesSince?(tx: ReadTx): Promise<string>;
+  /** Duties `duty` that rose to the authority's own office, as a condition. */
+  atOffice?(authorityId: string): RawBuilder<unknown>;
   /** The page of a record. */
   page(id: string): string;
   /** How things stand for the acting post, the most pressing first; what is 0 is told as well. */

@@ -9,6 +9,7 @@ import { CHANNEL } from "./channels/store.ts";
 import { listTodo } from "./contract.ts";
 import { feedRoutes } from "./feed/routes.ts";
 import { CALENDAR_FEED } from "./feed/store.ts";
+import { noticeCheck } from "./notices/checks.ts";
 import { sweepNotices } from "./notices/jobs.ts";
 import { LivePages } from "./notices/live.ts";
 import { noticeRoutes } from "./notices/routes.ts";
@@ -36,6 +37,6 @@ export function feature({ features, outside }: House): Feature {
     subscribers: [telling(kinds)],
     onStop: () => pages.close(),
     menu: [{ path: "/todo", label: "待办", order: 10 }],
-    checks: [dutiesCheck(kinds)],
+    checks: [dutiesCheck(kinds), noticeCheck],
   };
 }

@@ -173,6 +173,11 @@ async function branchesFor(
     const since = await lines.find((one) => one.kind === kind.kind)?.risesSince?.(tx);
     if (rising.length > 0 && since !== undefined)
       branches.push(branchOf(scope, kind, rising, narrowed, risen(scope, since)));
+    const atOffice = lines.find((one) => one.kind === kind.kind)?.atOffice?.(scope.authorityId);
+    if (rising.length > 0 && atOffice && tx.actor.unitKind === "authority")
+      branches.push(
+        branchOf(scope, kind, rising, narrowed, sql`${atOffice} and above_path <> ${scope.path}`),
+      );
   }
   return branches;
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { UnitKind } from "../../../base/actor.ts";
+import type { Doer, UnitKind } from "../../../base/actor.ts";
 import type { ReadTx, Tx } from "../../../base/server/act.ts";
 import type { Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
@@ -32,7 +32,7 @@ export async function unitById(tx: ReadTx, id: string): Promise<UnitPlace> {
 }
 
 /** The units of these ids, closed ones included; ids that do not exist are absent from the map. */
-export async function unitsById(tx: ReadTx, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
+export async function unitsById(tx: ReadTx<Doer>, ids: readonly string[]): Promise<Map<string, UnitPlace>> {
   if (ids.length === 0) return new Map();
   const units = await BY_ID.rows(tx.db, { authorityId: tx.actor.authorityId, ids: [...new Set(ids)] });
   return new Map(units.map((unit) => [unit.id, unit]));

@@ -10,6 +10,7 @@ import { searchedMatters } from "./reads/searched.ts";
 import { matterTodo } from "./reads/todo.ts";
 import { routes } from "./routes.ts";
 import { LAMP_RULES, LIMITS } from "./rules/settings.ts";
+import { ESCALATING, escalateDaily } from "./silence/escalate.ts";
 import { MATTER } from "./store.ts";
 import { places } from "./tree/places.ts";
 import { wallCheck } from "./wall/checks.ts";
@@ -31,8 +32,8 @@ export function feature({ features }: House): Feature {
       { kind: "evidence-upload" },
     ],
     routes: routes(origins),
-    jobs: [turnLampsDaily, lapseDaily, recountDaily],
-    systemRules: [LAPSING, RECOUNTING],
+    jobs: [turnLampsDaily, lapseDaily, recountDaily, escalateDaily],
+    systemRules: [LAPSING, RECOUNTING, ESCALATING],
     clocked: [clockedMatters],
     subscribers: [wallFollower],
     checks: [...checks, dueByRuleCheck, wallCheck, originCheck(origins)],

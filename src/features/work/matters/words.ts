@@ -12,6 +12,7 @@ export const words: Words = {
     "matter.amend": "事项调整",
     "matter.lapse-extension": "延期申请失效",
     "matter.recount": "期限重算",
+    "matter.escalate": "逾时上报",
     "matter-rules.set": "设定灯号规则",
     "evidence.upload": "上传佐证",
   },
@@ -41,6 +42,9 @@ export const words: Words = {
     joinedTo: "并入到事项",
     closureId: "原销号记录",
     preset: "规则",
+    silentUnit: "未审核单位",
+    toldUnit: "报送单位",
+    steps: "上报级数",
   },
   values: {
     outcome: { solved: "已解决", "not-solved": "未解决" },
@@ -48,6 +52,7 @@ export const words: Words = {
     rule: {
       "matters.lapse-extension": "申请延长到的日期已过，没有批复",
       "matters.recount-due": "放假安排有变，按规则重算期限",
+      "matters.escalate": "超过审核时限没有答复",
     },
     origin: {
       instruction: "领导批示",

@@ -4,6 +4,7 @@ import { act, read } from "../../../../base/server/act.ts";
 import type { BatchSubscriber } from "../../../../base/server/feature.ts";
 import { sealRound } from "../../../../base/server/following/rounds.ts";
 import type { SealedEvent } from "../../../../base/server/following/sealed-event.ts";
+import { verifyPromises } from "../../../../base/server/verify.ts";
 import { requestExtension } from "../../../work/matters/extension/commands/extend-due.ts";
 import { declineMatter, signMatter } from "../../../work/matters/life/commands/answer-dispatch.ts";
 import { dispatchMatter } from "../../../work/matters/life/commands/dispatch-matter.ts";
@@ -25,6 +26,7 @@ import {
   split,
 } from "../../../work/matters/tree/testing/ground.ts";
 import { endPost } from "../../people/commands/end-post.ts";
+import { noticeCheck } from "./checks.ts";
 import type { NoticeRow } from "./contract.ts";
 import { sweepNotices } from "./jobs.ts";
 import { countNewNotices, readNotices } from "./reads.ts";
@@ -187,4 +189,19 @@ test("after ninety days a notice goes, and what waits stays", async () => {
     .execute();
   await sweepNotices.handle({}, parts);
   expect(await kinds("c1-head")).toEqual([]);
+});
+
+test("a notice that no line of the trail tells of is found", async () => {
+  await given("c1");
+  await follow();
+  const forged = { said: "没有这回事" };
+  const id = (await told("c1-head"))[0]!.id;
+  const before = await owner.db
+    .selectFrom("notice")
+    .select("said")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  await owner.db.updateTable("notice").set(forged).where("id", "=", id).execute();
+  expect(await verifyPromises(owner.db, [noticeCheck])).toMatchObject([{ subject: `notice ${id}` }]);
+  await owner.db.updateTable("notice").set(before).where("id", "=", id).execute();
 });

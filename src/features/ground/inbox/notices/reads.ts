@@ -60,7 +60,7 @@ function mine({ actor }: ReadTx): RawBuilder<unknown> {
 
 /** What a notice `n` of the post `p` told of is still to be done. */
 export const WAITS = sql`exists (select from duty d where d.authority_id = n.authority_id and d.kind = n.record_kind
-  and d.record_id = n.record_id and d.side = n.side and d.act = n.act and (d.reach = 'above' or d.unit_id = p.unit_id))`;
+  and d.record_id = n.record_id and d.side = n.side and d.act = n.act and (d.reach = 'above' or d.unit_id = p.unit_id or (d.rises and n.kind = 'escalated')))`;
 
 async function legOf(tx: ReadTx, { where, orderBy, keys, limit }: LegQuery): Promise<Found[]> {
   const { rows } = await sql<Found>`

@@ -29,7 +29,7 @@ export function telling(kinds: () => readonly DutyKind[]): BatchSubscriber {
       if (told.length === 0) return;
       const { authorityId } = events[0]!;
       const duties = await dutiesOf(db, authorityId, told);
-      const paths = [...duties.values()].flat().flatMap(pathsOf);
+      const paths = told.flatMap((one) => pathsTold(one, duties));
       const holders = byPath(await holdersAt(db, authorityId, paths));
       const made = await keep(
         db,
@@ -94,6 +94,18 @@ async function dutiesOf(
 
 const keyOf = (kind: string, id: string) => `${kind} ${id}`;
 
+/** Where all those stand who may have to be told of an event. */
+function pathsTold({ event, kind, rules }: Told, duties: ReadonlyMap<string, readonly Duty[]>): string[] {
+  const waiting = duties.get(keyOf(kind.kind, event.subjectId)) ?? [];
+  return rules.flatMap((rule) => waiting.flatMap((duty) => pathsBy(rule, event, duty)));
+}
+
+/** Where those stand whom a rule tells of what waits. */
+function pathsBy({ alsoAt }: TellingRule, event: SealedEvent, duty: Duty): string[] {
+  const own = pathsOf(duty);
+  return alsoAt ? [...own, alsoAt(event, duty.unitPath)] : own;
+}
+
 /** Where those stand who may do it. */
 const pathsOf = ({ reach, unitPath }: Duty) => (reach === "unit" ? [unitPath] : pathAndAbove(unitPath));
 
@@ -127,7 +139,7 @@ function noticesOf(
   const notices: Notice[] = [];
   for (const rule of rules)
     for (const duty of waiting.filter((one) => fits(rule, one)))
-      for (const holder of pathsOf(duty).flatMap((path) => holders.get(path) ?? [])) {
+      for (const holder of pathsBy(rule, event, duty).flatMap((path) => holders.get(path) ?? [])) {
         if (seen.has(holder.personId) || !standsFor(holder, kind, duty)) continue;
         seen.add(holder.personId);
         notices.push({ authorityId: event.authorityId, event, kind: rule.kind, duty, holder });

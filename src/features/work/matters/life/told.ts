@@ -1,4 +1,5 @@
 import type { TellingRule } from "../../../../base/server/duties/duty-rules.ts";
+import { pathAndAbove } from "../../../../record/server/below.ts";
 
 /** Whose turn it is: whichever of these a matter's state names. */
 const TURN = ["office", "lead", "superior", "verifier"];
@@ -19,6 +20,12 @@ export const TOLD: readonly TellingRule[] = [
   // What did not pass goes back to whoever leads it.
   { verb: "matter.verify", kind: "returned", sides: ["lead"] },
   { verb: "matter.reopen", kind: "returned", sides: ["lead"] },
+  {
+    verb: "matter.escalate",
+    kind: "escalated",
+    sides: ["superior"],
+    alsoAt: ({ changes }, unitPath) => toldAbove(unitPath, changes.steps === 2),
+  },
   { verb: "matter.urge", kind: "pressed", sides: TURN, when: ({ changes }) => changes.level === PRESSED },
   { verb: "matter.urge", kind: "urged", sides: TURN },
   { verb: "matter.request-extension", kind: "asked", sides: ["extension"] },
@@ -30,3 +37,9 @@ export const TOLD: readonly TellingRule[] = [
   { verb: "matter.pass-on", kind: "changed", sides: [...TURN, "supporting"] },
   { verb: "matter.recount", kind: "changed", sides: DOING },
 ];
+
+/** Of a unit that left something unanswered: the unit above, or the authority's own. */
+function toldAbove(unitPath: string, atOffice: boolean): string {
+  const above = pathAndAbove(unitPath);
+  return (atOffice ? above[0] : above.at(-2)) ?? unitPath;
+}

@@ -8,6 +8,7 @@ import { DUTIES, SUPPORT_DUTIES } from "../duties.ts";
 import { figuresOf, ledgerAddress } from "../figures.ts";
 import { allowedActs } from "../policy.ts";
 import { loadLimits, loadRules } from "../rules/in-force.ts";
+import { silentAtOffice } from "../silence/escalate.ts";
 import { withoutVainSplits } from "../split/reads.ts";
 import { type Act, STATE_TABLE, type State } from "../states.ts";
 import { factsOfMany } from "../store.ts";
@@ -20,6 +21,7 @@ import { namedMatters } from "./visible-matters.ts";
 export const matterTodo: TodoLines = {
   kind: "matter",
   risesSince: async (tx) => (await loadLimits(tx)).escalate.since,
+  atOffice: silentAtOffice,
   lines: todoLines,
   page: (id) => `/matters/${id}`,
   overview: overviewOf,

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
+import type { Doer } from "../../../../base/actor.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import type { Tables } from "../../../../base/server/database.ts";
+import type { Tables, Transaction } from "../../../../base/server/database.ts";
 import { officeCalendar, workedDaysBack } from "../../../ground/clocks/lookup.ts";
 import { settingOn, settingsOn } from "../../../ground/settings/lookup.ts";
 import type { MatterRules, Preset } from "../rules.ts";
@@ -38,8 +39,15 @@ export async function loadLimits(tx: ReadTx): Promise<LimitsInForce> {
   return limitsFrom(tx, (await settingOn(tx, LIMITS)).value);
 }
 
+/** Who asks for limits, and when. */
+interface Asking {
+  db: Transaction<Tables>;
+  actor: Pick<Doer, "authorityId">;
+  at: Date;
+}
+
 /** Limits that were read, seen from today; the calendar is asked only where working days are counted. */
-export async function limitsFrom(tx: ReadTx, limits: Limits): Promise<LimitsInForce> {
+export async function limitsFrom(tx: Asking, limits: Limits): Promise<LimitsInForce> {
   const { declineLimitDays, escalateAfterDays, inWorkingDays } = limits;
   const today = officeDate(tx.at);
   const calendar = inWorkingDays ? await officeCalendar(tx) : undefined;

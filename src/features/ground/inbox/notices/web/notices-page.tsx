@@ -105,6 +105,7 @@ const dayOf = ({ at }: NoticeRow) => officeDate(new Date(at));
 const TONES: Partial<Record<NoticeKind, Tone>> = {
   returned: "bad",
   pressed: "bad",
+  escalated: "bad",
   urged: "care",
   given: "active",
 };
