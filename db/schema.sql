@@ -1,5 +1,56 @@
 -- Made by `npm run schema` from db/migrations; do not edit.
 
+-- luoshi_app may insert, select, update; row-level security by authority
+create table alliance (
+  authority_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  name_form text not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  paper text not null,
+  since date not null,
+  until date,
+  version integer not null default 1,
+  PRIMARY KEY (authority_id, id),
+  UNIQUE (authority_id, name_form),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CHECK ((kind = ANY (ARRAY['group'::text, 'league'::text, 'pairing'::text, 'contact'::text, 'leading'::text]))),
+  CHECK ((length(paper) <= 200)),
+  CHECK ((name_form <> ''::text)),
+  CHECK ((until >= since))
+);
+CREATE INDEX alliance_by_path ON public.alliance USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX alliance_by_unit ON public.alliance USING btree (authority_id, unit_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
+create table alliance_member (
+  authority_id uuid not null,
+  id uuid not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  unit_path text not null,
+  post_id uuid,
+  role text not null,
+  since date not null,
+  until date,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, alliance_id) REFERENCES alliance(authority_id, id),
+  FOREIGN KEY (authority_id, post_id) REFERENCES post(authority_id, id),
+  FOREIGN KEY (authority_id, unit_id) REFERENCES unit(authority_id, id),
+  CHECK (((role <> 'contact-leader'::text) OR (post_id IS NOT NULL))),
+  CHECK ((role = ANY (ARRAY['lead'::text, 'member'::text, 'helper'::text, 'helped'::text, 'contact-leader'::text, 'contact-school'::text, 'chief'::text, 'deputy'::text, 'associate'::text, 'office'::text]))),
+  CHECK ((until >= since))
+);
+CREATE INDEX alliance_member_by_alliance ON public.alliance_member USING btree (authority_id, alliance_id);
+CREATE INDEX alliance_member_by_path ON public.alliance_member USING btree (authority_id, unit_path text_pattern_ops);
+CREATE INDEX alliance_member_by_post ON public.alliance_member USING btree (authority_id, post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX alliance_member_by_unit ON public.alliance_member USING btree (authority_id, unit_id);
+
 -- luoshi_app may insert, select, update (unit_path); row-level security by authority
 create table attachment (
   authority_id uuid not null,

@@ -31,6 +31,8 @@ export interface Actor {
   unitKind: UnitKind;
   /** Materialised path of the post's unit, `/root/county/school/`. */
   unitPath: string;
+  /** Paths of schools whose contact leader the post is: it reads their matters, and has no power over them. */
+  contactPaths?: readonly string[];
 }
 
 declare const byRule: unique symbol;

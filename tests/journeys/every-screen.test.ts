@@ -81,6 +81,9 @@ const WHAT_ONE_SEES: { who: string; screens: Opening[] }[] = [
     who: "shiyutong",
     screens: [
       at("/units", "tree", "单位"),
+      at("/alliances", "link", "澄溪实验教育集团"),
+      through("/alliances", "澄溪实验教育集团", "成员"),
+      dialog("/alliances", "登记联合体", "牵头校"),
       at("/people?q=wangmin", "link", "王敏"),
       at("/settings", "button", "更改办理时限"),
       at("/clocks", "region", "推算结果"),

@@ -6,14 +6,18 @@ const journey = startJourney();
 
 const EVERYBODY = ["首页", "待办", "计划", "台账", "挂图"];
 const MENUS = [
-  { who: "wangmin", role: "clerk", more: ["文稿", "留痕", "时限", "单位管理", "人员岗位", "设置"] },
-  { who: "gunanxing", role: "head of a department", more: ["文稿", "留痕"] },
-  { who: "shenhuaiyuan", role: "head of a county", more: ["文稿", "留痕", "时限"] },
-  { who: "lixiangyang", role: "principal", more: ["文稿", "留痕"] },
+  { who: "wangmin", role: "clerk", more: ["联合体", "文稿", "留痕", "时限", "单位管理", "人员岗位", "设置"] },
+  { who: "gunanxing", role: "head of a department", more: ["联合体", "文稿", "留痕"] },
+  { who: "shenhuaiyuan", role: "head of a county", more: ["联合体", "文稿", "留痕", "时限"] },
+  { who: "lixiangyang", role: "principal", more: ["联合体", "文稿", "留痕"] },
   { who: "tanxiaoyu", role: "handler", more: ["文稿"] },
   { who: "heyining", role: "verifier", more: ["文稿", "留痕"] },
-  { who: "zhongliqiu", role: "leader", more: ["文稿", "留痕", "单位管理", "人员岗位"] },
-  { who: "shiyutong", role: "unit administrator", more: ["留痕", "时限", "单位管理", "人员岗位", "设置"] },
+  { who: "zhongliqiu", role: "leader", more: ["联合体", "文稿", "留痕", "单位管理", "人员岗位"] },
+  {
+    who: "shiyutong",
+    role: "unit administrator",
+    more: ["联合体", "留痕", "时限", "单位管理", "人员岗位", "设置"],
+  },
 ];
 
 test.each(MENUS)("the menu of the $role holds what the post may open, and no more", async ({ who, more }) => {

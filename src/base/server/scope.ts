@@ -10,10 +10,23 @@ export interface UnitScope {
   readonly authorityId: string;
   readonly unitId: string;
   readonly path: string;
+  /** Schools elsewhere in the tree whose matters are read besides: a contact leader's (decision 0059). Most have none. */
+  readonly contactPaths: readonly string[];
   readonly [fromGate]: true;
 }
 
 /** The scope of an actor's post: its unit and all below. */
 export function scopeOf(actor: Actor): UnitScope {
-  return { authorityId: actor.authorityId, unitId: actor.unitId, path: actor.unitPath } as UnitScope;
+  const { authorityId, unitId, unitPath, contactPaths = [] } = actor;
+  return { authorityId, unitId, path: unitPath, contactPaths } as unknown as UnitScope;
+}
+
+/** All below which a scope reads matters: its own path, and those of contact schools. */
+export function readPaths({ path, contactPaths }: Pick<UnitScope, "path" | "contactPaths">): string[] {
+  return [path, ...contactPaths.filter((contact) => !contact.startsWith(path))];
+}
+
+/** Whether a scope reads the matters of the unit at a path. */
+export function readsAt(scope: Pick<UnitScope, "path" | "contactPaths">, path: string | null): boolean {
+  return path !== null && readPaths(scope).some((read) => path.startsWith(read));
 }

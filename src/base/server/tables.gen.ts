@@ -6,6 +6,32 @@ type Json = ColumnType<unknown, object, object>;
 type JsonOrNull = ColumnType<unknown, object | null | undefined, object | null>;
 type JsonWithDefault = ColumnType<unknown, object | undefined, object>;
 
+export interface AllianceTable {
+  authority_id: string;
+  id: string;
+  kind: "group" | "league" | "pairing" | "contact" | "leading";
+  name: string;
+  name_form: string;
+  unit_id: string;
+  unit_path: string;
+  paper: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface AllianceMemberTable {
+  authority_id: string;
+  id: string;
+  alliance_id: string;
+  unit_id: string;
+  unit_path: string;
+  post_id: string | null;
+  role: "lead" | "member" | "helper" | "helped" | "contact-leader" | "contact-school" | "chief" | "deputy" | "associate" | "office";
+  since: string;
+  until: string | null;
+}
+
 export interface AttachmentTable {
   authority_id: string;
   id: string;
@@ -731,6 +757,8 @@ export interface WallStateTable {
 }
 
 export interface Tables {
+  alliance: AllianceTable;
+  alliance_member: AllianceMemberTable;
   attachment: AttachmentTable;
   auth_account: AuthAccountTable;
   auth_factor: AuthFactorTable;

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { POST_KINDS, UNIT_KINDS } from "../../base/actor.ts";
+import { ALLIANCE_KINDS, ROLES } from "../../features/ground/units/alliance/kinds.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../examples/", import.meta.url));
 
@@ -45,6 +46,27 @@ const People = z.strictObject({
 });
 export type ExamplePeople = z.infer<typeof People>;
 
+const Alliances = z.array(
+  z.strictObject({
+    kind: z.enum(ALLIANCE_KINDS),
+    name: z.string(),
+    host: z.string(),
+    paper: z.string(),
+    since: z.string(),
+    members: z.array(
+      z.strictObject({
+        unit: z.string(),
+        role: z.enum(ROLES),
+        /** Whose post of which kind in that unit belongs to it, where no unit does. */
+        signIn: z.string().optional(),
+        post: z.enum(POST_KINDS).optional(),
+        since: z.string().optional(),
+      }),
+    ),
+  }),
+);
+export type ExampleAlliance = z.infer<typeof Alliances>[number];
+
 const About = z.strictObject({
   authority: z.string(),
   code: z.string(),
@@ -72,6 +94,11 @@ export async function readUnits(bureau: string): Promise<ExampleUnit> {
 /** The people of an example bureau, and which of them stand for a role in the demonstration. */
 export async function readPeople(bureau: string): Promise<ExamplePeople> {
   return People.parse(await readJson(bureau, "people.json"));
+}
+
+/** The alliances of an example bureau. */
+export async function readAlliances(bureau: string): Promise<ExampleAlliance[]> {
+  return Alliances.parse(await readJson(bureau, "alliances.json"));
 }
 
 async function readJson(bureau: string, name: string): Promise<unknown> {

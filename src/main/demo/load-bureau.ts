@@ -4,9 +4,18 @@ import { act } from "../../base/server/act.ts";
 import type { Database } from "../../base/server/database.ts";
 import { createAuthority } from "../../features/ground/people/commands/create-authority.ts";
 import { createPeople } from "../../features/ground/people/commands/create-people.ts";
+import { makeAlliance } from "../../features/ground/units/alliance/commands/make-alliance.ts";
 import { createUnits, type NewUnitRow } from "../../features/ground/units/commands/open-units.ts";
 import { setRemits } from "../../features/ground/units/remit/commands/set-remits.ts";
-import { type ExamplePeople, type ExampleUnit, readAbout, readPeople, readUnits } from "./example-files.ts";
+import {
+  type ExampleAlliance,
+  type ExamplePeople,
+  type ExampleUnit,
+  readAbout,
+  readAlliances,
+  readPeople,
+  readUnits,
+} from "./example-files.ts";
 
 /** Everybody's password in the example; they need not change it. */
 export const DEMO_PASSWORD = "luoshi-demo-2026";
@@ -20,7 +29,7 @@ export interface LoadedBureau {
   units: Map<string, string>;
 }
 
-/** Founds an example bureau: its unit tree with the departments' remits, and its people with their posts. */
+/** Founds an example bureau: its unit tree with the departments' remits, its people with their posts, its alliances. */
 export async function loadBureau(db: Database, bureau: string): Promise<LoadedBureau> {
   const about = await readAbout(bureau);
   const [root, people] = [await readUnits(bureau), await readPeople(bureau)];
@@ -60,7 +69,23 @@ export async function loadBureau(db: Database, bureau: string): Promise<LoadedBu
       posts.set(`${person.signIn}/${post.unit}/${post.kind}`, created[i]!.postIds[k]!);
     }
   }
-  return { admin, posts, units };
+  const loaded = { admin, posts, units };
+  for (const alliance of await readAlliances(bureau))
+    await act(db, admin, (tx) => makeAlliance(tx, allianceOf(alliance, loaded)), founding);
+  return loaded;
+}
+
+function allianceOf({ host, members, ...alliance }: ExampleAlliance, { posts, units }: LoadedBureau) {
+  return {
+    ...alliance,
+    hostId: unitId(units, host),
+    members: members.map(({ unit, role, signIn, post, since = alliance.since }) => {
+      const postId = signIn ? posts.get(`${signIn}/${unit}/${post}`) : null;
+      if (postId === undefined)
+        throw new Error(`the example names an unknown post: ${signIn}/${unit}/${post}`);
+      return { unitId: unitId(units, unit), postId, role, since, until: null };
+    }),
+  };
 }
 
 type ExamplePerson = ExamplePeople["people"][number];

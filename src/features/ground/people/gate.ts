@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { setTimeout as after } from "node:timers/promises";
 import { parse } from "hono/utils/cookie";
 import { sql } from "kysely";
+import type { Actor } from "../../../base/actor.ts";
 import type { Database } from "../../../base/server/database.ts";
 import type { Visitor } from "../../../base/server/http.ts";
 import { statement } from "../../../base/server/statement.ts";
@@ -25,7 +26,7 @@ export interface Gate {
 }
 
 /**
- * Opens the gate. A request costs one query: the cookie's signature is checked first, then `session_actor`
+ * Opens the gate. A request costs one query, a leader's below the top one more: the cookie's signature is checked first, then `session_actor`
  * gives session, person, post and unit together; a session in its second half is prolonged on the way.
  */
 export function createGate(settings: AuthSettings): Gate {
@@ -65,8 +66,27 @@ async function visitorBehind(db: Database, token: string): Promise<Visitor | und
     sessionId: row.session_id,
     mustChangePassword: row.must_change_password,
     mustEnrol: row.must_enrol,
-    actor: row.post_id === null ? undefined : actorOf(row as CurrentPost & SessionActor),
+    actor:
+      row.post_id === null ? undefined : await withContacts(db, actorOf(row as CurrentPost & SessionActor)),
   };
+}
+
+interface PostOf {
+  authorityId: string;
+  postId: string;
+}
+
+const CONTACTS = statement<PostOf, { unit_path: string }>(
+  ({ authorityId, postId }) =>
+    sql<{ unit_path: string }>`select * from contact_paths(${authorityId}, ${postId})`,
+);
+
+/** A leader with the schools whose contact they are today; whoever stands at the top reads all anyway. */
+async function withContacts(db: Database, actor: Actor): Promise<Actor> {
+  if (actor.post !== "leader" || actor.unitKind === "authority") return actor;
+  const { authorityId, postId } = actor;
+  const schools = await CONTACTS.rows(db, { authorityId, postId });
+  return { ...actor, contactPaths: schools.map(({ unit_path }) => unit_path) };
 }
 
 /** By use a session lasts longer, but never beyond its age. */

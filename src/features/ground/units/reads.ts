@@ -1,13 +1,14 @@
 import type { Actor } from "../../../base/actor.ts";
 import type { ReadTx } from "../../../base/server/act.ts";
 import type { UnitScope } from "../../../base/server/scope.ts";
-import { atOrBelow, pathAndAbove } from "../../../record/server/below.ts";
+import { atOrBelow, pathAndAbove, whereRead } from "../../../record/server/below.ts";
 import type { UnitChangeRow, UnitRow } from "./contract.ts";
 import { unitVerbs } from "./policy.ts";
 import { loadUnitWithin, type UnitRecord } from "./store.ts";
 
 /**
- * What a post needs of the tree, in its order, by one query: its unit, everything below it and its ancestors.
+ * What a post needs of the tree, in its order, by one query: its unit, everything below it and its ancestors, and a contact
+ * leader's schools.
  * Departments and offices work for the unit they belong to, so they also get what stands below that.
  */
 export async function readTree(tx: ReadTx, scope: UnitScope): Promise<UnitRow[]> {
@@ -18,7 +19,9 @@ export async function readTree(tx: ReadTx, scope: UnitScope): Promise<UnitRow[]>
     .selectFrom("unit")
     .selectAll()
     .where("authority_id", "=", scope.authorityId)
-    .where((e) => e.or([atOrBelow("path", top), e("path", "=", e.fn.any(e.val(ancestors)))]))
+    .where((e) =>
+      e.or([atOrBelow("path", top), whereRead("path", scope), e("path", "=", e.fn.any(e.val(ancestors)))]),
+    )
     .execute();
   return rows.sort(byOrder).map((row) => toUnitRow(tx.actor, row));
 }

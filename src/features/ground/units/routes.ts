@@ -1,4 +1,5 @@
 import { type MountedRoute, on, type Places } from "../../../base/server/feature.ts";
+import { allianceRoutes } from "./alliance/routes.ts";
 import { closeUnit } from "./commands/close-unit.ts";
 import { mergeUnit } from "./commands/merge-unit.ts";
 import { moveUnit } from "./commands/move-unit.ts";
@@ -33,6 +34,7 @@ export function unitRoutes(places: () => Places[]): MountedRoute[] {
     on(contract.closeUnit, async ({ params, body }, { act, actor }) =>
       act(async (tx) => toUnitRow(actor, await closeUnit(tx, { ...body, unitId: params.id }, places()))),
     ),
+    ...allianceRoutes,
     ...remitRoutes,
     ...unitImportRoutes,
   ];

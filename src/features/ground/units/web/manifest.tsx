@@ -1,4 +1,4 @@
-import { ApartmentOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, ClusterOutlined } from "@ant-design/icons";
 import { later, type WebManifest } from "../../../../base/web/manifest.tsx";
 
 /** The doors of units. */
@@ -16,10 +16,21 @@ export const manifest: WebManifest = {
       Screen: later(async () => (await import("./unit-import.tsx")).UnitImport),
     },
     {
+      path: "/alliances",
+      title: "联合体",
+      Screen: later(async () => (await import("./alliance/alliance-list.tsx")).AllianceList),
+    },
+    {
+      path: "/alliances/:id",
+      title: "联合体",
+      Screen: later(async () => (await import("./alliance/alliance-page.tsx")).AlliancePage),
+    },
+    {
       path: "/units/remits",
       title: "成批填写职责",
       Screen: later(async () => (await import("./remit/remits-page.tsx")).RemitsPage),
     },
   ],
-  menu: { "/units": { icon: <ApartmentOutlined /> } },
+  menu: { "/units": { icon: <ApartmentOutlined /> }, "/alliances": { icon: <ClusterOutlined /> } },
+  pages: { alliance: (id) => `/alliances/${id}` },
 };

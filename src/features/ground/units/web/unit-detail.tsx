@@ -12,6 +12,7 @@ import {
   type UnitChangeRow,
   type UnitRow,
 } from "../contract.ts";
+import { AlliancesOfUnit } from "./alliance/alliances-of-unit.tsx";
 import { UnitName } from "./public/unit-name.tsx";
 import { Remit } from "./remit/remit.tsx";
 import s from "./unit-page.module.css";
@@ -53,6 +54,7 @@ export function UnitDetail({ unit, byId, children }: UnitDetailProps) {
             : []),
         ]}
       />
+      {unit.within && <AlliancesOfUnit unitId={unit.id} />}
       {unit.within && <Remit unit={unit} />}
       {unit.within && <Life unitId={unit.id} version={unit.version} />}
     </>

@@ -1,6 +1,6 @@
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
-import type { UnitScope } from "../../../../base/server/scope.ts";
+import { readsAt, type UnitScope } from "../../../../base/server/scope.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
 import { atOrBelow } from "../../../../record/server/below.ts";
 import { visibleMatters } from "../reads/visible-matters.ts";
@@ -72,7 +72,7 @@ export async function reusableEvidence(
     .where("m.id", "=", matterId)
     .executeTakeFirst();
   if (!matter) throw new AppError("not-found");
-  const unitPath = matter.lead_path?.startsWith(scope.path) ? matter.lead_path : scope.path;
+  const unitPath = readsAt(scope, matter.lead_path) ? matter.lead_path! : scope.path;
   const rows = await evidenceRows(tx)
     .innerJoin("matter as m", (j) =>
       j.onRef("m.authority_id", "=", "e.authority_id").onRef("m.id", "=", "e.matter_id"),

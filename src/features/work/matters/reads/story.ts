@@ -2,7 +2,7 @@ import { inWords, officeDate } from "../../../../base/dates.ts";
 import type { ReadTx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { OriginKind } from "../../../../base/server/feature.ts";
-import type { UnitScope } from "../../../../base/server/scope.ts";
+import { readsAt, type UnitScope } from "../../../../base/server/scope.ts";
 import { storyOf } from "../../../ground/audit/lookup.ts";
 import { dueKeptOf } from "../../../ground/clocks/lookup.ts";
 import type { MatterStory } from "../contract.ts";
@@ -113,7 +113,7 @@ async function ancestorsOf(tx: ReadTx, scope: UnitScope, m: NamedMatter): Promis
       .where("authority_id", "=", tx.actor.authorityId)
       .where("id", "=", parentId)
       .executeTakeFirstOrThrow();
-    const readable = [parent.owner_path, parent.lead_path].some((path) => path?.startsWith(scope.path));
+    const readable = [parent.owner_path, parent.lead_path].some((path) => readsAt(scope, path));
     chain.unshift({ id: parent.id, number: parent.number, title: parent.title, readable });
     parentId = parent.parent_id;
   }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ReadTx } from "../../../../base/server/act.ts";
-import type { UnitScope } from "../../../../base/server/scope.ts";
-import { atOrBelow } from "../../../../record/server/below.ts";
+import { readPaths, type UnitScope } from "../../../../base/server/scope.ts";
+import { atOrBelow, whereRead } from "../../../../record/server/below.ts";
 import type { NamedMatter } from "./matter-row.ts";
 
 /** Whether a scope is the whole tree: every matter stands in it then. */
@@ -10,15 +10,15 @@ export function isWhole(scope: UnitScope): boolean {
 }
 
 /**
- * Whether a row of `matter m` may be read in a scope: units within it own, lead or support it; the same rule as
+ * Whether a row of `matter m` may be read in a scope: units within it, or contact schools, own, lead or support it; the same rule as
  * {@link isVisible} in visible.ts. Told row by row, for lists that walk along an index of their order.
  */
 export function isVisibleSql(scope: UnitScope, of: "m" | "whole" = "m"): RawBuilder<boolean> {
   if (isWhole(scope)) return sql<boolean>`true`;
   // A single value rather than `exists`, so that no plan reads all supports of the scope beforehand.
-  return sql<boolean>`(${atOrBelow(`${of}.lead_path`, scope.path)} or ${atOrBelow(`${of}.owner_path`, scope.path)} or (
+  return sql<boolean>`(${whereRead(`${of}.lead_path`, scope)} or ${whereRead(`${of}.owner_path`, scope)} or (
     select true from matter_support s where s.authority_id = ${scope.authorityId} and s.matter_id = ${sql.ref(`${of}.id`)}
-      and ${atOrBelow("s.unit_path", scope.path)} limit 1))`;
+      and ${whereRead("s.unit_path", scope)} limit 1))`;
 }
 
 /**
@@ -36,12 +36,12 @@ export function isTopSql(scope: UnitScope): RawBuilder<boolean> {
 export function rangesOf(scope: UnitScope): RawBuilder<unknown>[] {
   const own = sql`select m.id from matter m where m.authority_id = ${scope.authorityId}`;
   if (isWhole(scope)) return [own];
-  return [
-    sql`${own} and ${atOrBelow("m.lead_path", scope.path)}`,
-    sql`${own} and ${atOrBelow("m.owner_path", scope.path)}`,
+  return readPaths(scope).flatMap((path) => [
+    sql`${own} and ${atOrBelow("m.lead_path", path)}`,
+    sql`${own} and ${atOrBelow("m.owner_path", path)}`,
     sql`select s.matter_id as id from matter_support s where s.authority_id = ${scope.authorityId}
-      and ${atOrBelow("s.unit_path", scope.path)}`,
-  ];
+      and ${atOrBelow("s.unit_path", path)}`,
+  ]);
 }
 
 /** `matter as m` narrowed to what a scope may read. */

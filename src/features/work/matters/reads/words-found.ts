@@ -11,8 +11,7 @@ import {
   searchRanges,
 } from "../../../../base/server/search/ranges.ts";
 import { holdsWords } from "../../../../base/server/search/search.ts";
-import { atOrBelow } from "../../../../record/server/below.ts";
-import type { MatterQuery } from "./visible-matters.ts";
+import { type MatterQuery, rangesOf } from "./visible-matters.ts";
 
 /** What the ledger is narrowed to by words. */
 export interface WordsFound {
@@ -71,14 +70,11 @@ export async function wordsFound(
 const SMALL_SCOPE = 1_500;
 
 /** Ids of all that a school or another small scope has to do with; undefined where they are more. */
-async function fewInScope(tx: ReadTx, { authorityId, path }: UnitScope): Promise<string[] | undefined> {
+async function fewInScope(tx: ReadTx, scope: UnitScope): Promise<string[] | undefined> {
   if (tx.actor.unitKind === "authority") return undefined;
   const most = sql.lit(SMALL_SCOPE + 1);
-  const { rows } = await sql<{ id: string }>`
-    (select id from matter where authority_id = ${authorityId} and ${atOrBelow("lead_path", path)} limit ${most})
-    union (select id from matter where authority_id = ${authorityId} and ${atOrBelow("owner_path", path)} limit ${most})
-    union (select matter_id from matter_support
-      where authority_id = ${authorityId} and ${atOrBelow("unit_path", path)} limit ${most})`.execute(tx.db);
+  const ranges = rangesOf(scope).map((range) => sql`(${range} limit ${most})`);
+  const { rows } = await sql<{ id: string }>`${sql.join(ranges, sql` union `)}`.execute(tx.db);
   return rows.length > SMALL_SCOPE ? undefined : rows.map(({ id }) => id);
 }
 

@@ -72,9 +72,28 @@ function distance(typed: string, { name, shortName, code }: UnitRow): number {
 export interface UnitGroup {
   key: string;
   label: string;
-  /** `kind` groups are over everything in sight, `county` groups lie below one unit. */
-  by: "kind" | "county";
+  /** `kind` groups are over everything in sight, `county` groups lie below one unit, `alliance` groups belong together. */
+  by: "kind" | "county" | "alliance";
   unitIds: string[];
+}
+
+/** Alliances as choices of many units, as far as their members can be chosen. */
+export function allianceGroups(
+  alliances: readonly { id: string; name: string; unitIds: readonly string[] }[],
+  units: readonly UnitRow[],
+  allow: UnitFilter,
+): UnitGroup[] {
+  const choosable = new Set(
+    units.filter((unit) => unit.closedOn === null && allow(unit)).map(({ id }) => id),
+  );
+  return alliances
+    .map(({ id, name, unitIds }) => ({
+      key: id,
+      label: name,
+      by: "alliance" as const,
+      unitIds: unitIds.filter((unitId) => choosable.has(unitId)),
+    }))
+    .filter(({ unitIds }) => unitIds.length > 0);
 }
 
 /** The groups of two and more units that can be chosen. */

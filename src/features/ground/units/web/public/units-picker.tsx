@@ -1,8 +1,12 @@
 import { DownOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Flex, TreeSelect } from "antd";
 import { useMemo } from "react";
+
 import { t } from "../../../../../ui/i18n.ts";
-import { type UnitGroup, unitGroups } from "./unit-choices.ts";
+import type { AllianceChoice } from "../../alliance/contract.ts";
+import { choicesQuery } from "../alliance/queries.ts";
+import { allianceGroups, type UnitGroup, unitGroups } from "./unit-choices.ts";
 import { anyUnit, type Chosen, type PickerProps, useTreeOf } from "./unit-picker.tsx";
 import { useUnits } from "./units-query.ts";
 
@@ -11,16 +15,22 @@ interface UnitsPickerProps extends PickerProps {
   onChange?: (unitIds: string[]) => void;
 }
 
+const NONE: AllianceChoice[] = [];
 const MOST_SHOWN = 6;
 
 /**
- * Chooses many units: one by one from the tree, or by one stroke all of a kind and all schools below a county.
+ * Chooses many units: one by one from the tree, or by one stroke all of a kind, all schools below a county, or all who belong
+ * to an alliance today. What is chosen are the units: whoever joins or leaves later changes nothing.
  * A unit is chosen by itself; what lies below it is not chosen along with it.
  */
 export function UnitsPicker({ value = [], onChange, ...rest }: UnitsPickerProps) {
   const { units } = useUnits();
   const { allow = anyUnit } = rest;
-  const groups = useMemo(() => unitGroups(units, allow), [units, allow]);
+  const { data: alliances = NONE } = useQuery(choicesQuery);
+  const groups = useMemo(
+    () => [...unitGroups(units, allow), ...allianceGroups(alliances, units, allow)],
+    [units, allow, alliances],
+  );
   const { tree, named } = useTreeOf(rest);
   const add = (chosen: string) => {
     const group = groups.find((one) => one.key === chosen);
@@ -69,11 +79,16 @@ function menuOf(groups: UnitGroup[]) {
       .filter((group) => group.by === by)
       .map((group) => ({
         key: group.key,
-        label: t(word, { name: t(group.label), count: group.unitIds.length }),
+        // What a bureau calls its alliance is no word of the catalogue.
+        label: t(word, {
+          name: by === "alliance" ? group.label : t(group.label),
+          count: group.unitIds.length,
+        }),
       })),
   });
   return [
     part("kind", t("按类别"), "全部{name}（{count}）"),
     part("county", t("按县区"), "{name}所属学校（{count}）"),
+    part("alliance", t("按联合体"), "{name}全部成员（{count}）"),
   ].filter(({ children }) => children.length > 0);
 }

@@ -1,8 +1,9 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Form, type FormRule } from "antd";
+import { Button, Flex, Form, type FormRule } from "antd";
 import { officeDate } from "../../../../../../base/dates.ts";
 import { DateField } from "../../../../../../ui/form/date-field.tsx";
 import { t } from "../../../../../../ui/i18n.ts";
+import { AllianceMembers } from "../../../../../ground/units/web/public/alliance-members.tsx";
 import { UnitPicker } from "../../../../../ground/units/web/public/unit-picker.tsx";
 import s from "../acts.module.css";
 import { dueRule } from "./due-rule.ts";
@@ -26,6 +27,15 @@ interface UnitsFieldsProps {
 /** The one leading unit, and those that support it. */
 export function UnitsFields({ giverId, isLater = false }: UnitsFieldsProps) {
   const reaches = useReach(giverId);
+  const form = Form.useFormInstance();
+  /** Each but the lead once; a line that was left empty gives way. */
+  const addAll = (unitIds: string[]) => {
+    const typed: SupportValue[] = form.getFieldValue("supports") ?? [];
+    const there = typed.filter((one) => one?.unitId);
+    const known = new Set([form.getFieldValue("leadUnitId"), ...there.map(({ unitId }) => unitId)]);
+    const fresh = unitIds.filter((unitId) => !known.has(unitId)).map((unitId) => ({ unitId }));
+    form.setFieldValue("supports", [...there, ...fresh].slice(0, MOST_SUPPORTS));
+  };
   return (
     <>
       <Form.Item
@@ -69,9 +79,12 @@ export function UnitsFields({ giverId, isLater = false }: UnitsFieldsProps) {
                 </div>
               ))}
               {fields.length < MOST_SUPPORTS && (
-                <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
-                  {t("加协办单位")}
-                </Button>
+                <Flex gap={8} wrap>
+                  <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
+                    {t("加协办单位")}
+                  </Button>
+                  <AllianceMembers allow={reaches} add={addAll} />
+                </Flex>
               )}
             </>
           )}
