@@ -20,6 +20,7 @@ const LIST: readonly Promise<{ feature(house: House & { gate: Gate }): Feature }
   import("../features/work/documents/feature.ts"),
   import("../features/work/plans/feature.ts"),
   import("../features/work/matters/feature.ts"),
+  import("../features/sums/reports/feature.ts"),
 ];
 
 const MODULES = await Promise.all(LIST);

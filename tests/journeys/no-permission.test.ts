@@ -4,7 +4,7 @@ import { startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
 
-const EVERYBODY = ["首页", "待办", "计划", "台账", "挂图"];
+const EVERYBODY = ["首页", "待办", "计划", "台账", "挂图", "回音稿"];
 const MENUS = [
   { who: "wangmin", role: "clerk", more: ["联合体", "文稿", "留痕", "时限", "单位管理", "人员岗位", "设置"] },
   { who: "gunanxing", role: "head of a department", more: ["联合体", "文稿", "留痕"] },

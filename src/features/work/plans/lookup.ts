@@ -4,6 +4,8 @@ import type { OriginSource } from "../../../base/server/feature.ts";
 import type { PlanItem, ReportCycle, Supporting } from "./draft/contract.ts";
 import { loadItems, loadSegments } from "./draft/store.ts";
 
+export { type PlanOnDay, planOnDay } from "./adoption/plan-on-day.ts";
+
 /** A task item of an adopted plan, as the matter made from it needs it. */
 export interface ItemForMatter {
   id: string;

@@ -2,7 +2,7 @@ import type { Tx } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { LedBefore } from "../../../../base/server/feature.ts";
 import { scopeOf } from "../../../../base/server/scope.ts";
-import type { Coverage, Edit, PlainEdit, ProposedField } from "../draft/contract.ts";
+import type { Coverage, Edit, ItemFields, PlainEdit, ProposedField } from "../draft/contract.ts";
 import { applyEdit, type Draft, type Editor, EditRefusal, plainEdits } from "../edit.ts";
 import { fieldsProposed, type ProposalWorld } from "../proposal/propose.ts";
 import { proposalWorld } from "../proposal/reads.ts";
@@ -34,7 +34,7 @@ export async function editPlan(
 }
 
 /** The fields that an edit fills in, for the units that they name. */
-function fieldsIn(edit: PlainEdit) {
+function fieldsIn(edit: PlainEdit): readonly ItemFields[] {
   if (edit.kind === "update-items") return [edit.fields];
   return edit.kind === "take-proposals" ? edit.takes.map(({ fields }) => fields) : [];
 }

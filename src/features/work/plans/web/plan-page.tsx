@@ -10,6 +10,7 @@ import type { PlanItem } from "../draft/contract.ts";
 import { AdoptAct } from "./adoption/adopt-act.tsx";
 import { ReviseAct } from "./adoption/revise-act.tsx";
 import s from "./plan-page.module.css";
+import { PlanActs } from "./public/plan-acts.tsx";
 import { type PlanLanding, planLanding } from "./public/plan-landing.ts";
 import { planQuery } from "./queries.ts";
 import { ReadingScreen } from "./reading/reading-screen.tsx";
@@ -52,6 +53,7 @@ function OnePlan({ plan, landing }: { plan: PlanDetail; landing: PlanLanding }) 
         plan={plan}
         act={() => (
           <>
+            <PlanActs planId={id} />
             {allowed.includes("revise") && <Link to={dispatchAddress(id)}>{t("交办事项")}</Link>}
             <ReviseAct plan={plan} revise={revise} />
           </>
