@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { checkAccessibility, checkNames, checkWidth } from "../support/accessibility.ts";
-import { PHONE, startJourney } from "../support/journey.ts";
+import { DESK, PHONE, startJourney } from "../support/journey.ts";
 
 const journey = startJourney();
 
@@ -128,3 +128,41 @@ test("a unit's page names its alliances; who keeps none is offered no form", asy
   await handler.goto("/alliances/00000000-0000-7000-8000-000000000000");
   await handler.getByText("没有找到", { exact: true }).waitFor();
 });
+
+test.each([
+  { size: "a desk", screen: DESK, name: "苍岭共同体" },
+  { size: "a phone", screen: PHONE, name: "苍岭共进会" },
+])(
+  "alliances come from a sheet, at $size: two rows that clash are both named, and the mended sheet goes in",
+  async ({ screen, name }) => {
+    const clerk = await journey.enter("wangmin", screen);
+    await clerk.goto("/alliances");
+    await clerk.getByRole("link", { name: "导入" }).click();
+    await clerk.getByRole("heading", { name: "一、准备表格" }).waitFor();
+    await checkAccessibility(clerk);
+    await checkWidth(clerk);
+    const lines = [
+      "联合体,类别,成员单位,角色,加入日期",
+      `${name},联盟,苍岭县实验小学,牵头校,2026-03-01`,
+      `${name},,苍岭县第二小学,成员校,2026-03-01`,
+    ];
+    const choose = (given: string[]) =>
+      clerk.locator("input[type=file]").setInputFiles({
+        name: "联合体.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(given.join("\r\n")),
+      });
+    await choose([...lines, `${name},,苍岭县第二小学,成员校,2026-05-01`]);
+    await clerk.getByText("第 3 行与第 4 行：同一成员在同一联合体中的时段重叠").waitFor();
+    await clerk.getByText("第 4 行与第 3 行：同一成员在同一联合体中的时段重叠").waitFor();
+    await checkAccessibility(clerk);
+    await checkWidth(clerk);
+    await clerk.getByRole("button", { name: "重新选择" }).click();
+    await choose(lines);
+    await clerk.getByRole("button", { name: "导入（新增 2 行，更改 0 行）" }).click();
+    await clerk.getByText("已导入：加入 2 个成员，更改 0 个").waitFor();
+    await checkAccessibility(clerk);
+    await clerk.getByRole("link", { name: "查看联合体" }).click();
+    await clerk.getByRole("link", { name }).waitFor();
+  },
+);

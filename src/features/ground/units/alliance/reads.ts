@@ -69,6 +69,11 @@ export async function isAllianceInSight(tx: ReadTx, scope: UnitScope, id: string
   return (await inSight(tx, scope).select("a.id").where("a.id", "=", id).executeTakeFirst()) !== undefined;
 }
 
+/** Ids of the alliances in sight, those that are over too. */
+export async function idsInSight(tx: ReadTx, scope: UnitScope): Promise<Set<string>> {
+  return new Set((await inSight(tx, scope).select("a.id").execute()).map(({ id }) => id));
+}
+
 /** The alliances in sight that hold today, each with the units that belong to it today. */
 export async function readChoices(tx: ReadTx, scope: UnitScope): Promise<AllianceChoice[]> {
   const today = officeDate(tx.at);

@@ -2,12 +2,15 @@ import { type MountedRoute, on } from "../../../../base/server/feature.ts";
 import { addMembers, changeAlliance, endAlliance, endMember } from "./commands/change-alliance.ts";
 import { makeAlliance } from "./commands/make-alliance.ts";
 import * as contract from "./contract.ts";
+import { allianceImportRoutes } from "./import/routes.ts";
 import { readAlliance, readAlliances, readAlliancesOf, readChoices, readPostsOf } from "./reads.ts";
 
 const acted = ({ id, version }: { id: string; version: number }) => ({ id, version });
 
 /** Alliances: reading, making and changing them, and who belongs to them. */
 export const allianceRoutes: MountedRoute[] = [
+  // Before the address of one of them.
+  ...allianceImportRoutes,
   on(contract.listAlliances, ({ query }, { read, scope }) => read((tx) => readAlliances(tx, scope, query))),
   on(contract.getAlliance, ({ params }, { read, scope }) => read((tx) => readAlliance(tx, scope, params.id))),
   on(contract.listAllianceChoices, async (_, { read, scope }) => ({

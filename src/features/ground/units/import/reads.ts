@@ -44,7 +44,7 @@ export async function unitsAsCsv(tx: ReadTx, scope: UnitScope): Promise<string> 
 }
 
 /** How a sheet calls a unit so that it is found again: by its name, or by its code where others are called so too. */
-function callsIn(tree: readonly UnitRow[]): (unit: UnitRow) => string {
+export function callsIn(tree: readonly UnitRow[]): (unit: Pick<UnitRow, "name" | "code">) => string {
   const names = new Map<string, number>();
   for (const { name, closedOn } of tree) {
     const form = searchForm(name);

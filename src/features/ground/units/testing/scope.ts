@@ -6,6 +6,8 @@ import { getAlliance, makeAlliance } from "../alliance/contract.ts";
 const reason = "试一试能否越权办理";
 const date = "2026-01-05";
 
+const SHEET = "联合体,类别,成员单位,角色\n越权集团,教育集团,青禾县第一小学,成员校";
+
 /** Requests for something of somebody else's, one at least for each route. */
 export const scope: ScopeExamples = {
   async fill(server, { authority }) {
@@ -48,6 +50,9 @@ export const scope: ScopeExamples = {
     "post /api/units/{id}/close": on("unit", { version: 1, onDate: date, reason }),
     "get /api/alliances": own(),
     "get /api/alliance-choices": own(),
+    "post /api/alliances/import-preview": own({ body: new Blob([SHEET]) }),
+    "post /api/alliances/import": own({ query: { stamp: "0".repeat(64) }, body: new Blob([SHEET]) }),
+    "get /api/alliances/export": own(),
     "get /api/alliances/{id}": on("alliance"),
     "get /api/units/{id}/alliances": on("unit"),
     "get /api/units/{id}/alliance-posts": on("unit"),

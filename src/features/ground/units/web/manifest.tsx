@@ -21,6 +21,11 @@ export const manifest: WebManifest = {
       Screen: later(async () => (await import("./alliance/alliance-list.tsx")).AllianceList),
     },
     {
+      path: "/alliances/import",
+      title: "导入联合体",
+      Screen: later(async () => (await import("./alliance/alliance-import.tsx")).AllianceImport),
+    },
+    {
       path: "/alliances/:id",
       title: "联合体",
       Screen: later(async () => (await import("./alliance/alliance-page.tsx")).AlliancePage),

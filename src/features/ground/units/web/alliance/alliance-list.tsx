@@ -1,13 +1,17 @@
 import { Button } from "antd";
 import { useState } from "react";
+import { call } from "../../../../../base/web/api.ts";
 import { useMe } from "../../../../../base/web/me.ts";
 import { t } from "../../../../../ui/i18n.ts";
+import { ExportButton } from "../../../../../ui/import/export-button.tsx";
+import { ImportLink } from "../../../../../ui/import/import-link.tsx";
 import { DataList } from "../../../../../ui/list/data-list.tsx";
 import type { ListColumn } from "../../../../../ui/list/list-parts.ts";
 import { loadFrom } from "../../../../../ui/list/load-from.ts";
 import { DateText } from "../../../../../ui/marks/date-text.tsx";
 import { PageHeader } from "../../../../../ui/page-header.tsx";
 import { type AllianceRow, listAlliances } from "../../alliance/contract.ts";
+import { exportAlliances } from "../../alliance/import/contract.ts";
 import { ALLIANCE_KIND_NAMES, ALLIANCE_KINDS, KEEPING_POSTS } from "../../alliance/kinds.ts";
 import { MakeAlliance } from "./make-alliance.tsx";
 import { ALLIANCES } from "./queries.ts";
@@ -28,6 +32,8 @@ export function AllianceList() {
   return (
     <>
       <PageHeader title={t("联合体")} about={t("教育集团、联盟、结对帮扶、领导联系点、领导小组")}>
+        <ExportButton name={t("联合体")} load={(options) => call(exportAlliances, {}, options)} />
+        {mayMake && <ImportLink to="/alliances/import" />}
         {mayMake && make}
       </PageHeader>
       <DataList

@@ -10,6 +10,7 @@ import { makeAlliance } from "../../alliance/contract.ts";
 import { ALLIANCE_KIND_NAMES, ALLIANCE_KINDS, type AllianceKind } from "../../alliance/kinds.ts";
 import type { UnitRow } from "../../contract.ts";
 import { UnitPicker } from "../public/unit-picker.tsx";
+import s from "./alliance.module.css";
 import { MemberFields, type MembersTyped, membersOf } from "./member-fields.tsx";
 import { ALLIANCES } from "./queries.ts";
 
@@ -61,7 +62,9 @@ function FirstMembers({ form }: { form: FormInstance }) {
   return (
     <>
       {kind === "contact" && (
-        <p>{t("联系领导可以查看联系校的事项和办理情况，不能代为办理；退出后不再查看。")}</p>
+        <p className={s.note}>
+          {t("联系领导可以查看联系校的事项和办理情况，不能代为办理；退出后不再查看。")}
+        </p>
       )}
       <MemberFields kind={kind} form={form} />
     </>
