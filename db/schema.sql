@@ -341,6 +341,25 @@ CREATE INDEX delivery_by_state ON public.delivery USING btree (authority_id, sta
 CREATE INDEX delivery_due ON public.delivery USING btree (authority_id, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'failing'::text]));
 
 -- luoshi_app may insert, select, update; row-level security by authority
+create table deputy (
+  authority_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  post_id uuid not null,
+  person_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (authority_id, id),
+  FOREIGN KEY (authority_id) REFERENCES authority(id),
+  FOREIGN KEY (authority_id, person_id) REFERENCES person(authority_id, id),
+  FOREIGN KEY (authority_id, post_id) REFERENCES post(authority_id, id),
+  CHECK ((to_day >= from_day))
+);
+CREATE INDEX deputy_of_person ON public.deputy USING btree (authority_id, person_id);
+CREATE INDEX deputy_of_post ON public.deputy USING btree (authority_id, post_id);
+
+-- luoshi_app may insert, select, update; row-level security by authority
 create table document (
   authority_id uuid not null,
   id uuid not null,

@@ -221,6 +221,17 @@ export interface DeliveryTable {
   answer: string | null;
 }
 
+export interface DeputyTable {
+  authority_id: string;
+  id: string;
+  version: Generated<number>;
+  post_id: string;
+  person_id: string;
+  from_day: string;
+  to_day: string;
+  ended_at: Date | null;
+}
+
 export interface DocumentTable {
   authority_id: string;
   id: string;
@@ -777,6 +788,7 @@ export interface Tables {
   clock: ClockTable;
   clock_rule: ClockRuleTable;
   delivery: DeliveryTable;
+  deputy: DeputyTable;
   document: DocumentTable;
   document_text_part: DocumentTextPartTable;
   duty: DutyTable;

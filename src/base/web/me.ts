@@ -14,6 +14,8 @@ export interface MyPost {
   unitName: string;
   unitKind: UnitKind;
   unitPath: string;
+  /** Whose post it is, where the person stands in for somebody. */
+  behalfOf: string | null;
 }
 
 /** Who is signed in, from which post, and what the menu offers: the answer of `GET /api/me`. */

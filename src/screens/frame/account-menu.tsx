@@ -4,6 +4,7 @@ import {
   LaptopOutlined,
   LogoutOutlined,
   SafetyOutlined,
+  SwapOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
@@ -53,6 +54,12 @@ export function AccountMenu() {
             icon: <SafetyOutlined />,
             label: t("两步验证"),
             onClick: () => void navigate(SECOND_FACTOR_PATH),
+          },
+          {
+            key: "deputies",
+            icon: <SwapOutlined />,
+            label: t("请人代办"),
+            onClick: () => void navigate("/deputies"),
           },
           {
             key: "sessions",

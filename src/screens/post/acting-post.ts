@@ -45,7 +45,8 @@ export async function actFromShownPost(client: QueryClient, shown: MyPost): Prom
 
 /** The name of a post, as it stands in the head of the screen. */
 export function postName(post: MyPost): string {
-  return post.title ?? t(POST_NAMES[post.kind]);
+  const name = post.title ?? t(POST_NAMES[post.kind]);
+  return post.behalfOf === null ? name : t("{post}（代{holder}）", { post: name, holder: post.behalfOf });
 }
 
 /** Whether something read before depends on the acting post. */

@@ -1,6 +1,8 @@
 import type { Feature, House } from "../../../base/server/feature.ts";
 import { codes } from "./codes.ts";
 import { endPostsOf, passOnPosts } from "./commands/follow-unit.ts";
+import { deputyRoutes } from "./deputy/routes.ts";
+import { DEPUTY } from "./deputy/store.ts";
 import type { Gate } from "./gate.ts";
 import { peopleImportRoutes } from "./import/routes.ts";
 import { sweepSignInJob } from "./jobs.ts";
@@ -20,6 +22,7 @@ export function feature({ gate, features }: House & { gate: Gate }): Feature {
     subjects: [
       PERSON,
       POST,
+      DEPUTY,
       { kind: "people-export" },
       SIGN_IN_RULE,
       { kind: "access", record: { table: "person", id: "id", version: "access_count" } },
@@ -28,6 +31,7 @@ export function feature({ gate, features }: House & { gate: Gate }): Feature {
       ...signInRoutes(gate, features),
       ...secondFactorRoutes(gate),
       ...peopleRoutes,
+      ...deputyRoutes,
       ...peopleImportRoutes,
     ],
     menu: [{ path: "/people", label: "人员岗位", order: 91, posts: ["unit-admin", "leader", "clerk"] }],

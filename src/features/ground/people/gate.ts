@@ -45,7 +45,8 @@ export function createGate(settings: AuthSettings): Gate {
   };
 }
 
-interface SessionActor extends Omit<CurrentPost, "authority_name" | "title" | "since" | "post_id"> {
+interface SessionActor
+  extends Omit<CurrentPost, "authority_name" | "title" | "since" | "post_id" | "behalf_of"> {
   session_id: string;
   must_change_password: boolean;
   must_enrol: boolean;

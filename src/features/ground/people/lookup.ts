@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor, PostKind, UnitKind } from "../../../base/actor.ts";
 import { bindAuthority, type ReadTx } from "../../../base/server/act.ts";
 import type { Database, Tables } from "../../../base/server/database.ts";
@@ -83,30 +83,42 @@ export interface Holder {
   unitKind: UnitKind;
 }
 
-/** Who holds posts today in the units of these paths, the longest held first; for work behind the acts, which has no actor. */
+/**
+ * Who holds posts today in the units of these paths, the longest held first, and whoever stands in for them; for work behind the acts, which has no
+ * actor.
+ */
 export async function holdersAt(
   db: Kysely<Tables>,
   authorityId: string,
   paths: readonly string[],
 ): Promise<Holder[]> {
   if (paths.length === 0) return [];
-  return currentPosts(db)
-    .innerJoin("unit", (j) =>
-      j.onRef("unit.authority_id", "=", "p.authority_id").onRef("unit.id", "=", "p.unit_id"),
-    )
-    .select([
-      "p.person_id as personId",
-      "p.id as postId",
-      "p.kind as post",
-      "unit.id as unitId",
-      "unit.path as unitPath",
-      "unit.kind as unitKind",
-    ])
-    .where("p.authority_id", "=", authorityId)
-    .where((e) => e("unit.path", "=", e.fn.any(e.val([...new Set(paths)]))))
-    .orderBy("p.since")
-    .orderBy("p.id")
-    .execute();
+  const { rows } = await sql<Holder>`
+    with held as (
+      select p.authority_id, p.id, p.person_id, p.kind, p.since, u.id as unit_id, u.path, u.kind as unit_kind
+      from post p
+      join unit u on u.authority_id = p.authority_id and u.id = p.unit_id
+      join person o on o.authority_id = p.authority_id and o.id = p.person_id and o.left_on is null
+      where p.authority_id = ${authorityId} and u.path = any(${[...new Set(paths)]}) and ${HOLDS_TODAY})
+    select h.person_id as "personId", h.id as "postId", h.kind as post, h.unit_id as "unitId", h.path as "unitPath",
+      h.unit_kind as "unitKind"
+    from (select held.*, 0 as order_of from held
+      union all select h.authority_id, h.id, d.person_id, h.kind, h.since, h.unit_id, h.path, h.unit_kind, 1
+      from held h join deputy d on d.authority_id = h.authority_id and d.post_id = h.id and ${STANDS_IN}
+    ) h order by h.order_of, h.since, h.id`.execute(db);
+  return rows;
+}
+
+/** A post `p` holds today. */
+const HOLDS_TODAY = sql<boolean>`p.since <= office_today() and (p.until is null or p.until > office_today())`;
+
+/** Somebody stands in today by `deputy d`. */
+const STANDS_IN = sql<boolean>`d.ended_at is null and d.from_day <= office_today() and d.to_day >= office_today()`;
+
+/** A person can act from a post `p` today: it is their own and holds, or they stand in for whoever holds it. */
+export function actsFrom(person: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(${HOLDS_TODAY} and (p.person_id = ${person} or exists (
+    select from deputy d where d.authority_id = p.authority_id and d.post_id = p.id and d.person_id = ${person} and ${STANDS_IN})))`;
 }
 
 function allPosts(db: Kysely<Tables>) {

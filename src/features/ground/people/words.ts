@@ -6,6 +6,7 @@ export const words: Words = {
   subjects: {
     person: "人员",
     post: "岗位",
+    deputy: "代办",
     access: "登录",
     "people-export": "人员导出",
     "sign-in-rule": "登录要求",
@@ -22,6 +23,8 @@ export const words: Words = {
     "post.end": "免岗",
     "post.change-title": "职务变更",
     "post.pass-on": "岗位转接",
+    "deputy.set": "请人代办",
+    "deputy.end": "结束代办",
     "access.sign-in": "登录",
     "access.refuse": "登录被拒",
     "access.lock": "账号锁定",

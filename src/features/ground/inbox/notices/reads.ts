@@ -9,6 +9,7 @@ import {
   type LegQuery,
   type PageAsked,
 } from "../../../../base/server/keyset/keyset.ts";
+import { actsFrom } from "../../people/lookup.ts";
 import { NEW_COUNTED, type NoticePage, type NoticeRow } from "./contract.ts";
 
 const MOST_COUNTED = 500;
@@ -50,11 +51,10 @@ interface Found {
   unit: string;
 }
 
-/** Notices for posts that still hold: what a person was told in a post that ended is not theirs any more. */
+/** Notices for posts from which the person can still act: what was told in one that ended is not theirs any more. */
 function mine({ actor }: ReadTx): RawBuilder<unknown> {
   return sql`from notice n
-    join post p on p.authority_id = n.authority_id and p.id = n.post_id
-      and p.since <= office_today() and (p.until is null or p.until > office_today())
+    join post p on p.authority_id = n.authority_id and p.id = n.post_id and ${actsFrom(sql.ref("n.person_id"))}
     where n.authority_id = ${actor.authorityId} and n.person_id = ${actor.personId}`;
 }
 

@@ -16,6 +16,7 @@ export const MyPost = z.object({
   unitName: z.string(),
   unitKind: z.enum(UNIT_KINDS),
   unitPath: z.string(),
+  behalfOf: z.string().nullable().describe("whose post it is, where the person stands in for somebody"),
 });
 export type MyPost = z.output<typeof MyPost>;
 

@@ -16,6 +16,8 @@ export interface CurrentPost {
   unit_name: string;
   unit_kind: UnitKind;
   unit_path: string;
+  /** Who holds it, where the person stands in for somebody. */
+  behalf_of: string | null;
 }
 
 /** All current posts of an identity over all authorities, the longest held first. */

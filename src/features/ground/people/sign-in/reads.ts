@@ -103,5 +103,6 @@ function toMyPost(post: CurrentPost): MyPost {
     unitName: post.unit_name,
     unitKind: post.unit_kind,
     unitPath: post.unit_path,
+    behalfOf: post.behalf_of,
   };
 }

@@ -1,11 +1,20 @@
 import { asking, on, own, type ScopeExamples } from "../../../../../tests/promises/scope/example.ts";
+import { signedIn } from "../../../../../tests/support/client.ts";
 import { newId } from "../../../../base/ids.ts";
+import { setDeputy } from "../deputy/contract.ts";
 
 /** A row of a sheet that names one of ours and a unit of theirs. */
 const SHEET_OF_PEOPLE = "姓名,账号,单位,岗位\n越权,t1-c1-s1-handler,青禾县第一小学,负责人";
 
 /** Requests for something of somebody else's, one at least for each route. */
 export const scope: ScopeExamples = {
+  async fill(server, { authority }) {
+    const head = await signedIn(server, authority.username("c1-head"));
+    const { postId } = authority.people["c1-head"];
+    const { personId } = authority.people["c1-handler"];
+    const body = { postId, personId, from: "2090-01-01", to: "2090-01-02" };
+    return { deputy: (await head.call(setDeputy, { body })).id };
+  },
   examples: {
     "get /api/me": own(),
     "post /api/me/post": ({ post }) => [{ body: { postId: post }, hears: "refused" }],
@@ -20,6 +29,11 @@ export const scope: ScopeExamples = {
     "get /api/me/sessions": own(),
     "delete /api/me/sessions/{id}": on("session"),
     "get /api/staffing": () => [{ hears: "own" }],
+    "get /api/deputies": own(),
+    "post /api/deputies": ({ post, person }) => [
+      { body: { postId: post, personId: person, from: "2090-01-01", to: "2090-01-02" }, hears: "refused" },
+    ],
+    "post /api/deputies/{id}/end": on("deputy", { version: 1 }),
     "get /api/people": ({ unit }) => [
       { hears: "own" },
       asking({ left: "true" }, "own"),

@@ -16,6 +16,11 @@ export const manifest: WebManifest = {
       Screen: later(async () => (await import("./people-import.tsx")).PeopleImport),
     },
     {
+      path: "/deputies",
+      title: "请人代办",
+      Screen: later(async () => (await import("../deputy/web/deputies-page.tsx")).DeputiesPage),
+    },
+    {
       path: "/sessions",
       title: "登录中的设备",
       Screen: later(async () => (await import("./my-sessions.tsx")).MySessions),

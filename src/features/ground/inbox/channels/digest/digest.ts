@@ -1,10 +1,12 @@
+import { sql } from "kysely";
+import type { PostKind } from "../../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../../base/dates.ts";
 import { bindAuthority, read } from "../../../../../base/server/act.ts";
 import type { Database } from "../../../../../base/server/database.ts";
 import type { Overview } from "../../../../../base/server/duties/duty-rules.ts";
 import type { Outside } from "../../../../../base/server/outside/outside.ts";
 import { scopeOf } from "../../../../../base/server/scope.ts";
-import { actorOfPost } from "../../../people/lookup.ts";
+import { actorOfPost, actsFrom } from "../../../people/lookup.ts";
 import type { TodoLine } from "../../contract.ts";
 import { readTodo, type TodoSources } from "../../reads.ts";
 import { type MessageLine, type MessagePart, pageOf } from "../message.ts";
@@ -73,20 +75,18 @@ function dueWords(due: string | null): string {
   return due < officeDate() ? `，${inWords(due)}到期，已超期` : `，${inWords(due)}到期`;
 }
 
-/** A person's posts that hold today; for a unit's channel that of whoever answers for it. */
+/** Posts from which a person can act today; for a unit's channel that of whoever answers for it. */
 async function postsOf(db: Database, { authority_id, person_id, unit_id }: ChannelRow): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
     await bindAuthority(trx, authority_id);
-    const posts = await trx
-      .selectFrom("post")
-      .select(["id", "kind"])
-      .where("authority_id", "=", authority_id)
-      .where(person_id === null ? "unit_id" : "person_id", "=", (person_id ?? unit_id)!)
-      .where("since", "<=", officeDate())
-      .where((e) => e.or([e("until", "is", null), e("until", ">", officeDate())]))
-      .orderBy("since")
-      .orderBy("id")
-      .execute();
+    const own =
+      person_id === null
+        ? sql`p.unit_id = ${unit_id} and ${actsFrom(sql.ref("p.person_id"))}`
+        : actsFrom(sql`${person_id}::uuid`);
+    const { rows: posts } = await sql<{ id: string; kind: PostKind }>`
+      select p.id, p.kind from post p where p.authority_id = ${authority_id} and ${own} order by p.since, p.id`.execute(
+      trx,
+    );
     if (person_id !== null) return posts.map(({ id }) => id);
     const first = posts.find(({ kind }) => kind === "head") ?? posts[0];
     return first ? [first.id] : [];
