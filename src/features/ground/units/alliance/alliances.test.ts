@@ -7,7 +7,7 @@ import { addDays, officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { listTrail } from "../../audit/contract.ts";
-import { closeUnit, listUnits, mergeUnit, openUnit } from "../contract.ts";
+import { closeUnit, listUnits, mergeUnit, moveUnit, openUnit } from "../contract.ts";
 import * as contract from "./contract.ts";
 
 const { server, authority } = await testBureau();
@@ -233,4 +233,17 @@ test("a unit that closes leaves, one that is merged is followed by the other, an
   const trail = await clerk.call(listTrail, { query: { subjectId: id } });
   expect(trail.rows.map(({ summary }) => summary)).toContain(`并出小学退出“${name}”，由承接小学承接`);
   await expectKept();
+});
+
+test("a member that moves in the tree stays, and is seen from where it then stands", async () => {
+  const moving = await school("划转小学");
+  const { id } = await made("league", [{ unitId: moving, role: "member", since }]);
+  await admin.call(moveUnit, {
+    params: { id: moving },
+    body: { version: await versionOf(moving), parentId: units.c2.id, onDate: today, reason: "区划调整" },
+  });
+  await expectKept();
+  expect((await page(id, await as("c2-head"))).members).toHaveLength(1);
+  const former = await as("c1-head");
+  expect(await former.refused(contract.getAlliance, { params: { id } })).toMatchObject({ status: 404 });
 });

@@ -13,8 +13,7 @@ import type { NewMember } from "./contract.ts";
 export const ALLIANCE = recordKind("alliance", "alliance", {
   places: [
     { table: "alliance", id: "unit_id", path: "unit_path" },
-    // A time that is over stays with the unit that it was, merged or not.
-    { table: "alliance_member", id: "unit_id", path: "unit_path", isOwn: true },
+    { table: "alliance_member", id: "unit_id", path: "unit_path" },
   ],
   parts: [{ table: "alliance_member", by: "alliance_id" }],
 });
