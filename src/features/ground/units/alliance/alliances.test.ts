@@ -5,8 +5,11 @@ import { type Client, signedIn, stranger } from "../../../../../tests/support/cl
 import type { TestPersonKey } from "../../../../../tests/support/factories.ts";
 import { addDays, officeDate } from "../../../../base/dates.ts";
 import { newId } from "../../../../base/ids.ts";
+import { act } from "../../../../base/server/act.ts";
 import { verifyPromises } from "../../../../base/server/verify.ts";
 import { listTrail } from "../../audit/contract.ts";
+import { createPeople } from "../../people/commands/create-people.ts";
+import { endPost } from "../../people/commands/end-post.ts";
 import { closeUnit, listUnits, mergeUnit, moveUnit, openUnit } from "../contract.ts";
 import * as contract from "./contract.ts";
 
@@ -232,6 +235,35 @@ test("a unit that closes leaves, one that is merged is followed by the other, an
   expect(await membersOf(kept.id)).toEqual(["承接小学 member now", "并出小学 lead over"]);
   const trail = await clerk.call(listTrail, { query: { subjectId: id } });
   expect(trail.rows.map(({ summary }) => summary)).toContain(`并出小学退出“${name}”，由承接小学承接`);
+  await expectKept();
+});
+
+test("somebody whose post has ended is told apart from those who still hold theirs", async () => {
+  const [one, other] = [await school("离任小学"), await school("在任小学")];
+  const row = (unitId: string, name: string) => ({
+    username: `s${newId().slice(-8)}`,
+    name,
+    posts: [{ unitId, kind: "head" as const }],
+  });
+  const signIn = { passwordHash: "none", mustChangePassword: false };
+  const [leaving, staying] = await act(server.db, people.admin, (tx) =>
+    createPeople(tx, [row(one, "齐校长"), row(other, "鲁校长")], signIn),
+  );
+  const [postId, stayingPostId] = [leaving!.postIds[0]!, staying!.postIds[0]!];
+  const { id } = await made("leading", [
+    { unitId: one, postId, role: "associate", since },
+    { unitId: other, postId: stayingPostId, role: "associate", since },
+  ]);
+  await act(server.db, people.admin, (tx) =>
+    endPost(tx, { personId: leaving!.personId, postId, version: 1 }),
+  );
+  const told = (await page(id)).members.map(({ person }) => [person!.name, person!.hasLeft]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ["齐校长", true],
+      ["鲁校长", false],
+    ]),
+  );
   await expectKept();
 });
 

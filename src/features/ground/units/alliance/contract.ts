@@ -30,7 +30,14 @@ export const AllianceMember = z.object({
   id: Id,
   unit: OneUnit,
   /** Who belongs to it by a post in that unit; null where the unit itself does. */
-  person: z.object({ postId: Id, name: z.string(), title: z.string().nullable() }).nullable(),
+  person: z
+    .object({
+      postId: Id,
+      name: z.string(),
+      title: z.string().nullable(),
+      hasLeft: z.boolean().describe("the post is held no more, whatever the days here say"),
+    })
+    .nullable(),
   role: z.enum(ROLES),
   since: LocalDate,
   until: LocalDate.nullable(),

@@ -243,6 +243,7 @@ export function membersIn(tx: ReadTx) {
     )
     .select(["m.id as memberId", "m.role", "m.since as memberSince", "m.until as memberUntil", "m.unit_id"])
     .select(["m.post_id", "mu.name as memberUnit", "p.title", "person.name as personName"])
+    .select(["p.until as postUntil", "person.left_on as leftOn"])
     .where("m.authority_id", "=", tx.actor.authorityId)
     .orderBy("m.since")
     .orderBy("m.id");
@@ -257,10 +258,15 @@ function toMember(tx: ReadTx, row: FoundMember): AllianceMember {
   return {
     id: row.memberId,
     unit: { id: row.unit_id, name: row.memberUnit },
-    person: row.post_id ? { postId: row.post_id, name: row.personName ?? "", title: row.title } : null,
+    person: row.post_id ? personOf(row, row.post_id, today) : null,
     role: row.role,
     since,
     until,
     holds: isOver ? "over" : since > today ? "later" : "now",
   };
+}
+
+function personOf({ personName, title, postUntil, leftOn }: FoundMember, postId: string, today: string) {
+  const hasLeft = [postUntil, leftOn].some((day) => day !== null && day <= today);
+  return { postId, name: personName ?? "", title, hasLeft };
 }

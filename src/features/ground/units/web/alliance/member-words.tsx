@@ -8,7 +8,8 @@ export function MemberName({ member: { person, unit } }: { member: AllianceMembe
   if (!person) return <strong>{unit.name}</strong>;
   return (
     <>
-      <strong>{person.name}</strong>{" "}
+      <strong>{person.name}</strong>
+      {person.hasLeft && t("（已离任）")}{" "}
       <span className={s.post}>{[unit.name, person.title].filter(Boolean).join(" · ")}</span>
     </>
   );
