@@ -5,6 +5,7 @@ import { measureClerk } from "./clerk/clerk.ts";
 import { measureClocks } from "./clocks.ts";
 import { measureLife } from "./life.ts";
 import { measureMany } from "./many.ts";
+import { measurePapers } from "./papers.ts";
 import { measureProposals } from "./proposals.ts";
 import { measureReader } from "./reader.ts";
 import { measureReads } from "./reads.ts";
@@ -39,6 +40,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   visit: measureFirstVisit,
   reader: () => measureReader(),
   proposals: () => measureProposals(number("rounds", 9)),
+  papers: () => measurePapers(number("rounds", 9)),
   clocks: () => measureClocks(number("rounds", 15)),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
   clerk: measureClerk,

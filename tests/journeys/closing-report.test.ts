@@ -13,6 +13,13 @@ async function download(page: Page, name: string): Promise<Buffer> {
   return buffer(await file.createReadStream());
 }
 
+/** The day on which the plan of the open report was adopted. */
+async function firstDay(page: Page): Promise<{ adopted: string }> {
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  const answer = await page.request.get(`/api/reports/${id}`);
+  return { adopted: ((await answer.json()) as { adoptedOn: string }).adoptedOn };
+}
+
 test("the clerk opens what the plan came to, follows a figure and comes back, and takes it along on paper", async () => {
   const page = await journey.enter("wangmin");
   await page.goto("/plans");
@@ -38,7 +45,30 @@ test("the clerk opens what the plan came to, follows a figure and comes back, an
   expect(docx.subarray(0, 2).toString()).toBe("PK");
   const tabs = await readWorkbook(await download(page, "下载 Excel"));
   expect(tabs.map(({ name }) => name)).toEqual(["逐句结果", "未办结及原因", "汇总"]);
+  await page.emulateMedia({ media: "print" });
+  expect(await sentences.isVisible()).toBe(true);
+  for (const name of ["下载 Excel", "看计划"])
+    expect(await page.getByRole("link", { name }).isVisible()).toBe(false);
+  expect(await page.getByRole("button", { name: "打印" }).isVisible()).toBe(false);
   expect(await journey.breaches()).toEqual([]);
+});
+
+test("as of a day before the first reports it shows none, and a day before the adoption is refused in words", async () => {
+  const page = await journey.enter("wangmin");
+  await page.goto("/reports");
+  await page.getByRole("main").getByRole("link", { name: PLAN }).click();
+  const sentences = page.getByRole("list", { name: "逐句结果" });
+  await sentences.getByRole("list", { name: "数据" }).first().waitFor();
+  const { adopted } = await firstDay(page);
+  await page.goto(`${page.url().split("?")[0]}?day=${adopted}`);
+  await sentences.getByText("待交办").first().waitFor();
+  expect(await sentences.getByRole("list", { name: "数据" }).count()).toBe(0);
+  await page.goto(`${page.url().split("?")[0]}?day=2020-01-01`);
+  await page
+    .getByRole("alert")
+    .getByText(/请选这一天或以后的日期/)
+    .waitFor();
+  await checkAccessibility(page);
 });
 
 test("the report reads on a phone, and from the menu", async () => {

@@ -3,28 +3,24 @@ import {
   Document,
   DocumentGridType,
   Footer,
+  type IContext,
   type IParagraphOptions,
+  type IRunOptions,
+  type IXmlableObject,
   LineRuleType,
   Packer,
-  PageNumber,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  WidthType,
 } from "docx";
 import { FONTS, face, fontTable } from "./fonts.ts";
+import { type PaperRow, PaperTable, writable } from "./paper-table.ts";
+
+export type { PaperRow };
 
 /** A part of an official paper, in the order in which it is read. */
 export type PaperPart =
   | { kind: "title" | "first" | "second" | "body" | "about"; text: string }
   | { kind: "table"; heads: readonly string[]; widths: readonly number[]; rows: readonly PaperRow[] };
-
-/** A row of a table: a cell for each column, or words that go through all of them. Lines of a cell are its paragraphs. */
-export type PaperRow =
-  | { cells: readonly (readonly string[])[] }
-  | { through: string; as: "first" | "second" | "body" };
 
 /** A4, and the type area of 156 × 225 mm with 22 lines of 28 characters, GB/T 9704-2012, 5.1 and 5.2.3, in twips. */
 const PAGE = {
@@ -112,50 +108,22 @@ function heading(id: string, name: string, font: (typeof FONTS)[keyof typeof FON
 
 const STYLE_OF = { title: "PaperTitle", about: "About", first: "First", second: "Second", body: "Body" };
 
-function drawn(part: PaperPart): Paragraph | Table {
+function drawn(part: PaperPart): Paragraph | PaperTable {
   if (part.kind === "table") return table(part);
   return paragraph(part.text, { style: STYLE_OF[part.kind] });
 }
 
 function paragraph(text: string, options: IParagraphOptions): Paragraph {
-  return new Paragraph({ ...options, children: [new TextRun(plain(text))] });
+  return new Paragraph({ ...options, children: [new TextRun(writable(text))] });
 }
 
-/** XML 1.0 takes none of these characters, however they are written. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
-}
-
-function table({ heads, widths, rows }: Extract<PaperPart, { kind: "table" }>): Table {
-  const sum = widths.reduce((all, one) => all + one, 0);
-  const columnWidths = widths.map((width) => Math.floor((width / sum) * TYPE_AREA));
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: heads.map((text) => new TableCell({ children: [paragraph(text, { style: "CellHead" })] })),
-  });
-  return new Table({
-    width: { size: TYPE_AREA, type: WidthType.DXA },
-    columnWidths,
-    rows: [head, ...rows.map((row) => tableRow(row, heads.length))],
-  });
-}
-
-const THROUGH = { first: "CellHead", second: "Cell", body: "Cell" };
-
-function tableRow(row: PaperRow, columns: number): TableRow {
-  if ("through" in row) {
-    const children = [paragraph(row.through, { style: THROUGH[row.as] })];
-    return new TableRow({ children: [new TableCell({ columnSpan: columns, children })] });
-  }
-  return new TableRow({
-    children: row.cells.map(
-      (lines) =>
-        new TableCell({
-          children: (lines.length > 0 ? lines : [""]).map((line) => paragraph(line, { style: "Cell" })),
-        }),
-    ),
+function table({ heads, widths, rows }: Extract<PaperPart, { kind: "table" }>): PaperTable {
+  const whole = widths.reduce((all, one) => all + one, 0);
+  return new PaperTable({
+    heads,
+    widths: widths.map((width) => Math.floor((width / whole) * TYPE_AREA)),
+    rows,
+    styles: { head: "CellHead", cell: "Cell" },
   });
 }
 
@@ -163,8 +131,37 @@ function tableRow(row: PaperRow, columns: number): TableRow {
 function pageNumber(page: "odd" | "even"): Footer {
   const outer = page === "odd" ? AlignmentType.RIGHT : AlignmentType.LEFT;
   const indent = page === "odd" ? { right: 280 } : { left: 280 };
-  const children = ["— ", PageNumber.CURRENT, " —"].map(
-    (one) => new TextRun({ children: [one], font: face(FONTS.number), size: SIZE.number }),
-  );
+  const look = { font: face(FONTS.number), size: SIZE.number };
+  const children = [
+    new TextRun({ ...look, text: "— " }),
+    ...PAGE_FIELD.map((piece) => new FieldPiece(piece, look)),
+    new TextRun({ ...look, text: " —" }),
+  ];
   return new Footer({ children: [new Paragraph({ alignment: outer, indent, children })] });
+}
+
+const mark = (type: string) => ({ "w:fldChar": { _attr: { "w:fldCharType": type } } });
+
+/** A field with what it last showed, for programs that do not count pages; the package's own leaves that out. */
+const PAGE_FIELD = [
+  mark("begin"),
+  { "w:instrText": [{ _attr: { "xml:space": "preserve" } }, " PAGE "] },
+  mark("separate"),
+  { "w:t": ["1"] },
+  mark("end"),
+];
+
+/** A run that holds one piece of a field. */
+class FieldPiece extends TextRun {
+  private readonly piece: IXmlableObject;
+
+  constructor(piece: IXmlableObject, look: IRunOptions) {
+    super(look);
+    this.piece = piece;
+  }
+
+  override prepForXml(context: IContext): IXmlableObject {
+    const run = super.prepForXml(context) as { "w:r": IXmlableObject[] };
+    return { "w:r": [...run["w:r"], this.piece] };
+  }
 }

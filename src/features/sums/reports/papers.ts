@@ -151,7 +151,7 @@ export function taskTableParts(
     {
       kind: "table",
       heads: ["序号", "任务", "完成标准", "牵头单位", "协办单位", "期限"],
-      widths: [2, 9, 6, 4, 5, 4],
+      widths: [3, 12, 8, 5, 6, 5],
       rows,
     },
   ];
@@ -164,7 +164,7 @@ function taskCells(item: PlanItem, number: number, names: Names): string[][] {
     [item.text],
     [item.finishStandard],
     [item.leadUnitId ? name(item.leadUnitId) : ""],
-    item.supporting.map(({ unitId }) => name(unitId)),
+    [item.supporting.map(({ unitId }) => name(unitId)).join("、")],
     [item.due ? inWords(item.due) : (item.dueWords ?? "")],
   ];
 }
