@@ -62,7 +62,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </Link>
         <p className={s.authority}>{me.authority.name}</p>
         <div className={s.headParts}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<span className={s.headPart} />}>
             {manifests()
               .flatMap(({ head = [] }) => head)
               .map(({ name, Part }) => (

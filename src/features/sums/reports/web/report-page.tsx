@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Segmented } from "antd";
+import { Button, Segmented, Skeleton } from "antd";
 import { Link } from "react-router";
 import { officeDate } from "../../../../base/dates.ts";
 import { addressOf } from "../../../../base/web/api.ts";
@@ -34,7 +34,7 @@ export function ReportPage({ id }: { id: string }) {
       />
     </div>
   );
-  if (report.isPending) return <p role="status">{t("正在汇总")}</p>;
+  if (report.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (report.isError)
     return (
       <ErrorState error={report.error} retry={() => void report.refetch()}>
