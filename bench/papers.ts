@@ -113,7 +113,7 @@ function outcomeOf(i: number): OutcomeOnDay {
     verified: null,
     turn: isDone ? null : "待青禾县教育局办理（2026年9月1日起）",
     report: { on: "2026-10-01", unit: "青禾县教育局", words: "已排查校舍二十六栋，登记隐患九处，全部整改。" },
-    figures: [{ name: "排查校舍", value: 26, unit: "栋", on: null }],
+    figures: [{ id: "", name: "排查校舍", value: 26, unit: "栋", on: null }],
     files: [{ id: "", name: "隐患排查台账.xlsx" }],
     returned: 0,
     urged: 1,

@@ -120,15 +120,14 @@ function turnWords({ turn }: MatterOnDay, lead: string | null): string | null {
   return `待${who}${turn.does}（${inWords(turn.since)}起）`;
 }
 
-function figuresOf({ report, proof, targetUnit }: MatterOnDay): OutcomeOnDay["figures"] {
-  const reported =
-    report?.value != null
-      ? [{ name: "反馈数", value: report.value, unit: targetUnit ?? "", on: report.on }]
-      : [];
-  const proved = proof.flatMap(({ value, name, unitOfMeasure }) =>
-    value === null ? [] : [{ name, value, unit: unitOfMeasure ?? "", on: null }],
+function figuresOf({ id, reported, proof, targetUnit }: MatterOnDay): OutcomeOnDay["figures"] {
+  const own = reported
+    ? [{ id, name: "反馈数", value: reported.value, unit: targetUnit ?? "", on: reported.on }]
+    : [];
+  const proved = proof.flatMap(({ id: of, value, name, unitOfMeasure }) =>
+    value === null ? [] : [{ id: of, name, value, unit: unitOfMeasure ?? "", on: null }],
   );
-  return [...reported, ...proved];
+  return [...own, ...proved];
 }
 
 function totalsOf(sentences: readonly Sentence[], outcomes: readonly OutcomeOnDay[]): Totals {

@@ -10,7 +10,13 @@ import { SEGMENT_LABELS } from "../../work/plans/draft/contract.ts";
 export const SHOWN = ["all", "done", "open"] as const;
 export type Shown = (typeof SHOWN)[number];
 
-const Figure = z.object({ name: z.string(), value: z.number(), unit: z.string(), on: LocalDate.nullable() });
+const Figure = z.object({
+  id: z.string().describe("the evidence, or the matter whose reports gave it"),
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  on: LocalDate.nullable(),
+});
 
 /** What a matter came to by the end of the day. */
 export const OutcomeOnDay = z.object({

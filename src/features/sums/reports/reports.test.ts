@@ -74,8 +74,12 @@ test("each sentence shows what it came to: done with figure, merged, late, set a
       lead: "青禾县教育局",
       returned: 1,
       daysLate: 0,
-      report: { words: "已排查校舍二十六栋，隐患全部整改。" },
-      figures: [{ name: "排查校舍", value: 26, unit: "栋" }],
+      // The last words, and the last figure, which an earlier report gave.
+      report: { words: "台账已补齐。" },
+      figures: [
+        { name: "反馈数", value: 26, on: daysAgo(AGO.returned + 2) },
+        { name: "排查校舍", value: 26, unit: "栋" },
+      ],
     },
   });
   expect(listed).toEqual({ kind: "merged", into: 2 });
@@ -97,7 +101,7 @@ test("sums and what is not done are counted from the same records", async () => 
     solved: 1,
     open: 1,
     late: 1,
-    figures: 1,
+    figures: 2,
   });
   expect(report.notDone.map(({ matterId }) => matterId)).toEqual([plan.late]);
   expect(report.notDone[0]!.turn).toMatch(/^待白石区教育局签收/);

@@ -79,12 +79,14 @@ export async function reportedPlan(server: TestServer, bureau: TestAuthority): P
   await does("c1-head", AGO.signed, done, signMatter);
   const report = {
     content: "已排查校舍二十六栋，隐患全部整改。",
-    value: null,
+    value: 26,
     evidence: [{ kind: "figure" as const, name: "排查校舍", value: 26, unitOfMeasure: "栋" }],
   };
   await does("c1-head", AGO.returned + 2, done, (tx, on) => reportMatter(tx, on, report));
   await does("c1-head", AGO.returned + 1, done, (tx, on) => submitMatter(tx, on, ""));
   await does("clerk", AGO.returned, done, (tx, on) => returnMatter(tx, on, "缺少台账"));
+  const amended = { content: "台账已补齐。", value: null, evidence: [] };
+  await does("c1-head", AGO.handedIn, done, (tx, on) => reportMatter(tx, on, amended));
   await does("c1-head", AGO.handedIn, done, (tx, on) => submitMatter(tx, on, "台账已补"));
   await does("clerk", AGO.closed, done, (tx, on) => finishMatter(tx, on, ""));
   const closing = { outcome: "solved" as const, statement: "现场看过，隐患清零" };

@@ -20,9 +20,7 @@ export function NotDone({ matters }: { matters: readonly OutcomeOnDay[] }) {
             <p className={s.faint}>
               {[one.lead, one.due && `${t("期限")} ${inWords(one.due)}`].filter(Boolean).join(" · ")}
             </p>
-            {whyLines(one).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
+            <p className={s.why}>{whyLines(one).join("\n")}</p>
           </li>
         ))}
       </ul>

@@ -36,7 +36,7 @@ export function OutcomeBox({
       {one.figures.length > 0 && (
         <ul className={s.figures} aria-label={t("数据")}>
           {one.figures.map((figure) => (
-            <li key={`${figure.name}${figure.value}${figure.on}`}>
+            <li key={figure.id}>
               <Link to={to}>{figureWords(figure)}</Link>
             </li>
           ))}

@@ -58,6 +58,8 @@ export interface MatterThen {
   /** Whose turn it is, in the words of an office, and since when; null at its end. */
   turn: { side: "office" | "lead" | "superior" | "verifier"; does: string; since: string } | null;
   reasons: ReasonThen[];
+  /** The figure that the leading unit reported last, be its last report one without. */
+  reported: { value: number; on: string } | null;
 }
 
 /** Parts of a matter on the day. */
@@ -81,8 +83,8 @@ export function matterThen(
     children: parts.children,
     childrenEnded: parts.ended,
     targetValue: run.dispatchedOn ? kept.targetValue : null,
-    reportedValue: run.reportedValue,
-    reported: run.reported,
+    reportedValue: run.reported?.value ?? null,
+    reported: run.hasReported,
   });
   const side = nextSide(run.state, kept.needsVerification);
   return {
@@ -109,6 +111,7 @@ export function matterThen(
       since: run.waitsSince ?? day,
     },
     reasons: run.reasons,
+    reported: run.reported,
   };
 }
 
@@ -125,8 +128,7 @@ const DOES: Partial<Record<State, string>> = {
 interface Run extends Omit<MatterThen, "id" | "number" | "progress" | "turn" | "daysLate" | "leadUnitId"> {
   unitId: string | null;
   waitsSince: string | null;
-  reported: boolean;
-  reportedValue: number | null;
+  hasReported: boolean;
 }
 
 function begun(itemDue: string | null): Run {
@@ -146,8 +148,8 @@ function begun(itemDue: string | null): Run {
     urged: 0,
     reasons: [],
     waitsSince: null,
-    reported: false,
-    reportedValue: null,
+    hasReported: false,
+    reported: null,
   };
 }
 
@@ -172,15 +174,15 @@ function take(run: Run, act: ActThen): Run {
 /** What the former unit reported counts for nobody else. */
 function afterNewLead(before: Run, next: Run, { verb }: ActThen): Run {
   const isNew = next.unitId !== before.unitId && (verb === "matter.dispatch" || verb === "matter.amend");
-  return isNew ? { ...next, reported: false, reportedValue: null, returned: 0, urged: 0 } : next;
+  return isNew ? { ...next, hasReported: false, reported: null, returned: 0, urged: 0 } : next;
 }
 
 const TAKES: Partial<Record<string, (run: Run, act: ActThen, on: string) => Run>> = {
   "matter.dispatch": (run, _, on) => ({ ...run, dispatchedOn: on }),
-  "matter.report": (run, { changes }) => ({
+  "matter.report": (run, { changes }, on) => ({
     ...run,
-    reported: true,
-    reportedValue: typeof changes.value === "number" ? changes.value : run.reportedValue,
+    hasReported: true,
+    reported: typeof changes.value === "number" ? { value: changes.value, on } : run.reported,
   }),
   "matter.submit": (run, _, on) => ({ ...run, submittedOn: on }),
   "matter.return": sentBack,
