@@ -12,6 +12,7 @@ import { measureReads } from "./reads.ts";
 import { measureScale } from "./scale/scale.ts";
 import { measureScreens } from "./screens.ts";
 import { measureStartUp } from "./start-up.ts";
+import { measureTold } from "./told.ts";
 import { measureUploads } from "./uploads.ts";
 
 /** What can be asked for: `npm run bench -- --rounds=7 --lives=200 --concurrency=8 --only=life`; see README.md. */
@@ -42,6 +43,7 @@ const MEASURES: Record<string, () => Promise<void> | void> = {
   proposals: () => measureProposals(number("rounds", 9)),
   papers: () => measurePapers(number("rounds", 9)),
   clocks: () => measureClocks(number("rounds", 15)),
+  told: () => measureTold(number("rounds", 7), number("acts", 200)),
   uploads: () => measureUploads({ count: number("files", 16), megabytes: number("megabytes", 49) }),
   clerk: measureClerk,
   scale: () =>
