@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 import { chunkGroups } from "./scripts/web-chunks.ts";
 
 const SERVER = `http://127.0.0.1:${process.env.PORT ?? 8000}`;
@@ -11,7 +11,7 @@ const SERVER = `http://127.0.0.1:${process.env.PORT ?? 8000}`;
 const WORTH_COMPRESSING = 1024;
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), viewerApart(), precompress()],
   publicDir: false,
   build: {
     outDir: "dist/web",
@@ -28,15 +28,49 @@ export default defineConfig({
   server: { proxy: { "/api": SERVER, "/healthz": SERVER, "/docs": SERVER } },
 });
 
+/**
+ * Builds the page of the frame that shows files beside the app and apart from it: nothing of the app's code is to come
+ * into the frame, and its parts are put together as they are.
+ */
+function viewerApart(): Plugin {
+  return {
+    name: "viewer-apart",
+    apply: "build",
+    writeBundle: {
+      sequential: true,
+      async handler({ dir }) {
+        if (!dir) return;
+        await build({
+          configFile: false,
+          root: import.meta.dirname,
+          publicDir: false,
+          logLevel: "warn",
+          build: {
+            outDir: dir,
+            emptyOutDir: false,
+            target: "es2022",
+            modulePreload: { polyfill: false },
+            chunkSizeWarningLimit: 2000,
+            rolldownOptions: { input: join(import.meta.dirname, "viewer.html") },
+          },
+        });
+      },
+    },
+  };
+}
+
 /** Writes `.br` and `.gz` beside every text file of the build, for the server to send as they are. */
 function precompress(): Plugin {
   return {
     name: "precompress",
     apply: "build",
-    async writeBundle({ dir }) {
-      if (!dir) return;
-      const names = await readdir(dir, { recursive: true });
-      for (const name of names) if (/\.(js|css|html|svg)$/.test(name)) await compress(join(dir, name));
+    writeBundle: {
+      sequential: true,
+      async handler({ dir }) {
+        if (!dir) return;
+        const names = await readdir(dir, { recursive: true });
+        for (const name of names) if (/\.(js|css|html|svg)$/.test(name)) await compress(join(dir, name));
+      },
     },
   };
 }

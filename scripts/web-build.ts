@@ -18,6 +18,7 @@ import { promisify } from "node:util";
 /** Files beside `src` that a build depends on. */
 const rootFiles = [
   "index.html",
+  "viewer.html",
   "package-lock.json",
   "tsconfig.json",
   "vite.config.ts",

@@ -11,6 +11,10 @@ const TYPES: Record<string, string> = {
   ".json": "application/json",
   ".png": "image/png",
   ".woff2": "font/woff2",
+  ".bcmap": "application/octet-stream",
+  ".pfb": "application/octet-stream",
+  ".ttf": "font/ttf",
+  ".wasm": "application/wasm",
 };
 
 /** Compressed copies the build may have made, the smallest first. */
@@ -43,6 +47,8 @@ export function webAssets(folder: string): MiddlewareHandler {
     if (!found) return isFile ? next() : c.text("网页尚未构建，请先运行 npm run build", 503);
     c.header("content-type", TYPES[extname(name)]);
     c.header("cache-control", name.startsWith("assets/") ? FOREVER : ASK_EACH_TIME);
+    // Public code, which the frame that shows files loads from an origin of its own; nobody's data stands in it.
+    if (name.startsWith("assets/")) c.header("access-control-allow-origin", "*");
     c.header("vary", "accept-encoding");
     if (found.encoding) c.header("content-encoding", found.encoding);
     return c.body(found.bytes);

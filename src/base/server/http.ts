@@ -1,7 +1,6 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import { type Actor, POST_NAMES } from "../actor.ts";
 import { entryOf, type FieldProblem } from "../codes.ts";
@@ -21,6 +20,7 @@ import { MAX_FILE, ReceivedBodies } from "./http/received-body.ts";
 import { askedFor } from "./http/repeated-content.ts";
 import { withCleanTexts } from "./http/request-text.ts";
 import { issueWords } from "./http/request-words.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import type { Replica } from "./replica.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -109,26 +109,6 @@ async function health({ db, standstills }: HttpParts): Promise<{ status: string;
   await db.selectNoFrom((e) => e.val(1).as("one")).execute();
   const names = [...new Set(standstills?.().map(({ subscriber }) => subscriber))];
   return { status: "ok", ...(names.length > 0 && { standingStill: names }) };
-}
-
-/** A year, in seconds. */
-const HTTPS_ONLY_FOR = 31_536_000;
-
-function securityHeaders(isHttps: boolean) {
-  return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      // Ant Design writes its styles into the page at run time.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", "data:", "blob:"],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'"],
-    },
-    strictTransportSecurity: isHttps && `max-age=${HTTPS_ONLY_FOR}`,
-    referrerPolicy: "same-origin",
-  });
 }
 
 /** What the API answers is somebody's own: neither the browser nor anything on the way may keep it (RFC 9111, 5.2.2.5). */

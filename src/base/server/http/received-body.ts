@@ -1,6 +1,7 @@
 import type { Actor } from "../../actor.ts";
 import type { ReceivedFile } from "../../received-file.ts";
-import type { FileStore } from "../files/file-store.ts";
+import type { FileStore, Received } from "../files/file-store.ts";
+import { isPicture, withoutPosition } from "../files/photo-position.ts";
 import { UploadPlaces } from "../files/places.ts";
 
 /** The largest file that is taken in, in bytes. */
@@ -25,10 +26,25 @@ export class ReceivedBodies {
     try {
       // Node's own streams can be iterated; the DOM's types do not say so.
       const pieces = (request.body ?? []) as unknown as AsyncIterable<Uint8Array>;
-      const file = await this.files.receive(pieces, MAX_FILE);
+      const file = await this.placeless(await this.files.receive(pieces, MAX_FILE));
       return await handle(file).finally(() => file.drop());
     } finally {
       leave();
+    }
+  }
+
+  /** Of a photo that tells where it was taken, the same without that: the handler, and so the store, never sees the other. */
+  private async placeless(file: Received): Promise<Received> {
+    if (!isPicture(file.head)) return file;
+    try {
+      const clean = withoutPosition(await file.bytes(MAX_FILE));
+      if (!clean) return file;
+      const taken = await this.files.receive([clean]);
+      await file.drop();
+      return taken;
+    } catch (error) {
+      await file.drop();
+      throw error;
     }
   }
 }

@@ -64,6 +64,32 @@ export const downloadAttachment = route({
   response: "bytes",
 });
 
+/** How a file is shown in the page; `none` where it is only kept. */
+export const ShownAs = z.enum(["picture", "pdf", "docx", "sheet", "none"]);
+export type ShownAs = z.infer<typeof ShownAs>;
+
+export const viewAttachment = route({
+  method: "get",
+  path: "/api/attachments/{kind}/{id}/view",
+  summary:
+    "How the file of an attachment is shown, or why not and what opens it, and the records that it serves",
+  params: z.object({ kind: Kind, id: Id }),
+  response: z.object({
+    name: z.string(),
+    mime: z.string(),
+    size: z.number().describe("bytes"),
+    shownAs: ShownAs,
+    note: z.string().nullable().describe("why it is not shown, or what of it is not"),
+    sheets: z
+      .array(z.object({ name: z.string(), rows: z.array(z.array(z.string())) }))
+      .describe("the cells of a workbook, as text"),
+    serves: z
+      .array(z.object({ kind: Kind, id: Id, title: z.string() }))
+      .describe("records that carry the same file and that the person may read"),
+  }),
+});
+export type AttachmentView = z.infer<typeof viewAttachment.response>;
+
 export const listCarriedFiles = route({
   method: "get",
   path: "/api/attachments",

@@ -14,5 +14,9 @@ export const scope: ScopeExamples = {
       { params: { kind: "document", id: document }, hears: "refused" },
       { params: { kind: "document", id: evidence }, hears: "refused" },
     ],
+    "get /api/attachments/{kind}/{id}/view": ({ evidence, document }) => [
+      { params: { kind: "matter", id: evidence }, hears: "refused" },
+      { params: { kind: "document", id: document }, hears: "refused" },
+    ],
   },
 };

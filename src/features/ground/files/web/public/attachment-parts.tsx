@@ -1,5 +1,6 @@
 import { FileOutlined, FilePdfOutlined } from "@ant-design/icons";
-import { Image } from "antd";
+import { Button, Image } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { t } from "../../../../../ui/i18n.ts";
 import type { AttachmentRow } from "../../contract.ts";
 import s from "../files.module.css";
@@ -27,20 +28,25 @@ export function AttachmentMark({ file, isLarge = false }: { file: Shown; isLarge
 const PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 const PDF = "application/pdf";
 
-/** A PDF opens in the browser; every file can be saved under its own name. */
-export function AttachmentLinks({ file }: { file: Shown }) {
+interface AttachmentLinksProps {
+  file: Shown;
+  /** The files of the record, itself among them, for going on from one to the next. */
+  among?: readonly Shown[];
+}
+
+/** Every file can be looked at, as far as a page shows it, and saved under its own name. */
+export function AttachmentLinks({ file, among = [file] }: AttachmentLinksProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
     <p className={s.links}>
-      {file.mime === PDF && (
-        <a
-          href={attachmentAddress(file, "shown")}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={t("查看 {name}", { name: file.name })}
-        >
-          {t("查看")}
-        </a>
-      )}
+      <Button
+        type="link"
+        size="small"
+        aria-label={t("查看 {name}", { name: file.name })}
+        onClick={() => setOpen(true)}
+      >
+        {t("查看")}
+      </Button>
       <a
         href={attachmentAddress(file)}
         download={file.name}
@@ -48,6 +54,20 @@ export function AttachmentLinks({ file }: { file: Shown }) {
       >
         {t("下载")}
       </a>
+      {isOpen && (
+        <Suspense>
+          <FileViewer
+            files={among}
+            start={Math.max(
+              0,
+              among.findIndex(({ id }) => id === file.id),
+            )}
+            close={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </p>
   );
 }
+
+const FileViewer = lazy(() => import("../file-viewer.tsx"));

@@ -7,7 +7,7 @@ import s from "./evidence.module.css";
 import { evidenceSays } from "./evidence-words.ts";
 
 /** One piece of proof: a picture to look at, a file to open or save, a figure, or a note. */
-export function EvidenceItem({ row }: { row: EvidenceRow }) {
+export function EvidenceItem({ row, among = [row] }: { row: EvidenceRow; among?: readonly EvidenceRow[] }) {
   return (
     <li className={s.proof}>
       <Mark row={row} />
@@ -21,7 +21,7 @@ export function EvidenceItem({ row }: { row: EvidenceRow }) {
           {row.kind === "figure" ? row.name : evidenceSays(row)}
           {row.reused && <StateTag>{t("再次使用")}</StateTag>}
         </p>
-        {row.kind === "file" && <AttachmentLinks file={fileOf(row)} />}
+        {row.kind === "file" && <AttachmentLinks file={fileOf(row)} among={filesOf(among)} />}
       </div>
     </li>
   );
@@ -35,4 +35,8 @@ function Mark({ row }: { row: EvidenceRow }) {
 
 function fileOf({ id, name, mime }: EvidenceRow) {
   return { kind: "matter", id, name, mime };
+}
+
+function filesOf(rows: readonly EvidenceRow[]) {
+  return rows.filter(({ kind }) => kind === "file").map(fileOf);
 }

@@ -53,7 +53,7 @@ function Report({ report: { id, at, unit, who, content, value }, matter }: Repor
       {proofs.length > 0 && (
         <ul className={r.proofs} aria-label={t("佐证")}>
           {proofs.map((row) => (
-            <EvidenceItem key={row.id} row={row} />
+            <EvidenceItem key={row.id} row={row} among={proofs} />
           ))}
         </ul>
       )}

@@ -80,7 +80,7 @@ export function MatterAims({ matter }: { matter: MatterStory }) {
           {proofs.length > 0 && (
             <ul className={r.proofs} aria-label={t("佐证")}>
               {proofs.map((row) => (
-                <EvidenceItem key={row.id} row={row} />
+                <EvidenceItem key={row.id} row={row} among={proofs} />
               ))}
             </ul>
           )}
