@@ -28,6 +28,7 @@ const SHOWN = { sheets: 10, rows: 500, cells: 50, letters: 2_000 };
 
 const TOO_LARGE = "此文件较大，不在网页中显示，请下载后查看";
 const DAMAGED = "此文件已损坏或有打开密码，不能在网页中显示，请下载后查看";
+const CUT = "表格较大，只显示前面一部分行、列和工作表，全部内容请下载查看";
 const SWOLLEN = "此文件解压后过大，为安全起见不在网页中显示，请下载后查看";
 
 /**
@@ -72,9 +73,7 @@ async function lookAtSheet(bytes: Uint8Array): Promise<Look> {
       .slice(0, SHOWN.sheets)
       .map(({ name = "", rows }) => ({ name, rows: rows.slice(0, SHOWN.rows).map(shownCells) }));
     const isCut = tabs.length > SHOWN.sheets || tabs.some(({ rows }) => isMore(rows));
-    const note = isCut
-      ? `表格较大，只显示每张表的前 ${SHOWN.rows} 行、前 ${SHOWN.cells} 列，全部内容请下载查看`
-      : null;
+    const note = isCut ? CUT : null;
     return { shownAs: "sheet", note, sheets };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
