@@ -12,6 +12,7 @@ import { AppError, toProblem } from "./errors.ts";
 import type { Context, Feature, MountedRoute, PublicContext, WorkerContext } from "./feature.ts";
 import { clientAddresses } from "./http/client-address.ts";
 import { ERRORS_PATH, errorsPage } from "./http/errors-page.ts";
+import { securityHeaders } from "./http/headers/security-headers.ts";
 import { actOnce } from "./http/idempotency.ts";
 import { type ReadingPlace, readingPlace, rememberWrites } from "./http/own-writes.ts";
 import { plainJsonOnly, refuseCut } from "./http/plain-json.ts";
@@ -20,7 +21,6 @@ import { MAX_FILE, ReceivedBodies } from "./http/received-body.ts";
 import { askedFor } from "./http/repeated-content.ts";
 import { withCleanTexts } from "./http/request-text.ts";
 import { issueWords } from "./http/request-words.ts";
-import { securityHeaders } from "./http/security-headers.ts";
 import type { Replica } from "./replica.ts";
 import { scopeOf } from "./scope.ts";
 
