@@ -36,7 +36,8 @@ export async function readDistribution(sql: Sql | TransactionSql): Promise<Distr
   const views = await readViews(sql);
   return {
     placements,
-    before: [...views.map(({ drop }) => drop), ...keys.map(({ drop }) => drop)],
+    // A view may stand on one that was made before it.
+    before: [...views.map(({ drop }) => drop).reverse(), ...keys.map(({ drop }) => drop)],
     spread: spreadCalls(placements),
     after: [...keys.map(({ make }) => make), ...views.flatMap(({ make }) => make)],
   };

@@ -69,7 +69,7 @@ const pass = async (hours: number) => {
     .execute();
   await owner.db
     .updateTable("channel_line")
-    .set({ rests_until: sql`rests_until - ${by}` })
+    .set({ rests_until: sql`rests_until - ${by}`, code_until: sql`code_until - ${by}` })
     .where("authority_id", "=", bureau.id)
     .execute();
 };
@@ -154,6 +154,10 @@ describe("mail", () => {
       head.refused(contract.confirmMail, { params: { id }, body: { version, code: given } });
     for (let i = 0; i < 5; i++) expect((await confirm(wrong)).detail).toBe("验证码不正确");
     expect((await confirm(code)).detail).toBe("输错次数过多，请重新发送验证码");
+    // Whatever the address, the next one goes out a minute later at the earliest.
+    const hasty = await head.refused(contract.openMail, { body: { mail: "qin2@yunchuan.example.cn" } });
+    expect(hasty).toMatchObject({ status: 409, detail: "验证码刚刚发出，请一分钟后再试" });
+    await pass(1);
     const again = await head.call(contract.openMail, { body });
     const next = codeIn(mails.received.at(-1)?.text);
     await head.call(contract.confirmMail, { params: { id }, body: { version: again.version, code: next } });

@@ -26,10 +26,12 @@ const AT_ONCE: readonly NoticeKind[] = ["given", "returned", "pressed"];
 /** A code holds so long, and for so many tries. */
 const CODE_HOLDS_MS = 30 * 60_000;
 const CODE_TRIES = 5;
+/** Nobody's mailbox is filled: another code goes out after so long at the earliest, to whatever address. */
+const CODE_PAUSE_MS = 60_000;
 
 /**
  * Notes a mail address of the acting person's own, and makes the code that goes there; until it comes back nothing else
- * does. Error `not-allowed-now`: there is one already. Gives the channel and the code.
+ * does. Error `not-allowed-now`: there is one already, or a code went out just now. Gives the channel and the code.
  */
 export async function openMail(
   tx: Tx,
@@ -44,6 +46,7 @@ export async function openMail(
     .where("closed_at", "is", null)
     .executeTakeFirst();
   if (before?.is_confirmed) throw new AppError("not-allowed-now", "已有在用的提醒邮箱，请先停用");
+  await refuseHaste(tx);
   const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
   const shown = maskedMail(address);
   const values = { target_sealed: sealTarget({ address }, outside), shown };
@@ -109,6 +112,21 @@ async function made(tx: Tx, values: NewChannel, told: Parameters<typeof change>[
   );
   await tx.db.insertInto("channel_line").values({ authority_id: authorityId, channel_id: id }).execute();
   return row!;
+}
+
+async function refuseHaste({ db, actor, at }: Tx): Promise<void> {
+  const sentBehind = new Date(at.getTime() + CODE_HOLDS_MS - CODE_PAUSE_MS);
+  const justSent = await db
+    .selectFrom("channel_line as l")
+    .innerJoin("channel as c", (j) =>
+      j.onRef("c.authority_id", "=", "l.authority_id").onRef("c.id", "=", "l.channel_id"),
+    )
+    .select("l.channel_id")
+    .where("c.authority_id", "=", actor.authorityId)
+    .where("c.person_id", "=", actor.personId)
+    .where("l.code_until", ">", sentBehind)
+    .executeTakeFirst();
+  if (justSent) throw new AppError("not-allowed-now", "验证码刚刚发出，请一分钟后再试");
 }
 
 async function keepCode(tx: Tx, channelId: string, code: string): Promise<void> {

@@ -12,6 +12,7 @@ import { exportAlliances, importAlliances, previewAlliances } from "./contract.t
 const { server, authority } = await testBureau();
 const as = (key: TestPersonKey): Promise<Client> => signedIn(server, authority.username(key));
 const clerk = await as("clerk");
+const BUREAU = authority.units.root.name;
 
 const HEADING = "联合体,类别,主办单位,文号或牌匾,成立日期,成员单位,人员,角色,加入日期,退出日期";
 const csv = (...rows: string[]) => new Blob([[HEADING, ...rows].join("\r\n")]);
@@ -51,7 +52,7 @@ test("who may: nobody without a session, no handler; a county only what lies bel
   });
   const head = await as("c1-head");
   expect(faultsOf(await preview(head, body))).toEqual(["2 成员单位：没有名为“白石区实验小学”的单位"]);
-  const foreign = csv("云川集团,教育集团,云川市教育局1,,,青禾县第一小学,,成员校,,");
+  const foreign = csv(`云川集团,教育集团,${BUREAU},,,青禾县第一小学,,成员校,,`);
   expect(faultsOf(await preview(head, foreign))).toEqual(["2 主办单位：联合体由主办单位或其上级登记"]);
 });
 
@@ -59,7 +60,7 @@ test("a sheet makes alliances with their members; read once more, or as it was e
   const body = csv(
     "云川联盟,联盟,基础教育科,云教〔2026〕3号,2026年3月1日,青禾县第一小学,,牵头校,,",
     "云川联盟,,,,,白石区实验小学,,成员单位,2026/4/1,",
-    "安全领导小组,领导小组,,,2026.5.1,,,,,".replace(",,,,,", ",云川市教育局1,严领导,组长,,"),
+    `安全领导小组,领导小组,,,2026.5.1,${BUREAU},严领导,组长,,`,
   );
   const rows = (await preview(clerk, body)).rows.map(({ outcome }) => outcome);
   expect(rows).toEqual(["add", "add", "add"]);
@@ -152,8 +153,8 @@ test("each cell that is wrong is named by row and column, and nothing is half im
     "错集团,俱乐部,,,2026-13-01,没有的学校,,牵头校,,",
     "对集团,教育集团,,,,青禾县第一小学,,帮扶方,,",
     "对集团,联盟,,,,青禾县第二中学,,成员校,昨天,",
-    "联系点,领导联系点,,,,云川市教育局1,沈督查,联系领导,,",
-    "联系点,,,,,云川市教育局1,无此人,联系领导,,",
+    `联系点,领导联系点,,,,${BUREAU},沈督查,联系领导,,`,
+    `联系点,,,,,${BUREAU},无此人,联系领导,,`,
     ",教育集团,,,,青禾县第一小学,,,,",
   );
   const seen = await preview(clerk, body);
@@ -165,7 +166,7 @@ test("each cell that is wrong is named by row and column, and nothing is half im
     "4 加入日期：“昨天”不是日期，请写成 2026-09-01 的样子",
     "4 类别：第 4 行与第 3 行不一致（第 3 行为“教育集团”）",
     "5 人员：联系领导须由领导岗位的人员担任",
-    "6 人员：云川市教育局1没有在岗的“无此人”",
+    `6 人员：${BUREAU}没有在岗的“无此人”`,
     "7 联合体：请填写名称",
     "7 角色：请填写角色",
   ]);
