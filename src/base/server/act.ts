@@ -86,6 +86,18 @@ export async function read<T>(db: Database, actor: Actor, work: (tx: ReadTx) => 
     });
 }
 
+/** Runs work in a transaction bound to one authority, for what has no actor: background work, and questions behind a request. */
+export function inAuthority<T>(
+  db: Database,
+  authorityId: string,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await bindAuthority(trx, authorityId);
+    return work(trx);
+  });
+}
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**

@@ -1,13 +1,12 @@
 import { sql } from "kysely";
-import { bindAuthority } from "../act.ts";
+import { inAuthority } from "../act.ts";
 import type { Database } from "../database.ts";
 import type { BatchSubscriber, FollowerContext, Subscriber } from "../feature.ts";
-import { cursorOf, moveCursor, takeLock } from "./cursor.ts";
+import { cursorOf, moveCursor, pauseAfter, takeLock } from "./cursor.ts";
 import { eventsBehind, HandlerFailure, handOver } from "./hand-over.ts";
 
 /** Events that were set aside, tried again in one round at most. */
 const MOST_IN_A_ROUND = 20;
-const LONGEST_PAUSE_SECONDS = 3600;
 
 /** Lets a subscriber pass an event at which it failed; it is kept, to be tried again. */
 export async function setAside(
@@ -16,8 +15,7 @@ export async function setAside(
   { event, problem }: HandlerFailure,
 ): Promise<void> {
   const { authorityId, seq } = event;
-  await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  await inAuthority(db, authorityId, async (trx) => {
     if (!(await takeLock(trx, subscriber, authorityId))) return;
     // Another process may have come by meanwhile.
     if ((await cursorOf(trx, subscriber, authorityId)).seq >= seq) return;
@@ -63,8 +61,7 @@ function tryNext(
   authorityId: string,
   parts: Omit<FollowerContext, "db">,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const own = trx
       .selectFrom("event_aside")
       .select("seq")
@@ -86,11 +83,10 @@ function tryNext(
 
 async function postpone(db: Database, subscriber: string, { event, problem }: HandlerFailure): Promise<void> {
   const { authorityId, seq } = event;
-  await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  await inAuthority(db, authorityId, async (trx) => {
     await sql`
       update event_aside set failures = failures + 1, problem = ${problem},
-        retry_at = clock_timestamp() + make_interval(secs => least(${LONGEST_PAUSE_SECONDS}::numeric, 2 ^ least(failures + 1, 20)))
+        retry_at = clock_timestamp() + ${pauseAfter(sql.ref("failures"))}
       where authority_id = ${authorityId} and subscriber = ${subscriber} and seq = ${seq}`.execute(trx);
   });
 }

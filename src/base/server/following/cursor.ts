@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../database.ts";
 import type { SealedEvent } from "./sealed-event.ts";
 
@@ -39,4 +39,11 @@ export async function moveCursor(
         .doUpdateSet({ ...well, seq: sql<number>`greatest(event_cursor.seq, excluded.seq)` }),
     )
     .execute();
+}
+
+const LONGEST_PAUSE_SECONDS = 3600;
+
+/** How long to wait behind so many failures and one more, as an interval: doubled from two seconds up to an hour. */
+export function pauseAfter(failures: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`make_interval(secs => least(${LONGEST_PAUSE_SECONDS}::numeric, 2 ^ least(${failures} + 1, 20)))`;
 }

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { bindAuthority } from "../act.ts";
+import { inAuthority } from "../act.ts";
 import type { Database } from "../database.ts";
 import type { BatchSubscriber, FollowerContext, Subscriber } from "../feature.ts";
 import { setAside } from "./aside.ts";
-import { cursorOf, moveCursor, takeLock } from "./cursor.ts";
+import { cursorOf, moveCursor, pauseAfter, takeLock } from "./cursor.ts";
 import { eventsBehind, HandlerFailure, handOver } from "./hand-over.ts";
 
 /** Sealed events that are handed over in one transaction. */
@@ -69,8 +69,7 @@ async function attempt(
   parts: Omit<FollowerContext, "db">,
   most: number,
 ): Promise<Followed | HandlerFailure> {
-  const batch = db.transaction().execute(async (trx): Promise<Followed> => {
-    await bindAuthority(trx, authorityId);
+  const batch = inAuthority(db, authorityId, async (trx): Promise<Followed> => {
     if (!(await takeLock(trx, subscriber.name, authorityId))) return { passed: 0, isMore: false };
     const cursor = await cursorOf(trx, subscriber.name, authorityId);
     if (cursor.isResting)
@@ -91,15 +90,12 @@ async function attempt(
   });
 }
 
-const LONGEST_PAUSE_SECONDS = 3600;
-
 async function noteFailure(
   db: Database,
   subscriber: string,
   { event: { authorityId, seq }, problem }: HandlerFailure,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  await inAuthority(db, authorityId, async (trx) => {
     // Where another process took the event up meanwhile, its word counts.
     await sql`
       insert into event_cursor as c (authority_id, subscriber, seq, failing_seq, failures, retry_at, problem)
@@ -107,8 +103,8 @@ async function noteFailure(
       on conflict (authority_id, subscriber) do update set
         failures = case when c.failing_seq = excluded.failing_seq then c.failures + 1 else 1 end,
         failing_seq = excluded.failing_seq, problem = excluded.problem,
-        retry_at = clock_timestamp() + make_interval(secs => case when c.failing_seq = excluded.failing_seq
-          then least(${LONGEST_PAUSE_SECONDS}::numeric, 2 ^ least(c.failures + 1, 20)) else 2 end)
+        retry_at = clock_timestamp() + case when c.failing_seq = excluded.failing_seq
+          then ${pauseAfter(sql.ref("c.failures"))} else interval '2 seconds' end
       where c.seq < excluded.failing_seq`.execute(trx);
   });
 }

@@ -1,4 +1,4 @@
-import { bindAuthority } from "../act.ts";
+import { inAuthority } from "../act.ts";
 import type { Database, Tables, Transaction } from "../database.ts";
 
 /** Hears of a fault in the background work of one authority. */
@@ -25,10 +25,5 @@ export function inEachAuthority(
   db: Database,
   work: (trx: Transaction<Tables>, authorityId: string) => Promise<unknown>,
 ): Promise<void> {
-  return forEachAuthority(db, (id) =>
-    db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, id);
-      await work(trx, id);
-    }),
-  );
+  return forEachAuthority(db, (id) => inAuthority(db, id, (trx) => work(trx, id)));
 }

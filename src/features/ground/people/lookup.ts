@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor, PostKind, UnitKind } from "../../../base/actor.ts";
-import { bindAuthority, type ReadTx } from "../../../base/server/act.ts";
+import { inAuthority, type ReadTx } from "../../../base/server/act.ts";
 import type { Database, Tables } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 
@@ -48,8 +48,7 @@ export async function actorOfPost(
   postId: string,
   { ended = false } = {},
 ): Promise<Actor> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const row = await (ended ? allPosts(trx) : currentPosts(trx))
       .innerJoin("unit", (j) =>
         j.onRef("unit.authority_id", "=", "p.authority_id").onRef("unit.id", "=", "p.unit_id"),
@@ -130,8 +129,5 @@ function allPosts(db: Kysely<Tables>) {
 }
 
 function currentPosts(db: Kysely<Tables>) {
-  return allPosts(db)
-    .where("person.left_on", "is", null)
-    .where("p.since", "<=", sql<string>`office_today()`)
-    .where((e) => e.or([e("p.until", "is", null), e("p.until", ">", sql<string>`office_today()`)]));
+  return allPosts(db).where("person.left_on", "is", null).where(HOLDS_TODAY);
 }

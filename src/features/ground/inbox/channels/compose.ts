@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { NoticeKind } from "../../../../base/notice-kinds.ts";
-import { bindAuthority } from "../../../../base/server/act.ts";
-import type { Database, Tables, Transaction } from "../../../../base/server/database.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
+import type { Database } from "../../../../base/server/database.ts";
 import type { Outside } from "../../../../base/server/outside/outside.ts";
 import { NOTICE_NAMES } from "../notices/kinds.ts";
 import { WAITS } from "../notices/reads.ts";
-import { type DigestSources, digestFor } from "./digest/digest.ts";
+import { type DigestSources, digestFor, recordPage } from "./digest/digest.ts";
 import type { Due, Taken } from "./due.ts";
 import { type Message, type MessageLine, pageOf } from "./message.ts";
 
@@ -70,8 +70,7 @@ async function noticesOf(
   ids: readonly string[],
 ): Promise<Map<string, FoundNotice>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.transaction().execute(async (trx: Transaction<Tables>) => {
-    await bindAuthority(trx, authorityId);
+  const rows = await inAuthority(db, authorityId, async (trx) => {
     const found = await sql<FoundNotice>`
       select n.id, n.kind, n.title, n.by_unit as "byUnit", n.record_kind as "recordKind", n.record_id as "recordId", ${WAITS} as waits
       from notice n join post p on p.authority_id = n.authority_id and p.id = n.post_id
@@ -83,13 +82,12 @@ async function noticesOf(
 
 function lineOf(
   { kind, title, byUnit, recordKind, recordId }: FoundNotice,
-  { lines }: DigestSources,
+  sources: DigestSources,
   outside: Outside,
 ): MessageLine {
-  const page = lines.find((one) => one.kind === recordKind)?.page(recordId);
   return {
     text: `${NOTICE_NAMES[kind]}：${title}（${byUnit}）`,
-    link: page && pageOf(page, outside),
+    link: recordPage(sources, { kind: recordKind, id: recordId }, outside),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { bindAuthority } from "../../../../base/server/act.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
 import type { Database, Tables, Transaction } from "../../../../base/server/database.ts";
 import type { JobKind } from "../../../../base/server/feature.ts";
 import { forEachAuthority } from "../../../../base/server/jobs/authorities.ts";
@@ -53,14 +53,14 @@ export async function deliverDue(
   let after = BEFORE_ALL;
   const lane = async () => {
     for (;;) {
-      const taken = await within(db, authorityId, (trx) => takeChannel(trx, authorityId, after));
+      const taken = await inAuthority(db, authorityId, (trx) => takeChannel(trx, authorityId, after));
       if (!taken) return;
       if (taken.channel.id > after) after = taken.channel.id;
       const outcome = await outcomeOf(db, taken, sources, outside).catch((error: unknown): Outcome => {
         failures.push(error);
         return { done: [], folded: [], sent: { isSent: false, answer: "内容没有生成，请联系系统管理员" } };
       });
-      await within(db, authorityId, (trx) => settle(trx, taken, outcome));
+      await inAuthority(db, authorityId, (trx) => settle(trx, taken, outcome));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -79,17 +79,6 @@ async function outcomeOf(
   const { message, done, folded } = await composed(db, taken, sources, outside);
   const sent = message ? await sendThrough(taken.channel, message, outside) : undefined;
   return { done, folded, sent };
-}
-
-function within<T>(
-  db: Database,
-  authorityId: string,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
-    return work(trx);
-  });
 }
 
 /** Holds the next channel behind `after` with something due that rests no more. */
@@ -158,15 +147,15 @@ async function settle(
           .where("state", "in", ["waiting", "failing"])
           .execute();
   await set(done, { state: "dropped", ended_at: now, answer: null });
-  const rest_ = due.filter(({ id }) => !done.includes(id));
+  const left = due.filter(({ id }) => !done.includes(id));
   if (sent?.isSent) {
     await set(folded, { state: "folded", ...ended });
     await set(
-      rest_.map(({ id }) => id).filter((id) => !folded.includes(id)),
+      left.map(({ id }) => id).filter((id) => !folded.includes(id)),
       { state: "sent", ...ended, tries: sql`tries + 1` },
     );
   } else if (sent)
-    for (const one of rest_) {
+    for (const one of left) {
       const next = afterFailure(one, now);
       const tried = { answer: sent.answer, tries: one.tries + 1 };
       await set(

@@ -1,4 +1,4 @@
-import { bindAuthority } from "../../../../base/server/act.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import { type Context, type MountedRoute, on } from "../../../../base/server/feature.ts";
 import type { Outside } from "../../../../base/server/outside/outside.ts";
@@ -68,8 +68,7 @@ async function sendCode(id: string, address: string, code: string, outside: Outs
 
 /** Each try counts, also one that is refused. Errors: `not-found`, `bad-request`. */
 async function expectCode({ db, actor }: Context, id: string, code: string): Promise<void> {
-  const kept = await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, actor.authorityId);
+  const kept = await inAuthority(db, actor.authorityId, async (trx) => {
     const channel = await channelById(trx, actor.authorityId, id);
     if (channel?.person_id !== actor.personId) throw new AppError("not-found");
     return trx

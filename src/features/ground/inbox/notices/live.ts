@@ -1,5 +1,5 @@
 import type { Actor } from "../../../../base/actor.ts";
-import { bindAuthority } from "../../../../base/server/act.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
 import type { Database } from "../../../../base/server/database.ts";
 
 /** How often somebody looks for what is new, once for everybody whose page is open, in milliseconds. */
@@ -85,8 +85,7 @@ export class LivePages {
   /** People who were told of something since the last look; nobody at the first. */
   private async newlyTold(db: Database, authorityId: string): Promise<Set<string>> {
     const seen = this.seen.get(authorityId);
-    const rows = await db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, authorityId);
+    const rows = await inAuthority(db, authorityId, async (trx) => {
       const all = trx
         .selectFrom("notice")
         .select(["id", "person_id"])

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Doer } from "../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../base/dates.ts";
-import { bindAuthority, type Tx } from "../../../../base/server/act.ts";
+import { inAuthority, type Tx } from "../../../../base/server/act.ts";
 import type { Database, Tables, Transaction } from "../../../../base/server/database.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { JobKind, SystemRule } from "../../../../base/server/feature.ts";
@@ -50,8 +50,7 @@ interface Silent {
 
 /** Matters whose review waits longer than the limit, or than twice the limit, and of which that was not told yet. */
 function silentIn(db: Database, authorityId: string, at: Date): Promise<Silent[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const once = await silentSince(trx, authorityId, at, 1);
     const twice = await silentSince(trx, authorityId, at, 2);
     const { rows } = await sql<Silent>`

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PostKind } from "../../../../../base/actor.ts";
 import { inWords, officeDate } from "../../../../../base/dates.ts";
-import { bindAuthority, read } from "../../../../../base/server/act.ts";
+import { inAuthority, read } from "../../../../../base/server/act.ts";
 import type { Database } from "../../../../../base/server/database.ts";
 import type { Overview } from "../../../../../base/server/duties/duty-rules.ts";
 import type { Outside } from "../../../../../base/server/outside/outside.ts";
@@ -63,11 +63,21 @@ function standingLine({ name, total, isMore, link }: Overview, outside: Outside)
 
 function todoLine(
   { kind, id, title, waitsFor, dueDate }: TodoLine,
-  { lines }: DigestSources,
+  sources: DigestSources,
   outside: Outside,
 ): MessageLine {
+  const link = recordPage(sources, { kind, id }, outside);
+  return { text: `${waitsFor}：${title}${dueWords(dueDate)}`, link };
+}
+
+/** The address of a record's page, where its kind has one and it is known how people reach the server. */
+export function recordPage(
+  { lines }: DigestSources,
+  { kind, id }: { kind: string; id: string },
+  outside: Outside,
+): string | undefined {
   const page = lines.find((one) => one.kind === kind)?.page(id);
-  return { text: `${waitsFor}：${title}${dueWords(dueDate)}`, link: page && pageOf(page, outside) };
+  return page && pageOf(page, outside);
 }
 
 function dueWords(due: string | null): string {
@@ -77,8 +87,7 @@ function dueWords(due: string | null): string {
 
 /** Posts from which a person can act today; for a unit's channel that of whoever answers for it. */
 async function postsOf(db: Database, { authority_id, person_id, unit_id }: ChannelRow): Promise<string[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authority_id);
+  return inAuthority(db, authority_id, async (trx) => {
     const own =
       person_id === null
         ? sql`p.unit_id = ${unit_id} and ${actsFrom(sql.ref("p.person_id"))}`
