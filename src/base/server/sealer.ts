@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Kysely, type Selectable, sql } from "kysely";
-import { bindAuthority } from "./act.ts";
+import { inAuthority } from "./act.ts";
 import { type Database, queueKeyOf, type Tables } from "./database.ts";
 import type { EventTable } from "./tables.gen.ts";
 import { markOfEvent } from "./trail/event-mark.ts";
@@ -66,8 +66,7 @@ export const SEAL_BATCH = 500;
  * Only one sealer works on an authority at once; an act never waits for it.
  */
 export async function sealAuthority(db: Database, authorityId: string): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const lock = await sql<{
       got: boolean;
     }>`select pg_try_advisory_xact_lock(hashtext('seal'), hashtext(${authorityId})) as got`.execute(trx);

@@ -1,5 +1,5 @@
 import type { SystemActor, UnitKind } from "../../actor.ts";
-import { act, bindAuthority, type Tx } from "../act.ts";
+import { act, inAuthority, type Tx } from "../act.ts";
 import type { Database } from "../database.ts";
 import { AppError } from "../errors.ts";
 import type { SystemRule } from "../feature.ts";
@@ -50,8 +50,7 @@ function ruled({ name, acts }: SystemRule, event: NewEvent): NewEvent {
 
 /** The system acts from the authority itself, within which every unit of it lies. */
 async function actorFor(db: Database, authorityId: string, rule: SystemRule): Promise<SystemActor> {
-  const root = await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  const root = await inAuthority(db, authorityId, async (trx) => {
     return trx
       .selectFrom("unit")
       .select(["id", "name", "kind", "path"])

@@ -2,7 +2,7 @@ import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../../base/actor.ts";
 import { Id } from "../../../base/ids.ts";
-import { act, bindAuthority, read, type Tx } from "../../../base/server/act.ts";
+import { act, inAuthority, read, type Tx } from "../../../base/server/act.ts";
 import type { Database } from "../../../base/server/database.ts";
 import { AppError } from "../../../base/server/errors.ts";
 import type { JobKind, Jobs, WorkerContext } from "../../../base/server/feature.ts";
@@ -41,8 +41,7 @@ export async function resumeReadings({ db, jobs }: WorkerContext): Promise<void>
 }
 
 function unfinishedReadings(db: Database, authorityId: string): Promise<z.input<typeof JobData>[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     return trx
       .selectFrom("document as d")
       .innerJoin("event as e", (j) =>

@@ -1,7 +1,7 @@
 import ical from "ical-generator";
 import type { Actor } from "../../../../base/actor.ts";
 import { addDays } from "../../../../base/dates.ts";
-import { bindAuthority, type ReadTx, read } from "../../../../base/server/act.ts";
+import { inAuthority, type ReadTx, read } from "../../../../base/server/act.ts";
 import type { Database } from "../../../../base/server/database.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import { scopeOf } from "../../../../base/server/scope.ts";
@@ -26,8 +26,7 @@ export async function feedOf(db: Database, sources: TodoSources, key: string): P
 async function holderOf(db: Database, key: string): Promise<Actor> {
   const said = readKey(key);
   if (!said) throw new AppError("not-found");
-  const kept = await db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, said.authorityId);
+  const kept = await inAuthority(db, said.authorityId, async (trx) => {
     return trx
       .selectFrom("calendar_feed")
       .select("secret_digest")

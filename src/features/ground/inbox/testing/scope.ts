@@ -1,7 +1,7 @@
 import { on, own, type ScopeExamples } from "../../../../../tests/promises/scope/example.ts";
 import { signedIn } from "../../../../../tests/support/client.ts";
 import { newId } from "../../../../base/ids.ts";
-import { bindAuthority } from "../../../../base/server/act.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
 import { openHook } from "../channels/contract.ts";
 
 /** Requests for something of somebody else's, one at least for each route. */
@@ -15,8 +15,7 @@ export const scope: ScopeExamples = {
     };
     const channel = await admin.call(openHook, { body });
     const delivery = newId();
-    await server.db.transaction().execute(async (trx) => {
-      await bindAuthority(trx, authority.id);
+    await inAuthority(server.db, authority.id, async (trx) => {
       const sent = {
         state: "given-up" as const,
         digest_on: "2026-03-04",

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Doer } from "../../../../base/actor.ts";
-import { bindAuthority, type Tx } from "../../../../base/server/act.ts";
+import { inAuthority, type Tx } from "../../../../base/server/act.ts";
 import type { Database } from "../../../../base/server/database.ts";
 import { AppError } from "../../../../base/server/errors.ts";
 import type { JobKind, SystemRule } from "../../../../base/server/feature.ts";
@@ -41,8 +41,7 @@ async function recountOne(tx: Tx<Doer>, id: string): Promise<void> {
 }
 
 function provisionalIn(db: Database, authorityId: string): Promise<string[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const { rows } = await sql<{ id: string }>`
       select c.subject_id as id from clock c
       join matter m on m.authority_id = c.authority_id and m.id = c.subject_id

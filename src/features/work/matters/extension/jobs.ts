@@ -1,5 +1,5 @@
 import { officeDate } from "../../../../base/dates.ts";
-import { bindAuthority } from "../../../../base/server/act.ts";
+import { inAuthority } from "../../../../base/server/act.ts";
 import type { Database } from "../../../../base/server/database.ts";
 import type { JobKind, SystemRule } from "../../../../base/server/feature.ts";
 import { forEachAuthority } from "../../../../base/server/jobs/authorities.ts";
@@ -24,8 +24,7 @@ export async function lapseExtensions(db: Database, at: Date = new Date()): Prom
 }
 
 function passedIn(db: Database, authorityId: string, today: string): Promise<string[]> {
-  return db.transaction().execute(async (trx) => {
-    await bindAuthority(trx, authorityId);
+  return inAuthority(db, authorityId, async (trx) => {
     const rows = await trx
       .selectFrom("matter_extension")
       .select("matter_id")
